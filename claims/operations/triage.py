@@ -1,0 +1,251 @@
+"""Deciding what is worth checking: accept, edit, merge, dismiss, add, undo, send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from claims import nlp
+from claims.anchoring import occurrences
+from claims.errors import IllegalTransition, NothingToDo, QuoteNotFound
+from claims.models import (
+    Appearance,
+    AttributionKind,
+    Claim,
+    Claimant,
+    ClaimEvent,
+    ClaimKind,
+    ClaimVerb,
+    Document,
+    Figure,
+    Topic,
+)
+from claims.signals import claim_sent_to_review
+from claims.states import ClaimState
+from newsroom.accounts.models import User
+from newsroom.accounts.rights import require
+
+UNDOABLE = (ClaimVerb.ACCEPTED, ClaimVerb.EDITED, ClaimVerb.MERGED, ClaimVerb.DISMISSED)
+EDITABLE = ("statement", "kind", "claimant_id", "attribution", "topic_id", "priority")
+
+
+@transaction.atomic
+def accept_claim(claim: Claim, *, by: User) -> Claim:
+    """Keep the claim for review."""
+    claim = lock_for_triage(claim, by)
+    before = restorable(claim)
+    claim.move_to(ClaimState.ACCEPTED)
+    claim.merged_into = None
+    claim.save(update_fields=["state", "merged_into"])
+    claim.record(ClaimVerb.ACCEPTED, actor=by, before=before)
+    return claim
+
+
+@transaction.atomic
+def dismiss_claim(claim: Claim, *, by: User, note: str = "") -> Claim:
+    """Decide not to check the claim; it stays in the document and can be taken up again."""
+    claim = lock_for_triage(claim, by)
+    before = restorable(claim)
+    claim.move_to(ClaimState.DISMISSED)
+    claim.save(update_fields=["state"])
+    claim.record(ClaimVerb.DISMISSED, actor=by, note=note, before=before)
+    return claim
+
+
+@transaction.atomic
+def edit_claim(
+    claim: Claim,
+    *,
+    by: User,
+    statement: str,
+    kind: str,
+    claimant: str = "",
+    attribution: str = AttributionKind.OWN,
+    topic: Topic | None = None,
+    priority: str = "normal",
+) -> Claim:
+    """Reword the statement or correct who says it and of what kind it is; the quote stays."""
+    claim = lock_for_triage(claim, by)
+    if not statement.strip():
+        raise NothingToDo("A claim needs a statement that stands on its own. Nothing was changed.")
+    before = restorable(claim)
+    claim.statement = statement.strip()
+    claim.kind = kind
+    claim.claimant = Claimant.objects.named(claimant)
+    claim.attribution = attribution if claim.claimant else AttributionKind.OWN
+    claim.topic = topic
+    claim.priority = priority
+    after = restorable(claim)
+    if after == before:
+        return claim
+    claim.save(update_fields=list(EDITABLE))
+    claim.record(ClaimVerb.EDITED, actor=by, before=before)
+    return claim
+
+
+@transaction.atomic
+def merge_claims(claim: Claim, into: Claim, *, by: User) -> Claim:
+    """Say that two claims of a document are one; the first keeps its place in the text."""
+    if claim.pk == into.pk:
+        raise NothingToDo("A claim cannot be merged into itself. Nothing was changed.")
+    if claim.document_id != into.document_id:
+        raise NothingToDo("Only claims of the same document can be merged. Nothing was changed.")
+    # Locked in one order, so that merging A into B and B into A at once ends in a refusal, not
+    # in a deadlock.
+    for pk in sorted((claim.pk, into.pk)):
+        Claim.objects.select_for_update(of=("self",)).get(pk=pk)
+    claim = lock_for_triage(claim, by)
+    into = lock_for_triage(into, by)
+    if into.state not in (ClaimState.DETECTED, ClaimState.ACCEPTED):
+        raise IllegalTransition(
+            f"The other claim is {into.get_state_display()}; merge into one that is kept."
+        )
+    before = restorable(claim)
+    claim.move_to(ClaimState.MERGED)
+    claim.merged_into = into
+    claim.save(update_fields=["state", "merged_into"])
+    claim.record(ClaimVerb.MERGED, actor=by, before=before, into=into.pk)
+    return claim
+
+
+@transaction.atomic
+def undo(claim: Claim, *, by: User) -> Claim:
+    """Take back the last step of triage on this claim, whoever took it; repeat to go further."""
+    claim = lock_for_triage(claim, by)
+    event = last_undoable(claim)
+    if event is None:
+        raise NothingToDo("There is nothing to undo on this claim.")
+    for column, value in event.data["before"].items():
+        setattr(claim, column, value)
+    claim.save(update_fields=["state", "merged_into_id", *EDITABLE])
+    claim.record(ClaimVerb.UNDONE, actor=by, undid=event.pk, verb=event.verb)
+    return claim
+
+
+def last_undoable(claim: Claim) -> ClaimEvent | None:
+    undone = claim.events.filter(verb=ClaimVerb.UNDONE).values_list("data__undid", flat=True)
+    return claim.events.filter(verb__in=UNDOABLE).exclude(pk__in=list(undone)).last()
+
+
+@transaction.atomic
+def add_claim(
+    document: Document,
+    quote: str,
+    *,
+    by: User,
+    near: int | None = None,
+    statement: str = "",
+    kind: str = ClaimKind.NUMBER,
+    claimant: str = "",
+    attribution: str = AttributionKind.INDIRECT,
+) -> Claim:
+    """Add a claim the pipeline did not find, by its quote, already accepted.
+
+    ``near`` is the code point the quote was selected at; without it a quote that stands in
+    several places is refused, since nobody could tell which was meant.
+    """
+    require_triage(document, by)
+    start, end = anchor(document.snapshot.text, quote, near)
+    said_by = Claimant.objects.named(claimant)
+    claim = Claim.objects.create(
+        document=document,
+        state=ClaimState.ACCEPTED,
+        statement=statement.strip() or " ".join(document.snapshot.text[start:end].split()),
+        kind=kind,
+        claimant=said_by,
+        attribution=attribution if said_by else AttributionKind.OWN,
+        created_by=by,
+    )
+    Appearance.at(document.snapshot, start, end, claim=claim).save()
+    take_figures(claim, start, end)
+    claim.record(ClaimVerb.ADDED, actor=by)
+    return claim
+
+
+def anchor(text: str, quote: str, near: int | None) -> tuple[int, int]:
+    """The span of the quote in the text; raises ``QuoteNotFound``."""
+    places = occurrences(text, quote)
+    if not places:
+        raise QuoteNotFound(
+            "These words do not stand in the document. Nothing was added; paste the quote exactly "
+            "as the document has it."
+        )
+    if near is not None:
+        return min(places, key=lambda place: abs(place[0] - near))
+    if len(places) > 1:
+        raise QuoteNotFound(
+            f"These words stand in {len(places)} places. Nothing was added; paste a few words "
+            "more, so that it is clear which place is meant."
+        )
+    return places[0]
+
+
+def take_figures(claim: Claim, start: int, end: int) -> None:
+    """Give the claim the figures in its quote that belong to no other; read them if the
+    pipeline has not."""
+    snapshot = claim.document.snapshot
+    inside = Figure.objects.filter(snapshot=snapshot, start__gte=start, end__lte=end)
+    if inside.exists():
+        inside.filter(claim=None).update(claim=claim)
+        return
+    Figure.objects.bulk_create(
+        Figure.of(
+            figure.quantity,
+            snapshot=snapshot,
+            claim=claim,
+            start=start + figure.start,
+            end=start + figure.end,
+            rule=figure.rule[:80],
+        )
+        for figure in nlp.read_figures(snapshot.text[start:end])
+    )
+
+
+@transaction.atomic
+def send_to_review(claims: Iterable[Claim], *, by: User) -> list[Claim]:
+    """Lock accepted claims and hand them to verification. Whole or not at all; claims that were
+    sent in the meantime are passed over, so pressing twice is harmless."""
+    sent = []
+    for claim in sorted(claims, key=lambda claim: claim.pk):
+        claim = lock_for_triage(claim, by, even_if_locked=True)
+        if claim.is_locked:
+            continue
+        claim.move_to(ClaimState.SENT)
+        claim.save(update_fields=["state"])
+        claim.record(ClaimVerb.SENT, actor=by)
+        claim_sent_to_review.send(sender=Claim, claim=claim, by=by)
+        sent.append(claim)
+    if not sent:
+        raise NothingToDo("No accepted claim is left to send. Accept one first.")
+    return sent
+
+
+def require_triage(document: Document, by: User) -> None:
+    require(
+        by,
+        "claims.triage_document",
+        document,
+        otherwise="Only editors and whoever brought a document in can triage its claims.",
+    )
+
+
+def lock_for_triage(claim: Claim, by: User, *, even_if_locked: bool = False) -> Claim:
+    """The claim's row, fresh and locked, if this person may triage it and it is still theirs."""
+    claim = (
+        Claim.objects.select_for_update(of=("self",)).select_related("document").get(pk=claim.pk)
+    )
+    require_triage(claim.document, by)
+    if claim.is_locked and not even_if_locked:
+        raise IllegalTransition(
+            "This claim is already in review, so triage can no longer change it. "
+            "Its review’s page shows what can be done."
+        )
+    return claim
+
+
+def restorable(claim: Claim) -> dict[str, Any]:
+    return {
+        column: getattr(claim, column) for column in ("state", "merged_into_id", *EDITABLE)
+    }

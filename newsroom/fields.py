@@ -1,0 +1,35 @@
+"""Form and model fields that all apps share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+
+class NumericField(models.DecimalField):
+    """PostgreSQL's ``numeric`` without a fixed scale: a figure keeps the digits it was given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("max_digits", None)
+        kwargs.pop("decimal_places", None)
+        super().__init__(*args, **kwargs)
+
+    def db_type(self, connection: Any) -> str:
+        return "numeric"
+
+    def db_type_parameters(self, connection: Any) -> Any:
+        return {}
+
+    def _check_decimal_places(self) -> list[Any]:
+        return []
+
+    def _check_max_digits(self) -> list[Any]:
+        return []
+
+
+class ChoiceArrayField(forms.TypedMultipleChoiceField):
+    """Several of a fixed list, as ticks; stored in an ``ArrayField``."""
+
+    widget = forms.CheckboxSelectMultiple

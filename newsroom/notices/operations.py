@@ -1,0 +1,59 @@
+"""Telling people, and mailing what they were told."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import User
+
+from .models import Notice
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER = timedelta(minutes=5)
+BATCH = 50
+
+
+def tell(recipient: User, text: str, path: str) -> Notice:
+    """Leave a notice; the mail follows from a worker."""
+    return Notice.objects.create(recipient=recipient, text=text[:400], path=path)
+
+
+def mark_seen(recipient: User) -> int:
+    return recipient.notices.unseen().update(seen_at=timezone.now())
+
+
+def deliver() -> int:
+    """Mail what is due; answer how many went out. What fails is tried again in five minutes.
+
+    Each row is claimed by moving its due time on before the mail goes out, outside any
+    transaction: two workers never mail the same notice at once, and a worker that dies between
+    claim and mail leaves it to be found again.
+    """
+    sent = 0
+    for notice in Notice.objects.to_mail().select_related("recipient")[:BATCH]:
+        claimed = Notice.objects.filter(
+            pk=notice.pk, mail_after=notice.mail_after, mailed_at=None
+        ).update(mail_after=timezone.now() + RETRY_AFTER)
+        if not claimed:
+            continue
+        try:
+            send_mail(
+                f"{settings.DESK_NAME}: {notice.text}"[:150].replace("\n", " "),
+                f"{notice.text}\n\n{settings.PUBLIC_URL}{notice.path}\n",
+                None,
+                [notice.recipient.email],
+            )
+        except (OSError, SMTPException) as error:
+            logger.warning("Mail to %s waits five minutes: %s", notice.recipient.email, error)
+            return sent
+        with transaction.atomic():
+            Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
+        sent += 1
+    return sent
