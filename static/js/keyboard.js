@@ -1,0 +1,147 @@
+// Hands on the keyboard. Every key only clicks or focuses something that is on the page anyway:
+//
+//   [data-list]            a list; J and K move through its [data-item]s
+//   [data-key="a"]         what the key A does: in the current item first, else on the page
+//                          (digits and "enter" too); a button is clicked, a field is focused
+//   [data-search]          where "/" goes
+//   [data-opens="keys"]    opens the list of keys, as "?" does
+//   [data-keys-switch]     a tick box that switches the single keys off (WCAG 2.1.4)
+//
+// The current item carries .is-current and aria-current; "plumbline:current" is sent from it.
+// Nothing happens while somebody types. Ctrl or Cmd with Enter submits the form one is in.
+
+const OFF = "plumbline.keys.off";
+const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
+const shown = (element) => element.getClientRects().length > 0;
+const items = () => [...document.querySelectorAll("[data-list] [data-item]")].filter(shown);
+let currentId = null;
+let currentIndex = -1;
+
+function current() {
+  return document.querySelector("[data-item].is-current");
+}
+
+function makeCurrent(item, { focus = true } = {}) {
+  if (!item) return;
+  const before = current();
+  if (before && before !== item) {
+    before.classList.remove("is-current");
+    before.removeAttribute("aria-current");
+  }
+  currentId = item.id;
+  currentIndex = items().indexOf(item);
+  item.classList.add("is-current");
+  item.setAttribute("aria-current", "true");
+  if (focus) {
+    if (!item.hasAttribute("tabindex")) item.tabIndex = -1;
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  }
+  if (before !== item) item.dispatchEvent(new CustomEvent("plumbline:current", { bubbles: true }));
+}
+
+function move(by) {
+  const all = items();
+  if (!all.length) return;
+  const at = all.indexOf(current());
+  makeCurrent(all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]);
+}
+
+function press(key) {
+  const name = CSS.escape(key);
+  const inItem = current()?.querySelector(`[data-key="${name}"]`);
+  const onPage = [...document.querySelectorAll(`[data-key="${name}"]`)].filter(
+    (element) => !element.closest("[data-item]") && shown(element),
+  );
+  const target = inItem && shown(inItem) ? inItem : onPage[0];
+  if (!target || target.disabled) return false;
+  if (target.matches(TYPED)) target.focus();
+  else if (target.matches("summary")) {
+    if (!target.parentElement.open) target.click();
+    target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  } else {
+    target.click();
+    if (target.matches("input")) target.focus();
+  }
+  return true;
+}
+
+function openKeys() {
+  const dialog = document.getElementById("keys");
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function switchedOff() {
+  try {
+    return localStorage.getItem(OFF) === "1";
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.(TYPED);
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+    const form = event.target.closest?.("form") ?? document.querySelector("form[data-submits]");
+    if (form) {
+      event.preventDefault();
+      const button = form.querySelector("[type=submit][data-default]") ?? undefined;
+      form.requestSubmit(button);
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Escape" && typing?.matches("[data-search]")) typing.blur();
+  if (typing || document.querySelector("dialog[open]") || switchedOff()) return;
+  const key = event.key.toLowerCase();
+  let done = true;
+  if (key === "j") move(1);
+  else if (key === "k") move(-1);
+  else if (key === "?") openKeys();
+  else if (key === "/") {
+    const search = [...document.querySelectorAll("[data-search]")].find(shown);
+    if (search) search.focus();
+    else done = false;
+  } else if (key === "enter") {
+    done = event.target.matches("[data-item]") && press("enter");
+  } else if (/^[a-z0-9]$/.test(key)) done = press(key);
+  else done = false;
+  if (done) event.preventDefault();
+});
+
+document.addEventListener("focusin", (event) => {
+  const item = event.target.closest?.("[data-list] [data-item]");
+  if (item) makeCurrent(item, { focus: false });
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-opens=keys]")) openKeys();
+  if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+  const item = event.target.closest("[data-list] [data-item]");
+  if (item) makeCurrent(item, { focus: false });
+});
+
+// A swapped fragment replaces the current item: take it up again, or the one now in its place.
+document.addEventListener("htmx:afterSettle", () => {
+  if (current() || currentIndex < 0) return;
+  const all = items();
+  const again = (currentId && document.getElementById(currentId)) || all[currentIndex] || all.at(-1);
+  const lost = document.activeElement === document.body;
+  if (again) makeCurrent(again, { focus: lost });
+});
+
+const keysSwitch = document.querySelector("[data-keys-switch]");
+if (keysSwitch) {
+  keysSwitch.checked = !switchedOff();
+  keysSwitch.addEventListener("change", () => {
+    try {
+      localStorage.setItem(OFF, keysSwitch.checked ? "0" : "1");
+    } catch {
+      // A browser that keeps nothing keeps the keys on.
+    }
+  });
+}
+
+const target = location.hash && document.getElementById(location.hash.slice(1));
+const first = target?.matches?.("[data-item]") ? target : document.querySelector("[data-list][data-start] [data-item]");
+if (first) makeCurrent(first, { focus: false });

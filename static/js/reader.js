@@ -1,0 +1,38 @@
+// The document reader: a claim in the text and its card know each other.
+//
+//   <mark class="mark" data-claim="12"> in [data-reader]      ↔      [data-item][data-claim="12"]
+
+function light(claim) {
+  let first = null;
+  for (const mark of document.querySelectorAll("[data-reader] [data-claim]")) {
+    const on = mark.dataset.claim === claim;
+    mark.classList.toggle("is-current", on);
+    if (on && !first) first = mark;
+  }
+  return first;
+}
+
+document.addEventListener("plumbline:current", (event) => {
+  const mark = light(event.target.dataset.claim);
+  if (!mark) return;
+  const { top, bottom } = mark.getBoundingClientRect();
+  if (top < 130 || bottom > innerHeight - 60) mark.scrollIntoView({ block: "center" });
+});
+
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("[data-reader] [data-claim]");
+  if (!mark || !getSelection().isCollapsed) return;
+  const card = document.querySelector(`[data-item][data-claim="${CSS.escape(mark.dataset.claim)}"]`);
+  if (!card) return;
+  event.preventDefault();
+  if (!card.hasAttribute("tabindex")) card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+});
+
+const now = document.querySelector("[data-item].is-current[data-claim]");
+if (now) light(now.dataset.claim);
+document.addEventListener("htmx:afterSettle", () => {
+  const card = document.querySelector("[data-item].is-current[data-claim]");
+  if (card) light(card.dataset.claim);
+});

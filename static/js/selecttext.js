@@ -1,0 +1,87 @@
+// Add a claim by selecting its words.
+//
+//   [data-reader]                         the text
+//     [data-text-start="120"]             a stretch whose text is exactly the saved copy's from
+//                                         code point 120 on (may hold <mark>, <a>, <b>; no spaces of its own)
+//   <form data-quote-form>                fields named exact, prefix, start, end get what was selected;
+//                                         inside a <details>, which is opened
+//
+// Offsets are Unicode code points, as everywhere: JavaScript's own count UTF-16 units.
+
+const CONTEXT = 32;
+const reader = document.querySelector("[data-reader]");
+const form = document.querySelector("form[data-quote-form]");
+const points = (text) => [...text].length;
+
+/** Code points from the start of the saved copy to a place in the page, or null outside the text. */
+export function offsetOf(node, offset) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  const stretch = element?.closest?.("[data-text-start]");
+  if (!stretch || !reader.contains(stretch)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(stretch);
+  before.setEnd(node, offset);
+  return Number(stretch.dataset.textStart) + points(before.toString());
+}
+
+/** The selected quote without white space at its ends, or null. */
+export function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!reader.contains(range.commonAncestorContainer)) return null;
+  let start = offsetOf(range.startContainer, range.startOffset);
+  let end = offsetOf(range.endContainer, range.endOffset);
+  if (start === null || end === null || end <= start) return null;
+  const text = range.toString();
+  const exact = text.trim();
+  if (!exact) return null;
+  start += points(text) - points(text.trimStart());
+  end -= points(text) - points(text.trimEnd());
+  const stretch = range.startContainer.parentElement?.closest("[data-text-start]");
+  const before = document.createRange();
+  before.selectNodeContents(stretch);
+  before.setEnd(range.startContainer, range.startOffset);
+  const prefix = [...before.toString()].slice(-CONTEXT).join("");
+  return { exact, prefix, start, end, rect: range.getBoundingClientRect() };
+}
+
+if (reader && form) {
+  const pick = document.createElement("button");
+  pick.type = "button";
+  pick.className = "btn btn-primary btn-small quote-pick";
+  pick.textContent = "Add claim";
+  pick.hidden = true;
+  document.body.append(pick);
+  let quote = null;
+
+  const show = () => {
+    quote = selected();
+    pick.hidden = !quote;
+    if (!quote) return;
+    pick.style.left = `${Math.max(60, quote.rect.left + quote.rect.width / 2) + scrollX}px`;
+    pick.style.top = `${Math.max(50, quote.rect.top - 8) + scrollY}px`;
+  };
+  let timer = null;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, 120);
+  });
+  // Pressing the button must not drop the selection first.
+  pick.addEventListener("pointerdown", (event) => event.preventDefault());
+  pick.addEventListener("click", () => {
+    if (!quote) return;
+    for (const name of ["exact", "prefix", "start", "end"]) {
+      if (form.elements[name]) form.elements[name].value = quote[name];
+    }
+    const details = form.closest("details");
+    if (details) details.open = true;
+    pick.hidden = true;
+    form.scrollIntoView({ block: "nearest" });
+    (form.elements.statement ?? form.elements.exact)?.focus();
+  });
+  // A quote changed by hand has lost its place; the server looks for it again.
+  form.elements.exact?.addEventListener("input", () => {
+    for (const name of ["prefix", "start", "end"]) if (form.elements[name]) form.elements[name].value = "";
+  });
+}
