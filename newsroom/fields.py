@@ -22,11 +22,9 @@ class NumericField(models.DecimalField):
     def db_type_parameters(self, connection: Any) -> Any:
         return {}
 
-    def _check_decimal_places(self) -> list[Any]:
-        return []
-
-    def _check_max_digits(self) -> list[Any]:
-        return []
+    def check(self, **kwargs: Any) -> list[Any]:
+        # Not DecimalField's own checks: they insist on a scale.
+        return models.Field.check(self, **kwargs)
 
 
 class ChoiceArrayField(forms.TypedMultipleChoiceField):

@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from newsroom.history.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0001_initial"),
+        ("history", "0001_append_only"),
+    ]
+    operations = [
+        append_only("claims_documentevent"),
+        append_only("claims_claimevent"),
+    ]

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class VerificationConfig(AppConfig):
+    name = "verification"
+    verbose_name = "Verification"
+
+    def ready(self) -> None:
+        from . import receivers, rights  # noqa: F401 (listens to claims; registers permissions)
+        from .defaults import create_defaults
+
+        post_migrate.connect(create_defaults, sender=self)

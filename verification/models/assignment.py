@@ -1,0 +1,126 @@
+"""A reviewer is asked for a finding, by a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from verification.errors import IllegalTransition
+from verification.states import (
+    LIVE_ASSIGNMENTS,
+    NEXT_ASSIGNMENT_STATES,
+    STANDING_ASSIGNMENTS,
+    AssignmentState,
+)
+
+from .review import ClaimReview
+
+
+class AssignmentRole(models.TextChoices):
+    FIRST = "1_first", "first reviewer"
+    SECOND = "2_second", "second reviewer"
+    ADJUDICATOR = "3_adjudicator", "adjudicator"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def live(self) -> AssignmentQuerySet:
+        return self.filter(state__in=LIVE_ASSIGNMENTS)
+
+    def for_reviewer(self, user: Any) -> AssignmentQuerySet:
+        return self.filter(reviewer=user)
+
+    def overdue(self) -> AssignmentQuerySet:
+        """Live and past due, on a review whose clock does not stand."""
+        return (
+            self.live()
+            .filter(due_at__lt=timezone.now())
+            .exclude(review__in=ClaimReview.objects.waiting())
+        )
+
+    def with_queue_detail(self) -> AssignmentQuerySet:
+        return self.select_related(
+            "review__claim__claimant",
+            "review__claim__document",
+            "review__policy",
+        ).prefetch_related("review__claim__figures", "review__contacts")
+
+
+class Assignment(models.Model):
+    """Somebody's work on a review. ``reason`` says why this person ("has 3 of 8, covers
+    security"); ``assigned_by`` is empty where the desk chose."""
+
+    review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="assignments")
+    round = models.PositiveSmallIntegerField(default=1)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    role = models.CharField(max_length=14, choices=AssignmentRole.choices)
+    state = models.CharField(
+        max_length=12, choices=AssignmentState.choices, default=AssignmentState.ASKED
+    )
+    reason = models.TextField(blank=True)
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    assigned_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    alerted_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_note = models.TextField(blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("review", "round", "role"),
+                condition=models.Q(state__in=STANDING_ASSIGNMENTS),
+                name="one_standing_assignment_per_role",
+            ),
+            models.UniqueConstraint(
+                fields=("review", "round", "reviewer"),
+                condition=models.Q(state__in=STANDING_ASSIGNMENTS),
+                name="one_standing_assignment_per_reviewer",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("reviewer", "due_at"),
+                condition=models.Q(state__in=LIVE_ASSIGNMENTS),
+                name="live_assignments",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}, {self.get_role_display()}: {self.review}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE_ASSIGNMENTS
+
+    @property
+    def is_adjudicator(self) -> bool:
+        return self.role == AssignmentRole.ADJUDICATOR
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_live and self.due_at < timezone.now() and not self.review.is_waiting
+
+    def move_to(self, state: AssignmentState) -> None:
+        current = AssignmentState(self.state)
+        if state not in NEXT_ASSIGNMENT_STATES[current]:
+            raise IllegalTransition(
+                f"This work is {current.label}, so it cannot become {state.label}. "
+                "Nothing was changed; reload the page to see where it stands."
+            )
+        self.state = state
+        if state == AssignmentState.STARTED:
+            self.started_at = timezone.now()
+        else:
+            self.ended_at = timezone.now()

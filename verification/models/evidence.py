@@ -1,0 +1,121 @@
+"""What supports, refutes or puts into context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from claims.models import AbstractQuantity
+from newsroom.captures.models import Snapshot
+
+from .finding import Finding
+from .review import ClaimReview
+from .source import Source
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", "supports"
+    REFUTES = "refutes", "refutes"
+    CONTEXT = "context", "context"
+
+
+class Hand(models.TextChoices):
+    FIRST = "first", "first-hand"
+    SECOND = "second", "second-hand"
+
+
+class Question(models.TextChoices):
+    IS_IT_SO = "is_it_so", "is it so?"
+    WAS_IT_SAID = "was_it_said", "was it said?"
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self) -> EvidenceQuerySet:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def readable_by(self, user: Any, review: ClaimReview) -> EvidenceQuerySet:
+        """Without what the other reviewer of a blind review has cited in this round."""
+        if review.is_blind:
+            return self.filter(models.Q(cited_by=user) | models.Q(round__lt=review.round))
+        return self
+
+    def with_detail(self) -> EvidenceQuerySet:
+        return self.select_related(
+            "source", "snapshot", "cited_by", "derives_from__source"
+        ).prefetch_related("figures")
+
+
+class Evidence(models.Model):
+    """A passage that a reviewer cites, with its own figures. It belongs to the finding that
+    cites it; withdrawn, it stays as a struck line with the reason.
+
+    ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out
+    of the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
+    """
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="evidence")
+    review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="evidence")
+    round = models.PositiveSmallIntegerField(default=1)
+    cited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
+    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    stance = models.CharField(max_length=10, choices=Stance.choices)
+    answers = models.CharField(
+        max_length=12, choices=Question.choices, default=Question.IS_IT_SO
+    )
+    hand = models.CharField(max_length=8, choices=Hand.choices, default=Hand.SECOND)
+    excerpt = models.TextField()
+    url = models.URLField("address", max_length=2000, blank=True)
+    as_of = models.DateField("as of", null=True, blank=True)
+    measures_otherwise = models.CharField("measures something else", max_length=200, blank=True)
+    derives_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    cited_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "evidence"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="withdrawal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(derives_from=models.F("id")), name="evidence_not_own_origin"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.excerpt[:80]}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def origin_id(self) -> int:
+        """The evidence at the root of the line this one derives from."""
+        evidence, seen = self, {self.pk}
+        while evidence.derives_from and evidence.derives_from_id not in seen:
+            evidence = evidence.derives_from
+            seen.add(evidence.pk)
+        return evidence.pk
+
+
+class EvidenceFigure(AbstractQuantity):
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="figures")
+
+    class Meta(AbstractQuantity.Meta):
+        abstract = False

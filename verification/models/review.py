@@ -1,0 +1,277 @@
+"""The desk's whole work on one claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from claims.models import Claim
+from verification.errors import IllegalTransition
+from verification.states import (
+    LIVE_ASSIGNMENTS,
+    NEXT_STATES,
+    STANDING_ASSIGNMENTS,
+    UNDER_WORK,
+    AssignmentState,
+    ReviewState,
+)
+
+from .policy import Policy
+from .rating import RatingScale
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import User
+
+    from .assignment import Assignment
+    from .report import Report
+    from .settlement import Settlement
+    from .verdict import Verdict
+
+
+class ReviewVerb(models.TextChoices):
+    OPENED = "review_opened", "opened the review"
+    ASSIGNED = "assigned", "assigned"
+    NOBODY_FREE = "nobody_free", "found nobody who can take it"
+    STARTED = "started", "started"
+    DECLINED = "declined", "declined"
+    TAKEN_BACK = "taken_back", "took the work back"
+    OVERDUE = "overdue", "noted that the work is late"
+    CITED = "cited", "cited evidence"
+    WITHDREW = "withdrew", "withdrew evidence"
+    ASKED = "asked_for_comment", "asked for comment"
+    ANSWERED = "answered", "recorded the answer"
+    SUBMITTED = "submitted", "submitted a finding"
+    AGREED = "agreed", "found that the findings agree"
+    DISAGREED = "disagreed", "found that the findings differ"
+    PROPOSED = "proposed_settlement", "proposed how to settle it"
+    SETTLED = "settled", "settled it together"
+    ADJUDICATED = "adjudicated", "adjudicated"
+    DRAFTED = "drafted", "drafted the verdict"
+    CONFIRMED = "confirmed", "confirmed the verdict"
+    SIGNED_OFF = "signed_off", "signed off"
+    SENT_BACK = "sent_back", "sent it back"
+    SCHEDULED = "scheduled", "set the time of publication"
+    HELD = "held", "placed a legal hold"
+    RELEASED = "released", "released the hold"
+    PUBLISHED = "published", "published"
+    RETRACTED = "retracted", "retracted"
+    CLOSED = "closed", "closed without verdict"
+    REOPENED = "reopened", "reopened"
+
+
+class ReviewQuerySet(models.QuerySet["ClaimReview"]):
+    def visible_to(self, user: Any) -> ReviewQuerySet:
+        """Everybody who works here sees which claims are in review; what one reviewer wrote
+        stays hidden from the other by ``Finding`` and ``Evidence``."""
+        return self if user.has_perm("claims.read") else self.none()
+
+    def under_work(self) -> ReviewQuerySet:
+        return self.filter(state__in=UNDER_WORK)
+
+    def awaiting_reviewers(self) -> ReviewQuerySet:
+        """The assigning run's to-do list."""
+        return self.filter(needs_reviewers=True, state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW))
+
+    def nobody_can_take(self) -> ReviewQuerySet:
+        return self.awaiting_reviewers().exclude(nobody_because="")
+
+    def due_for_publication(self) -> ReviewQuerySet:
+        return self.filter(
+            state=ReviewState.SIGNED_OFF, publish_at__lte=timezone.now(), held_at__isnull=True
+        )
+
+    def waiting(self) -> ReviewQuerySet:
+        """Somebody was asked and may still answer: the clock stands."""
+        return self.under_work().filter(
+            models.Exists(
+                self.model.contacts.rel.related_model.objects.filter(
+                    review=models.OuterRef("pk"),
+                    answered_at__isnull=True,
+                    reply_by__gt=timezone.now(),
+                )
+            )
+        )
+
+    def with_line_detail(self) -> ReviewQuerySet:
+        """What one line of a list shows, in a fixed number of queries."""
+        return self.select_related(
+            "claim__claimant", "claim__document", "claim__topic", "policy"
+        ).prefetch_related("claim__figures", "assignments__reviewer", "contacts")
+
+
+class ClaimReview(models.Model):
+    """The review of one claim, through all its rounds.
+
+    ``needs_reviewers`` is true while fewer assignments stand than the policy asks for.
+    Waiting, hold and publish-at are facts beside the state, not states.
+    """
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="review")
+    state = models.CharField(
+        max_length=14, choices=ReviewState.choices, default=ReviewState.OPEN
+    )
+    round = models.PositiveSmallIntegerField(default=1)
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="reviews")
+    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="reviews")
+    opened_at = models.DateTimeField(default=timezone.now)
+    state_since = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True, blank=True)
+    needs_reviewers = models.BooleanField(default=True)
+    nobody_because = models.TextField(blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_because = models.TextField(blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.TextField("reason for closing", blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "review"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(held_at__isnull=True) | ~models.Q(held_because=""),
+                name="hold_has_a_reason",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("id",),
+                condition=models.Q(needs_reviewers=True),
+                name="reviews_awaiting_reviewers",
+            ),
+            models.Index(fields=("state", "due_at", "id"), name="reviews_by_state_and_due"),
+            models.Index(
+                fields=("publish_at",),
+                condition=models.Q(state=ReviewState.SIGNED_OFF),
+                name="reviews_to_publish",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.claim.statement
+
+    def get_absolute_url(self) -> str:
+        return self.claim.get_workspace_url()
+
+    # -- what stands -------------------------------------------------------------------------
+
+    @property
+    def is_own_copy(self) -> bool:
+        return self.claim.document.is_own_copy
+
+    @property
+    def on_hold(self) -> bool:
+        return self.held_at is not None
+
+    @property
+    def current_assignments(self) -> list[Assignment]:
+        """Those of this round that stand, first reviewer first. Uses a prefetch if there is one."""
+        return sorted(
+            (
+                assignment
+                for assignment in self.assignments.all()
+                if assignment.round == self.round and assignment.state in STANDING_ASSIGNMENTS
+            ),
+            key=lambda assignment: (assignment.role, assignment.pk),
+        )
+
+    @property
+    def open_contacts(self) -> list[Any]:
+        return [contact for contact in self.contacts.all() if contact.is_open]
+
+    @property
+    def is_waiting(self) -> bool:
+        return any(contact.is_waiting for contact in self.contacts.all())
+
+    @property
+    def is_blind(self) -> bool:
+        """True as long as two reviewers of this round must not see each other's work."""
+        if not (self.policy.blind and self.policy.reviewers > 1):
+            return False
+        if self.state not in (ReviewState.OPEN, ReviewState.IN_REVIEW):
+            return False
+        submitted = [
+            assignment
+            for assignment in self.current_assignments
+            if assignment.state == AssignmentState.SUBMITTED and not assignment.is_adjudicator
+        ]
+        return len(submitted) < self.policy.reviewers
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(
+            self.due_at
+            and self.state in UNDER_WORK
+            and self.due_at < timezone.now()
+            and not self.is_waiting
+        )
+
+    @property
+    def current_verdict(self) -> Verdict | None:
+        return self.verdicts.filter(round=self.round).order_by("-id").first()
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """How a disagreement of this round was settled, if it was."""
+        return self.settlements.filter(round=self.round, agreed_at__isnull=False).last()
+
+    @property
+    def latest_report(self) -> Report | None:
+        return self.reports.order_by("-version").first()
+
+    def standing_assignment_of(self, user: User) -> Assignment | None:
+        return next(
+            (
+                assignment
+                for assignment in self.current_assignments
+                if assignment.reviewer_id == user.pk
+            ),
+            None,
+        )
+
+    def work_of(self, user: User) -> str:
+        """What this person did on the claim in this round, as the end of "You …", or "".
+
+        A declined or untouched assignment taints nobody.
+        """
+        mine = {"round": self.round}
+        if self.findings.filter(**mine, reviewer=user, submitted_at__isnull=False).exists():
+            return "submitted a finding"
+        if self.evidence.filter(cited_by=user, round=self.round).exists():
+            return "cited evidence"
+        if self.settlements.filter(**mine, decided_by=user).exists():
+            return "settled the disagreement"
+        if self.verdicts.filter(**mine, drafted_by=user).exists():
+            return "worded the verdict"
+        if self.verdicts.filter(**mine, writer=user).exists():
+            return "are the named writer"
+        if self.verdicts.filter(**mine, confirmation__by=user).exists():
+            return "confirmed the verdict"
+        if self.assignments.filter(
+            **mine, reviewer=user, state__in=LIVE_ASSIGNMENTS, started_at__isnull=False
+        ).exists():
+            return "are reviewing"
+        return ""
+
+    # -- steps -------------------------------------------------------------------------------
+
+    def move_to(self, state: ReviewState) -> None:
+        """Take a legal step and save it; raises ``IllegalTransition`` with a sentence."""
+        current = ReviewState(self.state)
+        if state not in NEXT_STATES[current]:
+            raise IllegalTransition(
+                f"This review is {current.label}, so it cannot become {state.label}. "
+                "Nothing was changed; reload the page to see where it stands."
+            )
+        self.state = state
+        self.state_since = timezone.now()
+        self.save(update_fields=["state", "state_since"])
+
+    def record(self, verb: str, **rest: Any) -> None:
+        """Write a line into the claim's history."""
+        self.claim.record(verb, **rest)
+

@@ -1,0 +1,179 @@
+"""Citing evidence, withdrawing it, and asking for comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import nlp
+from claims.quantities import Quantity
+from newsroom.accounts.models import User
+from newsroom.accounts.rights import require
+from newsroom.captures.models import Snapshot
+from verification.errors import NotReady
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    Contact,
+    Evidence,
+    EvidenceFigure,
+    Hand,
+    ReviewVerb,
+    Source,
+    SourceState,
+)
+from verification.models.evidence import Question
+from verification.states import UNDER_WORK, AssignmentState
+
+from .findings import finding_of
+from .locking import lock_review, require_state
+from .assignments import own_work, start_work
+
+
+@transaction.atomic
+def cite(
+    assignment: Assignment,
+    *,
+    by: User,
+    source: Source,
+    stance: str,
+    excerpt: str,
+    hand: str = Hand.SECOND,
+    answers: str = Question.IS_IT_SO,
+    url: str = "",
+    as_of: date | None = None,
+    measures_otherwise: str = "",
+    derives_from: Evidence | None = None,
+    snapshot: Snapshot | None = None,
+    figures: Sequence[Quantity] | None = None,
+) -> Evidence:
+    """Add a passage to one's own finding. Its figures are read from the excerpt, unless given
+    (an empty sequence says that there are none)."""
+    review = lock_review(assignment.review_id)
+    assignment = start_work(assignment, by=by)
+    if not excerpt.strip():
+        raise NotReady("Paste the passage that the source says it in. Nothing was added.")
+    if source.state == SourceState.RETIRED:
+        raise NotReady(f"{source.name} is retired and cannot be cited any more.")
+    if derives_from and derives_from.review_id != review.pk:
+        raise NotReady("Evidence can only derive from evidence on the same claim.")
+    evidence = Evidence.objects.create(
+        finding=finding_of(assignment),
+        review=review,
+        round=review.round,
+        cited_by=by,
+        source=source,
+        stance=stance,
+        excerpt=excerpt.strip(),
+        hand=hand,
+        answers=answers,
+        url=url,
+        as_of=as_of,
+        measures_otherwise=measures_otherwise.strip(),
+        derives_from=derives_from,
+        snapshot=snapshot,
+    )
+    write_figures(evidence, figures)
+    review.record(
+        ReviewVerb.CITED, actor=by, private_to=by, evidence=evidence.pk, source=source.name
+    )
+    return evidence
+
+
+def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> None:
+    if figures is not None:
+        rows = [EvidenceFigure.of(quantity, evidence=evidence) for quantity in figures]
+    else:
+        rows = [
+            EvidenceFigure.of(
+                figure.quantity,
+                evidence=evidence,
+                start=figure.start,
+                end=figure.end,
+                rule=figure.rule[:80],
+            )
+            for figure in nlp.read_figures(evidence.excerpt)
+        ]
+    EvidenceFigure.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
+    """Strike one's own evidence before the finding is submitted; the line stays, with its reason."""
+    review = lock_review(evidence.review_id)
+    evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
+    own_work(evidence.finding.assignment, by)
+    if not reason.strip():
+        raise NotReady("Give a reason for withdrawing it; the struck line shows it.")
+    if evidence.is_withdrawn:
+        raise NotReady("This evidence is already withdrawn.")
+    evidence.withdrawn_at = timezone.now()
+    evidence.withdrawn_because = reason.strip()
+    evidence.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    review.record(
+        ReviewVerb.WITHDREW, actor=by, private_to=by, note=reason.strip(), evidence=evidence.pk
+    )
+    return evidence
+
+
+@transaction.atomic
+def ask_for_comment(
+    review: ClaimReview, *, by: User, whom: str, question: str, reply_by: datetime
+) -> Contact:
+    """Note who was asked what; until then, or the answer, the review's clock stands."""
+    review = lock_review(review.pk)
+    require_contact_right(review, by)
+    require_state(review, *UNDER_WORK, to="ask for comment")
+    if reply_by <= timezone.now():
+        raise NotReady("The time to reply by has passed. Choose a later one.")
+    assignment = review.standing_assignment_of(by)
+    if assignment and assignment.state == AssignmentState.ASKED:
+        start_work(assignment, by=by)
+    contact = Contact.objects.create(
+        review=review, asked_by=by, whom=whom.strip(), question=question.strip(), reply_by=reply_by
+    )
+    review.record(
+        ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat()
+    )
+    return contact
+
+
+@transaction.atomic
+def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
+    """Write down the answer, or that none came; the clock runs again, longer by the wait."""
+    review = lock_review(contact.review_id)
+    require_contact_right(review, by)
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if not contact.is_open:
+        raise NotReady("The answer is already recorded; it was not changed.")
+    if not answer.strip():
+        raise NotReady("Write down what came back, or that nothing did.")
+    contact.answer = answer.strip()
+    contact.answered_at = timezone.now()
+    contact.save(update_fields=["answer", "answered_at"])
+    give_back_time(review, contact)
+    review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
+    return contact
+
+
+def give_back_time(review: ClaimReview, contact: Contact) -> None:
+    """Move due times on by the time the clock stood."""
+    waited = min(timezone.now(), contact.reply_by) - contact.asked_at
+    for assignment in review.assignments.live():
+        assignment.due_at += waited
+        assignment.save(update_fields=["due_at"])
+    if review.due_at:
+        review.due_at += waited
+        review.save(update_fields=["due_at"])
+
+
+def require_contact_right(review: ClaimReview, by: User) -> None:
+    require(
+        by,
+        "verification.review",
+        review,
+        otherwise="Only the claim’s reviewers can ask for comment and record answers.",
+    )

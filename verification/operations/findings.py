@@ -1,0 +1,157 @@
+"""Writing a finding and submitting it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import User
+from newsroom.notices.operations import tell
+from verification.agreement import Answer, agree
+from verification.errors import NotReady, Overtaken
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    Finding,
+    Rating,
+    ReviewVerb,
+)
+from verification.states import AssignmentState, ReviewState
+
+from .assignments import end_assignment, own_work, start_work
+from .locking import lock_review
+
+
+def finding_of(assignment: Assignment) -> Finding:
+    """The assignment's finding, begun if need be."""
+    finding, _ = Finding.objects.get_or_create(
+        assignment=assignment,
+        defaults={
+            "review_id": assignment.review_id,
+            "round": assignment.round,
+            "reviewer_id": assignment.reviewer_id,
+        },
+    )
+    return finding
+
+
+@transaction.atomic
+def save_draft(
+    assignment: Assignment,
+    *,
+    by: User,
+    rating: Rating | None,
+    reasons: str,
+    was_it_said: str = "",
+    seen_version: int | None = None,
+) -> Finding:
+    """Keep a draft. ``seen_version`` is the version the writer last saw; if somebody saved since
+    (another tab, another device) ``Overtaken`` is raised and nothing is overwritten."""
+    lock_review(assignment.review_id)
+    assignment = start_work(assignment, by=by)
+    finding = finding_of(assignment)
+    if seen_version is not None and seen_version != finding.version:
+        raise Overtaken(
+            "A newer draft was saved elsewhere, so this one was not. Copy what you wrote, reload "
+            "the page, and put the two together."
+        )
+    check_rating(assignment.review, rating)
+    finding.rating = rating
+    finding.reasons = reasons
+    finding.was_it_said = was_it_said
+    finding.version += 1
+    finding.saved_at = timezone.now()
+    finding.save()
+    return finding
+
+
+def check_rating(review: ClaimReview, rating: Rating | None) -> None:
+    if rating is None:
+        return
+    if rating.scale_id != review.scale_id:
+        raise NotReady(f"“{rating.label}” is not on this claim’s scale.")
+    if not review.claim.is_rated:
+        raise NotReady(
+            f"This claim is a {review.claim.get_kind_display()}: it is answered, but gets no "
+            "rating."
+        )
+
+
+@transaction.atomic
+def submit_finding(assignment: Assignment, *, by: User) -> Finding:
+    """Hand in what the draft says. With the last one in, the findings are compared: the same
+    answer leads to a verdict, different ones to settling."""
+    review = lock_review(assignment.review_id)
+    assignment = own_work(assignment, by)
+    finding = finding_of(assignment)
+    check_complete(review, finding)
+    finding.submitted_at = timezone.now()
+    finding.save(update_fields=["submitted_at"])
+    end_assignment(assignment, AssignmentState.SUBMITTED)
+    review.record(ReviewVerb.SUBMITTED, actor=by, private_to=by, finding=finding.pk)
+    compare_findings(review)
+    return finding
+
+
+def check_complete(review: ClaimReview, finding: Finding) -> None:
+    """Raise ``NotReady`` with what is missing, all at once."""
+    missing = []
+    if finding.rating is None and review.claim.is_rated and not review.policy.what_we_know:
+        missing.append("a rating")
+    if not finding.reasons.strip():
+        missing.append("your reasons")
+    wanted = review.policy.evidence_needed
+    given = finding.evidence.standing().count()
+    if given < wanted:
+        missing.append(
+            "a piece of evidence" if wanted == 1 else f"{wanted - given} more pieces of evidence"
+        )
+    if missing:
+        raise NotReady(f"Before you can submit, add {' and '.join(missing)}. Your draft is kept.")
+
+
+def submitted_findings(review: ClaimReview) -> list[Finding]:
+    return list(
+        review.findings.submitted()
+        .filter(round=review.round)
+        .select_related("rating", "reviewer")
+        .order_by("assignment__role")
+    )
+
+
+def compare_findings(review: ClaimReview) -> None:
+    """After a submission: wait for the other, go on to the verdict, or to settling."""
+    findings = submitted_findings(review)
+    if len(findings) < review.policy.reviewers:
+        return
+    same = agree([answer_of(finding) for finding in findings], within=review.policy.agree_within)
+    if len(findings) > 1:
+        review.record(ReviewVerb.AGREED if same else ReviewVerb.DISAGREED)
+    if same:
+        tell_writer(review, findings[0].reviewer)
+        return
+    review.move_to(ReviewState.ADJUDICATION)
+    for finding in findings:
+        tell(
+            finding.reviewer,
+            f"Your findings differ; please settle it: {review.claim.statement}",
+            review.get_absolute_url(),
+        )
+
+
+def tell_writer(review: ClaimReview, writer: User) -> None:
+    tell(
+        writer, f"Ready for the verdict’s text: {review.claim.statement}", review.get_absolute_url()
+    )
+
+
+def answer_of(finding: Finding) -> Answer:
+    return Answer(
+        rating=finding.rating.slug if finding.rating else "",
+        position=finding.rating.position if finding.rating else None,
+        was_it_said=finding.was_it_said,
+    )
+
+
+def findings_are_in(review: ClaimReview) -> bool:
+    return len(submitted_findings(review)) >= review.policy.reviewers

@@ -1,0 +1,85 @@
+"""Publishing and retracting."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from newsroom.accounts.models import User
+from verification.errors import NotReady, OnHold
+from verification.models import ClaimReview, Report, ReviewVerb
+from verification.reports.document import build, digest
+from verification.states import ReviewState
+
+from .locking import lock_review, require_desk, require_state
+from .reviews import require_reason
+
+
+@transaction.atomic
+def publish(review: ClaimReview, *, by: User) -> Report:
+    """Publish exactly the signed text as the next version of the report. Own copy gets a report
+    for the newsroom, never a public page."""
+    require_desk(by, "publish")
+    return publish_locked(lock_review(review.pk), by=by)
+
+
+def publish_locked(review: ClaimReview, *, by: User, at_its_time: bool = False) -> Report:
+    require_state(review, ReviewState.SIGNED_OFF, to="publish it")
+    if review.on_hold:
+        raise OnHold(
+            f"A legal hold blocks this ({review.held_because}). Release it first; the verdict "
+            "stays signed."
+        )
+    verdict = review.current_verdict
+    if verdict is None or not verdict.is_signed:
+        raise NotReady("The current text is not signed off. Ask an editor to sign it.")
+    if verdict.hash_text() != verdict.sign_off.text_sha256:
+        raise NotReady("The text is not the one that was signed. Send it back and sign it again.")
+    latest = review.latest_report
+    version = latest.version + 1 if latest else 1
+    review.move_to(ReviewState.PUBLISHED)
+    review.publish_at = None
+    review.save(update_fields=["publish_at"])
+    payload = build(review, verdict, version=version)
+    report = Report.objects.create(
+        review=review,
+        verdict=verdict,
+        version=version,
+        is_public=not review.is_own_copy,
+        payload=payload,
+        sha256=digest(payload),
+        published_by=by,
+    )
+    review.record(
+        ReviewVerb.PUBLISHED,
+        actor=None if at_its_time else by,
+        version=version,
+        sha256=report.sha256,
+    )
+    return report
+
+
+def publish_due() -> int:
+    """Publish what was signed for a time that has come, in the name of whoever signed it."""
+    published = 0
+    for pk in ClaimReview.objects.due_for_publication().values_list("pk", flat=True)[:100]:
+        with transaction.atomic():
+            review = lock_review(pk)
+            if not ClaimReview.objects.due_for_publication().filter(pk=pk).exists():
+                continue
+            editor = review.current_verdict.sign_off.editor
+            publish_locked(review, by=editor, at_its_time=True)
+            published += 1
+    return published
+
+
+@transaction.atomic
+def retract(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
+    """Take a published verdict back: its page stays and says so, with the reason."""
+    require_desk(by, "retract a report")
+    review = lock_review(review.pk)
+    reason = require_reason(reason, "retracting")
+    review.move_to(ReviewState.RETRACTED)
+    review.ended_because = reason
+    review.save(update_fields=["ended_because"])
+    review.record(ReviewVerb.RETRACTED, actor=by, note=reason)
+    return review

@@ -1,0 +1,73 @@
+"""Standing behind a text, or sending it back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from newsroom.accounts.models import User
+from newsroom.notices.operations import tell
+from verification.errors import FourEyesViolation, NotReady, Overtaken
+from verification.models import ClaimReview, ReviewVerb, SignOff, Verdict
+from verification.states import ReviewState
+
+from .findings import submitted_findings
+from .locking import lock_review, require_desk, require_state
+from .reviews import require_reason
+
+
+@transaction.atomic
+def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
+    """An editor stands behind exactly this text.
+
+    The hands must be clean: whoever worded, cited, rated, adjudicated or wrote any of it is
+    refused, unless the review's policy waives the rule with a reason, which is then kept. Two
+    editors pressing at once is fine: the second waits for the row, finds it signed, and is told.
+    """
+    require_desk(by, "sign off")
+    review = lock_review(verdict.review_id)
+    if SignOff.objects.filter(verdict=verdict).exists():
+        raise Overtaken("Another editor has just signed this off. There is nothing left to do.")
+    require_state(review, ReviewState.DECIDED, to="sign it off")
+    if review.current_verdict != verdict:
+        raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+    waiver = ""
+    if taint := review.work_of(by):
+        if not review.policy.waive_four_eyes:
+            raise FourEyesViolation(
+                f"You {taint} on this claim, so another editor must sign it off."
+            )
+        waiver = review.policy.waiver_reason
+    if verdict.hash_text() != verdict.text_sha256:
+        raise NotReady("The stored text does not match its hash. Send it back and tell an admin.")
+    signature = SignOff.objects.create(
+        verdict=verdict, editor=by, text_sha256=verdict.text_sha256, note=note, waiver=waiver
+    )
+    review.move_to(ReviewState.SIGNED_OFF)
+    review.record(
+        ReviewVerb.SIGNED_OFF,
+        actor=by,
+        note=note,
+        verdict=verdict.pk,
+        **({"waiver": waiver} if waiver else {}),
+    )
+    return signature
+
+
+@transaction.atomic
+def send_back(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
+    """Return a decided or signed review to its reviewers, who reword the verdict."""
+    require_desk(by, "send a verdict back")
+    review = lock_review(review.pk)
+    require_state(review, ReviewState.DECIDED, ReviewState.SIGNED_OFF, to="send it back")
+    reason = require_reason(reason, "sending back")
+    review.move_to(ReviewState.IN_REVIEW)
+    review.publish_at = None
+    review.save(update_fields=["publish_at"])
+    review.record(ReviewVerb.SENT_BACK, actor=by, note=reason)
+    for finding in submitted_findings(review):
+        tell(
+            finding.reviewer,
+            f"Sent back by {by.name} ({reason}): {review.claim.statement}",
+            review.get_absolute_url(),
+        )
+    return review

@@ -1,0 +1,225 @@
+"""From findings to a verdict: settling, wording, confirming."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import Role, User
+from newsroom.accounts.rights import require
+from newsroom.notices.operations import tell
+from verification.errors import NotReady, Overtaken
+from verification.models import (
+    ClaimReview,
+    Confirmation,
+    Finding,
+    Rating,
+    ReviewVerb,
+    Settlement,
+    Verdict,
+)
+from verification.states import ReviewState
+
+from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
+from .locking import lock_review, require_state
+from .reviews import require_reason, start_next_round
+
+
+@transaction.atomic
+def propose_settlement(
+    review: ClaimReview, *, by: User, rating: Rating | None, reasons: str
+) -> Settlement:
+    """One reviewer says how they would settle it, on record; it holds once the other agrees."""
+    review = lock_review(review.pk)
+    require_own_finding(review, by)
+    require_state(review, ReviewState.ADJUDICATION, to="settle it")
+    check_rating(review, rating)
+    proposal = Settlement.objects.create(
+        review=review,
+        round=review.round,
+        how=Settlement.How.TOGETHER,
+        rating=rating,
+        reasons=require_reason(reasons, "settling"),
+        decided_by=by,
+    )
+    review.record(ReviewVerb.PROPOSED, actor=by, note=proposal.reasons, settlement=proposal.pk)
+    for finding in submitted_findings(review):
+        if finding.reviewer_id != by.pk:
+            tell(
+                finding.reviewer,
+                f"{by.name} proposes how to settle: {review.claim.statement}",
+                review.get_absolute_url(),
+            )
+    return proposal
+
+
+@transaction.atomic
+def agree_to_settlement(settlement: Settlement, *, by: User) -> Settlement:
+    """The other reviewer agrees: the disagreement is settled by both."""
+    review = lock_review(settlement.review_id)
+    require_own_finding(review, by)
+    require_state(review, ReviewState.ADJUDICATION, to="settle it")
+    latest = review.settlements.filter(round=review.round).last()
+    if latest is None or latest.pk != settlement.pk:
+        raise Overtaken("There is a newer proposal. Reload the page and read it first.")
+    if settlement.decided_by_id == by.pk:
+        raise NotReady("The other reviewer has to agree to your proposal.")
+    latest.agreed_by = by
+    latest.agreed_at = timezone.now()
+    latest.save(update_fields=["agreed_by", "agreed_at"])
+    review.record(ReviewVerb.SETTLED, actor=by, settlement=latest.pk)
+    review.move_to(ReviewState.IN_REVIEW)
+    tell_writer(review, submitted_findings(review)[0].reviewer)
+    return latest
+
+
+@transaction.atomic
+def adjudicate(
+    review: ClaimReview, *, by: User, rating: Rating | None, reasons: str
+) -> Settlement:
+    """An editor who reviewed nothing of it decides between the findings."""
+    review = lock_review(review.pk)
+    require_adjudicator(review, by)
+    require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
+    check_rating(review, rating)
+    settlement = Settlement.objects.create(
+        review=review,
+        round=review.round,
+        how=Settlement.How.ADJUDICATED,
+        rating=rating,
+        reasons=require_reason(reasons, "adjudicating"),
+        decided_by=by,
+        agreed_by=by,
+        agreed_at=timezone.now(),
+    )
+    review.record(
+        ReviewVerb.ADJUDICATED, actor=by, note=settlement.reasons, settlement=settlement.pk
+    )
+    review.move_to(ReviewState.IN_REVIEW)
+    tell_writer(review, submitted_findings(review)[0].reviewer)
+    return settlement
+
+
+@transaction.atomic
+def ask_again(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
+    """The adjudicator has the claim reviewed afresh, in a next round."""
+    review = lock_review(review.pk)
+    require_adjudicator(review, by)
+    require_state(review, ReviewState.ADJUDICATION, to="ask again")
+    reason = require_reason(reason, "asking again")
+    review.move_to(ReviewState.IN_REVIEW)
+    start_next_round(review)
+    review.record(ReviewVerb.REOPENED, actor=by, note=reason, round=review.round)
+    return review
+
+
+def require_adjudicator(review: ClaimReview, by: User) -> None:
+    require(
+        by,
+        "verification.adjudicate",
+        review,
+        otherwise="Only an editor who did not review this claim can adjudicate it.",
+    )
+
+
+def require_own_finding(review: ClaimReview, by: User) -> None:
+    require(
+        by,
+        "verification.review",
+        review,
+        otherwise="Only the claim’s reviewers can do this.",
+    )
+
+
+def agreed_rating(review: ClaimReview) -> Rating | None:
+    """What the verdict must say: the settled rating, or the first reviewer's where all agree.
+
+    Raises ``NotReady`` while findings are missing or differ.
+    """
+    if not findings_are_in(review):
+        raise NotReady("The verdict is written once all findings are in.")
+    if review.state == ReviewState.ADJUDICATION:
+        raise NotReady("The findings differ. Settle that first, then write the verdict.")
+    if settlement := review.settlement:
+        return settlement.rating
+    return submitted_findings(review)[0].rating
+
+
+@transaction.atomic
+def draft_verdict(
+    review: ClaimReview,
+    *,
+    by: User,
+    conclusion: str,
+    explanation: str,
+    writer: User | None = None,
+    seen: Verdict | None = None,
+) -> Verdict:
+    """Word the verdict, or reword it. The rating is what the findings say; with two reviewers
+    the other one confirms the text. ``seen`` is the wording the writer started from: if there is
+    a later one, ``Overtaken`` is raised and nothing is superseded unread."""
+    review = lock_review(review.pk)
+    require_own_finding(review, by)
+    require_state(review, ReviewState.IN_REVIEW, ReviewState.DECIDED, to="write the verdict")
+    rating = agreed_rating(review)
+    current = review.current_verdict
+    if current is not None and seen != current:
+        raise Overtaken(
+            f"{current.drafted_by.name} has saved a newer text, so yours was not saved. Copy what "
+            "you wrote, reload the page, and put the two together."
+        )
+    if not conclusion.strip() or not explanation.strip():
+        raise NotReady("A verdict needs a conclusion, in one sentence, and an explanation.")
+    if review.state == ReviewState.DECIDED:
+        review.move_to(ReviewState.IN_REVIEW)
+    verdict = Verdict.objects.create(
+        review=review,
+        round=review.round,
+        rating=rating,
+        conclusion=" ".join(conclusion.split()),
+        explanation=explanation.strip(),
+        writer=writer or by,
+        drafted_by=by,
+        supersedes=current,
+    )
+    review.record(ReviewVerb.DRAFTED, actor=by, verdict=verdict.pk)
+    others = [finding for finding in submitted_findings(review) if finding.reviewer_id != by.pk]
+    if others:
+        ask_to_confirm(review, others)
+    else:
+        decide(review)
+    return verdict
+
+
+def ask_to_confirm(review: ClaimReview, findings: list[Finding]) -> None:
+    for finding in findings:
+        tell(
+            finding.reviewer,
+            f"Please confirm the verdict on: {review.claim.statement}",
+            review.get_absolute_url(),
+        )
+
+
+@transaction.atomic
+def confirm_verdict(verdict: Verdict, *, by: User) -> Confirmation:
+    """The other reviewer finds the text true to both findings; the review is decided."""
+    review = lock_review(verdict.review_id)
+    require_own_finding(review, by)
+    require_state(review, ReviewState.IN_REVIEW, to="confirm the verdict")
+    if review.current_verdict != verdict:
+        raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+    if verdict.drafted_by_id == by.pk:
+        raise NotReady("You wrote this text; the other reviewer confirms it.")
+    confirmation = Confirmation.objects.create(verdict=verdict, by=by)
+    review.record(ReviewVerb.CONFIRMED, actor=by, verdict=verdict.pk)
+    decide(review)
+    return confirmation
+
+
+def decide(review: ClaimReview) -> None:
+    review.move_to(ReviewState.DECIDED)
+    for editor in User.objects.with_role(Role.EDITOR):
+        if not review.work_of(editor):
+            tell(
+                editor, f"To sign off: {review.claim.statement}", review.get_absolute_url()
+            )

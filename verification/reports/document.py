@@ -1,0 +1,212 @@
+"""A report as plain values: built once from the database, rendered many ways.
+
+The only file here that queries. Everything a reader is shown comes from the payload, so that a
+report can be rendered years later as it was known when it was published. Shape::
+
+    {"version", "claim": {"id", "statement", "kind", "claimant": {"name", "kind"} | None,
+     "attribution", "topic", "figures": [figure]}, "appearance": {"exact", "prefix", "suffix",
+     "start", "end", "sha256"}, "document": {"title", "outlet", "url", "published_on", "purpose",
+     "language"}, "verdict": {"rating": rating | None, "label", "conclusion", "explanation",
+     "writer", "text_sha256"}, "scale": {"name", "version", "ratings": [rating]},
+     "was_it_said": str, "evidence": [evidence], "contacts": [contact],
+     "how": {"policy", "reviewers": [name], "agreement", "signed_off_by", "signed_off_at",
+     "waiver"}}
+
+Times are ISO 8601, numbers of figures are strings with all their digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from claims.models import AbstractQuantity
+from claims.quantities import Change, Comparator, Nature, Quantity
+from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
+
+WHAT_WE_KNOW = "What we know so far"
+FIGURE_COLUMNS = (
+    "text", "comparator", "unit", "counted", "nature", "change", "per", "as_of",
+)  # fmt: skip
+
+
+def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, Any]:
+    """The payload of the review's report, as of now."""
+    claim = review.claim
+    findings = list(
+        review.findings.submitted()
+        .filter(round=verdict.round)
+        .select_related("reviewer", "rating")
+        .order_by("assignment__role")
+    )
+    evidence = list(
+        Evidence.objects.filter(finding__in=findings).standing().with_detail().order_by("id")
+    )
+    return {
+        "version": version,
+        "claim": {
+            "id": claim.pk,
+            "statement": claim.statement,
+            "kind": claim.kind,
+            "claimant": (
+                {"name": claim.claimant.name, "kind": claim.claimant.kind}
+                if claim.claimant
+                else None
+            ),
+            "attribution": claim.attribution,
+            "topic": claim.topic.name if claim.topic else "",
+            "figures": [figure_values(figure) for figure in claim.figures.all()],
+        },
+        "appearance": appearance_values(review),
+        "document": {
+            "title": claim.document.title,
+            "outlet": claim.document.outlet,
+            "url": claim.document.url,
+            "published_on": iso(claim.document.published_on),
+            "purpose": claim.document.purpose,
+            "language": claim.document.language,
+        },
+        "verdict": {
+            "rating": rating_values(verdict.rating) if verdict.rating else None,
+            "label": label_of(review, verdict),
+            "conclusion": verdict.conclusion,
+            "explanation": verdict.explanation,
+            "writer": verdict.writer.name,
+            "text_sha256": verdict.text_sha256,
+        },
+        "scale": {
+            "name": review.scale.name,
+            "version": review.scale.version,
+            "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
+        },
+        "was_it_said": next((f.was_it_said for f in findings if f.was_it_said), ""),
+        "evidence": evidence_values(evidence),
+        "contacts": [contact_values(contact) for contact in review.contacts.all()],
+        "how": how_it_was_checked(review, verdict, findings),
+    }
+
+
+def digest(payload: dict[str, Any]) -> str:
+    """SHA-256 of the payload's canonical JSON (sorted keys, no spaces, UTF-8)."""
+    canonical = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def label_of(review: ClaimReview, verdict: Verdict) -> str:
+    """The rating's word, or why there is none."""
+    if verdict.rating:
+        return verdict.rating.label
+    if not review.claim.is_rated:
+        return f"Not rated: a {review.claim.get_kind_display()}"
+    return WHAT_WE_KNOW
+
+
+def rating_values(rating: Rating) -> dict[str, Any]:
+    return {
+        "slug": rating.slug,
+        "label": rating.label,
+        "definition": rating.definition,
+        "position": rating.position,
+    }
+
+
+def figure_values(figure: AbstractQuantity) -> dict[str, Any]:
+    return {
+        **{column: str(getattr(figure, column)) for column in FIGURE_COLUMNS},
+        "low": None if figure.low is None else f"{figure.low:f}",
+        "high": None if figure.high is None else f"{figure.high:f}",
+    }
+
+
+def quantity_of(values: dict[str, Any]) -> Quantity:
+    """A figure of a payload as the quantity it was made from."""
+    return Quantity(
+        text=values["text"],
+        low=None if values["low"] is None else Decimal(values["low"]),
+        high=None if values["high"] is None else Decimal(values["high"]),
+        comparator=Comparator(values["comparator"]),
+        unit=values["unit"],
+        counted=values["counted"],
+        nature=Nature(values["nature"]),
+        change=Change(values["change"]),
+        per=values["per"],
+        as_of=values["as_of"],
+    )
+
+
+def appearance_values(review: ClaimReview) -> dict[str, Any] | None:
+    place = review.claim.appearance
+    if place is None:
+        return None
+    return {
+        "exact": place.exact,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+        "start": place.start,
+        "end": place.end,
+        "sha256": place.snapshot.sha256,
+    }
+
+
+def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
+    """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
+    Lines of evidence only, no internals."""
+    number = {item.pk: index for index, item in enumerate(evidence, start=1)}
+    return [
+        {
+            "number": number[item.pk],
+            "source": {
+                "name": item.source.name,
+                "kind": item.source.get_kind_display(),
+                "tier": item.source.get_tier_display(),
+                "interest": item.source.interest,
+                "homepage": item.source.homepage,
+            },
+            "stance": item.stance,
+            "answers": item.answers,
+            "hand": item.get_hand_display(),
+            "excerpt": item.excerpt,
+            "url": item.url,
+            "as_of": iso(item.as_of),
+            "measures_otherwise": item.measures_otherwise,
+            "derives_from": number.get(item.derives_from_id),
+            "origin": number.get(item.origin_id, number[item.pk]),
+            "sha256": item.snapshot.sha256 if item.snapshot else "",
+            "figures": [figure_values(figure) for figure in item.figures.all()],
+        }
+        for item in evidence
+    ]
+
+
+def contact_values(contact: Contact) -> dict[str, Any]:
+    return {
+        "whom": contact.whom,
+        "question": contact.question,
+        "asked_at": iso(contact.asked_at),
+        "answer": contact.answer,
+        "answered_at": iso(contact.answered_at),
+    }
+
+
+def how_it_was_checked(
+    review: ClaimReview, verdict: Verdict, findings: list[Finding]
+) -> dict[str, Any]:
+    settlement = review.settlement
+    if settlement:
+        agreement = settlement.get_how_display()
+    else:
+        agreement = "the findings agreed" if len(findings) > 1 else "one reviewer"
+    return {
+        "policy": str(review.policy),
+        "reviewers": [finding.reviewer.name for finding in findings],
+        "agreement": agreement,
+        "signed_off_by": verdict.sign_off.editor.name,
+        "signed_off_at": iso(verdict.sign_off.at),
+        "waiver": verdict.sign_off.waiver,
+    }
+
+
+def iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None

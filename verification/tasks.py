@@ -1,0 +1,22 @@
+"""Celery's way in: each task calls verbs; what is due stands in the database."""
+
+from celery import shared_task
+
+from newsroom.pulse.models import SWEEP, Pulse
+
+from .operations import assignments, reports
+
+
+@shared_task(name="verification.assign_reviewers", acks_late=True, ignore_result=True)
+def assign_reviewers() -> None:
+    assignments.assign_reviewers()
+
+
+@shared_task(name="verification.sweep", ignore_result=True)
+def sweep() -> None:
+    """Find what is due whether or not anybody rang."""
+    assignments.follow_up_overdue()
+    assignments.remind_of_due_work()
+    assignments.assign_reviewers()
+    reports.publish_due()
+    Pulse.objects.beat(SWEEP, "verification")
