@@ -1,0 +1,104 @@
+"""What two figures are about, beside their numbers: the reservations a reviewer must explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from .nouns import Likeness, likeness
+from .quantity import Quantity
+
+
+class Match(StrEnum):
+    """Whether claim and evidence agree in one respect. Set by the reviewer."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+class Reservation(StrEnum):
+    """Why a comparison must not be counted before a reviewer has explained it."""
+
+    POPULATION = "population"
+    PLACE = "place"
+    PERIOD = "period"
+    DEFINITION = "definition"
+    STOCK_OR_FLOW = "stock_or_flow"
+    FAR_WIDER = "far_wider"
+    FAR_INSIDE = "far_inside"
+
+    @property
+    def words(self) -> str:
+        """The reservation as a reader sees it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Reservation.POPULATION: "another population",
+    Reservation.PLACE: "another place",
+    Reservation.PERIOD: "another period",
+    Reservation.DEFINITION: "another definition",
+    Reservation.STOCK_OR_FLOW: "a stock against a flow",
+    Reservation.FAR_WIDER: "the evidence is far wider than the claim",
+    Reservation.FAR_INSIDE: "far inside the open end of the claim",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whether population, place, period, definition and stock or flow are the same."""
+
+    population: Match = Match.UNKNOWN
+    place: Match = Match.UNKNOWN
+    period: Match = Match.UNKNOWN
+    definition: Match = Match.UNKNOWN
+    stock_or_flow: Match = Match.UNKNOWN
+
+    def reservations(self) -> tuple[Reservation, ...]:
+        """One for each respect in which they differ; what is unknown reserves nothing."""
+        return tuple(
+            Reservation(field.name)
+            for field in fields(self)
+            if getattr(self, field.name) is Match.DIFFERENT
+        )
+
+
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_SPAN = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s*(?:-|–|to|until)\s*(\d{4}|\d{2})(?!\d)")
+
+
+def suggest_scope(claimed: Quantity, found: Quantity) -> Scope:
+    """What the figures' own words say about the scope, for a reviewer to confirm or change.
+
+    Only explicit words count: the dates both figures carry, and the nouns that are counted.
+    """
+    like = likeness(claimed.counted, found.counted)
+    definition = Match.DIFFERENT if like is Likeness.NARROWER else Match.UNKNOWN
+    return Scope(period=_period_match(claimed.as_of, found.as_of), definition=definition)
+
+
+def _period_match(claimed: str, found: str) -> Match:
+    one, two = (" ".join(words.casefold().split()) for words in (claimed, found))
+    if not one or not two:
+        return Match.UNKNOWN
+    if one == two:
+        return Match.SAME
+    years, other_years = set(_years(one)), set(_years(two))
+    if years and other_years and not years & other_years:
+        return Match.DIFFERENT
+    months, other_months = set(_MONTH.findall(one)), set(_MONTH.findall(two))
+    same_year = years == other_years
+    if same_year and months and other_months and not months & other_months:
+        return Match.DIFFERENT
+    return Match.UNKNOWN
+
+
+def _years(words: str) -> Iterator[int]:
+    for first, last in _YEAR_SPAN.findall(words):
+        end = int(last) if len(last) == 4 else int(first[:2] + last)
+        yield from range(int(first), min(end, int(first) + 200) + 1)
+    yield from (int(year) for year in _YEAR.findall(words))

@@ -1,0 +1,112 @@
+"""The sentences of a comparison, so that a reader can check the check."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+
+from .intervals import Interval
+from .spans import Pair, Span
+from .wording import number_words, percent_words, unit_after
+
+MANY_TIMES = 5
+
+
+def reading_step(who: str, words: str, span: Span, pair: Pair) -> str:
+    """ "Found: ≈ 6,300 people, read as 5,985 to 6,615." in the claimed unit."""
+    return f"{who}: {words}, read as {interval_words(span.implied)}{unit_after(pair.measure)}."
+
+
+def interval_words(interval: Interval) -> str:
+    """ "4,999.5 to 7,000.5", "at most 4,700.5", "at least 3.15"."""
+    if interval.low is None:
+        return f"at most {_short(interval.high)}"
+    if interval.high is None:
+        return f"at least {_short(interval.low)}"
+    if interval.low == interval.high:
+        return _short(interval.low)
+    return f"{_short(interval.low)} to {_short(interval.high)}"
+
+
+def verdict_step(relation: str, claimed: Span, found: Span, opposite: bool) -> str:
+    """The one comparison of bounds that decides."""
+    direction = "They point in opposite directions. " if opposite else ""
+    if relation == "inside":
+        return (
+            f"{interval_words(found.stated)} as stated lies within "
+            f"{interval_words(claimed.implied)}."
+        )
+    if relation == "overlaps":
+        return (
+            f"{interval_words(found.implied)} and {interval_words(claimed.implied)} touch, but "
+            "the found figure as stated is not wholly within."
+        )
+    if relation == "below" and found.implied.lies_below(claimed.implied):
+        low, high = found.implied.high, claimed.implied.low
+        return f"{direction}{_short(low)} is below {_short(high)}."
+    if relation == "above" and claimed.implied.lies_below(found.implied):
+        low, high = found.implied.low, claimed.implied.high
+        return f"{direction}{_short(low)} is above {_short(high)}."
+    return f"{direction}So they never count as agreeing."
+
+
+def sum_step(bound: Decimal, reached: Decimal, distance: Decimal | None) -> str:
+    """ "5,000 − 4,700 = 300; 300 ÷ 5,000 = 6 %." """
+    more, less = max(bound, reached), min(bound, reached)
+    gap = f"{_short(more)} − {_bracketed(less)} = {_short(more - less)}"
+    if distance is None:
+        return f"{gap}."
+    return f"{gap}; {_short(more - less)} ÷ {_short(abs(bound))} = {percent_words(distance)}."
+
+
+def apart_sentence(
+    found: str,
+    claimed: str,
+    relation: str,
+    end: str,
+    distance: Decimal | None,
+    gap: Decimal,
+    pair: Pair,
+) -> str:
+    """ "What was found (up to 4,700) lies 6 % below the lower end of what was claimed (5,000 …)." """
+    how_far = distance_words(distance, gap, pair)
+    side = "the opposite way, " if pair.opposite else ""
+    of_end = "" if end == "figure" else f"the {end} of "
+    return (
+        f"What was found ({found}) lies {side}{how_far} {relation} {of_end}what was claimed "
+        f"({claimed})."
+    )
+
+
+def distance_words(distance: Decimal | None, gap: Decimal, pair: Pair) -> str:
+    """ "6 %", or the gap itself where a share says nothing."""
+    if distance is None:
+        return f"{_short(gap)}{unit_after(pair.measure)}"
+    return percent_words(distance)
+
+
+def opposite_sentence(found: str, claimed: str, relation: str) -> str:
+    return (
+        f"What was found ({found}) and what was claimed ({claimed}) changed in opposite "
+        f"directions, so it counts as {relation}."
+    )
+
+
+def touching_sentence(found: str, claimed: str, relation: str) -> str:
+    if relation == "inside":
+        return f"What was found ({found}) lies inside what was claimed ({claimed})."
+    return (
+        f"What was found ({found}) overlaps what was claimed ({claimed}) without lying wholly "
+        "inside."
+    )
+
+
+def _bracketed(value: Decimal) -> str:
+    return f"({_short(value)})" if value < 0 else _short(value)
+
+
+def _short(value: Decimal | None) -> str:
+    """A number in a step: at least six digits, and two behind the point."""
+    if value is None:
+        return ""
+    digits = max(6, value.adjusted() + 3)
+    return number_words(Context(prec=digits).plus(value))

@@ -1,0 +1,122 @@
+"""What all the evidence together says about one claimed figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .comparing import Comparison, Relation
+from .wording import percent_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of evidence: how it compares, where it comes from, whether its reservations
+    (if it has any) were explained by the reviewer.
+
+    ``origin`` is equal for copies of one origin, which count once.
+    """
+
+    comparison: Comparison
+    origin: str | int
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of independent, comparable sources by relation, with a sentence."""
+
+    inside: int
+    overlaps: int
+    below: int
+    above: int
+    copies: int
+    unexplained: int
+    not_comparable: int
+    sentence: str
+
+    @property
+    def comparable(self) -> int:
+        return self.inside + self.overlaps + self.below + self.above
+
+
+def tally(entries: Iterable[Entry]) -> Tally:
+    """Count each origin once, and leave out what is not comparable or not yet explained.
+
+    "Of 3 comparable, independent sources 2 lie inside the claimed range and 1 lies 6 % below its
+    lower end."
+    """
+    entries = list(entries)
+    usable = [entry for entry in entries if _usable(entry)]
+    first_of = {entry.origin: entry.comparison for entry in reversed(usable)}
+    counted = [first_of[origin] for origin in dict.fromkeys(entry.origin for entry in usable)]
+    by_relation = {relation: [c for c in counted if c.relation is relation] for relation in Relation}
+    incomparable = sum(not entry.comparison.comparable for entry in entries)
+    unexplained = len(entries) - len(usable) - incomparable
+    copies = len(usable) - len(counted)
+    sentence = _sentence(by_relation, len(counted))
+    remarks = _remarks(copies, unexplained, incomparable)
+    return Tally(
+        len(by_relation[Relation.INSIDE]),
+        len(by_relation[Relation.OVERLAPS]),
+        len(by_relation[Relation.BELOW]),
+        len(by_relation[Relation.ABOVE]),
+        copies,
+        unexplained,
+        incomparable,
+        " ".join([sentence, *remarks]),
+    )
+
+
+def _usable(entry: Entry) -> bool:
+    comparison = entry.comparison
+    return comparison.comparable and (entry.explained or not comparison.reservations)
+
+
+def _sentence(by_relation: dict[Relation, list[Comparison]], count: int) -> str:
+    if not count:
+        return "There is no comparable, independent source yet."
+    # What was claimed is one figure unless a source lies off an end of it.
+    parts = [words for relation in Relation if (words := _part(relation, by_relation[relation]))]
+    joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    noun = "source" if count == 1 else "sources"
+    return f"Of {count} comparable, independent {noun} {joined}."
+
+
+def _part(relation: Relation, comparisons: list[Comparison]) -> str:
+    number = len(comparisons)
+    if not number:
+        return ""
+    if relation is Relation.INSIDE:
+        return f"{number} {_verb(number, 'lies', 'lie')} inside what was claimed"
+    if relation is Relation.OVERLAPS:
+        return f"{number} {_verb(number, 'overlaps', 'overlap')} it without lying wholly inside"
+    return f"{number} {_verb(number, 'lies', 'lie')} {_how_far(comparisons, relation)}"
+
+
+def _how_far(comparisons: list[Comparison], relation: Relation) -> str:
+    ends = {comparison.end for comparison in comparisons}
+    end = f"its {ends.pop()}" if len(ends) == 1 and ends != {"figure"} else "it"
+    distances = sorted(c.distance for c in comparisons if c.distance is not None)
+    if len(distances) < len(comparisons):
+        return f"{relation.value} {end}"
+    nearest, farthest = percent_words(distances[0]), percent_words(distances[-1])
+    span = nearest if nearest == farthest else f"{nearest.removesuffix(' %')} to {farthest}"
+    return f"{span} {relation.value} {end}"
+
+
+def _verb(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
+
+
+def _remarks(copies: int, unexplained: int, incomparable: int) -> list[str]:
+    remarks = []
+    if copies:
+        word = _verb(copies, "copies", "copy")
+        remarks.append(f"{copies} more only {word} one of them.")
+    if unexplained:
+        word = _verb(unexplained, "has a reservation", "have reservations")
+        remarks.append(f"{unexplained} {word} that nobody has explained yet, so not counted.")
+    if incomparable:
+        remarks.append(f"{incomparable} {_verb(incomparable, 'measures', 'measure')} something else.")
+    return remarks
