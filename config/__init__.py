@@ -1,3 +1,3 @@
-from .celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""Wiring, no domain. This file stays empty: manage.py enters config.embedded before Django or
+Celery are installed. The Celery application is loaded with the settings.
+"""

@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from . import celery  # noqa: F401 (shared tasks find their application in every process)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 

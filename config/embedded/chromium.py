@@ -1,0 +1,36 @@
+"""Finds the browser of the browser tests, or installs it where that is ours to do."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from .speech import say
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+VARIABLE = "PLUMBLINE_CHROMIUM"
+HOW_TO_GET_IT = (
+    "install Chromium (on Debian: apt install chromium) "
+    f"or set {VARIABLE} to the browser's program, then run the same command again"
+)
+
+
+def find() -> str | None:
+    """The path of a Chromium, or None."""
+    if named := os.environ.get(VARIABLE):
+        return named if Path(named).exists() else None
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def find_or_install(log: Path) -> str | None:
+    """The path of a Chromium; root's machine gets Debian's, if there is a Debian."""
+    found = find()
+    if found or os.environ.get(VARIABLE) or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return found
+    say("Installing Chromium for the browser tests.")
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    with log.open("a") as record:
+        for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            command = ["apt-get", *arguments]
+            subprocess.run(command, env=quiet, stdout=record, stderr=record, check=False)
+    return find()

@@ -1,0 +1,83 @@
+"""What ``manage.py`` does with a command: two are ours, the others are Django's.
+
+Django's commands run in ``.venv`` and on the servers that the environment names, or else on those
+of an `up` that runs from this folder.
+"""
+
+import os
+import warnings
+from collections.abc import Sequence
+
+from . import bootstrap, servers, testing, up
+from .places import the_var
+from .speech import Refusal, about, complain
+
+# They read or write code and files, never the database.
+NEEDS_NO_DATABASE = frozenset(
+    {
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "diffsettings",
+        "findstatic",
+        "help",
+        "makemessages",
+        "makemigrations",
+        "startapp",
+        "version",
+    }
+)
+# Nothing listens there, and a command that connects after all is refused at once.
+NOWHERE = {
+    "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "SECRET_KEY": "only for commands that sign nothing, " + "0123456789abcdef" * 4,
+}
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command that ``manage.py`` was given; the exit code."""
+    name = argv[1] if len(argv) > 1 else "help"
+    try:
+        if name == "up":
+            return up.command(argv[2:])
+        if name == "test":
+            return testing.command(argv[2:])
+        _find_surroundings(name, argv)
+    except Refusal as refusal:
+        complain(str(refusal))
+        return 1
+    except OSError as error:
+        complain(about(error))
+        return 1
+    except KeyboardInterrupt:
+        complain("Stopped. Run the same command again to go on from here.")
+        return INTERRUPTED
+    return _django(argv)
+
+
+def _find_surroundings(name: str, argv: Sequence[str]) -> None:
+    """Get into ``.venv`` and find the servers. Errors: Refusal."""
+    if not bootstrap.runs_without():
+        bootstrap.enter(bootstrap.RUNNING, *([] if servers.are_named() else [bootstrap.SERVERS]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if "DATABASE_URL" in os.environ:
+        return
+    if running := servers.of_running_up(the_var()):
+        os.environ.update({**running, **os.environ})
+    elif name in NEEDS_NO_DATABASE or name.startswith("-") or {"-h", "--help"} & set(argv[2:]):
+        os.environ.update({**NOWHERE, **os.environ})
+        warnings.filterwarnings("ignore", "Got an error checking a consistent migration history")
+    else:
+        raise Refusal(
+            "Nothing to connect to: start `python3 manage.py up` in another terminal, "
+            "or set DATABASE_URL and REDIS_URL."
+        )
+
+
+def _django(argv: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(list(argv))
+    return 0

@@ -1,0 +1,36 @@
+"""Runs an installer, keeps all it says in a log, and tells the person the part that matters."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from .speech import say
+
+COLLECTING = re.compile(r"Collecting ([\w.-]+)")
+LARGE = re.compile(r"\s*Downloading .*\((\d+(?:\.\d+)?) ?(?:MB|MiB|GB|GiB)\)")
+STEP = re.compile(r"(Installing collected packages|Resolved \d|Prepared \d|Installed \d)")
+EVERY = 20
+
+
+def run(command: list[str], log: Path, total: int) -> bool:
+    """Run an installer to its end; tell whether it succeeded. `total` packages are expected."""
+    collected = 0
+    with (
+        log.open("a") as record,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        ) as process,
+    ):
+        record.write(f"$ {' '.join(command)}\n")
+        assert process.stdout is not None
+        for line in process.stdout:
+            record.write(line)
+            if COLLECTING.match(line):
+                collected += 1
+                if collected % EVERY == 0:
+                    say(f"  {collected} of about {total} packages found")
+            elif LARGE.match(line):
+                say(f"  {line.strip()}")
+            elif step := STEP.match(line):
+                say(f"  {line.strip() if not step[0].startswith('Inst') else step[0]}")
+    return process.returncode == 0

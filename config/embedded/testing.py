@@ -1,0 +1,95 @@
+"""``manage.py test``: the whole suite on servers of its own, beside whatever else runs."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+from . import bootstrap, chromium, servers
+from .identity import home_of_nobody
+from .locks import Lock, Taken
+from .orphans import end_orphans
+from .places import Var, socket_folder, the_var
+from .postgres import OWNER, url
+from .speech import Refusal, complain, say
+from .supervisor import Supervisor
+
+PREFIX = "test-"
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Run pytest with these arguments; its exit code. Errors: Refusal."""
+    embedded = [] if servers.are_named() else [bootstrap.SERVERS]
+    bootstrap.enter(bootstrap.RUNNING, *embedded, bootstrap.TESTS)
+    parent = the_var()
+    parent.make()
+    sweep_up_killed_runs(parent)
+    var = Var(parent.root / f"{PREFIX}{os.getpid()}")
+    var.make()
+    lock = Lock(var.lock)
+    supervisor = Supervisor()
+    try:
+        environment = _environment(var, _browser(parent))
+        if servers.are_named():
+            say("Testing on the servers that DATABASE_URL and REDIS_URL name.")
+        else:
+            addresses, identity = servers.start(var, supervisor, careless=True)
+            # Tests make and drop databases, and may empty tables whose history is sealed.
+            environment |= addresses | {"DATABASE_URL": url(identity, OWNER)}
+        return _pytest(arguments, environment)
+    finally:
+        supervisor.stop_all()
+        end_orphans(var)
+        _remove(var)
+        lock.release()
+
+
+def sweep_up_killed_runs(parent: Var) -> None:
+    """Remove the folders of test runs that were killed, with the servers they left."""
+    for folder in parent.root.glob(f"{PREFIX}*"):
+        var = Var(folder)
+        var.run.mkdir(parents=True, exist_ok=True)
+        try:
+            lock = Lock(var.lock)
+        except Taken:
+            continue
+        end_orphans(var)
+        _remove(var)
+        lock.release()
+
+
+def _remove(var: Var) -> None:
+    for folder in (socket_folder(var), home_of_nobody(var), var.root):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _browser(parent: Var) -> str | None:
+    """A browser, or a sentence about what is left out. Errors: Refusal where CI is set."""
+    browser = chromium.find_or_install(parent.logs / "chromium.log")
+    if browser is None and os.environ.get("CI", "").lower() in ("1", "true"):
+        raise Refusal(f"There is no browser for the browser tests: {chromium.HOW_TO_GET_IT}.")
+    if browser is None:
+        complain(
+            "There is no browser, so the browser tests (marked `browser`) are left out. "
+            f"To run them, {chromium.HOW_TO_GET_IT}."
+        )
+    return browser
+
+
+def _environment(var: Var, browser: str | None) -> dict[str, str]:
+    environment = servers.child_environment(var)
+    environment["SECRET_KEY"] = "a key for tests, which sign nothing that lasts " + "x" * 20
+    if browser:
+        environment[chromium.VARIABLE] = browser
+    return environment
+
+
+def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run pytest in the foreground. Ctrl-C is pytest's to answer; then we clean up."""
+    process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=dict(environment))
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: process.send_signal(signal.SIGINT))
+    return process.wait()
