@@ -1,0 +1,23 @@
+from django.urls import path
+
+from .views import documents, triage
+
+app_name = "claims"
+
+urlpatterns = [
+    path("documents/", documents.document_list, name="documents"),
+    path("documents/new/", documents.document_new, name="document_new"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/progress/", documents.progress, name="document_progress"),
+    path("documents/<int:pk>/original/", documents.original, name="document_original"),
+    path("documents/<int:pk>/read-again/", documents.read_again, name="document_read_again"),
+    path("documents/<int:pk>/claims/", triage.add, name="claim_add"),
+    path("documents/<int:pk>/send/", triage.send, name="document_send"),
+    path("triage/", triage.triage_list, name="triage"),
+    path("triage/bulk/", triage.bulk, name="triage_bulk"),
+    path("triage/<int:pk>/accept/", triage.accept, name="claim_accept"),
+    path("triage/<int:pk>/dismiss/", triage.dismiss, name="claim_dismiss"),
+    path("triage/<int:pk>/edit/", triage.edit, name="claim_edit"),
+    path("triage/<int:pk>/merge/", triage.merge, name="claim_merge"),
+    path("triage/<int:pk>/undo/", triage.undo, name="claim_undo"),
+]

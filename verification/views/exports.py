@@ -1,0 +1,9 @@
+from django.http import Http404
+
+
+def report_list(request, **kwargs):
+    raise Http404
+
+
+def export(request, **kwargs):
+    raise Http404
