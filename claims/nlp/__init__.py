@@ -1,0 +1,35 @@
+"""Reading a text: its sentences, figures, names, who says what, and what one could check.
+
+Text in, frozen dataclasses out. No Django here, and spaCy is imported only when a whole text
+is read, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from .excerpts import read_figures
+from .language import detect_language
+from .pipeline import PIPELINE_NAME, PIPELINE_VERSION, read
+from .reading import (
+    Attribution,
+    Figure,
+    Mention,
+    ReadClaim,
+    Reading,
+    Sentence,
+    Span,
+)
+
+__all__ = [
+    "PIPELINE_NAME",
+    "PIPELINE_VERSION",
+    "Attribution",
+    "Figure",
+    "Mention",
+    "ReadClaim",
+    "Reading",
+    "Sentence",
+    "Span",
+    "detect_language",
+    "read",
+    "read_figures",
+]

@@ -1,0 +1,370 @@
+"""Who says what: verbs of saying with their subject and clause, "according to", quotes.
+
+Everything works on one Doc and returns attributions without a name; ``naming`` finds the full
+name when the whole document is known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from .lexicons.reporting import (
+    IRREGULAR_FORMS,
+    PERSON_PRONOUNS,
+    SAYING,
+    SAYING_NOUNS,
+    SPEECH,
+)
+from .reading import Attribution, Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SHORTEST_QUOTE = 3
+# A clause that opens with one of these behind what is said belongs to the narrator.
+OWN_OPENERS = frozenset("after as when while although though before but following during".split())
+NOBODY = frozenset("i we you me us who which that what it there this".split())
+_BEFORE_A_QUOTE = ("", "\n", ".", "!", "?", "”", '"', ":", "…")
+_TRIM = ' \t\n,;:—–-“”"„«»'
+
+
+def attribute(doc: Doc, quotes: list[Span]) -> list[Attribution]:
+    """All attributions of a parsed Doc, in the order of their content."""
+    found: list[Attribution] = []
+    for sent in doc.sents:
+        found.extend(_in_sentence(doc, sent, quotes))
+    found.extend(_quotes_left(doc, quotes, found))
+    return sorted(found, key=lambda said: said.content[0])
+
+
+def _in_sentence(doc: Doc, sent: DocSpan, quotes: list[Span]) -> list[Attribution]:
+    found = []
+    for token in sent:
+        if token.lower_ == "according":
+            said = _according(doc, sent, token, quotes)
+        elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in SAYING:
+            said = _by_verb(doc, sent, token, quotes)
+        elif token.lower_ in SAYING_NOUNS and token.pos_ == "NOUN":
+            said = _by_noun(doc, token, quotes)
+        else:
+            continue
+        if said:
+            found.append(said)
+    return found
+
+
+def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attribution | None:
+    """As in "Ruiz said (that) …", "…, Ruiz said", "… said Ruiz", "Ruiz added: “…”"."""
+    subject = _subject(verb)
+    if subject is None:
+        return None
+    if subject.lower_ in NOBODY:
+        return None
+    source = _source(subject, verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i != subject.i), None)
+    cue = (verb.idx, verb.idx + len(verb))
+    if clause is not None and clause.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "ADV"):
+        content = _clause_content(doc, sent, verb, subject, clause)
+        rule = "clause of a verb of saying"
+    else:
+        content = _speech_beside(doc, sent, verb, source, quotes)
+        rule = "quote beside a verb of saying"
+    if not content:
+        return None
+    return Attribution(
+        content, (source,), cue, _kind(content, quotes), "", "", f"{rule}: {verb.lower_}"
+    )
+
+
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject, or that of the verb it is joined to or depends on."""
+    here = verb
+    for _ in range(4):
+        subject = next((c for c in here.children if c.dep_ in SUBJECTS), None)
+        passive = here is not verb and any(c.dep_ == "nsubjpass" for c in here.children)
+        if subject is not None:
+            if subject.dep_ == "nsubjpass" and verb is here and verb.lower_ not in ("told",):
+                return None
+            if subject.lower_ in ("who", "which", "that") and here.dep_ == "relcl":
+                return here.head
+            if subject.lower_ in ("it", "there", "this", "that", "what", "which") and passive:
+                return None
+            return subject
+        if here.dep_ in ("conj", "advcl", "xcomp", "acl") and here.head is not here:
+            if here.dep_ == "acl":
+                return here.head if here.head.pos_ in ("NOUN", "PROPN") else None
+            here = here.head
+            continue
+        return None
+    return None
+
+
+def _source(subject: Token, verb: Token) -> Span:
+    """The noun phrase of the subject, without its relative clauses, not reaching past the verb."""
+    first, last = subject.left_edge, subject.right_edge
+    for child in subject.children:
+        if child.dep_ in ("relcl", "acl") and child.i > subject.i:
+            edge = child.left_edge.i - 1
+            if subject.i <= edge < last.i:
+                last = subject.doc[edge]
+    if subject.i < verb.i <= last.i:
+        last = subject.doc[verb.i - 1]
+    if first.i <= verb.i < subject.i:
+        first = subject.doc[verb.i + 1]
+    return _trim(subject.doc.text, first.idx, last.idx + len(last))
+
+
+def _clause_content(
+    doc: Doc, sent: DocSpan, verb: Token, subject: Token, clause: Token
+) -> tuple[Span, ...]:
+    """The clause: behind the verb to where it ends; before it, from the sentence's start, and
+    whatever follows the "Ruiz said" in the middle of it."""
+    text = doc.text
+    low = min(verb.i, subject.left_edge.i)
+    high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    if clause.i > verb.i:
+        start = clause.left_edge
+        if start.i <= verb.i:
+            start = doc[verb.i + 1]
+        if start.lower_ == "that" and start.i < clause.i:
+            start = start.nbor(1)
+        end = _end_of_speech(sent, verb, clause)
+        return _pieces(text, [(start.idx, end.idx + len(end))])
+    start_at = max(sent.start, clause.left_edge.i)
+    if start_at - sent.start <= 3:
+        start_at = sent.start
+    before = (doc[start_at].idx, doc[low - 1].idx + len(doc[low - 1])) if low > start_at else None
+    tail = doc[high + 1 : sent.end]
+    after = None
+    if clause.right_edge.i > high + 1 and len(tail) and doc[high + 1].text in (",", "—", "–"):
+        after = (tail.start_char, tail.end_char)
+    return _pieces(text, [span for span in (before, after) if span])
+
+
+def _end_of_speech(sent: DocSpan, verb: Token, clause: Token) -> Token:
+    """The last token of what is said behind the verb: to the sentence's end, unless the
+    sentence goes on with something of its own ("… and left", "…, after he had arrived")."""
+    last = clause.right_edge
+    if verb.dep_ not in ("ROOT", "ccomp"):
+        return last
+    for token in verb.children:
+        if token.i <= last.i:
+            continue
+        if token.dep_ in ("cc", "conj") or (
+            token.dep_ in ("advcl", "prep") and token.left_edge.lower_ in OWN_OPENERS
+        ):
+            before = token.left_edge.i - 1
+            return sent.doc[max(before, last.i)]
+    return sent[-1] if verb.dep_ == "ROOT" else last
+
+
+def _speech_beside(
+    doc: Doc, sent: DocSpan, verb: Token, source: Span, quotes: list[Span]
+) -> tuple[Span, ...]:
+    """The quotes of the verb's own sentence, for a verb of speech that has no clause."""
+    if verb.lemma_.lower() not in SPEECH | {"call", "describe", "dub"}:
+        return ()
+    inside = []
+    for start, end in _overlapping(quotes, sent.start_char, sent.end_char):
+        clear = not (start <= verb.idx < end or start <= source[0] < end)
+        if clear:
+            inside.append((max(start, sent.start_char), min(end, sent.end_char)))
+    if not inside and verb.i + 1 < len(doc) and doc[verb.i + 1].text == ":":
+        inside = [(doc[verb.i + 1].idx + 1, sent.end_char)]
+    return _pieces(doc.text, inside)
+
+
+def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attribution | None:
+    """As in "According to X, …" and "…, according to X": the rest of the sentence is content."""
+    to = next((c for c in token.children if c.dep_ in ("prep", "pcomp") or c.lower_ == "to"), None)
+    if to is None and token.i + 1 < sent.end and doc[token.i + 1].lower_ == "to":
+        to = doc[token.i + 1]
+    noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to else None
+    if noun is None or noun.lower_ in ("plan", "plans", "law", "schedule"):
+        return None
+    source = _source(noun, token)
+    cue = (token.idx, source[0])
+    if token.i - sent.start <= 1:
+        start = source[1]
+        content = _pieces(doc.text, [(start, sent.end_char)])
+    else:
+        spans = [(sent.start_char, token.idx)]
+        tail = doc.text[source[1] : sent.end_char]
+        if tail.startswith(",") and len(tail) > 12:
+            spans.append((source[1], sent.end_char))
+        content = _pieces(doc.text, spans)
+    if not content:
+        return None
+    kind = _kind(content, quotes)
+    return Attribution(content, (source,), _trim(doc.text, *cue), kind, "", "", "according to")
+
+
+def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
+    """As in "the ministry's claim that …", "his warning that …"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None
+    )
+    if owner is None or clause is None or clause.left_edge.lower_ != "that":
+        return None
+    if clause.left_edge.dep_ != "mark":
+        return None
+    start, end = clause.left_edge.nbor(1), clause.right_edge
+    content = _pieces(doc.text, [(start.idx, end.idx + len(end))])
+    last = owner.right_edge
+    if last.tag_ == "POS" and last.i > owner.left_edge.i:
+        last = last.nbor(-1)
+    source = _trim(doc.text, owner.left_edge.idx, last.idx + len(last))
+    if not content:
+        return None
+    cue = (noun.idx, noun.idx + len(noun))
+    kind = _kind(content, quotes)
+    return Attribution(content, (source,), cue, kind, "", "", f"noun of saying: {noun.lower_}")
+
+
+def _quotes_left(doc: Doc, quotes: list[Span], found: list[Attribution]) -> list[Attribution]:
+    """Quotes that no verb took: the speaker goes on from the sentence or paragraph before."""
+    text = doc.text
+    more: list[Attribution] = []
+    known = sorted(found, key=lambda said: said.source[0])
+    starts = [said.source[0][0] for said in known]
+    for start, end in quotes:
+        if len(text[start : min(end, start + 400)].split()) < SHORTEST_QUOTE:
+            continue
+        if text[max(0, start - 40) : start - 1].rstrip(" \t\r")[-1:] not in _BEFORE_A_QUOTE:
+            continue
+        if any(_covers(said, start, end) for said in _near(known, starts, start, end)):
+            continue
+        speaker = _speaker_before(text, known, starts, start, end)
+        if speaker is None:
+            continue
+        content = _pieces(text, [(start, end)])
+        if content:
+            more.append(
+                Attribution(content, speaker.source, None, "direct", "", "", "quote goes on")
+            )
+    return more
+
+
+def _near(known: list[Attribution], starts: list[int], start: int, end: int) -> list[Attribution]:
+    low = bisect_right(starts, start - 3000)
+    return known[low : bisect_right(starts, end + 3000)]
+
+
+def _covers(said: Attribution, start: int, end: int) -> bool:
+    return any(min(end, e) - max(start, s) > (end - start) / 2 for s, e in said.content)
+
+
+def _speaker_before(
+    text: str, known: list[Attribution], starts: list[int], start: int, end: int
+) -> Attribution | None:
+    """The last speaker of this paragraph, or of the one before where the quote opens this one."""
+    at = bisect_right(starts, start) - 1
+    line = text.rfind("\n", 0, start) + 1
+    opens = text[line:start].strip(_TRIM) == ""
+    if at >= 0:
+        between = text[max(known[at].content[-1][1], known[at].source[0][1]) : start]
+        if "\n" not in between.strip() and len(between) < 400:
+            return known[at]
+        if opens and between.count("\n\n") <= 1 and len(between) < 80:
+            return known[at]
+    return None
+
+
+def _kind(content: tuple[Span, ...], quotes: list[Span]) -> str:
+    """Direct where all of the content is quoted, mixed where some is, else indirect."""
+    total = sum(end - start for start, end in content)
+    quoted = 0
+    for start, end in content:
+        for low, high in _overlapping(quotes, start, end):
+            quoted += max(0, min(end, high) - max(start, low))
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total - 4 * len(content) else "mixed"
+
+
+def _overlapping(quotes: list[Span], start: int, end: int) -> list[Span]:
+    at = bisect_right(quotes, (start, start))
+    found = []
+    for low, high in quotes[max(0, at - 1) :]:
+        if low >= end:
+            break
+        if high > start:
+            found.append((low, high))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    trimmed = (_trim(text, *span) for span in spans)
+    return tuple(span for span in trimmed if span[1] - span[0] > 1)
+
+
+# Without a parser -------------------------------------------------------------------------
+
+_FORMS = {form: base for form, base in IRREGULAR_FORMS.items() if base in SAYING}
+for _verb in SPEECH:
+    _stem = _verb[:-1] if _verb.endswith("e") else _verb
+    _past = _verb[:-1] + "ied" if _verb.endswith("y") else _stem + "ed"
+    _FORMS.setdefault(_past, _verb)
+    _FORMS.setdefault(_verb + "s", _verb)
+_VERBS = "|".join(
+    sorted((form for form in _FORMS if _FORMS[form] != "read"), key=len, reverse=True)
+)
+_NAME = r"(?:[A-Z][\w.'’-]{0,30}(?: (?:of|al|de|van|von|bin|the) (?=[A-Z]))? ?){1,8}"
+_WHO = rf"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]{{1,20}} ){{0,3}}[\w-]{{1,20}}|{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Oo]fficials|[Ee]xperts)"
+_BEHIND = re.compile(
+    rf"[,”\"] ?(?:(?P<a>{_WHO}) ?(?P<va>{_VERBS})|(?P<vb>{_VERBS}) (?P<b>{_NAME}))\b"
+)
+_AHEAD = re.compile(rf"^[“\" ]*(?P<a>{_WHO}) ?\b(?P<va>{_VERBS})\b(?: that)?[: ]")
+_TO = re.compile(rf"[Aa]ccording to (?P<a>{_WHO})")
+
+
+def by_patterns(doc: Doc, quotes: list[Span]) -> list[Attribution]:
+    """Attributions of a Doc that nobody parsed: fewer, by the shape of the sentence alone."""
+    found: list[Attribution] = []
+    text = doc.text
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        if end - start > 2000:
+            continue
+        if said := _by_pattern(text, start, end, quotes):
+            found.append(said)
+    found.extend(_quotes_left(doc, quotes, found))
+    return sorted(found, key=lambda said: said.content[0])
+
+
+def _by_pattern(text: str, start: int, end: int, quotes: list[Span]) -> Attribution | None:
+    sentence = text[start:end]
+    if match := _TO.search(sentence):
+        source = _trim(text, start + match.start("a"), start + match.end("a"))
+        first = match.start() <= 2
+        spans = [(source[1], end)] if first else [(start, start + match.start())]
+        rule = "according to"
+    elif match := _AHEAD.search(sentence):
+        source = _trim(text, start + match.start("a"), start + match.end("a"))
+        spans, rule = [(start + match.end(), end)], f"name before {match['va']}"
+    elif match := _BEHIND.search(sentence):
+        name = "a" if match["a"] else "b"
+        source = _trim(text, start + match.start(name), start + match.end(name))
+        spans, rule = [(start, start + match.start())], f"name beside {match['va'] or match['vb']}"
+    else:
+        return None
+    content = _pieces(text, spans)
+    if not content:
+        return None
+    return Attribution(content, (source,), None, _kind(content, quotes), "", "", rule)
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a source is only a personal pronoun."""
+    return word.lower() in PERSON_PRONOUNS

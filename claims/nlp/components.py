@@ -1,0 +1,136 @@
+"""The parts of the pipeline, as spaCy components that leave their findings on the Doc.
+
+Each writes one list of plain values to ``doc._``: offsets are code points into ``doc.text``.
+They work on a tagged and parsed Doc and, with less to go on, on a blank one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from .attribution import attribute, by_patterns
+from .checkworthiness import weigh
+from .claiming import claims_of
+from .figures import find_figures
+from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
+from .quotes import find_quotes
+from .reading import Sentence
+
+COMPONENTS = (
+    "plumbline_figures",
+    "plumbline_attribution",
+    "plumbline_checkworthiness",
+    "plumbline_claims",
+)
+# A new sentence starts after a blank line, after a line that ended one, and at a list item.
+_BREAK = re.compile(
+    r"\n[ \t]*\n|\n(?=[ \t]*[•▪●◦*–—-]\s)|(?<=[.!?:;”\"’)])[ \t]*\n|\n(?=[ \t]*[“\"A-Z])"
+)
+_EDGES = re.compile(r"^[\s•▪●◦*·|>#]+(?:[-–—]\s+)?|^[-–—]\s+|[\s|]+$")
+
+for name in ("sentences", "figures", "quotes", "said", "claims"):
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, default=[])
+
+
+@Language.component("plumbline_blocks")
+def blocks(doc: Doc) -> Doc:
+    """Let no sentence run over the end of a paragraph, a heading or a list item."""
+    starts = {match.end() for match in _BREAK.finditer(doc.text)}
+    if not starts:
+        return doc
+    pending = False
+    marks = sorted(starts)
+    at = 0
+    for token in doc:
+        while at < len(marks) and marks[at] <= token.idx:
+            pending, at = True, at + 1
+        if pending and not token.is_space:
+            if token.i:
+                token.is_sent_start = True
+            pending = False
+    return doc
+
+
+@Language.component("plumbline_figures")
+def figures(doc: Doc) -> Doc:
+    """Quantities, sentence by sentence."""
+    found = []
+    tagged = doc.has_annotation("TAG")
+    for start, end, sent in _spans(doc):
+        found.extend(find_figures(doc.text, start, end, _tagger(sent) if tagged else tag_by_rules))
+    doc._.figures = found
+    return doc
+
+
+@Language.component("plumbline_attribution")
+def attribution(doc: Doc) -> Doc:
+    """Who says what."""
+    doc._.quotes = find_quotes(doc.text)
+    read = attribute if doc.has_annotation("DEP") else by_patterns
+    doc._.said = read(doc, doc._.quotes)
+    return doc
+
+
+@Language.component("plumbline_checkworthiness")
+def checkworthiness(doc: Doc) -> Doc:
+    """A score and its reasons for every sentence."""
+    starts = [figure.start for figure in doc._.figures]
+    found = []
+    for start, end, _ in _spans(doc):
+        inside = doc._.figures[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+        score, reasons = weigh(doc.text[start:end], inside)
+        found.append(Sentence(start, end, score, reasons))
+    doc._.sentences = found
+    return doc
+
+
+@Language.component("plumbline_claims")
+def claims(doc: Doc) -> Doc:
+    """The assertions one could check."""
+    doc._.claims = claims_of(doc.text, doc._.sentences, doc._.figures, doc._.said, doc._.quotes)
+    return doc
+
+
+def _spans(doc: Doc) -> list[tuple[int, int, DocSpan]]:
+    """Sentences without the white space, bullets and bars at their edges; empty ones left out."""
+    found = []
+    for sent in doc.sents:
+        text = sent.text
+        head = _EDGES.match(text)
+        lead = head.end() if head else 0
+        body = text[lead:].rstrip(" \t\n|")
+        if body and any(char.isalnum() for char in body[:2000]):
+            start = sent.start_char + lead
+            found.append((start, start + len(body), sent))
+    return found
+
+
+def _tagger(sent: DocSpan) -> Tagger:
+    """Word classes and lemmas from spaCy's tokens, by where each lexeme starts."""
+
+    def tag(lexemes: list[Lexeme]) -> None:
+        tokens = iter(sent)
+        token = next(tokens, None)
+        for lexeme in lexemes:
+            if lexeme.kind != "word":
+                continue
+            while token is not None and token.idx + len(token) <= lexeme.start:
+                token = next(tokens, None)
+            if token is None:
+                break
+            pos = token.pos_
+            lexeme.tag = "X" if pos in ("AUX", "PRON", "DET", "ADP", "CCONJ", "SCONJ") else pos
+            if pos in ("NOUN", "PROPN"):
+                plural = token.tag_ in ("NNS", "NNPS")
+                lexeme.plural = plural or (pos == "NOUN" and is_plural(lexeme.low))
+                lexeme.lemma = token.lemma_
+            elif pos == "VERB":
+                lexeme.base = token.lemma_
+
+    return tag

@@ -1,0 +1,1 @@
+"""Words and what they mean, as tables: extend a table to extend what is read."""

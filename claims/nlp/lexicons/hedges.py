@@ -1,0 +1,287 @@
+"""Words around a number that say how its value is meant, or which way it moved."""
+
+from __future__ import annotations
+
+from claims.quantities import Change, Comparator
+
+ABOUT = Comparator.ABOUT
+MORE = Comparator.MORE_THAN
+LEAST = Comparator.AT_LEAST
+LESS = Comparator.LESS_THAN
+MOST = Comparator.AT_MOST
+
+# Before the number, longest first wins: "no more than" before "more than".
+BEFORE = {
+    "about": ABOUT,
+    "around": ABOUT,
+    "approximately": ABOUT,
+    "aproximately": ABOUT,
+    "approx": ABOUT,
+    "approx.": ABOUT,
+    "roughly": ABOUT,
+    "circa": ABOUT,
+    "ca.": ABOUT,
+    "c.": ABOUT,
+    "~": ABOUT,
+    "some": ABOUT,
+    "nearly": ABOUT,
+    "almost": ABOUT,
+    "close to": ABOUT,
+    "near": ABOUT,
+    "nearer": ABOUT,
+    "an estimated": ABOUT,
+    "estimated": ABOUT,
+    "an average of": ABOUT,
+    "on average": ABOUT,
+    "virtually": ABOUT,
+    "in the region of": ABOUT,
+    "somewhere around": ABOUT,
+    "just about": ABOUT,
+    "more or less": ABOUT,
+    "more than": MORE,
+    "bigger than": MORE,
+    "larger than": MORE,
+    "older than": MORE,
+    "longer than": MORE,
+    "over": MORE,
+    "above": MORE,
+    "greater than": MORE,
+    "higher than": MORE,
+    "exceeding": MORE,
+    "in excess of": MORE,
+    "upwards of": MORE,
+    "upward of": MORE,
+    "north of": MORE,
+    "well over": MORE,
+    "just over": MORE,
+    "slightly over": MORE,
+    "a little over": MORE,
+    "a little more than": MORE,
+    "slightly more than": MORE,
+    "just more than": MORE,
+    "well above": MORE,
+    "far more than": MORE,
+    "much more than": MORE,
+    "not less than": LEAST,
+    ">": MORE,
+    "at least": LEAST,
+    "no fewer than": LEAST,
+    "no less than": LEAST,
+    "not fewer than": LEAST,
+    "a minimum of": LEAST,
+    "minimum": LEAST,
+    "starting at": LEAST,
+    ">=": LEAST,
+    "≥": LEAST,
+    "less than": LESS,
+    "fewer than": LESS,
+    "lower than": LESS,
+    "smaller than": LESS,
+    "younger than": LESS,
+    "under": LESS,
+    "below": LESS,
+    "short of": LESS,
+    "just under": LESS,
+    "just below": LESS,
+    "just short of": LESS,
+    "well under": LESS,
+    "well below": LESS,
+    "a little under": LESS,
+    "slightly under": LESS,
+    "slightly less than": LESS,
+    "a little less than": LESS,
+    "south of": LESS,
+    "<": LESS,
+    "up to": MOST,
+    "at most": MOST,
+    "at the most": MOST,
+    "no more than": MOST,
+    "not more than": MOST,
+    "no greater than": MOST,
+    "a maximum of": MOST,
+    "maximum": MOST,
+    "as many as": MOST,
+    "as much as": MOST,
+    "as few as": LEAST,
+    "as little as": LEAST,
+    "<=": MOST,
+    "≤": MOST,
+}
+
+# After the number.
+AFTER = {
+    "or more": LEAST,
+    "or so": ABOUT,
+    "or greater": LEAST,
+    "or higher": LEAST,
+    "or above": LEAST,
+    "or over": LEAST,
+    "or older": LEAST,
+    "and over": LEAST,
+    "and above": LEAST,
+    "and older": LEAST,
+    "and up": LEAST,
+    "plus": LEAST,
+    "+": LEAST,
+    "at least": LEAST,
+    "or less": MOST,
+    "or fewer": MOST,
+    "or lower": MOST,
+    "or under": MOST,
+    "or below": MOST,
+    "or younger": MOST,
+    "and under": MOST,
+    "at most": MOST,
+    "at the most": MOST,
+}
+
+# Words that may stand before a hedge and belong to it.
+HEDGE_OPENERS = frozenset({"just", "only", "well", "slightly", "far", "even", "a little", "much"})
+
+UP = Change.UP
+DOWN = Change.DOWN
+
+# Verbs of change by base form -> direction.
+CHANGE_VERBS = {
+    "rise": UP,
+    "increase": UP,
+    "grow": UP,
+    "climb": UP,
+    "gain": UP,
+    "jump": UP,
+    "surge": UP,
+    "soar": UP,
+    "leap": UP,
+    "expand": UP,
+    "advance": UP,
+    "rally": UP,
+    "spike": UP,
+    "swell": UP,
+    "rocket": UP,
+    "skyrocket": UP,
+    "accelerate": UP,
+    "quicken": UP,
+    "strengthen": UP,
+    "appreciate": UP,
+    "edge": Change.NONE,
+    "fall": DOWN,
+    "drop": DOWN,
+    "decline": DOWN,
+    "decrease": DOWN,
+    "slip": DOWN,
+    "slide": DOWN,
+    "tumble": DOWN,
+    "plunge": DOWN,
+    "plummet": DOWN,
+    "sink": DOWN,
+    "dip": DOWN,
+    "shrink": DOWN,
+    "contract": DOWN,
+    "slump": DOWN,
+    "reduce": DOWN,
+    "cut": DOWN,
+    "slow": DOWN,
+    "ease": DOWN,
+    "shed": DOWN,
+    "lower": DOWN,
+    "weaken": DOWN,
+    "depreciate": DOWN,
+    "crash": DOWN,
+    "retreat": DOWN,
+    "slash": DOWN,
+    "dwindle": DOWN,
+}
+
+# Forms that no rule for endings reaches.
+CHANGE_FORMS = {
+    "rose": "rise",
+    "risen": "rise",
+    "grew": "grow",
+    "grown": "grow",
+    "leapt": "leap",
+    "swollen": "swell",
+    "fell": "fall",
+    "fallen": "fall",
+    "slid": "slide",
+    "sank": "sink",
+    "sunk": "sink",
+    "shrank": "shrink",
+    "shrunk": "shrink",
+    "cut": "cut",
+    "cutting": "cut",
+    "shed": "shed",
+    "dropped": "drop",
+    "dropping": "drop",
+    "slipped": "slip",
+    "slipping": "slip",
+    "dipped": "dip",
+    "dipping": "dip",
+}
+
+# Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
+CHANGE_ADVERBS = {"up": UP, "down": DOWN}
+
+# Right after the figure: "3% higher", "a 5% increase", "8 points lower".
+CHANGE_AFTER = {
+    "higher": UP,
+    "up": UP,
+    "increase": UP,
+    "increases": UP,
+    "rise": UP,
+    "rises": UP,
+    "growth": UP,
+    "gain": UP,
+    "gains": UP,
+    "jump": UP,
+    "surge": UP,
+    "hike": UP,
+    "boost": UP,
+    "lower": DOWN,
+    "down": DOWN,
+    "decrease": DOWN,
+    "decreases": DOWN,
+    "drop": DOWN,
+    "drops": DOWN,
+    "fall": DOWN,
+    "falls": DOWN,
+    "decline": DOWN,
+    "declines": DOWN,
+    "reduction": DOWN,
+    "cut": DOWN,
+    "cuts": DOWN,
+    "loss": DOWN,
+    "dip": DOWN,
+    "slump": DOWN,
+}
+
+# "an increase of 5%", "a drop of 20": nouns of change before "of" or "in ... of".
+CHANGE_NOUNS = {
+    "increase": UP,
+    "rise": UP,
+    "jump": UP,
+    "gain": UP,
+    "surge": UP,
+    "growth": UP,
+    "hike": UP,
+    "decrease": DOWN,
+    "drop": DOWN,
+    "fall": DOWN,
+    "decline": DOWN,
+    "reduction": DOWN,
+    "cut": DOWN,
+    "loss": DOWN,
+}
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    third = verb + ("es" if verb.endswith(("sh", "ch", "s")) else "s")
+    if verb.endswith("y"):
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    return verb, third, stem + "ed", stem + "ing"
+
+
+# Every form of a verb of change -> direction.
+CHANGE_WORDS = {
+    form: direction for verb, direction in CHANGE_VERBS.items() for form in _forms(verb)
+} | {form: CHANGE_VERBS[verb] for form, verb in CHANGE_FORMS.items()}

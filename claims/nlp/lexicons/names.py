@@ -1,0 +1,57 @@
+"""What turns a number into part of a date, a time or a name."""
+
+from __future__ import annotations
+
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
+    """.split()
+)
+
+# Words before a number that make it a label: "Article 50", "page 12", "Flight 93".
+LABELS = frozenset(
+    """
+    article section sections chapter part page pages paragraph clause appendix figure fig fig.
+    table box rule act no no. nos nos. number item line room flight route highway interstate
+    motorway exit gate channel studio unit building suite apartment apt apt. box grade level tier
+    type category class stage phase step version windows iphone ipad android boeing airbus formula
+    division group group's pier platform track week day round game matchday episode season series
+    volume vol vol. issue bill proposition prop prop. amendment resolution title schedule form
+    annex order directive regulation case docket room ward district precinct zone area sector
+    psalm verse apollo soyuz super covid euro world cup olympics top area question q
+    """.split()
+)
+
+# Of these, ones that label only when capitalised: "Day 3" but "the next day 3 people".
+SHY_LABELS = frozenset(
+    """
+    number line unit level type class step act bill order form case area game day week season round
+    group top world super cup item question title grade stage phase issue part box table figure
+    building room track platform euro windows series division sector zone district no top tier
+    """.split()
+)
+
+# Between a number in words and its noun this is no amount: "one day", "one another".
+ONE_IDIOMS_AFTER = frozenset(
+    """
+    another day thing of such way or other side hand such more who that which can could might must
+    would should is was has had wants needs and but to in on at by for with from knows does did if
+    as than may will
+    """.split()
+)
+ONE_IDIOMS_BEFORE = frozenset(
+    """
+    no any every each this that which another the some new old good bad big small next last first
+    only other right wrong better best same loved number
+    """.split()
+)
+
+# Before a four-figure number these make it a year.
+YEAR_BEFORE = frozenset(
+    """
+    in since by until till from during before after of early late mid the for to between and
+    around circa fiscal fy year spring summer autumn fall winter through this election season
+    """.split()
+)

