@@ -120,7 +120,7 @@ def undo(claim: Claim, *, by: User) -> Claim:
     for column, value in event.data["before"].items():
         setattr(claim, column, value)
     claim.save(update_fields=["state", "merged_into_id", *EDITABLE])
-    claim.record(ClaimVerb.UNDONE, actor=by, undid=event.pk, verb=event.verb)
+    claim.record(ClaimVerb.UNDONE, actor=by, undid=event.pk, step=event.verb)
     return claim
 
 
