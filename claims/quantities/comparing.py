@@ -19,7 +19,7 @@ from .sentences import (
 )
 from .spans import Incomparable, Pair, Span, bring_together
 from .units import DatedRate
-from .wording import figure_words
+from .wording import figure_words, percent_words
 
 FAR_INSIDE = 2  # more than twice, or less than half, the bound that was left open
 FAR_WIDER = 3  # times the claim's own width …
@@ -47,9 +47,9 @@ class Comparison:
     ``distance`` is how far below or above, as a share of the claimed nearer stated bound (0.06 is
     6 %); it is ``None`` where the two touch, where that bound is zero, and for temperatures, whose
     zero is arbitrary. ``difference`` is the same gap in the claimed unit (in percent where a share
-    was claimed in words), never negative, ``None`` where the two touch. ``end`` names that bound: "lower end", "upper end" or "figure".
-    ``steps`` are the sentences that lead from the two figures to ``sentence``; where they are not
-    comparable, ``reason`` says which obstacle there is.
+    was claimed in words), never negative, ``None`` where the two touch. ``end`` names that bound:
+    "lower end", "upper end" or "figure". ``steps`` are the sentences that lead from the two figures
+    to ``sentence``; where they are not comparable, ``reason`` says which obstacle there is.
     """
 
     relation: Relation
@@ -64,6 +64,13 @@ class Comparison:
     @property
     def comparable(self) -> bool:
         return self.relation is not Relation.NOT_COMPARABLE
+
+    @property
+    def where(self) -> str:
+        """Few words for a table: "inside", "6 % below", "overlaps", "not comparable"."""
+        if self.distance is None:
+            return self.relation.words
+        return f"{percent_words(self.distance)} {self.relation.words}"
 
     @property
     def touching(self) -> bool:

@@ -43,9 +43,9 @@ _SCALE_WORD = re.compile(
     r"(?<![a-z])(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")s?(?![a-z])"
 )
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "  # noqa: SIM905
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety".split()  # noqa: SIM905
+    "ninety".split()
 )
 _FRACTION = re.compile(
     r"\b(half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"

@@ -43,15 +43,15 @@ IRREGULAR = {
     "passer-by": "passers-by",
 }
 UNCHANGED = frozenset(
-    "aircraft sheep deer fish series species spacecraft staff police cattle people personnel "
+    "aircraft sheep deer fish series species spacecraft staff police cattle people personnel "  # noqa: SIM905
     "percent offspring baht yen yuan won rand hertz kelvin horsepower times troops clergy "
-    "infantry cavalry data media headquarters means renminbi".split()  # noqa: SIM905
+    "infantry cavalry data media headquarters means renminbi".split()
 )
 # Different lemmas for any human being: "6,300 individuals" counts people.
 _PERSON = frozenset({"person", "people", "individual", "human", "soul", "inhabitant"})
 # Kinds of people: comparable with "people" in general, with a word of warning.
 _KINDS_OF_PERSON = frozenset(
-    "adult american asylum-seeker baby boy candidate casualty child citizen civilian clerk "
+    "adult american asylum-seeker baby boy candidate casualty child citizen civilian clerk "  # noqa: SIM905
     "combatant commuter consumer contractor critic customer delegate demonstrator deputy detainee "
     "doctor driver employee employer engineer expert extremist farmer fan fighter foreigner "
     "fugitive girl graduate guard guest hostage immigrant inmate insurgent investor islamist "
@@ -60,7 +60,7 @@ _KINDS_OF_PERSON = frozenset(
     "politician prisoner protester protestor pupil rebel recipient recruit refugee resident "
     "respondent russian scientist senator settler soldier spectator student subscriber suspect "
     "taxpayer teacher teenager terrorist tourist troop user victim villager visitor volunteer "
-    "voter woman worker youth".split()  # noqa: SIM905
+    "voter woman worker youth".split()
 )
 
 

@@ -80,7 +80,7 @@ def bring_together(
     ours, theirs = _same_nature(read(claimed, hedge_share), read(found, hedge_share))
     refuse_other_things(claimed, found, scope)
     refuse_other_dimension(ours.measure, theirs.measure, rate)
-    into_ours, note = _converter(ours, theirs, rate)
+    into_ours, note = converter(ours, theirs, rate)
     theirs = replace(theirs, spans=tuple(span.mapped(into_ours) for span in theirs.spans))
     if ours.nature is not Nature.DIFFERENCE:
         opposite = {ours.change, theirs.change} == {Change.UP, Change.DOWN}
@@ -128,8 +128,8 @@ def _same_nature(ours: Reading, theirs: Reading) -> tuple[Reading, Reading]:
             "was found: they answer different questions."
         )
     if ours.nature is Nature.TRANSITION:
-        return _as_difference(ours, theirs.measure), theirs
-    return ours, _as_difference(theirs, ours.measure)
+        return as_difference(ours, theirs.measure), theirs
+    return ours, as_difference(theirs, ours.measure)
 
 
 _NATURE_WORDS = {
@@ -139,7 +139,7 @@ _NATURE_WORDS = {
 }
 
 
-def _as_difference(transition: Reading, wanted: Measure) -> Reading:
+def as_difference(transition: Reading, wanted: Measure) -> Reading:
     """ "From 40 to 50" as the difference it makes: 10, or a quarter where a share is asked for."""
     start, end = transition.spans
     relative = wanted.top in SHARES and not wanted.under
@@ -215,9 +215,10 @@ def _whole(unit: str) -> str:
     return canonical_unit(dimension.removeprefix("money in "))
 
 
-def _converter(
+def converter(
     ours: Reading, theirs: Reading, rate: DatedRate | None
 ) -> tuple[Callable[[Decimal], Decimal], str]:
+    """How a value of theirs is said in our measure, and the rate used, in words, if one was."""
     measure, factor, note = theirs.measure, Decimal(1), ""
     if ours.measure.dimension != measure.dimension:
         base, quote = _whole(measure.top), _whole(ours.measure.top)
@@ -244,7 +245,7 @@ def conversion_within(unit: str, whole: str) -> Decimal:
 def _pair_of_differences(ours: Reading, theirs: Reading, note: str) -> Pair:
     """Magnitudes against magnitudes where both go the same way, else signed."""
     (claimed, way), (found, other_way) = (
-        _magnitude(reading.spans[0], reading.change) for reading in (ours, theirs)
+        magnitude(reading.spans[0], reading.change) for reading in (ours, theirs)
     )
     opposite = {way, other_way} == {Change.UP, Change.DOWN}
     if opposite or _crosses_zero(claimed) or _crosses_zero(found):
@@ -255,7 +256,7 @@ def _pair_of_differences(ours: Reading, theirs: Reading, note: str) -> Pair:
     return Pair(ours.measure, (claimed,), (found,), Nature.DIFFERENCE, way, opposite, note)
 
 
-def _magnitude(span: Span, change: Change) -> tuple[Span, Change]:
+def magnitude(span: Span, change: Change) -> tuple[Span, Change]:
     """How large a change is and which way it goes; "−3 %" goes down even without the word."""
     low, high = span.stated.low, span.stated.high
     if high is not None and high < 0 or (high == 0 and low is not None and low < 0):

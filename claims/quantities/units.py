@@ -144,9 +144,9 @@ CENTS = {
     "kopeck": "Russian rouble",
 }
 CURRENCY_WORDS = frozenset(
-    "dollar euro franc krona krone peso rupee rouble dinar lira riyal dirham shilling yen yuan "
+    "dollar euro franc krona krone peso rupee rouble dinar lira riyal dirham shilling yen yuan "  # noqa: SIM905
     "won baht rand naira zloty koruna forint hryvnia shekel real ringgit rupiah dong crown mark "
-    "taka kwacha cedi birr lari leu lev kuna tenge som manat guilder florin".split()  # noqa: SIM905
+    "taka kwacha cedi birr lari leu lev kuna tenge som manat guilder florin".split()
 )
 
 ALIASES = {

@@ -196,17 +196,18 @@ def _range(low: Decimal, high: Decimal, money: str) -> str:
     if scale and first.endswith(f" {scale}"):
         first = first.removesuffix(f" {scale}")
     joint = " to " if low < 0 else DASH
-    return f"{_money_first(first, money)}{joint}{number}{' ' if scale else ''}{scale}"
+    return f"{money_first(first, money)}{joint}{number}{' ' if scale else ''}{scale}"
 
 
-def _money_first(words: str, money: str) -> str:
+def money_first(words: str, money: str) -> str:
+    """A currency sign before the number and behind its minus."""
     if words.startswith(MINUS):
         return f"{MINUS}{money}{words.removeprefix(MINUS)}"
     return f"{money}{words}"
 
 
 def _signed(value: Decimal, money: str) -> str:
-    return _money_first(number_words(value), money)
+    return money_first(number_words(value), money)
 
 
 def _with_direction(value: Decimal, quantity: Quantity, money: str, *, bare: bool) -> str:

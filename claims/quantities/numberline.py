@@ -1,0 +1,468 @@
+"""Lay out the number line: what was claimed as a band, what was found as points and bars.
+
+Pure layout: quantities in, coordinates and words out. A template draws them, once wide and once
+narrow; nothing here knows SVG or HTML. All lengths are pixels of a box ``width`` × ``height``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .axis import LINEAR, Axis, Extent, fit_axis
+from .comparing import Comparison, compare
+from .intervals import HEDGE_SHARE, Interval
+from .lettering import Line, Piece, flow, text_width
+from .placing import place
+from .quantity import Quantity
+from .rows import Block, Placed, stack
+from .spans import Incomparable, Span
+from .units import DatedRate, canonical_unit
+from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
+
+WIDE, NARROW = 760, 340
+SIZE = 13.0  # of every letter, in pixels; the style sheet sets the same
+LINE = 16.0  # from one line of letters to the next
+SIDE = 14.0  # left free at both sides
+BAND_TOP = 24.0
+WIDEST_LABEL = 350.0
+MINIMUM_BAND = 6.0
+OWN_ROWS = 6  # so many marks each have a row of their own; more are packed
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One piece of evidence's figure, with the words that stand beside it.
+
+    ``stance`` is "supports", "refutes" or "context"; ``tier`` and ``date`` are words. ``reason``
+    says why a comparable mark is reserved (amber), or what else it measures where it is not
+    ``comparable``. ``comparison`` saves working it out again where the caller has it.
+    """
+
+    quantity: Quantity
+    label: str
+    stance: str = "context"
+    tier: str = ""
+    date: str = ""
+    comparable: bool = True
+    reason: str = ""
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: float
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What was claimed: ``left`` to ``right`` as implied, ``core_left`` to ``core_right`` as
+    stated."""
+
+    left: float
+    right: float
+    core_left: float
+    core_right: float
+    fades_left: bool
+    fades_right: bool
+    label: Line
+    label_x: float
+    anchor: str
+    label_y: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return round(self.right - self.left, 1)
+
+    @property
+    def height(self) -> float:
+        return round(self.bottom - self.top, 1)
+
+    @property
+    def core_width(self) -> float:
+        return round(self.core_right - self.core_left, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of a label with its baseline."""
+
+    pieces: tuple[Piece, ...]
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A point (``kind`` "point") or a bar, with its label. ``slack_left`` to ``slack_right`` is
+    what its way of writing implies, where that can be seen."""
+
+    kind: str
+    stance: str
+    reserved: bool
+    x: float
+    y: float
+    left: float
+    right: float
+    fades_left: bool
+    fades_right: bool
+    slack_left: float
+    slack_right: float
+    label_x: float
+    label_left: float
+    label_right: float
+    anchor: str
+    lines: tuple[SetLine, ...]
+
+    @property
+    def width(self) -> float:
+        return round(self.right - self.left, 1)
+
+    @property
+    def bar_y(self) -> float:
+        return self.y - 2
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Where the stance's shape is drawn: at the point, or at the closed ends of the bar."""
+        if self.kind == "point":
+            return (self.x,)
+        closed = ((self.left, self.fades_left), (self.right, self.fades_right))
+        return tuple(x for x, fades in closed if not fades)
+
+    @property
+    def has_slack(self) -> bool:
+        return self.slack_right - self.slack_left > 16
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the equal table."""
+
+    figure: str
+    label: str
+    stance: str
+    tier: str
+    date: str
+    where: str
+    reserved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """Everything that a template needs to draw the line, and the same in words."""
+
+    width: int
+    height: float
+    scale: str
+    unit: str
+    axis_y: float
+    axis_left: float
+    axis_right: float
+    ticks: tuple[Tick, ...]
+    band: Band
+    marks: tuple[DrawnMark, ...]
+    aside: tuple[SetLine, ...]
+    empty_note: SetLine | None
+    title: str
+    description: str
+    rows: tuple[Row, ...]
+    claimed_words: str
+    has_fades: bool
+
+    @property
+    def is_log(self) -> bool:
+        return self.scale != LINEAR
+
+    @property
+    def tick_label_y(self) -> float:
+        return self.axis_y + 18
+
+    @property
+    def middle(self) -> float:
+        return self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mark with its place on the line, or with the reason why it has none."""
+
+    mark: Mark
+    span: Span | None
+    comparison: Comparison | None
+    reason: str
+
+
+def lay_out(
+    claimed: Quantity,
+    found: Sequence[Mark],
+    *,
+    width: int = WIDE,
+    hedge_share: Decimal = HEDGE_SHARE,
+    rate: DatedRate | None = None,
+) -> NumberLine:
+    """The number line of ``claimed`` against ``found``, in the order given, ``width`` px wide.
+
+    What cannot be compared is listed below the axis. No two labels overlap and none leaves the
+    box, at any width from 280 px up.
+    """
+    ours = place(claimed, claimed, hedge_share=hedge_share)
+    seen = [_see(mark, claimed, hedge_share, rate) for mark in found]
+    on_line = [(one, one.span) for one in seen if one.span is not None]
+    axis = fit_axis(
+        _extent(ours, [span for _, span in on_line]),
+        SIDE,
+        width - SIDE,
+        lambda value: text_width(_tick_words(value, claimed), SIZE),
+    )
+    blocks = [_block(one.mark, one.reason, span, axis, width) for one, span in on_line]
+    placed, rows_end = stack(blocks, top=BAND_TOP + 12, packed=len(blocks) > OWN_ROWS)
+    axis_y = max(rows_end, BAND_TOP + 64)
+    marks = tuple(
+        _drawn(one, span, axis, at) for (one, span), at in zip(on_line, placed, strict=True)
+    )
+    band = _band(claimed, ours, axis, width, axis_y)
+    aside, height = _aside([one for one in seen if one.span is None], axis_y, width)
+    rows = tuple(_row(one) for one in seen)
+    return NumberLine(
+        width=width,
+        height=height,
+        scale=axis.kind,
+        unit=unit_words(claimed),
+        axis_y=axis_y,
+        axis_left=axis.left,
+        axis_right=axis.right,
+        ticks=tuple(_tick(value, axis, claimed, width) for value in axis.ticks),
+        band=band,
+        marks=marks,
+        aside=aside,
+        empty_note=_empty_note(marks, band),
+        title=_title(claimed, seen),
+        description=_description(claimed, rows),
+        rows=rows,
+        claimed_words=figure_words(claimed),
+        has_fades=band.fades_left or band.fades_right or any(_fades(mark) for mark in marks),
+    )
+
+
+def _fades(mark: DrawnMark) -> bool:
+    return mark.fades_left or mark.fades_right
+
+
+def _see(mark: Mark, claimed: Quantity, hedge_share: Decimal, rate: DatedRate | None) -> _Seen:
+    if not mark.comparable:
+        return _Seen(mark, None, None, mark.reason)
+    comparison = mark.comparison or compare(
+        claimed, mark.quantity, hedge_share=hedge_share, rate=rate
+    )
+    try:
+        span = place(mark.quantity, claimed, hedge_share=hedge_share, rate=rate)
+    except Incomparable as obstacle:
+        return _Seen(mark, None, comparison, mark.reason or comparison.reason or str(obstacle))
+    if not comparison.comparable:
+        return _Seen(mark, None, comparison, mark.reason or comparison.reason)
+    reserved = "; ".join(reservation.words for reservation in comparison.reservations)
+    return _Seen(mark, span, comparison, mark.reason or reserved)
+
+
+def _extent(ours: Span, others: Sequence[Span]) -> Extent:
+    values: list[Decimal] = []
+    for span in (ours, *others):
+        values += _bounds(span.stated)
+    if ours.stated.low == ours.stated.high:
+        positive = min(values) > 0
+        values += [bound for bound in _bounds(ours.implied) if bound > 0 or not positive]
+    stated = [span.stated for span in (ours, *others)]
+    return Extent(
+        tuple(values),
+        any(interval.low is None for interval in stated),
+        any(interval.high is None for interval in stated),
+    )
+
+
+def _bounds(interval: Interval) -> list[Decimal]:
+    return [bound for bound in (interval.low, interval.high) if bound is not None]
+
+
+def _tick_words(value: Decimal, claimed: Quantity) -> str:
+    unit = canonical_unit(claimed.unit)
+    money = MONEY_SIGNS.get(unit.partition(" per ")[0], "")
+    percent = " %" if unit_words(claimed).startswith("percent") and unit != "percentage point" else ""
+    return money_first(number_words(value), money) + percent
+
+
+def _tick(value: Decimal, axis: Axis, claimed: Quantity, width: int) -> Tick:
+    label = _tick_words(value, claimed)
+    x = axis.x(value, otherwise=axis.left)
+    half = text_width(label, SIZE) / 2
+    return Tick(x, label, round(min(max(x, half + 1), width - half - 1), 1))
+
+
+def _block(mark: Mark, reason: str, span: Span, axis: Axis, width: int) -> Block:
+    """A mark's label and geometry as one rectangle that nothing else may enter."""
+    room = min(WIDEST_LABEL, width - 2 * SIDE)
+    lines = _label_lines(mark, reason, room)
+    label_width = max(line.width for line in lines)
+    left = axis.x(span.stated.low, otherwise=axis.left)
+    right = axis.x(span.stated.high, otherwise=axis.right)
+    if span.stated.low is None:
+        wanted = right - label_width
+    elif span.stated.high is None:
+        wanted = left
+    else:
+        wanted = (left + right - label_width) / 2
+    label_left = min(max(wanted, SIDE), width - SIDE - label_width)
+    return Block(
+        lines=tuple(lines),
+        label_left=round(label_left, 1),
+        label_right=round(label_left + label_width, 1),
+        left=min(label_left, left - 8),
+        right=max(label_left + label_width, right + 8),
+        anchor_x=(left + right) / 2,
+    )
+
+
+def _label_lines(mark: Mark, reason: str, room: float) -> list[Line]:
+    head = [Piece(figure_words(mark.quantity, counted=False), "strong"), Piece(mark.label)]
+    lines = flow([*head, Piece(mark.stance, "quiet")], room, SIZE)
+    lines += flow([Piece(mark.tier, "quiet"), Piece(mark.date, "quiet")], room, SIZE)
+    return lines + flow([Piece(reason, "amber")], room, SIZE)
+
+
+def _drawn(one: _Seen, span: Span, axis: Axis, at: Placed) -> DrawnMark:
+    left = axis.x(span.stated.low, otherwise=axis.left)
+    right = axis.x(span.stated.high, otherwise=axis.right)
+    anchor, label_x = _anchor(at, (left + right) / 2)
+    return DrawnMark(
+        kind="point" if right - left < 3 else "bar",
+        stance=one.mark.stance,
+        reserved=bool(one.reason),
+        x=round((left + right) / 2, 1),
+        y=at.glyph_y,
+        left=left,
+        right=right,
+        fades_left=span.stated.low is None,
+        fades_right=span.stated.high is None,
+        slack_left=axis.x(span.implied.low, otherwise=left),
+        slack_right=axis.x(span.implied.high, otherwise=right),
+        label_x=label_x,
+        label_left=at.block.label_left,
+        label_right=at.block.label_right,
+        anchor=anchor,
+        lines=tuple(
+            SetLine(line.pieces, y)
+            for line, y in zip(at.block.lines, at.baselines, strict=True)
+        ),
+    )
+
+
+def _anchor(at: Placed, centre: float) -> tuple[str, float]:
+    """Where the text is hung: at its middle over the mark, else at the side it was pushed to."""
+    middle = (at.block.label_left + at.block.label_right) / 2
+    if abs(middle - centre) < 1:
+        return "middle", round(middle, 1)
+    if middle < centre:
+        return "end", at.block.label_right
+    return "start", at.block.label_left
+
+
+def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, axis_y: float) -> Band:
+    core_left = axis.x(ours.stated.low, otherwise=axis.left)
+    core_right = axis.x(ours.stated.high, otherwise=axis.right)
+    left = axis.x(ours.implied.low, otherwise=axis.left)
+    right = axis.x(ours.implied.high, otherwise=axis.right)
+    if right - left < MINIMUM_BAND:
+        middle = (left + right) / 2
+        left, right = middle - MINIMUM_BAND / 2, middle + MINIMUM_BAND / 2
+    if core_right - core_left < 3:
+        middle = (core_left + core_right) / 2
+        core_left, core_right = middle - 1.5, middle + 1.5
+    words = Piece(f"claimed {figure_words(claimed)}", "strong")
+    label = flow([words], width - 2 * SIDE, SIZE, most=1)[0]
+    half = label.width / 2
+    centre = (core_left + core_right) / 2
+    label_x = min(max(centre, SIDE + half), width - SIDE - half)
+    return Band(
+        left=round(left, 1),
+        right=round(right, 1),
+        core_left=round(core_left, 1),
+        core_right=round(core_right, 1),
+        fades_left=ours.stated.low is None,
+        fades_right=ours.stated.high is None,
+        label=label,
+        label_x=round(label_x, 1),
+        anchor="middle",
+        label_y=BAND_TOP - 9,
+        top=BAND_TOP,
+        bottom=axis_y,
+    )
+
+
+def _empty_note(marks: tuple[DrawnMark, ...], band: Band) -> SetLine | None:
+    if marks:
+        return None
+    note = Piece("No figure to compare it with yet", "quiet")
+    return SetLine((note,), band.bottom - 26)
+
+
+def _aside(others: Sequence[_Seen], axis_y: float, width: int) -> tuple[tuple[SetLine, ...], float]:
+    """What measures something else, listed under the axis; and where the box ends."""
+    y = axis_y + 18
+    if not others:
+        return (), y + 10
+    lines: list[SetLine] = []
+    y += 28
+    lines.append(SetLine((Piece("Measures something else", "quiet"),), y))
+    for one in others:
+        y += 4
+        pieces = [
+            Piece(figure_words(one.mark.quantity), "strong"),
+            Piece(one.mark.label),
+            Piece(one.mark.stance, "quiet"),
+            Piece(one.mark.tier, "quiet"),
+            Piece(one.mark.date, "quiet"),
+            Piece(one.reason.rstrip("."), "amber"),
+        ]
+        for line in flow(pieces, width - 2 * SIDE, SIZE, most=3):
+            y += LINE
+            lines.append(SetLine(line.pieces, y))
+    return tuple(lines), y + 10
+
+
+def _row(one: _Seen) -> Row:
+    mark, comparison = one.mark, one.comparison
+    if one.span is None or comparison is None:
+        where = f"measures something else: {one.reason}" if one.reason else "measures something else"
+        return Row(
+            figure_words(mark.quantity), mark.label, mark.stance, mark.tier, mark.date, where
+        )
+    return Row(
+        figure_words(mark.quantity),
+        mark.label,
+        mark.stance,
+        mark.tier,
+        mark.date,
+        comparison.where,
+        one.reason,
+    )
+
+
+def _title(claimed: Quantity, seen: Sequence[_Seen]) -> str:
+    count = len(seen)
+    figures = "1 figure" if count == 1 else f"{count} figures"
+    against = f"against {figures} found" if count else "with no figure to compare it with yet"
+    return f"Number line: claimed {figure_words(claimed)}, {against}"
+
+
+def _description(claimed: Quantity, rows: Sequence[Row]) -> str:
+    sentences = [f"Claimed: {figure_words(claimed)}."]
+    for row in rows:
+        beside = ", ".join(word for word in (row.stance, row.tier, row.date) if word)
+        reserved = f" Reservation: {row.reserved.rstrip('.')}." if row.reserved else ""
+        where = row.where.rstrip(".")
+        sentences.append(f"{row.figure}, {row.label} ({beside}): {where}.{reserved}")
+    return " ".join(sentences)
