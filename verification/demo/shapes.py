@@ -1,0 +1,100 @@
+"""The words the demo's story is told in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Stage(IntEnum):
+    """How far a claim is carried along its way."""
+
+    FOUND = 0
+    DISMISSED = 1
+    MERGED = 2
+    ACCEPTED = 3
+    SENT = 4
+    ASKED = 5
+    STARTED = 6
+    ONE_IN = 7
+    ALL_IN = 8
+    WORDED = 9
+    DECIDED = 10
+    SIGNED = 11
+    PUBLISHED = 12
+
+
+@dataclass(frozen=True)
+class DemoSource:
+    key: str
+    name: str
+    kind: str
+    tier: str
+    country: str = "Calderra"
+    interest: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class DemoDocument:
+    key: str
+    title: str
+    outlet: str
+    added_by: str
+    days_ago: int
+    purpose: str = "others_claims"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of evidence; ``repeats`` is the place, in the same list, of the one it copies."""
+
+    source: str
+    stance: str
+    excerpt: str
+    hand: str = "first"
+    saved_copy: str = ""
+    measures_otherwise: str = ""
+    answers: str = "is_it_so"
+    repeats: int | None = None
+    days_ago: int = 30
+
+
+@dataclass(frozen=True)
+class Contact:
+    whom: str
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one reviewer did: the passages cited, the rating and the reasons."""
+
+    reviewer: str
+    rating: str = ""
+    reasons: str = ""
+    passages: tuple[Passage, ...] = ()
+    was_it_said: str = ""
+
+
+@dataclass(frozen=True)
+class DemoClaim:
+    """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons."""
+
+    document: str
+    quote: str
+    statement: str
+    stage: Stage
+    kind: str = "number"
+    claimant: str = ""
+    attribution: str = "indirect"
+    topic: str = ""
+    priority: str = "normal"
+    work: tuple[Work, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    conclusion: str = ""
+    explanation: str = ""
+    merge_into: str = ""
+    note: str = ""
+    then: tuple[tuple[str, str], ...] = field(default_factory=tuple)

@@ -1,0 +1,257 @@
+"""Telling the demo's story by the same verbs people use, so that its history is real."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from django.utils import timezone
+
+from claims.anchoring import occurrences
+from claims.models import Claim, Document, Topic
+from claims.operations import documents, extraction, triage
+from newsroom.accounts.demo import PASSWORD, PEOPLE
+from newsroom.accounts.models import User
+from newsroom.captures.models import Snapshot
+from newsroom.notices.models import Notice
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    Evidence,
+    Rating,
+    Reviewer,
+    Source,
+)
+from verification.operations import (
+    assignments,
+    evidence,
+    findings,
+    reports,
+    reviews,
+    signoff,
+    sources,
+    verdicts,
+)
+
+from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
+from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
+from .story import CLAIMS
+
+HERE = Path(__file__).parent
+
+
+class Demo:
+    """The demo while it is being told; ``tell()`` does it all, in the caller's transaction."""
+
+    def tell(self) -> None:
+        self.people = {key: self.hire(key, name, roles) for key, name, roles in PEOPLE}
+        self.topics = {name: Topic.objects.create(name=name) for name in TOPICS}
+        self.staff_the_desk()
+        self.sources = {source.key: self.add_source(source) for source in SOURCES}
+        self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
+        for story in CLAIMS:
+            self.carry(story)
+        assignments.assign_reviewers()
+        # Nobody needs mail about what happened before they first came in.
+        Notice.objects.update(mailed_at=timezone.now())
+
+    # -- the desk ----------------------------------------------------------------------------
+
+    def hire(self, key: str, name: str, roles: list[str]) -> User:
+        return User.objects.create_user(
+            f"{key}@demo.example", name, roles=roles, password=PASSWORD, is_demo=True
+        )
+
+    def staff_the_desk(self) -> None:
+        today = timezone.localdate()
+        for key, (capacity, topics, days_away) in REVIEWERS.items():
+            reviewer = Reviewer.objects.create(
+                user=self.people[key],
+                capacity=capacity,
+                languages=["en"],
+                away_from=today if days_away else None,
+                away_until=today + timedelta(days=days_away) if days_away else None,
+            )
+            reviewer.topics.set(self.topics[name] for name in topics)
+
+    @cached_property
+    def jonas(self) -> User:
+        return self.people["jonas"]
+
+    @cached_property
+    def ilse(self) -> User:
+        return self.people["ilse"]
+
+    def add_source(self, source: DemoSource) -> Source:
+        return sources.add_source(
+            by=self.jonas,
+            name=source.name,
+            kind=source.kind,
+            tier=source.tier,
+            country=source.country,
+            interest=source.interest,
+            notes=source.notes,
+        )
+
+    def bring_in(self, item: DemoDocument) -> Document:
+        document = documents.capture_document(
+            (HERE / "documents" / f"{item.key}.txt").read_text(encoding="utf-8"),
+            by=self.people[item.added_by],
+            title=item.title,
+            purpose=item.purpose,
+            outlet=item.outlet,
+            published_on=timezone.localdate() - timedelta(days=item.days_ago),
+        )
+        extraction.extract_claims(document.latest_run.pk)
+        return document
+
+    # -- a claim's way -----------------------------------------------------------------------
+
+    def carry(self, story: DemoClaim) -> None:
+        claim = self.triage(story)
+        if story.stage < Stage.SENT:
+            return
+        triage.send_to_review([claim], by=self.jonas)
+        review = ClaimReview.objects.get(claim=claim)
+        given = [
+            assignments.assign(
+                review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
+            )
+            for work in story.work
+        ]
+        if story.stage > Stage.ASKED:
+            for assignment, work in zip(given, story.work, strict=True):
+                self.research(assignment, work)
+        for contact in story.contacts:
+            self.ask(review, contact, by=given[0].reviewer)
+        self.hand_in(story, given)
+        self.decide(story, fresh(review), given)
+        for verb, reason in story.then:
+            self.then(verb, fresh(review), reason)
+
+    def triage(self, story: DemoClaim) -> Claim:
+        """The claim the pipeline found at the quote, or one added by hand, worded and decided."""
+        document = self.documents[story.document]
+        claim = self.found_at(document, story.quote) or triage.add_claim(
+            document, story.quote, by=self.jonas, claimant=story.claimant
+        )
+        claim = triage.edit_claim(
+            claim,
+            by=self.jonas,
+            statement=story.statement,
+            kind=story.kind,
+            claimant=story.claimant,
+            attribution=story.attribution,
+            topic=self.topics.get(story.topic),
+            priority=story.priority,
+        )
+        if story.stage == Stage.DISMISSED:
+            return triage.dismiss_claim(claim, by=self.jonas, note=story.note)
+        if story.stage == Stage.MERGED:
+            into = Claim.objects.get(
+                document=document, appearances__exact__contains=story.merge_into
+            )
+            return triage.merge_claims(claim, into, by=self.jonas)
+        if claim.state != "accepted":
+            claim = triage.accept_claim(claim, by=self.jonas)
+        return claim
+
+    def found_at(self, document: Document, quote: str) -> Claim | None:
+        start, end = occurrences(document.snapshot.text, quote)[0]
+        return (
+            document.claims.to_triage()
+            .filter(appearances__start__lt=end, appearances__end__gt=start)
+            .order_by("appearances__start")
+            .first()
+        )
+
+    def research(self, assignment: Assignment, work: Work) -> None:
+        reviewer = self.people[work.reviewer]
+        assignments.start_work(assignment, by=reviewer)
+        cited: list[Evidence] = []
+        for passage in work.passages:
+            cited.append(self.cite(assignment, passage, cited))
+        findings.save_draft(
+            assignment,
+            by=reviewer,
+            rating=self.rating(assignment.review, work.rating),
+            reasons=work.reasons,
+            was_it_said=work.was_it_said,
+        )
+
+    def cite(self, assignment: Assignment, passage: Passage, cited: list[Evidence]) -> Evidence:
+        return evidence.cite(
+            assignment,
+            by=assignment.reviewer,
+            source=self.sources[passage.source],
+            stance=passage.stance,
+            excerpt=passage.excerpt,
+            hand=passage.hand,
+            answers=passage.answers,
+            as_of=timezone.localdate() - timedelta(days=passage.days_ago),
+            measures_otherwise=passage.measures_otherwise,
+            derives_from=None if passage.repeats is None else cited[passage.repeats],
+            snapshot=self.saved_copy(passage.saved_copy) if passage.saved_copy else None,
+        )
+
+    def saved_copy(self, name: str) -> Snapshot:
+        content = (HERE / "saved_copies" / name).read_bytes()
+        return Snapshot.objects.keep(content, text=content.decode(), by=self.jonas)
+
+    def rating(self, review: ClaimReview, slug: str) -> Rating | None:
+        return review.scale.ratings.get(slug=slug) if slug else None
+
+    def ask(self, review: ClaimReview, contact: Contact, *, by: User) -> None:
+        row = evidence.ask_for_comment(
+            review,
+            by=by,
+            whom=contact.whom,
+            question=contact.question,
+            reply_by=timezone.now() + timedelta(days=2),
+        )
+        if contact.answer:
+            evidence.record_answer(row, by=by, answer=contact.answer)
+
+    def hand_in(self, story: DemoClaim, given: list[Assignment]) -> None:
+        if story.stage >= Stage.ALL_IN:
+            ready = given
+        else:
+            ready = given[:1] if story.stage == Stage.ONE_IN else []
+        for assignment in ready:
+            findings.submit_finding(assignment, by=assignment.reviewer)
+
+    def decide(self, story: DemoClaim, review: ClaimReview, given: list[Assignment]) -> None:
+        if story.stage < Stage.WORDED:
+            return
+        writer = given[0].reviewer
+        verdict = verdicts.draft_verdict(
+            review, by=writer, conclusion=story.conclusion, explanation=story.explanation
+        )
+        if story.stage >= Stage.DECIDED:
+            for assignment in given[1:]:
+                verdicts.confirm_verdict(verdict, by=assignment.reviewer)
+        if story.stage >= Stage.SIGNED:
+            signoff.sign_off(verdict, by=self.ilse)
+        if story.stage >= Stage.PUBLISHED:
+            reports.publish(review, by=self.ilse)
+
+    def then(self, verb: str, review: ClaimReview, reason: str) -> None:
+        match verb:
+            case "close":
+                reviews.close_review(review, by=self.jonas, reason=reason)
+            case "hold":
+                reviews.hold_review(review, by=self.jonas, reason=reason)
+            case "retract":
+                reports.retract(review, by=self.jonas, reason=reason)
+            case "schedule":
+                tomorrow = timezone.now() + timedelta(days=1)
+                reviews.schedule_publication(review, tomorrow, by=self.jonas)
+            case "send_back":
+                signoff.send_back(review, by=self.ilse, reason=reason)
+            case _:
+                raise ValueError(f"The demo knows no verb {verb!r}.")
+
+
+def fresh(review: ClaimReview) -> ClaimReview:
+    return ClaimReview.objects.get(pk=review.pk)
