@@ -38,9 +38,8 @@ export function selected() {
   if (!exact) return null;
   start += points(text) - points(text.trimStart());
   end -= points(text) - points(text.trimEnd());
-  const stretch = range.startContainer.parentElement?.closest("[data-text-start]");
   const before = document.createRange();
-  before.selectNodeContents(stretch);
+  before.selectNodeContents(reader);
   before.setEnd(range.startContainer, range.startOffset);
   const prefix = [...before.toString()].slice(-CONTEXT).join("");
   return { exact, prefix, start, end, rect: range.getBoundingClientRect() };
