@@ -6,10 +6,19 @@ from pathlib import Path
 import pytest
 
 TOKENS = Path(__file__).resolve().parent.parent / "static/css/tokens.css"
-RATINGS = (
-    "true mostly-true half-true mostly-false false missing-context outdated unproven "
-    "stands change cut"
-).split()
+RATINGS = [
+    "true",
+    "mostly-true",
+    "half-true",
+    "mostly-false",
+    "false",
+    "missing-context",
+    "outdated",
+    "unproven",
+    "stands",
+    "change",
+    "cut",
+]
 GROUNDS = ["paper", "wash", "wash-2"]
 TEXT_ON_GROUND = [
     *((ink, ground) for ink in ("ink", "ink-2", "ink-3", "accent") for ground in GROUNDS),
@@ -43,7 +52,9 @@ def themes() -> dict[str, dict[str, str]]:
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2) of "#rrggbb", from 0 to 1."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

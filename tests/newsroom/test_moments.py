@@ -1,0 +1,49 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from newsroom.accounts.templatetags.moments import due, on_day, relative, when
+
+NOW = datetime(2025, 10, 16, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "just now"),
+        (44, "just now"),
+        (45, "1 min ago"),
+        (3569, "59 min ago"),
+        (3570, "1 h ago"),
+        (86_399, "24 h ago"),
+        (86_400, "1 day ago"),
+        (3 * 86_400, "3 days ago"),
+        (-20, "in a moment"),
+        (-240, "in 4 min"),
+        (-2 * 86_400, "in 2 days"),
+    ],
+)
+def test_a_moment_is_told_relative_to_now(seconds, words):
+    assert relative(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+def test_the_exact_time_is_kept_for_whoever_hovers(settings):
+    settings.TIME_ZONE = "UTC"
+    html = when(NOW)
+    assert 'title="16 October 2025, 12:00"' in html
+    assert 'datetime="2025-10-16T12:00:00+00:00"' in html
+    assert when(None, "not yet") == "not yet"
+
+
+def test_lateness_is_a_word_and_a_waiting_claim_has_no_clock():
+    past = timezone.now() - timedelta(hours=2)
+    assert ">late by 2 h<" in due(past)
+    assert ">due in 2 days<" in due(timezone.now() + timedelta(days=2))
+    assert ">clock stands<" in due(past, waiting=True)
+    assert due(None) == ""
+
+
+def test_a_day_is_written_in_full():
+    assert ">5 March 2026<" in on_day(date(2026, 3, 5))
+    assert on_day(None) == "no date"
