@@ -11,7 +11,7 @@ LINEAR, LOG, SIGNED_LOG = "linear", "log", "signed log"
 LOG_FROM = 60  # the largest value over the smallest, all above zero
 SIGNED_LOG_FROM = 1000  # the same of absolute values, where zero or negatives occur
 MARGIN = Decimal("0.04")
-OPEN_MARGIN = Decimal("0.18")  # room for an open end to fade out in
+OPEN_MARGIN = Decimal("0.35")  # room for an open end to fade out in
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
 
 

@@ -14,6 +14,8 @@ from .sentences import (
     opposite_sentence,
     reading_step,
     sum_step,
+    times_sentence,
+    times_words,
     touching_sentence,
     verdict_step,
 )
@@ -21,6 +23,7 @@ from .spans import Incomparable, Pair, Span, bring_together
 from .units import DatedRate
 from .wording import figure_words, percent_words
 
+MANY_TIMES = 10
 FAR_INSIDE = 2  # more than twice, or less than half, the bound that was left open
 FAR_WIDER = 3  # times the claim's own width …
 VAGUE_SHARE = Decimal("0.25")  # … and a quarter of its size
@@ -48,8 +51,10 @@ class Comparison:
     6 %); it is ``None`` where the two touch, where that bound is zero, and for temperatures, whose
     zero is arbitrary. ``difference`` is the same gap in the claimed unit (in percent where a share
     was claimed in words), never negative, ``None`` where the two touch. ``end`` names that bound:
-    "lower end", "upper end" or "figure". ``steps`` are the sentences that lead from the two figures
-    to ``sentence``; where they are not comparable, ``reason`` says which obstacle there is.
+    "lower end", "upper end", "figure", of a transition "starting point" or "end point". ``times``
+    is how often the bound goes into a found figure ten times its size or more. ``steps`` are the
+    sentences that lead from the two figures to ``sentence``; where they are not comparable,
+    ``reason`` says which obstacle there is.
     """
 
     relation: Relation
@@ -60,6 +65,7 @@ class Comparison:
     sentence: str
     end: str = "figure"
     reason: str = ""
+    times: Decimal | None = None
 
     @property
     def comparable(self) -> bool:
@@ -68,6 +74,8 @@ class Comparison:
     @property
     def where(self) -> str:
         """Few words for a table: "inside", "6 % below", "overlaps", "not comparable"."""
+        if self.times is not None:
+            return f"{times_words(self.times)} the claim"
         if self.distance is None:
             return self.relation.words
         return f"{percent_words(self.distance)} {self.relation.words}"
@@ -216,7 +224,7 @@ def _told(
 ) -> Comparison:
     ours, theirs = pair.claimed[outcome.index], pair.found[outcome.index]
     distance = _distance(pair, outcome)
-    end = _end(ours.stated, outcome.relation)
+    end = _end(pair, outcome)
     claim_words, found_words = figure_words(claimed), figure_words(found)
     steps = [
         reading_step("Claimed", claim_words, ours, pair),
@@ -226,7 +234,10 @@ def _told(
     ]
     if outcome.bound is not None and outcome.reached is not None:
         steps.append(sum_step(outcome.bound, outcome.reached, distance))
-    if outcome.gap is not None:
+    times = _times(outcome)
+    if times is not None:
+        sentence = times_sentence(found_words, claim_words, end, times)
+    elif outcome.gap is not None:
         sentence = apart_sentence(
             found_words, claim_words, outcome.relation.value, end, distance, outcome.gap, pair
         )
@@ -238,8 +249,23 @@ def _told(
         listed = "; ".join(reservation.words for reservation in reserved)
         sentence += f" To be explained first: {listed}."
     return Comparison(
-        outcome.relation, distance, outcome.gap, reserved, tuple(steps), sentence, end
+        relation=outcome.relation,
+        distance=distance,
+        difference=outcome.gap,
+        reservations=reserved,
+        steps=tuple(steps),
+        sentence=sentence,
+        end=end,
+        times=times if distance is not None else None,
     )
+
+
+def _times(outcome: Outcome) -> Decimal | None:
+    """From ten times on, "times" tells a slip of the scale better than thousands of percent."""
+    if outcome.relation is not Relation.ABOVE or not outcome.bound or not outcome.reached:
+        return None
+    ratio = outcome.reached / outcome.bound
+    return ratio if outcome.bound > 0 and ratio >= MANY_TIMES else None
 
 
 def _distance(pair: Pair, outcome: Outcome) -> Decimal | None:
@@ -250,7 +276,10 @@ def _distance(pair: Pair, outcome: Outcome) -> Decimal | None:
         return outcome.gap / abs(outcome.bound)
 
 
-def _end(claimed: Interval, relation: Relation) -> str:
+def _end(pair: Pair, outcome: Outcome) -> str:
+    claimed, relation = pair.claimed[outcome.index].stated, outcome.relation
+    if len(pair.claimed) == 2:
+        return "end point" if outcome.index else "starting point"
     if claimed.low == claimed.high or claimed.low is None or claimed.high is None:
         return "figure"
     return "lower end" if relation is Relation.BELOW else "upper end"

@@ -18,7 +18,7 @@ from .placing import place
 from .quantity import Quantity
 from .rows import Block, Placed, stack
 from .spans import Incomparable, Span
-from .units import DatedRate, canonical_unit
+from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
 WIDE, NARROW = 760, 340
@@ -26,7 +26,8 @@ SIZE = 13.0  # of every letter, in pixels; the style sheet sets the same
 LINE = 16.0  # from one line of letters to the next
 SIDE = 14.0  # left free at both sides
 BAND_TOP = 24.0
-WIDEST_LABEL = 350.0
+WIDEST_LABEL = 430.0
+WIDEST_PACKED = 350.0
 MINIMUM_BAND = 6.0
 OWN_ROWS = 6  # so many marks each have a row of their own; more are packed
 
@@ -219,8 +220,10 @@ def lay_out(
         width - SIDE,
         lambda value: text_width(_tick_words(value, claimed), SIZE),
     )
-    blocks = [_block(one.mark, one.reason, span, axis, width) for one, span in on_line]
-    placed, rows_end = stack(blocks, top=BAND_TOP + 12, packed=len(blocks) > OWN_ROWS)
+    packed = len(on_line) > OWN_ROWS
+    room = min(WIDEST_PACKED if packed else WIDEST_LABEL, width - 2 * SIDE)
+    blocks = [_block(one.mark, one.reason, span, axis, room) for one, span in on_line]
+    placed, rows_end = stack(blocks, top=BAND_TOP + 12, packed=packed)
     axis_y = max(rows_end, BAND_TOP + 64)
     marks = tuple(
         _drawn(one, span, axis, at) for (one, span), at in zip(on_line, placed, strict=True)
@@ -273,9 +276,9 @@ def _extent(ours: Span, others: Sequence[Span]) -> Extent:
     values: list[Decimal] = []
     for span in (ours, *others):
         values += _bounds(span.stated)
-    if ours.stated.low == ours.stated.high:
-        positive = min(values) > 0
-        values += [bound for bound in _bounds(ours.implied) if bound > 0 or not positive]
+    if ours.stated.low == ours.stated.high and (ours.stated.low or len(set(values)) == 1):
+        negative = min(values) < 0
+        values += [bound for bound in _bounds(ours.implied) if bound > 0 or negative]
     stated = [span.stated for span in (ours, *others)]
     return Extent(
         tuple(values),
@@ -289,9 +292,9 @@ def _bounds(interval: Interval) -> list[Decimal]:
 
 
 def _tick_words(value: Decimal, claimed: Quantity) -> str:
-    unit = canonical_unit(claimed.unit)
-    money = MONEY_SIGNS.get(unit.partition(" per ")[0], "")
-    percent = " %" if unit_words(claimed).startswith("percent") and unit != "percentage point" else ""
+    measure = measure_of(claimed.unit, per=claimed.per, counted=claimed.counted)
+    money = MONEY_SIGNS.get(measure.top, "")
+    percent = " %" if measure.top in ("percent", "proportion") else ""
     return money_first(number_words(value), money) + percent
 
 
@@ -302,9 +305,8 @@ def _tick(value: Decimal, axis: Axis, claimed: Quantity, width: int) -> Tick:
     return Tick(x, label, round(min(max(x, half + 1), width - half - 1), 1))
 
 
-def _block(mark: Mark, reason: str, span: Span, axis: Axis, width: int) -> Block:
+def _block(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Block:
     """A mark's label and geometry as one rectangle that nothing else may enter."""
-    room = min(WIDEST_LABEL, width - 2 * SIDE)
     lines = _label_lines(mark, reason, room)
     label_width = max(line.width for line in lines)
     left = axis.x(span.stated.low, otherwise=axis.left)
@@ -315,7 +317,7 @@ def _block(mark: Mark, reason: str, span: Span, axis: Axis, width: int) -> Block
         wanted = left
     else:
         wanted = (left + right - label_width) / 2
-    label_left = min(max(wanted, SIDE), width - SIDE - label_width)
+    label_left = max(min(wanted, axis.right - label_width), axis.left)
     return Block(
         lines=tuple(lines),
         label_left=round(label_left, 1),
@@ -354,8 +356,7 @@ def _drawn(one: _Seen, span: Span, axis: Axis, at: Placed) -> DrawnMark:
         label_right=at.block.label_right,
         anchor=anchor,
         lines=tuple(
-            SetLine(line.pieces, y)
-            for line, y in zip(at.block.lines, at.baselines, strict=True)
+            SetLine(line.pieces, y) for line, y in zip(at.block.lines, at.baselines, strict=True)
         ),
     )
 
@@ -378,9 +379,10 @@ def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, axis_y: float) 
     if right - left < MINIMUM_BAND:
         middle = (left + right) / 2
         left, right = middle - MINIMUM_BAND / 2, middle + MINIMUM_BAND / 2
-    if core_right - core_left < 3:
-        middle = (core_left + core_right) / 2
-        core_left, core_right = middle - 1.5, middle + 1.5
+    if ours.stated.low == ours.stated.high:
+        core_left, core_right = left, right
+    elif None in (ours.stated.low, ours.stated.high):
+        left, right = core_left, core_right
     words = Piece(f"claimed {figure_words(claimed)}", "strong")
     label = flow([words], width - 2 * SIDE, SIZE, most=1)[0]
     half = label.width / 2
@@ -436,7 +438,8 @@ def _aside(others: Sequence[_Seen], axis_y: float, width: int) -> tuple[tuple[Se
 def _row(one: _Seen) -> Row:
     mark, comparison = one.mark, one.comparison
     if one.span is None or comparison is None:
-        where = f"measures something else: {one.reason}" if one.reason else "measures something else"
+        because = f": {one.reason}" if one.reason else ""
+        where = f"measures something else{because}"
         return Row(
             figure_words(mark.quantity), mark.label, mark.stance, mark.tier, mark.date, where
         )

@@ -8,8 +8,6 @@ from .intervals import Interval
 from .spans import Pair, Span
 from .wording import number_words, percent_words, unit_after
 
-MANY_TIMES = 5
-
 
 def reading_step(who: str, words: str, span: Span, pair: Pair) -> str:
     """ "Found: ≈ 6,300 people, read as 5,985 to 6,615." in the claimed unit."""
@@ -67,7 +65,7 @@ def apart_sentence(
     gap: Decimal,
     pair: Pair,
 ) -> str:
-    """ "What was found (up to 4,700) lies 6 % below the lower end of what was claimed (5,000 …)." """
+    """ "What was found (up to 4,700) lies 6 % below the lower end of what was claimed (…)." """
     how_far = distance_words(distance, gap, pair)
     side = "the opposite way, " if pair.opposite else ""
     of_end = "" if end == "figure" else f"the {end} of "
@@ -75,6 +73,18 @@ def apart_sentence(
         f"What was found ({found}) lies {side}{how_far} {relation} {of_end}what was claimed "
         f"({claimed})."
     )
+
+
+def times_sentence(found: str, claimed: str, end: str, times: Decimal) -> str:
+    """For a figure many times the claimed one, as a slip of the scale makes it."""
+    of_end = "" if end == "figure" else f"the {end} of "
+    return f"What was found ({found}) is {times_words(times)} {of_end}what was claimed ({claimed})."
+
+
+def times_words(times: Decimal) -> str:
+    """ "1,000 times", rounded to three digits."""
+    digits = max(3, times.adjusted() + 1)
+    return f"{number_words(Context(prec=digits).plus(times))} times"
 
 
 def distance_words(distance: Decimal | None, gap: Decimal, pair: Pair) -> str:

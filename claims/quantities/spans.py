@@ -1,4 +1,4 @@
-"""Two figures brought onto one line: same nature, same unit, same direction, or a reason why not."""
+"""Two figures brought onto one line: one nature, unit and direction, or a reason why not."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def _growth(start: Interval, end: Interval) -> Interval:
 
 
 def refuse_other_things(claimed: Quantity, found: Quantity, scope: Scope | None) -> None:
-    """Raise :class:`Incomparable` where the nouns differ and no reviewer said they mean the same."""
+    """Raise :class:`Incomparable` where the nouns differ and no reviewer holds them for the same."""
     if scope is not None and scope.definition is Match.SAME:
         return
     if likeness(claimed.counted, found.counted) is Likeness.OTHER:

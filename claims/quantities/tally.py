@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .comparing import Comparison, Relation
+from .sentences import times_words
 from .wording import percent_words
 
 
@@ -50,7 +51,9 @@ def tally(entries: Iterable[Entry]) -> Tally:
     usable = [entry for entry in entries if _usable(entry)]
     first_of = {entry.origin: entry.comparison for entry in reversed(usable)}
     counted = [first_of[origin] for origin in dict.fromkeys(entry.origin for entry in usable)]
-    by_relation = {relation: [c for c in counted if c.relation is relation] for relation in Relation}
+    by_relation = {
+        relation: [c for c in counted if c.relation is relation] for relation in Relation
+    }
     incomparable = sum(not entry.comparison.comparable for entry in entries)
     unexplained = len(entries) - len(usable) - incomparable
     copies = len(usable) - len(counted)
@@ -76,7 +79,6 @@ def _usable(entry: Entry) -> bool:
 def _sentence(by_relation: dict[Relation, list[Comparison]], count: int) -> str:
     if not count:
         return "There is no comparable, independent source yet."
-    # What was claimed is one figure unless a source lies off an end of it.
     parts = [words for relation in Relation if (words := _part(relation, by_relation[relation]))]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     noun = "source" if count == 1 else "sources"
@@ -91,17 +93,28 @@ def _part(relation: Relation, comparisons: list[Comparison]) -> str:
         return f"{number} {_verb(number, 'lies', 'lie')} inside what was claimed"
     if relation is Relation.OVERLAPS:
         return f"{number} {_verb(number, 'overlaps', 'overlap')} it without lying wholly inside"
+    times = sorted(c.times for c in comparisons if c.times is not None)
+    if len(times) == number:
+        words = _span(times_words(times[0]), times_words(times[-1]), " times")
+        return f"{number} {_verb(number, 'is', 'are')} {words} {_of_end(comparisons)}"
     return f"{number} {_verb(number, 'lies', 'lie')} {_how_far(comparisons, relation)}"
 
 
-def _how_far(comparisons: list[Comparison], relation: Relation) -> str:
+def _of_end(comparisons: list[Comparison]) -> str:
     ends = {comparison.end for comparison in comparisons}
-    end = f"its {ends.pop()}" if len(ends) == 1 and ends != {"figure"} else "it"
+    return f"its {ends.pop()}" if len(ends) == 1 and ends != {"figure"} else "it"
+
+
+def _span(least: str, most: str, after: str) -> str:
+    return least if least == most else f"{least.removesuffix(after)} to {most}"
+
+
+def _how_far(comparisons: list[Comparison], relation: Relation) -> str:
+    end = _of_end(comparisons)
     distances = sorted(c.distance for c in comparisons if c.distance is not None)
     if len(distances) < len(comparisons):
         return f"{relation.value} {end}"
-    nearest, farthest = percent_words(distances[0]), percent_words(distances[-1])
-    span = nearest if nearest == farthest else f"{nearest.removesuffix(' %')} to {farthest}"
+    span = _span(percent_words(distances[0]), percent_words(distances[-1]), " %")
     return f"{span} {relation.value} {end}"
 
 
@@ -118,5 +131,7 @@ def _remarks(copies: int, unexplained: int, incomparable: int) -> list[str]:
         word = _verb(unexplained, "has a reservation", "have reservations")
         remarks.append(f"{unexplained} {word} that nobody has explained yet, so not counted.")
     if incomparable:
-        remarks.append(f"{incomparable} {_verb(incomparable, 'measures', 'measure')} something else.")
+        remarks.append(
+            f"{incomparable} {_verb(incomparable, 'measures', 'measure')} something else."
+        )
     return remarks

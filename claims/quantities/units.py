@@ -48,16 +48,14 @@ PHYSICAL = {
         "second minute hour day week fortnight month year decade century millisecond microsecond "
         "nanosecond"
     ),
-    "age": "second-of-age minute-of-age hour-of-age day-of-age week-of-age month-of-age year-of-age",
+    "age": "hour-of-age day-of-age week-of-age month-of-age year-of-age",
     "speed": "knot",
     "energy": (
         "joule kilojoule megajoule gigajoule calorie kilocalorie watt-hour kilowatt-hour "
         "megawatt-hour gigawatt-hour terawatt-hour"
     ),
     "power": "watt kilowatt megawatt gigawatt terawatt milliwatt horsepower",
-    "data": (
-        "bit kilobit megabit gigabit byte kilobyte megabyte gigabyte terabyte petabyte"
-    ),
+    "data": ("bit kilobit megabit gigabit byte kilobyte megabyte gigabyte terabyte petabyte"),
     "frequency": "hertz kilohertz megahertz gigahertz",
     "pressure": "pascal hectopascal kilopascal megapascal bar millibar",
     "force": "newton kilonewton",
@@ -225,8 +223,7 @@ ALIASES = {
     "centuries": "century",
 }
 _BY_FOLDED = {
-    name.casefold(): name
-    for name in (*DIMENSION_OF, *SHARES, *POINTS, *CURRENCIES, *CENTS)
+    name.casefold(): name for name in (*DIMENSION_OF, *SHARES, *POINTS, *CURRENCIES, *CENTS)
 } | {code.casefold(): name for code, name in CURRENCY_CODES.items()}
 _AMERICAN = re.compile(r"(met|lit)er\b")
 

@@ -117,8 +117,10 @@ def percent_words(share: Decimal) -> str:
         places = Decimal("0.1")
     else:
         places = Decimal(1).scaleb(percent.adjusted())
-    if percent < 100 and percent.quantize(places, rounding=ROUND_HALF_UP) == 100:
-        places = Decimal("0.1") if percent < Decimal("99.95") else Decimal(1).scaleb(-3)
+    if Decimal("99.5") <= percent < 100:
+        if percent >= Decimal("99.95"):
+            return "over 99.9 %"
+        places = Decimal("0.1")
     rounded = percent.quantize(places, rounding=ROUND_HALF_UP, context=Context(prec=60))
     return f"{number_words(rounded)} %"
 

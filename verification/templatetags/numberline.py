@@ -34,4 +34,4 @@ def numberline(
     wide = lay_out(claimed, marks, width=WIDE, rate=rate)
     narrow = lay_out(claimed, marks, width=NARROW, rate=rate)
     lines = [("wide", f"{name}-w", wide), ("narrow", f"{name}-n", narrow)]
-    return {"lines": lines, "line": wide, "says": says}
+    return {"lines": lines, "line": wide, "says": says.replace(" %", "\u00a0%")}
