@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -33,10 +34,25 @@ _TRIM = ' \t\n,;:—–-“”"„«»'
 def attribute(doc: Doc, quotes: list[Span]) -> list[Attribution]:
     """All attributions of a parsed Doc, in the order of their content."""
     found: list[Attribution] = []
+    opening: list[Attribution] = []
     for sent in doc.sents:
-        found.extend(_in_sentence(doc, sent, quotes))
-    found.extend(_quotes_left(doc, quotes, found))
+        for said in _in_sentence(doc, sent, quotes):
+            (found if said.content else opening).append(said)
+    found = [_whole_quotes(said, quotes) for said in found]
+    found.extend(_quotes_left(doc, quotes, found, opening))
     return sorted(found, key=lambda said: said.content[0])
+
+
+def _whole_quotes(said: Attribution, quotes: list[Span]) -> Attribution:
+    """A quote that runs over sentences belongs whole to whom one of its sentences belongs."""
+    pieces = []
+    for start, end in said.content:
+        for low, high in _overlapping(quotes, start, end):
+            most = min(end, high) - max(start, low) > (end - start) / 2
+            if most and not any(low <= s < high for s, _ in said.source):
+                start, end = min(start, low), max(end, high)
+        pieces.append((start, end))
+    return replace(said, content=tuple(pieces))
 
 
 def _in_sentence(doc: Doc, sent: DocSpan, quotes: list[Span]) -> list[Attribution]:
@@ -71,11 +87,17 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     else:
         content = _speech_beside(doc, sent, verb, source, quotes)
         rule = "quote beside a verb of saying"
-    if not content:
+    if not content and not _opens_speech(doc, sent, verb):
         return None
     return Attribution(
         content, (source,), cue, _kind(content, quotes), "", "", f"{rule}: {verb.lower_}"
     )
+
+
+def _opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
+    """As in "The paper reports:", whose quote is the next paragraph."""
+    tail = doc.text[sent.start_char : sent.end_char].rstrip()
+    return tail.endswith(":") and verb.lemma_.lower() in SPEECH
 
 
 def _subject(verb: Token) -> Token | None:
@@ -169,11 +191,23 @@ def _speech_beside(
     inside = []
     for start, end in _overlapping(quotes, sent.start_char, sent.end_char):
         clear = not (start <= verb.idx < end or start <= source[0] < end)
+        if start < sent.start_char and not clear:
+            continue
         if clear:
             inside.append((max(start, sent.start_char), min(end, sent.end_char)))
+    if not inside and (before := _quote_before(doc.text, min(verb.idx, source[0]), quotes)):
+        inside = [before]
     if not inside and verb.i + 1 < len(doc) and doc[verb.i + 1].text == ":":
         inside = [(doc[verb.i + 1].idx + 1, sent.end_char)]
     return _pieces(doc.text, inside)
+
+
+def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
+    """The quote that ends right before the name or the verb: '“… so far?” Ruiz asked'."""
+    index = bisect_right(quotes, (at, at)) - 1
+    if index < 0 or not 0 < at - quotes[index][1] <= 4:
+        return None
+    return quotes[index] if not text[quotes[index][1] : at].strip(_TRIM) else None
 
 
 def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attribution | None:
@@ -203,7 +237,9 @@ def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Att
 
 def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     """As in "the ministry's claim that …", "his warning that …"."""
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
+        (c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None
+    )
     clause = next(
         (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None
     )
@@ -224,12 +260,17 @@ def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     return Attribution(content, (source,), cue, kind, "", "", f"noun of saying: {noun.lower_}")
 
 
-def _quotes_left(doc: Doc, quotes: list[Span], found: list[Attribution]) -> list[Attribution]:
+def _quotes_left(
+    doc: Doc,
+    quotes: list[Span],
+    found: list[Attribution],
+    opening: list[Attribution] | None = None,
+) -> list[Attribution]:
     """Quotes that no verb took: the speaker goes on from the sentence or paragraph before."""
     text = doc.text
     more: list[Attribution] = []
-    known = sorted(found, key=lambda said: said.source[0])
-    starts = [said.source[0][0] for said in known]
+    known = sorted([*found, *(opening or ())], key=_ends)
+    starts = [_ends(said) for said in known]
     for start, end in quotes:
         if len(text[start : min(end, start + 400)].split()) < SHORTEST_QUOTE:
             continue
@@ -242,10 +283,18 @@ def _quotes_left(doc: Doc, quotes: list[Span], found: list[Attribution]) -> list
             continue
         content = _pieces(text, [(start, end)])
         if content:
-            more.append(
-                Attribution(content, speaker.source, None, "direct", "", "", "quote goes on")
-            )
+            one = Attribution(content, speaker.source, None, "direct", "", "", "quote goes on")
+            more.append(one)
+            at = bisect_right(starts, end)
+            known.insert(at, one)
+            starts.insert(at, end)
     return more
+
+
+def _ends(said: Attribution) -> int:
+    """Where an attribution is over: the end of its last content or of its source."""
+    last = said.content[-1][1] if said.content else 0
+    return max(last, said.source[0][1] if last < said.source[0][1] < last + 3000 else 0)
 
 
 def _near(known: list[Attribution], starts: list[int], start: int, end: int) -> list[Attribution]:
@@ -265,10 +314,11 @@ def _speaker_before(
     line = text.rfind("\n", 0, start) + 1
     opens = text[line:start].strip(_TRIM) == ""
     if at >= 0:
-        between = text[max(known[at].content[-1][1], known[at].source[0][1]) : start]
-        if "\n" not in between.strip() and len(between) < 400:
+        between = text[starts[at] : start]
+        goes_on = known[at].cue is None or not known[at].content
+        if "\n" not in between.strip(_TRIM + ".") and len(between) < 400:
             return known[at]
-        if opens and between.count("\n\n") <= 1 and len(between) < 80:
+        if opens and len(between) < 120 and (goes_on or between.count("\n\n") <= 1):
             return known[at]
     return None
 

@@ -23,7 +23,7 @@ def find_quotes(text: str) -> list[Span]:
     for match in _MARK.finditer(text):
         mark, at = match.group()[0], match.start()
         if mark == "\n":
-            if opened is not None and text[opened - 1] in _OPENS and at - opened <= LONGEST:
+            if opened is not None and _opens_line(text, opened - 1) and at - opened <= LONGEST:
                 found.append((opened, at))
             opened = None
         elif mark == '"' and at and text[at - 1].isdigit() and opened is None:
@@ -35,3 +35,8 @@ def find_quotes(text: str) -> list[Span]:
                 found.append((opened, at))
             opened = None
     return found
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Whether a mark opens a quote for certain: a curly one, or any at the start of a line."""
+    return text[at] in _OPENS or at == 0 or text[at - 1] == "\n"

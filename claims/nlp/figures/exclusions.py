@@ -17,7 +17,7 @@ from ..lexicons.names import (
     SHY_LABELS,
     YEAR_BEFORE,
 )
-from ..lexicons.units import SIGNS, TIMES, UNIT_PHRASES
+from ..lexicons.units import CURRENCY_PREFIXES, SIGNS, TIMES, UNIT_PHRASES
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme
 from .numbers import Number
 
@@ -41,6 +41,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "a date",
         rf"(?<![0-9.,$£€])\b{_DAY}(?:{_DASH}{_DAY})?(?:\s(?:of\s)?|-){_MONTH}"
         rf"(?:,?[\s-]{{1,2}}{_YEAR}\b)?(?![a-z])",
+    ),
+    (
+        "a date",
+        r"\b(?:january|february|april|june|july|august|september|october|november|december"
+        r"|(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\s?\.|(?<=on )(?:may|march))\s[0-3]?[0-9]\b"
+        r"(?:\s?,\s(?:1[0-9]|20)[0-9]{2}\b)?(?![0-9]|[.,][0-9])",
+    ),
+    (
+        "a score",
+        r"(?<![\w.,$£€-])(?:(?P<same>[0-9]{1,3})[-–](?P=same)|[0-9]{1,3}[-–][0-9]{1,3}"
+        r"(?=\s(?:win|loss|lead|victory|defeat|draw|record|vote|tie|thrashing|rout|up|down|thanks)\b))"
+        r"(?![\w%-])",
     ),
     ("a month", rf"\b{_MONTH},?\s{{1,2}}(?:of\s)?{_YEAR}\b{_NOT_MORE}"),
     ("a date", r"\b(?:[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|9/11)\b"),
@@ -74,7 +86,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "a name",
         r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9])"
-        r"[A-Za-z]{1,20}[0-9][\w-]*|\b[A-Z][A-Za-z]{0,20}-[0-9]{1,4}[A-Z]?\b(?!-[a-z])(?![,.]?[0-9])",
+        r"[A-Za-z]{1,20}[0-9][\w-]*"
+        r"|\b(?!minus-|plus-)[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
     ),
     ("a name", r"\b[0-9]+[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX][0-9]+\b"),
     ("a reference", r"\[[0-9]{1,3}\]|§\s?[0-9]+(?:\.[0-9]+)*|№\s?[0-9]+"),
@@ -141,11 +154,15 @@ def _is_year(lexemes: list[Lexeme], number: Number) -> bool:
     before, after = _at(lexemes, number.first - 1), _at(lexemes, number.last)
     if before is not None and before.kind == "sign":
         return False
-    if after is not None and after.text == "-" and after.glued:
+    if after is not None and after.text in ("-", "–") and after.glued:
         joined = _at(lexemes, number.last + 1)
+        if joined is not None and joined.kind == "num":
+            return len(joined.text) == 2 or joined.text[:2] in ("19", "20")
         return joined is None or joined.low not in {"member", "strong", *TIMES}
     if _unit_or_sign_follows(lexemes, number.last):
-        return _low(lexemes, number.first - 1) in {"in", "since", "the"} and after.low not in SIGNS
+        return _low(lexemes, number.first - 1) in {
+            "in", "since", "the", "during", "by", "until",
+        } and after.text not in SIGNS
     if before is not None and before.low in YEAR_BEFORE:
         round_number = int(digits) % 100 == 0 and int(digits) != 1900
         return not (round_number and after is not None and after.plural)
@@ -177,6 +194,8 @@ def _is_named(lexemes: list[Lexeme], number: Number) -> bool:
     if not _bare_integer(lexemes, number) or _unit_or_sign_follows(lexemes, number.last):
         return False
     before, after = _at(lexemes, number.first - 1), _at(lexemes, number.last)
+    if before is not None and before.text in CURRENCY_PREFIXES:
+        return False
     if before is None or before.tag != PROPER or not before.text[0].isupper():
         return False
     if before.low.endswith("day") or (before.text.isupper() and before.text in ("US", "UK")):
@@ -193,6 +212,8 @@ def _is_one_of_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if number.last != number.first + 1 or lexemes[number.first].low != "one":
         return False
     after = _at(lexemes, number.last)
+    if _low(lexemes, number.first - 1) in ("minus", "negative", "plus"):
+        return False
     if _low(lexemes, number.first - 1) in ONE_IDIOMS_BEFORE or after is None:
         return True
     if after.low == "in" or (after.low, _low(lexemes, number.last + 1)) == ("out", "of"):
@@ -226,10 +247,7 @@ def _is_top_list(lexemes: list[Lexeme], number: Number) -> bool:
         "fortune",
         "nikkei",
         "cac",
-        "dax",
-        "russell",
-        "p",
-        "hot",
+        "dax", "russell", "p", "sp", "asx", "stoxx"
     } and (
         (bool(_bare_integer(lexemes, number)) and before != "p")
         or (before == "p" and _low(lexemes, number.first - 2) in {"&", "s"})

@@ -180,8 +180,9 @@ def _short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> Numbe
         return number
     following = lexemes[at + 1] if at + 1 < len(lexemes) else None
     if not money:
-        counts = following is not None and following.tag in (NOUN, PROPER) and following.plural
-        if word != "m" or not counts or (following and (following.low,) in UNIT_PHRASES):
+        counted = counted_after(lexemes, at + 1) if word == "m" else None
+        counts = counted is not None and lexemes[counted.at - 1].plural
+        if not counts or (following and (following.low,) in UNIT_PHRASES):
             return number
     elif not (lexemes[at].glued or following is None or following.kind == "mark"):
         return number
@@ -229,6 +230,8 @@ def _range(lexemes: list[Lexeme], left: _Part, done: int, masked: Masked) -> _Ph
         joined = at + 1 < len(lexemes) and lexemes[at].glued == lexemes[at + 1].glued
         if not joined or (connector == "—" and not lexemes[at].glued):
             return None
+        if _low(lexemes, at + 1) == "to" and _low(lexemes, at + 2) == connector:
+            at += 2
     elif not (
         connector in ("to", "~")
         or (connector == "and" and opener == "between")
@@ -237,6 +240,8 @@ def _range(lexemes: list[Lexeme], left: _Part, done: int, masked: Masked) -> _Ph
         return None
     right = _right_end(lexemes, at + 1, masked)
     if right is None or (left.unit and right.unit and left.unit != right.unit):
+        return None
+    if connector == "to" and opener != "from" and _is_move(lexemes, left, right):
         return None
     number = left.number
     if number.scale == 1 and right.number.scale > 1 and number.low < right.number.mantissa:
@@ -259,6 +264,14 @@ def _range(lexemes: list[Lexeme], left: _Part, done: int, masked: Masked) -> _Ph
         phrase.change = Change.UP if right.high > left.low else Change.DOWN
         phrase.rules.append("transition")
     return phrase
+
+
+def _is_move(lexemes: list[Lexeme], left: _Part, right: _Part) -> bool:
+    """As in "rose 0.7 percent to 6,327" and "up by $3 to $9": a change and then a level."""
+    if left.last > left.number.last and left.unit != right.unit:
+        return True
+    moved = left.unit and verb_of_change(lexemes, left.first, 3) is not None
+    return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 
 
 def _right_end(lexemes: list[Lexeme], at: int, masked: Masked) -> _Part | None:
@@ -339,6 +352,9 @@ def _hyphenated(lexemes: list[Lexeme], phrase: _Phrase, at: int) -> None:
             phrase.comparator, phrase.high = Comparator.AT_LEAST, None
         if counted := counted_after(lexemes, at + 1):
             phrase.counted, phrase.last = counted.name, counted.at
+        return
+    if word.low == "fold":
+        phrase.unit, phrase.last = "times", at + 1
         return
     phrase.counted, phrase.last = singular(word.low), at + 1
     phrase.rules.append("hyphenated noun")

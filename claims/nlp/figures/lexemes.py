@@ -16,6 +16,7 @@ from .lemmas import singular
 
 # Digits come grouped by commas, by Indian lakhs, by (thin) spaces, with a decimal part, or bare.
 NUMBER = (
+    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])|"
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"

@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from ..lexicons.numbers import (
     DENOMINATORS,
     MULTIPLIERS,
+    ONES,
     ROUGH,
     ROUGH_TIMES,
     SCALE_SUFFIXES,
@@ -63,6 +64,8 @@ def _word(lexemes: list[Lexeme], at: int) -> str:
 
 def plain_value(text: str) -> Decimal | None:
     """Digits with their grouping taken out; None beyond 28 digits, which no claim needs."""
+    if "e" in text or "E" in text:
+        return Decimal(text) if len(text) <= MOST_DIGITS else None
     bare = "".join(char for char in text if char in "0123456789.")
     if len(bare) > MOST_DIGITS or not bare.strip("."):
         return None
@@ -139,7 +142,11 @@ def read_scale(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int]:
 def _tail_in_words(lexemes: list[Lexeme], at: int, below: Decimal) -> tuple[Decimal, int] | None:
     """The "and twenty-one" of "3 hundred and twenty-one"."""
     here = at + 1 if _word(lexemes, at) == "and" else at
-    if here >= len(lexemes) or lexemes[here].low not in SMALL or here == at:
+    if here >= len(lexemes) or here == at:
+        return None
+    if lexemes[here].text.isdigit() and len(lexemes[here].text) < 3 and below == 100:
+        return Decimal(lexemes[here].text), here + 1
+    if lexemes[here].low not in SMALL:
         return None
     tail = _words(lexemes, here)
     return (tail.low, tail.last) if tail and tail.low < min(below, Decimal(1000)) else None
@@ -230,6 +237,10 @@ def _decimal_or_fraction_tail(
             word = lexemes[here].low
             digits += str(SMALL[word])
             here += 1
+            if word in TENS:
+                here += _low_is(lexemes, here, "-")
+                if _word(lexemes, here) in ONES:
+                    digits = digits[:-1]
         value += Decimal("0." + digits)
         times, here = read_scale(lexemes, here)
         return value * times, here, times
@@ -252,14 +263,17 @@ def _simple_fraction(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | No
         over = SMALL[word]
     else:
         return None
-    here = at + 1
-    if here < len(lexemes) and lexemes[here].text == "-" and lexemes[here].glued:
-        here += 1
+    here = at + 1 + _low_is(lexemes, at + 1, "-")
     part = _word(lexemes, here)
     single = part[:-1] if part.endswith("s") else part
     if single not in DENOMINATORS or (over > 1) != part.endswith("s"):
         return None
     return ratio(over, DENOMINATORS[single]), here + 1
+
+
+def _low_is(lexemes: list[Lexeme], at: int, text: str) -> int:
+    """1 where this lexeme is that text, else 0: how far to step over it."""
+    return int(_word(lexemes, at) == text)
 
 
 def ratio(over: int, under: int) -> Decimal:
@@ -274,6 +288,10 @@ def _fraction_in_words(lexemes: list[Lexeme], at: int) -> Number | None:
     word = _word(lexemes, at)
     if word == "half":
         return _half(lexemes, at)
+    if word == "quarter" and _word(lexemes, at + 1) in SCALES:
+        scale = SCALES[lexemes[at + 1].low]
+        value = scale / 4
+        return Number(at, at + 2, value, value, "fraction", scale)
     part = _simple_fraction(lexemes, at)
     if not part:
         return None
@@ -311,7 +329,9 @@ def _half(lexemes: list[Lexeme], at: int) -> Number | None:
     first = at - 1 if previous in ("a", "one") else at
     determiner = following in ("of", "the", "its", "their", "his", "her", "our", "all", "that")
     counted = at + 1 < len(lexemes) and lexemes[at + 1].plural
-    return Number(first, at + 1, half, half, "fraction") if determiner or counted else None
+    noun = first < at and at + 1 < len(lexemes) and lexemes[at + 1].tag == NOUN
+    found = determiner or counted or noun
+    return Number(first, at + 1, half, half, "fraction") if found else None
 
 
 def _rough(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -333,5 +353,8 @@ def _multiplier(lexemes: list[Lexeme], at: int) -> Number | None:
     word = _word(lexemes, at)
     if word in MULTIPLIERS:
         value = MULTIPLIERS[word]
+        return Number(at, at + 1, value, value, "multiplier")
+    if word.endswith("fold") and word[:-4] in SMALL:
+        value = Decimal(SMALL[word[:-4]])
         return Number(at, at + 1, value, value, "multiplier")
     return None

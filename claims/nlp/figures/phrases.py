@@ -90,6 +90,8 @@ def sign_before(lexemes: list[Lexeme], first: int) -> int | None:
     previous = lexemes[first - 1]
     if previous.low in ("minus", "negative"):
         return first - 1
+    if previous.text == "-" and first > 1 and lexemes[first - 2].low in ("minus", "negative"):
+        return first - 2
     if previous.text in ("-", "−") and lexemes[first].glued:
         free = first == 1 or (not previous.glued and lexemes[first - 2].kind != "num")
         if free or lexemes[first - 2].kind == "sign" or lexemes[first - 2].text == "(":
@@ -134,6 +136,8 @@ def unit_after(lexemes: list[Lexeme], at: int) -> Found | None:
     for length in (2, 1):
         joined = "".join(lexeme.text for lexeme in lexemes[at : at + length])
         tight = length == 1 or (at + 1 < len(lexemes) and lexemes[at + 1].glued)
+        if joined == "s" and "." not in lexemes[at - 1].text:
+            continue
         if joined in SIGNS and tight and (joined not in SHY_SIGNS or _may_be_sign(lexemes, at)):
             return Found(at + length, SIGNS[joined])
     return None
@@ -143,6 +147,8 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
     if lexemes[at].glued:
         return True
     following = lexemes[at + 1] if at + 1 < len(lexemes) else None
+    if following is not None and following.text == "-":
+        return False
     return following is None or following.kind == "mark" or following.tag not in (NOUN, PROPER)
 
 
@@ -219,6 +225,10 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Found 
             continue
         if lexeme.kind != "word" or (lexeme.low in TIMES and noun >= 0):
             break
+        joins = lexeme.low == "and" and noun < 0 and words and words[-1].tag == ADJECTIVE
+        if joins and here + 1 < len(lexemes) and lexemes[here + 1].tag == ADJECTIVE:
+            here += 1
+            continue
         if lexeme.low in EMPTY_MODIFIERS and noun < 0:
             here += 1
             continue

@@ -149,6 +149,7 @@ NUMBER_WORDS = frozenset(
         *ROUGH,
         *ROUGH_TIMES,
         *MULTIPLIERS,
+        *(word + "fold" for word in SMALL),
         "half",
         "third",
         "thirds",
