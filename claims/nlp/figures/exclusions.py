@@ -70,6 +70,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?:between|from)\s{_YEAR}\s(?:and|to|until|till|through)\s{_YEAR}\b(?!\s\w+s\b)",
     ),
     ("a decade", r"(?<![\w.,$£€])['’‘]?(?:[0-9]{1,2}|[0-9]{3})?[0-9]0['’]?s\b"),
+    ("a year", r"(?<![\w.,$£€])(?:1[6-9]|20)[0-9]{2}['’]?s\b"),
     ("an ordinal", r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})*(?:st|nd|rd|th)s?\b"),
     (
         "a year",
@@ -87,7 +88,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "a name",
         r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9])"
         r"[A-Za-z]{1,20}[0-9][\w-]*"
-        r"|\b(?!minus-|plus-)[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
+        r"|\b(?!(?:minus|plus|sub|now|then|mid)-)[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
     ),
     ("a name", r"\b[0-9]+[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX][0-9]+\b"),
     ("a reference", r"\[[0-9]{1,3}\]|§\s?[0-9]+(?:\.[0-9]+)*|№\s?[0-9]+"),
@@ -254,11 +255,20 @@ def _is_top_list(lexemes: list[Lexeme], number: Number) -> bool:
     )
 
 
+def _is_ranking(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "the bottom three" and "the other two": places, with no noun counted."""
+    before, after = _low(lexemes, number.first - 1), _at(lexemes, number.last)
+    if before not in {"top", "bottom", "big", "other", "final"} or number.last > number.first + 1:
+        return False
+    return after is None or after.tag not in (NOUN, ADJECTIVE, PROPER)
+
+
 QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a code", _is_zero_led),
     ("a year", _is_year),
     ("a label", _is_label),
     ("an index", _is_top_list),
     ("a name", _is_named),
+    ("a ranking", _is_ranking),
     ("an idiom", _is_one_of_an_idiom),
 )

@@ -223,6 +223,8 @@ def _odds(lexemes: list[Lexeme], part: _Part) -> _Phrase | None:
 
 def _range(lexemes: list[Lexeme], left: _Part, done: int, masked: Masked) -> _Phrase | None:
     """As in "5,000 to 7,000", "between 20 and 30", "$2 to $4 million", "20–30 per cent"."""
+    if left.number.rule == "multiplier":
+        return None
     opener = _low(lexemes, left.first - 1) if left.first > done else ""
     at = left.last
     connector = _low(lexemes, at)
@@ -296,6 +298,9 @@ def _what_is_counted(lexemes: list[Lexeme], phrase: _Phrase, number: Number) -> 
     hyphen = _low(lexemes, at) == "-" and lexemes[at].glued and at + 1 < len(lexemes)
     if hyphen and lexemes[at + 1].glued and lexemes[at + 1].kind == "word" and not phrase.unit:
         _hyphenated(lexemes, phrase, at + 1)
+        return
+    if not phrase.unit and _low(lexemes, at) in ("yo", "y.o"):
+        phrase.unit, phrase.last = "year of age", at + 1
         return
     if phrase.unit in TIMES and (end := age_after(lexemes, at)):
         phrase.unit, phrase.last = f"{phrase.unit} of age", end

@@ -21,7 +21,7 @@ from ..lexicons.units import (
     WEIGHT_WORDS,
 )
 from .lemmas import singular
-from .lexemes import ADJECTIVE, NOUN, PROPER, VERB, Lexeme
+from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme
 from .numbers import plain_value
 
 _BEFORE = {tuple(phrase.replace(".", " .").split()): how for phrase, how in BEFORE.items()}
@@ -188,6 +188,8 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
     if lexeme.low in ("cent", "se"):
         return None
     word = singular(lexeme.low)
+    if found := unit_after(lexemes, at):
+        return found
     if word in PERIODS | SHARES or (lexeme.low,) in UNIT_PHRASES:
         return Found(at + 1, UNIT_PHRASES.get((lexeme.low,), word))
     if loose and lexeme.tag == NOUN:
@@ -227,6 +229,11 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Found 
             break
         joins = lexeme.low == "and" and noun < 0 and words and words[-1].tag == ADJECTIVE
         if joins and here + 1 < len(lexemes) and lexemes[here + 1].tag == ADJECTIVE:
+            here += 1
+            continue
+        if lexeme.tag == ADVERB and noun < 0 and here + 1 < len(lexemes):
+            if lexemes[here + 1].tag not in (ADJECTIVE, VERB):
+                break
             here += 1
             continue
         if lexeme.low in EMPTY_MODIFIERS and noun < 0:

@@ -31,9 +31,9 @@ BEFORE = {
     "nearer": ABOUT,
     "an estimated": ABOUT,
     "estimated": ABOUT,
-    "an average of": ABOUT,
-    "on average": ABOUT,
     "virtually": ABOUT,
+    "barely": ABOUT,
+    "sub -": LESS,
     "in the region of": ABOUT,
     "somewhere around": ABOUT,
     "just about": ABOUT,
@@ -226,6 +226,18 @@ CHANGE_FORMS = {
 
 # Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
 CHANGE_ADVERBS = {"up": UP, "down": DOWN}
+
+# Verbs that mean a change only where a unit follows: "lost 1.1%", but "lost 3 games".
+CHANGE_BEFORE_UNIT = {
+    "lose": DOWN,
+    "loses": DOWN,
+    "lost": DOWN,
+    "losing": DOWN,
+    "add": UP,
+    "adds": UP,
+    "added": UP,
+    "adding": UP,
+}
 
 # Right after the figure: "3% higher", "a 5% increase", "8 points lower".
 CHANGE_AFTER = {

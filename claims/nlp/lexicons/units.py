@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "percentage point": ("percentage point", "percent point", "per cent point", "pp", "ppt"),
     "basis point": ("basis point", "bps", "bp"),
     "point": ("point",),
+    "millisecond": ("millisecond",),
     "second": ("second", "sec", "secs"),
     "minute": ("minute", "min", "mins"),
     "hour": ("hour", "hr", "hrs"),
@@ -189,6 +190,12 @@ SIGNS = {
     "m/s": "metre per second",
     "kcal": "kilocalorie",
     "cc": "cubic centimetre",
+    "Ghz": "gigahertz",
+    "Mhz": "megahertz",
+    "mb": "megabyte",
+    "gb": "gigabyte",
+    "µm": "micrometre",
+    "μm": "micrometre",
 }
 
 # One-letter signs are units only when they touch the digits or stand before a break.
@@ -312,8 +319,8 @@ CURRENCY_WORDS: dict[str, tuple[str, ...]] = {
 CURRENCY_SUFFIXES = {
     key: name
     for key, name in CURRENCY_PREFIXES.items()
-    if key in {"$", "£", "€", "¥"} or (key.isalpha() and key.isupper() and len(key) == 3)
-} | {"p": "penny"}
+    if not key[-1].isalpha() and len(key) == 1 or (key.isalpha() and key.isupper() and len(key) == 3)
+} | {"p": "penny", "元": "Chinese yuan", "円": "Japanese yen"}
 
 # "pounds" is a weight where one of these is near.
 WEIGHT_WORDS = frozenset(
