@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
@@ -18,6 +19,7 @@ urlpatterns = [
             auth_views.PasswordResetView.as_view(
                 email_template_name="registration/password_reset_email.txt",
                 subject_template_name="registration/password_reset_subject.txt",
+                extra_email_context={"desk_name": settings.DESK_NAME},
                 success_url=reverse_lazy("accounts:password_reset_done"),
             )
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
@@ -14,7 +15,9 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from .backends import comes_from_this_machine
 from .context import THEMES
+from .demo import PASSWORD
 from .forms import AccountForm
 from .models import User
 
@@ -28,8 +31,11 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        nobody_yet = not User.objects.exists()
-        return super().get_context_data(nobody_yet=nobody_yet, **kwargs)
+        context = super().get_context_data(nobody_yet=not User.objects.exists(), **kwargs)
+        if settings.DEMO_LOGINS and comes_from_this_machine(self.request):
+            context["demo_logins"] = User.objects.filter(is_demo=True, is_active=True)
+            context["demo_password"] = PASSWORD
+        return context
 
 
 class ChangePassword(PasswordChangeView):
