@@ -244,7 +244,8 @@ def _told(
     elif pair.opposite:
         sentence = opposite_sentence(found_words, claim_words, outcome.relation.value)
     else:
-        sentence = touching_sentence(found_words, claim_words, outcome.relation.value)
+        edge = ours.implied.edge_with(theirs.implied)
+        sentence = touching_sentence(found_words, claim_words, outcome.relation.value, edge)
     if reserved:
         listed = "; ".join(reservation.words for reservation in reserved)
         sentence += f" To be explained first: {listed}."

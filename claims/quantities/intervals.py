@@ -80,6 +80,14 @@ class Interval:
         """Whether every value of this one is smaller than every value of ``other``."""
         return self.high is not None and other.low is not None and self.high < other.low
 
+    def edge_with(self, other: Interval) -> Decimal | None:
+        """The one value that the two share, if it is only one."""
+        if self.high is not None and self.high == other.low:
+            return self.high
+        if self.low is not None and self.low == other.high:
+            return self.low
+        return None
+
     def mapped(self, function: Callable[[Decimal], Decimal]) -> Interval:
         """Both bounds put through a rising function."""
         return Interval(

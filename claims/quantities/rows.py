@@ -9,8 +9,8 @@ from .lettering import Line
 
 LINE = 16.0
 ABOVE_GLYPH = 9.0  # from the last baseline to the middle of the mark
-BELOW_GLYPH = 9.0  # from the middle of the mark to the end of its row
-BETWEEN = 9.0  # rows
+BELOW_GLYPH = 12.0  # from the middle of the mark to the end of its row
+BETWEEN = 8.0  # rows
 ASIDE = 18.0  # blocks in one row
 
 

@@ -101,9 +101,15 @@ def opposite_sentence(found: str, claimed: str, relation: str) -> str:
     )
 
 
-def touching_sentence(found: str, claimed: str, relation: str) -> str:
+def touching_sentence(found: str, claimed: str, relation: str, edge: Decimal | None) -> str:
+    """Inside, overlapping, or meeting at nothing but the ``edge`` to which both may be rounded."""
     if relation == "inside":
         return f"What was found ({found}) lies inside what was claimed ({claimed})."
+    if edge is not None:
+        return (
+            f"What was found ({found}) meets what was claimed ({claimed}) only at the edge of "
+            f"rounding, {_short(edge)}."
+        )
     return (
         f"What was found ({found}) overlaps what was claimed ({claimed}) without lying wholly "
         "inside."

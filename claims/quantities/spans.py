@@ -170,7 +170,7 @@ def _growth(start: Interval, end: Interval) -> Interval:
 
 
 def refuse_other_things(claimed: Quantity, found: Quantity, scope: Scope | None) -> None:
-    """Raise :class:`Incomparable` where the nouns differ and no reviewer holds them for the same."""
+    """Raise :class:`Incomparable` where the nouns differ and no reviewer says they are the same."""
     if scope is not None and scope.definition is Match.SAME:
         return
     if likeness(claimed.counted, found.counted) is Likeness.OTHER:

@@ -81,8 +81,9 @@ def _sentence(by_relation: dict[Relation, list[Comparison]], count: int) -> str:
         return "There is no comparable, independent source yet."
     parts = [words for relation in Relation if (words := _part(relation, by_relation[relation]))]
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    noun = "source" if count == 1 else "sources"
-    return f"Of {count} comparable, independent {noun} {joined}."
+    if count == 1:
+        return f"The one comparable, independent source {joined.removeprefix('1 ')}."
+    return f"Of {count} comparable, independent sources {joined}."
 
 
 def _part(relation: Relation, comparisons: list[Comparison]) -> str:
