@@ -13,8 +13,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from .claiming import OBJECT_RULE
 from .lexicons.reporting import (
     IRREGULAR_FORMS,
+    OBJECT_SAYING,
     PERSON_PRONOUNS,
     SAYING,
     SAYING_NOUNS,
@@ -26,7 +28,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 SHORTEST_QUOTE = 3
 # A clause that opens with one of these behind what is said belongs to the narrator.
 OWN_OPENERS = frozenset("after as when while although though before but following during".split())
-NOBODY = frozenset("i we you me us who which that what it there this".split())
+NOBODY = frozenset("i we you me us what it there this".split())
 _BEFORE_A_QUOTE = ("", "\n", ".", "!", "?", "”", '"', ":", "…")
 _TRIM = ' \t\n,;:—–-“”"„«»'
 
@@ -87,11 +89,32 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     else:
         content = _speech_beside(doc, sent, verb, source, quotes)
         rule = "quote beside a verb of saying"
+        if not content and verb.lemma_.lower() in OBJECT_SAYING:
+            content = _object(doc, verb)
+            rule = OBJECT_RULE
     if not content and not _opens_speech(doc, sent, verb):
         return None
-    return Attribution(
-        content, (source,), cue, _kind(content, quotes), "", "", f"{rule}: {verb.lower_}"
-    )
+    kind = _kind(content, quotes)
+    name = _antecedent(subject, verb)
+    return Attribution(content, (source,), cue, kind, name, "", f"{rule}: {verb.lower_}")
+
+
+def _antecedent(subject: Token, verb: Token) -> str:
+    """The noun that "who" or "which" stands for, as written; empty for any other source."""
+    if subject.lower_ not in ("who", "which", "that") or verb.dep_ != "relcl":
+        return ""
+    noun = verb.head
+    start, end = _source(noun, verb)
+    return noun.doc.text[start : min(end, verb.idx)]
+
+
+def _object(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """What was reported, where that is a noun phrase: "the study found 31 cases"."""
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if noun is None:
+        return ()
+    last = noun.right_edge
+    return _pieces(doc.text, [(noun.left_edge.idx, last.idx + len(last))])
 
 
 def _opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
@@ -109,8 +132,6 @@ def _subject(verb: Token) -> Token | None:
         if subject is not None:
             if subject.dep_ == "nsubjpass" and verb is here and verb.lower_ not in ("told",):
                 return None
-            if subject.lower_ in ("who", "which", "that") and here.dep_ == "relcl":
-                return here.head
             if subject.lower_ in ("it", "there", "this", "that", "what", "which") and passive:
                 return None
             return subject

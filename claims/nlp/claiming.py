@@ -18,6 +18,7 @@ _KINDS = {
 _QUESTION = re.compile(asserting.QUESTION)
 _WISH = re.compile(asserting.WISH, re.IGNORECASE)
 _ASSERTS = re.compile(f"{asserting.PAST}|{asserting.HAVE}|\\b(?:is|are)\\b", re.IGNORECASE)
+OBJECT_RULE = "object of a verb of saying"
 _EDGE = ' \t\n,;:—–-“”"„«»•'
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.)$")
 _OPENERS = re.compile(
@@ -72,13 +73,16 @@ def _claims_in(
     for start, end, one in sorted(here, key=lambda span: span[1] - span[0]):
         inside = [figure for figure in left if start <= figure.start < end]
         if inside:
-            found.append(_claim(text, sentence, (start, end), inside, one))
+            span = (start, end) if _is_clause(one) else (sentence.start, sentence.end)
+            found.append(_claim(text, sentence, span, inside, one))
             left = [figure for figure in left if figure not in inside]
     if left:
-        span = _outside(sentence, here, left)
+        # Figures outside all that is attributed: the whole sentence is the claim.
+        span = (sentence.start, sentence.end)
         found.append(_claim(text, sentence, span, left, None))
     if not found:
-        one = max(here, key=lambda span: span[1] - span[0], default=None)
+        clauses = [span for span in here if _is_clause(span[2])]
+        one = max(clauses, key=lambda span: span[1] - span[0], default=None)
         span = (one[0], one[1]) if one else (sentence.start, sentence.end)
         claim = _claim(text, sentence, span, [], one[2] if one else None)
         if _checkable(text, sentence, claim):
@@ -86,11 +90,9 @@ def _claims_in(
     return sorted(found, key=lambda claim: claim.start)
 
 
-def _outside(
-    sentence: Sentence, here: list[tuple[int, int, Attribution]], figures: list[Figure]
-) -> Span:
-    """Where figures stand outside all that is attributed, the whole sentence is the claim."""
-    return sentence.start, sentence.end
+def _is_clause(one: Attribution) -> bool:
+    """Whether what is said is an assertion by itself, not only the object of "reported"."""
+    return not one.rule.startswith(OBJECT_RULE)
 
 
 def _claim(
@@ -163,7 +165,7 @@ def _statement(
 ) -> str:
     """The assertion as one sentence that stands alone."""
     pieces = [text[start:end]]
-    if attribution is not None:
+    if attribution is not None and _is_clause(attribution):
         for low, high in attribution.content:
             if high <= start and low >= sentence.start:
                 pieces.insert(0, text[low:high].strip(_EDGE))

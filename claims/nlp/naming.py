@@ -82,19 +82,31 @@ class NameBook:
             start, end = one.source[0] if one.source else (0, 0)
             surface = " ".join(self._text[start:end].split())[:LONGEST_NAME]
             low = surface.lower()
-            if low in PERSON_PRONOUNS:
+            if one.name:
+                who = self._antecedent(one.name)
+            elif low in PERSON_PRONOUNS:
                 who = self._person_before(start, low, speaker)
             elif low in GROUP_PRONOUNS:
                 who = speaker if speaker and speaker[1] != "person" else None
             else:
                 who = self._named(start, end, surface)
-            name, kind = who or (surface, "")
+            name, kind = who or (one.name or surface, "")
             if low in PERSON_PRONOUNS:
                 kind = kind or "person"
             found.append(replace(one, name=name, source_kind=kind))
             if (who and low not in PERSON_PRONOUNS) or who:
                 speaker = who
         return found
+
+    def _antecedent(self, surface: str) -> tuple[str, str] | None:
+        """Whom a "who" or "which" stands for, by the name in the noun phrase before it."""
+        words = set(surface.lower().split())
+        for (kind, last), name in self._fullest.items():
+            if (last if kind == "person" else name.lower()) in (
+                words if kind == "person" else surface.lower()
+            ):
+                return name, kind
+        return None
 
     def _named(self, start: int, end: int, surface: str) -> tuple[str, str]:
         """A person named in the noun phrase, else an organisation, else the phrase itself."""

@@ -18,6 +18,7 @@ from ..lexicons.names import (
     YEAR_BEFORE,
 )
 from ..lexicons.units import CURRENCY_PREFIXES, SIGNS, TIMES, UNIT_PHRASES
+from ..lexicons.hedges import BEFORE
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme
 from .numbers import Number
 
@@ -77,6 +78,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"['’][0-9]{2}\b(?![0-9%,.]?[0-9])|\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?)\s[0-9]{1,4}\b|\b[0-9]{1,4}\s(?:A\.?D|B\.?C)\b",
     ),
     ("a version", r"(?<![\w$£€.])[0-9]+(?:\.[0-9]+){2,}\b"),
+    ("a name", r"\b[0-9]{1,3}ers\b"),
     ("a standard", r"\b[2-6][GD]\b"),
     (
         "a phone number",
@@ -95,6 +97,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _COMBINED = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PATTERNS)))
 _LIST_MARKER = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s{1,3}(?=\S)")
+
+
+HEDGES = frozenset((phrase,) for phrase in (*BEFORE, "than", "least", "most"))
 
 
 class Masked:
@@ -167,6 +172,8 @@ def _is_year(lexemes: list[Lexeme], number: Number) -> bool:
     if before is not None and before.low in YEAR_BEFORE:
         round_number = int(digits) % 100 == 0 and int(digits) != 1900
         return not (round_number and after is not None and after.plural)
+    if before is not None and (before.low,) in HEDGES and int(digits) % 100 == 0:
+        return before.low in ("around", "circa") and int(digits) >= 1500
     if int(digits) < 1500:
         return after is None or after.tag not in (NOUN, ADJECTIVE, PROPER)
     if after is not None and after.tag in (NOUN, ADJECTIVE) and after.plural:
@@ -222,6 +229,8 @@ def _is_one_of_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
         return following is None or (following.kind != "num" and not _small(following.low))
     if after.low == "or" or after.low == "to" or after.text == "-":
         return not _small(_low(lexemes, number.last + 1)) and after.text != "-"
+    if after.low in ("hand", "side") and _low(lexemes, number.first - 1) in ("on", "the", "to"):
+        return True
     if after.low in ONE_IDIOMS_AFTER:
         return True
     return after.tag not in (NOUN, ADJECTIVE, PROPER) and after.low not in {"per", "percent"}

@@ -180,7 +180,8 @@ def _short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> Numbe
         return number
     following = lexemes[at + 1] if at + 1 < len(lexemes) else None
     if not money:
-        counted = counted_after(lexemes, at + 1) if word == "m" else None
+        scales = word == "m" or lexemes[at].text == "B"
+        counted = counted_after(lexemes, at + 1) if scales else None
         counts = counted is not None and lexemes[counted.at - 1].plural
         if not counts or (following and (following.low,) in UNIT_PHRASES):
             return number
@@ -299,6 +300,10 @@ def _what_is_counted(lexemes: list[Lexeme], phrase: _Phrase, number: Number) -> 
     if hyphen and lexemes[at + 1].glued and lexemes[at + 1].kind == "word" and not phrase.unit:
         _hyphenated(lexemes, phrase, at + 1)
         return
+    of_age = (_low(lexemes, phrase.first - 2), _low(lexemes, phrase.first - 1)) == ("age", "of")
+    if of_age and phrase.unit in ("", "year"):
+        phrase.unit = "year of age"
+        return
     if not phrase.unit and _low(lexemes, at) in ("yo", "y.o"):
         phrase.unit, phrase.last = "year of age", at + 1
         return
@@ -375,7 +380,8 @@ def _age_in_apposition(lexemes: list[Lexeme], phrase: _Phrase) -> bool:
     closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
     opened = lexemes[at - 1].text in (",", "(") and lexemes[at - 2].tag == PROPER
     name = opened and at > 2 and lexemes[at - 3].tag == PROPER
-    return bool(closed and name and lexemes[at].kind == "num")
+    adult = lexemes[at - 1].text == "," or phrase.low >= 18
+    return bool(closed and name and adult and lexemes[at].kind == "num")
 
 
 def _hedge(lexemes: list[Lexeme], phrase: _Phrase, done: int) -> None:

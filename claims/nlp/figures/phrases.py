@@ -9,6 +9,7 @@ from claims.quantities import Comparator
 from ..lexicons.grammar import EMPTY_MODIFIERS
 from ..lexicons.hedges import AFTER, BEFORE
 from ..lexicons.units import (
+    CURRENCIES,
     CURRENCY_PREFIXES,
     CURRENCY_SUFFIXES,
     LONGEST_UNIT,
@@ -188,7 +189,7 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
     if lexeme.low in ("cent", "se"):
         return None
     word = singular(lexeme.low)
-    if found := unit_after(lexemes, at):
+    if (found := unit_after(lexemes, at)) and found.name not in CURRENCIES:
         return found
     if word in PERIODS | SHARES or (lexeme.low,) in UNIT_PHRASES:
         return Found(at + 1, UNIT_PHRASES.get((lexeme.low,), word))

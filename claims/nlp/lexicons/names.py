@@ -36,7 +36,7 @@ SHY_LABELS = frozenset(
 # Between a number in words and its noun this is no amount: "one day", "one another".
 ONE_IDIOMS_AFTER = frozenset(
     """
-    another day thing of such way or other side hand such more who that which can could might must
+    another day thing of such way or other more who that which can could might must
     would should is was has had wants needs and but to in on at by for with from knows does did if
     as than may will
     """.split()

@@ -6,7 +6,7 @@ from __future__ import annotations
 SAYING = frozenset(
     """
     say tell add note state announce declare claim argue insist explain reply respond answer ask
-    admit acknowledge concede confirm deny warn caution suggest stress emphasize emphasise
+    admit acknowledge concede confirm deny dispute warn caution suggest stress emphasize emphasise
     report reveal disclose predict forecast estimate believe think expect hope know recall
     remember write tweet post testify allege assert contend maintain counter remark observe
     comment mention indicate point promise pledge vow swear complain joke quip agree disagree
@@ -14,7 +14,7 @@ SAYING = frozenset(
     demand recommend advise assure inform remind teach repeat reiterate continue speculate
     doubt question wonder hint imply signal suppose guess see hear understand realize realise
     discover determine describe call dub label accuse blame praise criticize criticise dismiss
-    reject refuse threaten offer plan intend want detail outline quote cite charge
+    reject refuse threaten offer plan intend want detail outline quote cite charge record document
     affirm attest proclaim profess voice shout cry whisper tout brag boast lament muse opine
     retort rejoin interject exclaim gush read document view plead rule
     """.split()
@@ -27,6 +27,14 @@ SPEECH = frozenset(
     admit acknowledge concede confirm warn caution suggest stress report write tweet
     recall observe comment remark continue predict joke quip conclude counter testify reveal
     believe think estimate agree lament retort exclaim muse
+    """.split()
+)
+
+# Verbs whose object can be what is said: "the ministry reported 300 cases".
+OBJECT_SAYING = frozenset(
+    """
+    report find estimate cite claim predict forecast project announce allege reveal document
+    propose promise pledge demand expect confirm deny dispute record
     """.split()
 )
 

@@ -190,6 +190,12 @@ SIGNS = {
     "m/s": "metre per second",
     "kcal": "kilocalorie",
     "cc": "cubic centimetre",
+    "C": "degree Celsius",
+    "F": "degree Fahrenheit",
+    "Pa": "pascal",
+    "hPa": "hectopascal",
+    "kPa": "kilopascal",
+    "MPa": "megapascal",
     "Ghz": "gigahertz",
     "Mhz": "megahertz",
     "mb": "megabyte",
@@ -199,7 +205,7 @@ SIGNS = {
 }
 
 # One-letter signs are units only when they touch the digits or stand before a break.
-SHY_SIGNS = frozenset({"m", "g", "t", "l", "L", "W", "V", "s", "h", "ha", "pc"})
+SHY_SIGNS = frozenset({"C", "F", "m", "g", "t", "l", "L", "W", "V", "s", "h", "ha", "pc"})
 
 # Before the number.
 CURRENCY_PREFIXES = {
