@@ -14,7 +14,9 @@ from pathlib import Path
 from .places import Var
 from .programs import MARK
 
-PATIENCE = 15
+# They were told to go when their parent died; a server may still be writing.
+PATIENCE = 3
+PATIENCE_WITH_POSTGRES = 30
 
 
 def end_orphans(var: Var) -> int:
@@ -25,15 +27,24 @@ def end_orphans(var: Var) -> int:
     found = _marked(var)
     for process in found:
         _signal(process, signal.SIGINT if _is_postgres(process) else signal.SIGTERM)
-    give_up = time.monotonic() + PATIENCE
-    while (left := _marked(var)) and time.monotonic() < give_up:
-        time.sleep(0.1)
-    for process in left:
-        # SIGQUIT makes PostgreSQL leave at once and recover at its next start.
-        _signal(process, signal.SIGQUIT if _is_postgres(process) else signal.SIGKILL)
-    while _marked(var) and time.monotonic() < give_up + 5:
-        time.sleep(0.1)
+    _wait_for_end(var, PATIENCE, but_postgres=True)
+    for process in _marked(var):
+        if not _is_postgres(process):
+            _signal(process, signal.SIGKILL)
+    _wait_for_end(var, PATIENCE_WITH_POSTGRES)
+    for process in _marked(var):
+        # SIGQUIT makes PostgreSQL leave at once and repair itself at its next start.
+        _signal(process, signal.SIGQUIT)
+    _wait_for_end(var, PATIENCE)
     return len(found)
+
+
+def _wait_for_end(var: Var, seconds: float, *, but_postgres: bool = False) -> None:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        if all(but_postgres and _is_postgres(process) for process in _marked(var)):
+            return
+        time.sleep(0.1)
 
 
 def _marked(var: Var) -> list[int]:

@@ -30,13 +30,10 @@ def child_environment(var: Var) -> dict[str, str]:
     }
 
 
-def start(
-    var: Var, supervisor: Supervisor, *, careless: bool = False
-) -> tuple[dict[str, str], identities.Identity]:
-    """Start both, ready to be used.
+def start(var: Var, supervisor: Supervisor, *, careless: bool = False) -> dict[str, str]:
+    """Start both, ready to be used; the variables that lead to them.
 
-    Returns the variables that lead to them and PostgreSQL's identity. `careless` is for tests:
-    nothing survives a power cut. Errors: Refusal.
+    `careless` is for tests: nothing survives a power cut. Errors: Refusal.
     """
     identity = identities.choose(var)
     environment = child_environment(var)
@@ -51,12 +48,11 @@ def start(
     sockets, log = identities.socket_folder(var), var.logs / "valkey.log"
     process = supervisor.add(valkey.program(var.root / "valkey", sockets, environment, log))
     valkey.wait_until_ready(sockets, process, log)
-    addresses = {
+    return {
         "DATABASE_URL": postgres.url(identity, postgres.RUNNING_ROLE),
         "DATABASE_OWNER_URL": postgres.url(identity, postgres.OWNER),
         "REDIS_URL": valkey.url(sockets),
     }
-    return addresses, identity
 
 
 def secret_key(var: Var) -> str:

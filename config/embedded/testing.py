@@ -12,7 +12,6 @@ from .identity import home_of_nobody
 from .locks import Lock, Taken
 from .orphans import end_orphans
 from .places import Var, socket_folder, the_var
-from .postgres import OWNER, url
 from .speech import Refusal, complain, say
 from .supervisor import Supervisor
 
@@ -35,9 +34,9 @@ def command(arguments: Sequence[str]) -> int:
         if servers.are_named():
             say("Testing on the servers that DATABASE_URL and REDIS_URL name.")
         else:
-            addresses, identity = servers.start(var, supervisor, careless=True)
+            addresses = servers.start(var, supervisor, careless=True)
             # Tests make and drop databases, and may empty tables whose history is sealed.
-            environment |= addresses | {"DATABASE_URL": url(identity, OWNER)}
+            environment |= addresses | {"DATABASE_URL": addresses["DATABASE_OWNER_URL"]}
         return _pytest(arguments, environment)
     finally:
         supervisor.stop_all()
@@ -81,6 +80,8 @@ def _browser(parent: Var) -> str | None:
 def _environment(var: Var, browser: str | None) -> dict[str, str]:
     environment = servers.child_environment(var)
     environment["SECRET_KEY"] = "a key for tests, which sign nothing that lasts " + "x" * 20
+    # No test waits for collectstatic; nothing is asynchronous but the browser's own driver.
+    environment |= {"STATIC_FROM_SOURCE": "1", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
     if browser:
         environment[chromium.VARIABLE] = browser
     return environment

@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import FrameType
 
 from . import bootstrap, servers
@@ -74,22 +74,21 @@ def _run(var: Var, options: argparse.Namespace) -> int:
         say(f"The previous run was cut off; {ended} processes it left behind were ended.")
     _refuse_used_port(options.port)
     supervisor = Supervisor()
-    with _stopping_when_asked():
-        try:
-            _start(var, options, supervisor)
-            while True:
-                supervisor.watch()
-                time.sleep(0.5)
-        except StopAsked:
-            say("\nStopping: the web server, the worker, then the database. One moment.")
-            return 0
-        finally:
-            supervisor.stop_all()
-            say("Stopped. What was saved is kept.")
+    _stop_when_asked()
+    try:
+        _start(var, options, supervisor)
+        while True:
+            supervisor.watch()
+            time.sleep(0.5)
+    except StopAsked:
+        say("\nStopping: the web server, the worker, then the database. One moment.")
+        return 0
+    finally:
+        supervisor.stop_all()
+        say("Stopped. What was saved is kept.")
 
 
-@contextlib.contextmanager
-def _stopping_when_asked() -> Iterator[None]:
+def _stop_when_asked() -> None:
     """The first signal to stop raises StopAsked; later ones change nothing."""
     asked = False
 
@@ -103,7 +102,6 @@ def _stopping_when_asked() -> Iterator[None]:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ask)
-    yield
 
 
 def _start(var: Var, options: argparse.Namespace, supervisor: Supervisor) -> None:
@@ -115,8 +113,7 @@ def _start(var: Var, options: argparse.Namespace, supervisor: Supervisor) -> Non
         say("Using the servers that DATABASE_URL and REDIS_URL name.")
     else:
         say("Starting PostgreSQL and Valkey.")
-        addresses, _ = servers.start(var, supervisor)
-        environment |= addresses
+        environment |= servers.start(var, supervisor)
     # These pages are for this machine only, so the demo's published passwords may work.
     environment |= {"DEMO_LOGINS": "1"}
     environment = {"PUBLIC_URL": address} | environment

@@ -52,6 +52,8 @@ def program(data: Path, sockets: Path, environment: Mapping[str, str], log: Path
         "appendonly": "yes",
         "save": "",
         "maxmemory-policy": "noeviction",
+        # A changed title overwrites the environment, by which orphans are found.
+        "set-proc-title": "no",
     }
     command = [str(server_binary())]
     for name, value in options.items():
