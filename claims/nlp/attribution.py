@@ -21,6 +21,7 @@ from .lexicons.reporting import (
     SAYING,
     SAYING_NOUNS,
     SPEECH,
+    UNDERTAKING,
 )
 from .reading import Attribution, Span
 
@@ -89,7 +90,7 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     else:
         content = _speech_beside(doc, sent, verb, source, quotes)
         rule = "quote beside a verb of saying"
-        if not content and verb.lemma_.lower() in OBJECT_SAYING:
+        if not content and verb.lemma_.lower() in OBJECT_SAYING | UNDERTAKING:
             content = _object(doc, verb)
             rule = OBJECT_RULE
     if not content and not _opens_speech(doc, sent, verb):
@@ -110,7 +111,8 @@ def _antecedent(subject: Token, verb: Token) -> str:
 
 def _object(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """What was reported, where that is a noun phrase: "the study found 31 cases"."""
-    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    wanted = ("dobj", "xcomp") if verb.lemma_.lower() in UNDERTAKING else ("dobj",)
+    noun = next((c for c in verb.children if c.dep_ in wanted and c.i > verb.i), None)
     if noun is None:
         return ()
     last = noun.right_edge

@@ -20,6 +20,7 @@ from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
 from .quotes import find_quotes
 from .reading import Sentence
+from .transcripts import turns
 
 COMPONENTS = (
     "plumbline_figures",
@@ -73,7 +74,8 @@ def attribution(doc: Doc) -> Doc:
     """Who says what."""
     doc._.quotes = find_quotes(doc.text)
     read = attribute if doc.has_annotation("DEP") else by_patterns
-    doc._.said = read(doc, doc._.quotes)
+    said = [*turns(doc.text), *read(doc, doc._.quotes)]
+    doc._.said = sorted(said, key=lambda one: one.content[0])
     return doc
 
 

@@ -7,7 +7,7 @@ import re
 from .reading import Span
 
 LONGEST = 4000
-_MARK = re.compile(r"[“”„«»\"]|\n[ \t]*\n")
+_MARK = re.compile(r"[“”„«»\"]|''|\n[ \t]*\n")
 _OPENS = "“„«"
 _CLOSES = "”»"
 
@@ -21,7 +21,7 @@ def find_quotes(text: str) -> list[Span]:
     found: list[Span] = []
     opened: int | None = None
     for match in _MARK.finditer(text):
-        mark, at = match.group()[0], match.start()
+        mark, at = match.group()[0].replace("'", '"'), match.start()
         if mark == "\n":
             if opened is not None and _opens_line(text, opened - 1) and at - opened <= LONGEST:
                 found.append((opened, at))

@@ -38,6 +38,11 @@ OBJECT_SAYING = frozenset(
     """.split()
 )
 
+# Verbs whose infinitive is what is undertaken: "agreed to lend $5 million".
+UNDERTAKING = frozenset(
+    "agree promise pledge vow plan offer threaten propose refuse intend swear".split()
+)
+
 # Forms that an ending does not give, for reading without a tagger.
 IRREGULAR_FORMS = {
     "said": "say",
