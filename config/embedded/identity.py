@@ -30,8 +30,6 @@ class Identity:
     data: Path
     """PostgreSQL's data folder."""
     sockets: Path
-    owner: int
-    """The user id that the data's files have on the disk."""
     prefix: Sequence[str] = ()
     options: dict[str, Any] = field(default_factory=dict)
     """Arguments for Popen."""
@@ -59,19 +57,36 @@ class Identity:
 
 
 def choose(var: Var) -> Identity:
-    """The identity this folder's server was first started with, or the best one here."""
+    """The identity this folder's server was first started with, or the best one here.
+
+    Errors: Refusal if the data belongs to somebody else.
+    """
     note = var.root / "postgres-runs-as"
     kind = note.read_text().strip() if note.exists() else _best_kind()
-    identity = _identity(kind, var)
-    if identity.data.exists() and (owner := identity.data.stat().st_uid) != identity.owner:
-        raise Refusal(
-            f"The database in {identity.data} belongs to {_name(owner)}, and you are "
-            f"{_name(os.geteuid())}. Run the command as {_name(owner)}, or point PLUMBLINE_VAR at "
-            "another folder to start a new desk."
-        )
+    data = (home_of_nobody(var) if kind == "nobody" else var.root) / "postgres"
+    _refuse_data_of_others(kind, data)
     if not note.exists():
         note.write_text(kind + "\n")
-    return identity
+    if kind == "nobody":
+        return _nobody(var)
+    prefix = IN_NAMESPACE if kind == "namespace" else ()
+    return Identity(kind, data, socket_folder(var), prefix=prefix)
+
+
+def _refuse_data_of_others(kind: str, data: Path) -> None:
+    if kind != "ourselves":
+        wanted, owner = "root", 0
+    elif data.exists():
+        owner = data.stat().st_uid
+        wanted = _name(owner)
+    else:
+        return
+    if owner != os.geteuid():
+        raise Refusal(
+            f"The database in {data} was made by {wanted}, and you are {_name(os.geteuid())}. "
+            f"Run the command as {wanted}, or point PLUMBLINE_VAR at another folder to start a "
+            "new desk."
+        )
 
 
 def _best_kind() -> str:
@@ -82,20 +97,6 @@ def _best_kind() -> str:
     except FileNotFoundError:
         return "nobody"
     return "namespace" if tried.returncode == 0 else "nobody"
-
-
-def _identity(kind: str, var: Var) -> Identity:
-    data, sockets = var.root / "postgres", socket_folder(var)
-    if kind != "ourselves" and os.geteuid() != 0:
-        raise Refusal(
-            f"The database of {var.root} was made by root. Run the command as root, or point "
-            "PLUMBLINE_VAR at another folder to start a new desk."
-        )
-    if kind == "namespace":
-        return Identity(kind, data, sockets, owner=0, prefix=IN_NAMESPACE)
-    if kind == "nobody":
-        return _nobody(var)
-    return Identity("ourselves", data, sockets, owner=os.geteuid())
 
 
 def home_of_nobody(var: Var) -> Path:
@@ -114,7 +115,6 @@ def _nobody(var: Var) -> Identity:
         "nobody",
         home / "postgres",
         home / "sockets",
-        owner=person.pw_uid,
         options=options | {"cwd": home},
         home=home,
     )

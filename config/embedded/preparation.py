@@ -108,10 +108,7 @@ def demo_logins() -> list[tuple[str, str, str]]:
     """(address, password, role in words) of the demo people that are in this database."""
     from django.contrib.auth import get_user_model
 
-    try:
-        from newsroom.accounts.demo import DEMO_LOGINS
-    except ImportError:
-        DEMO_LOGINS = []
+    from newsroom.accounts.demo import DEMO_LOGINS
 
     known = set(get_user_model().objects.filter(is_active=True).values_list("email", flat=True))
     return [login for login in DEMO_LOGINS if login[0] in known]
