@@ -85,15 +85,12 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
 
     def waiting(self) -> ReviewQuerySet:
         """Somebody was asked and may still answer: the clock stands."""
-        return self.under_work().filter(
-            models.Exists(
-                self.model.contacts.rel.related_model.objects.filter(
-                    review=models.OuterRef("pk"),
-                    answered_at__isnull=True,
-                    reply_by__gt=timezone.now(),
-                )
-            )
+        from .contact import Contact
+
+        awaited = Contact.objects.filter(
+            review=models.OuterRef("pk"), answered_at__isnull=True, reply_by__gt=timezone.now()
         )
+        return self.under_work().filter(models.Exists(awaited))
 
     def with_line_detail(self) -> ReviewQuerySet:
         """What one line of a list shows, in a fixed number of queries."""
