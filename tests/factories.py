@@ -169,7 +169,9 @@ def with_evidence(assignment: Assignment, **columns: Any) -> Evidence:
     return cite(assignment, by=assignment.reviewer, **{**defaults, **columns})
 
 
-def submitted(assignment: Assignment, slug: str = "true", reasons: str = "Two registers.") -> Finding:
+def submitted(
+    assignment: Assignment, slug: str = "true", reasons: str = "Two registers."
+) -> Finding:
     """The assignment worked through to its submitted finding."""
     start_work(assignment, by=assignment.reviewer)
     with_evidence(assignment)

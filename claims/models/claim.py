@@ -85,9 +85,7 @@ class Claim(models.Model):
     run = models.ForeignKey(
         ExtractionRun, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
-    state = models.CharField(
-        max_length=12, choices=ClaimState.choices, default=ClaimState.DETECTED
-    )
+    state = models.CharField(max_length=12, choices=ClaimState.choices, default=ClaimState.DETECTED)
     statement = models.TextField()
     kind = models.CharField(max_length=12, choices=ClaimKind.choices, default=ClaimKind.NUMBER)
     claimant = models.ForeignKey(
@@ -99,9 +97,7 @@ class Claim(models.Model):
     topic = models.ForeignKey(
         Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
-    priority = models.CharField(
-        max_length=8, choices=Priority.choices, default=Priority.NORMAL
-    )
+    priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.NORMAL)
     checkworthiness = models.FloatField(default=0)
     reasons = models.JSONField(default=list, blank=True)
     merged_into = models.ForeignKey(

@@ -15,9 +15,7 @@ class ClaimantManager(models.Manager["Claimant"]):
         known = self.filter(name__iexact=name).first()
         if known:
             return known
-        claimant, _ = self.get_or_create(
-            name=name, defaults={"kind": kind or Claimant.Kind.PERSON}
-        )
+        claimant, _ = self.get_or_create(name=name, defaults={"kind": kind or Claimant.Kind.PERSON})
         return claimant
 
 

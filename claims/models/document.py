@@ -76,9 +76,7 @@ class Document(models.Model):
     def latest_run(self) -> ExtractionRun | None:
         return self.runs.order_by("-id").first()
 
-    def record(
-        self, verb: str, *, actor: Any = None, note: str = "", **data: Any
-    ) -> DocumentEvent:
+    def record(self, verb: str, *, actor: Any = None, note: str = "", **data: Any) -> DocumentEvent:
         return DocumentEvent.objects.create(
             document=self, verb=verb, actor=actor, note=note, data=data
         )
@@ -88,16 +86,13 @@ class RunQuerySet(models.QuerySet["ExtractionRun"]):
     def awaiting_worker(self) -> RunQuerySet:
         """Due, or claimed by a worker that has stopped renewing its lease."""
         return self.filter(
-            models.Q(state=RunState.DUE)
-            | models.Q(state=RunState.RUNNING, lease_until__lt=Now())
+            models.Q(state=RunState.DUE) | models.Q(state=RunState.RUNNING, lease_until__lt=Now())
         )
 
     def take(self, pk: int) -> int | None:
         """Claim the run for one worker: answers the attempt's number, or ``None`` if another
         worker has it or it is over. The lease must be renewed before it lapses."""
-        run = (
-            self.filter(pk=pk).awaiting_worker().select_for_update(skip_locked=True).first()
-        )
+        run = self.filter(pk=pk).awaiting_worker().select_for_update(skip_locked=True).first()
         if run is None:
             return None
         run.state = RunState.RUNNING

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from claims.errors import IllegalTransition, Unstorable
 from claims.models import Document, DocumentVerb, ExtractionRun, Purpose
-from newsroom.dispatch import send_task
 from claims.states import RunState
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.captures.models import Snapshot
+from newsroom.dispatch import send_task
 
 
 @transaction.atomic

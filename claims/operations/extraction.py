@@ -59,7 +59,7 @@ def extract_claims(run_id: int) -> bool:
 
 @contextmanager
 def lease_renewed(run_id: int, attempt: int) -> Iterator[None]:
-    """Renew the run's lease four times in its length, from a thread with a connection of its own."""
+    """Renew the run's lease four times in its length, from a thread with its own connection."""
     over = threading.Event()
 
     def renew() -> None:
@@ -106,9 +106,7 @@ def write_reading(run: ExtractionRun, attempt: int, reading: nlp.Reading) -> boo
     ):
         return False
     document = run.document
-    claims = Claim.objects.bulk_create(
-        [claim_row(run, found) for found in reading.claims]
-    )
+    claims = Claim.objects.bulk_create([claim_row(run, found) for found in reading.claims])
     Appearance.objects.bulk_create(
         [
             Appearance.at(document.snapshot, found.start, found.end, claim=claim)
@@ -180,11 +178,15 @@ def sweep() -> int:
 
 @transaction.atomic
 def give_up(run: ExtractionRun) -> None:
-    ended = ExtractionRun.objects.filter(pk=run.pk, attempt=run.attempt).awaiting_worker().update(
-        state=RunState.FAILED,
-        finished_at=timezone.now(),
-        lease_until=None,
-        error=f"The worker stopped {MAX_ATTEMPTS} times while reading this text.",
+    ended = (
+        ExtractionRun.objects.filter(pk=run.pk, attempt=run.attempt)
+        .awaiting_worker()
+        .update(
+            state=RunState.FAILED,
+            finished_at=timezone.now(),
+            lease_until=None,
+            error=f"The worker stopped {MAX_ATTEMPTS} times while reading this text.",
+        )
     )
     if ended:
         logger.error("Reading of document %s was given up", run.document_id)

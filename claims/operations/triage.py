@@ -246,6 +246,4 @@ def lock_for_triage(claim: Claim, by: User, *, even_if_locked: bool = False) -> 
 
 
 def restorable(claim: Claim) -> dict[str, Any]:
-    return {
-        column: getattr(claim, column) for column in ("state", "merged_into_id", *EDITABLE)
-    }
+    return {column: getattr(claim, column) for column in ("state", "merged_into_id", *EDITABLE)}

@@ -26,7 +26,10 @@ class DeskBackend(BaseBackend):
     """Everybody signs in here; the demo's published logins only from this machine."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None,
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
         **kwargs: Any,
     ) -> User | None:
         if not username or password is None:

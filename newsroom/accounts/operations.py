@@ -31,9 +31,7 @@ def set_password_address(user: User) -> str:
 
 def create_first_admin(*, email: str, name: str, password: str) -> User:
     """The first person on an empty desk; also works here as editor until others are invited."""
-    return User.objects.create_user(
-        email, name, roles=[Role.ADMIN, Role.EDITOR], password=password
-    )
+    return User.objects.create_user(email, name, roles=[Role.ADMIN, Role.EDITOR], password=password)
 
 
 @transaction.atomic

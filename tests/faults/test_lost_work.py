@@ -107,8 +107,10 @@ def test_the_sweep_finds_what_an_emptied_redis_has_forgotten(
     celery_worker_process()
     celery_beat_process()
     assert wait_until(
-        lambda: state(document) == RunState.DONE
-        and Assignment.objects.filter(review=review, reviewer=somebody).exists(),
+        lambda: (
+            state(document) == RunState.DONE
+            and Assignment.objects.filter(review=review, reviewer=somebody).exists()
+        ),
         PROMISED_SECONDS,
     )
 

@@ -64,9 +64,7 @@ class Evidence(models.Model):
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=10, choices=Stance.choices)
-    answers = models.CharField(
-        max_length=12, choices=Question.choices, default=Question.IS_IT_SO
-    )
+    answers = models.CharField(max_length=12, choices=Question.choices, default=Question.IS_IT_SO)
     hand = models.CharField(max_length=8, choices=Hand.choices, default=Hand.SECOND)
     excerpt = models.TextField()
     url = models.URLField("address", max_length=2000, blank=True)

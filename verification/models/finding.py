@@ -29,9 +29,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         has written; drafts are their author's alone."""
         mine = models.Q(reviewer=user)
         if review.is_blind:
-            return self.filter(
-                mine | models.Q(round__lt=review.round, submitted_at__isnull=False)
-            )
+            return self.filter(mine | models.Q(round__lt=review.round, submitted_at__isnull=False))
         return self.filter(mine | models.Q(submitted_at__isnull=False))
 
 
@@ -41,9 +39,7 @@ class Finding(models.Model):
     ``version`` counts the saves, so that a save that did not see the last one is refused.
     """
 
-    assignment = models.OneToOneField(
-        Assignment, on_delete=models.PROTECT, related_name="finding"
-    )
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="finding")
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="findings")
     round = models.PositiveSmallIntegerField(default=1)
     reviewer = models.ForeignKey(

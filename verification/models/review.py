@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -73,7 +72,9 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
 
     def awaiting_reviewers(self) -> ReviewQuerySet:
         """The assigning run's to-do list."""
-        return self.filter(needs_reviewers=True, state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW))
+        return self.filter(
+            needs_reviewers=True, state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW)
+        )
 
     def nobody_can_take(self) -> ReviewQuerySet:
         return self.awaiting_reviewers().exclude(nobody_because="")
@@ -107,9 +108,7 @@ class ClaimReview(models.Model):
     """
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="review")
-    state = models.CharField(
-        max_length=14, choices=ReviewState.choices, default=ReviewState.OPEN
-    )
+    state = models.CharField(max_length=14, choices=ReviewState.choices, default=ReviewState.OPEN)
     round = models.PositiveSmallIntegerField(default=1)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="reviews")
     scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="reviews")
@@ -271,4 +270,3 @@ class ClaimReview(models.Model):
     def record(self, verb: str, **rest: Any) -> None:
         """Write a line into the claim's history."""
         self.claim.record(verb, **rest)
-

@@ -49,9 +49,7 @@ class Source(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=SourceKind.choices)
     tier = models.CharField(max_length=20, choices=Tier.choices, default=Tier.RELIABLE)
-    state = models.CharField(
-        max_length=10, choices=SourceState.choices, default=SourceState.ACTIVE
-    )
+    state = models.CharField(max_length=10, choices=SourceState.choices, default=SourceState.ACTIVE)
     homepage = models.URLField(max_length=500, blank=True)
     country = models.CharField(max_length=80, blank=True)
     interest = models.CharField(
@@ -82,9 +80,7 @@ class Source(models.Model):
         return reverse("verification:source", args=[self.pk])
 
     def record(self, verb: str, *, actor: Any, note: str = "", **data: Any) -> SourceEvent:
-        return SourceEvent.objects.create(
-            source=self, verb=verb, actor=actor, note=note, data=data
-        )
+        return SourceEvent.objects.create(source=self, verb=verb, actor=actor, note=note, data=data)
 
 
 class SourceEvent(Event):

@@ -24,9 +24,7 @@ class Verdict(models.Model):
     )
     conclusion = models.TextField(help_text="One sentence that answers the claim.")
     explanation = models.TextField()
-    writer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -80,9 +78,7 @@ class SignOff(models.Model):
     """An editor who did none of the work stands behind exactly this text."""
 
     verdict = models.OneToOneField(Verdict, on_delete=models.PROTECT, related_name="sign_off")
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text_sha256 = models.CharField(max_length=64)
     note = models.TextField(blank=True)
     waiver = models.TextField(blank=True, help_text="Why clean hands were waived, if they were.")

@@ -104,9 +104,9 @@ def open_roles(review: ClaimReview) -> list[AssignmentRole]:
     """The reviewer's places of this round that nobody fills."""
     places = [AssignmentRole.FIRST, AssignmentRole.SECOND][: review.policy.reviewers]
     filled = set(
-        review.assignments.filter(
-            round=review.round, state__in=STANDING_ASSIGNMENTS
-        ).values_list("role", flat=True)
+        review.assignments.filter(round=review.round, state__in=STANDING_ASSIGNMENTS).values_list(
+            "role", flat=True
+        )
     )
     return [role for role in places if role not in filled]
 
@@ -238,7 +238,10 @@ def take_back(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     reason = require_reason(reason, "taking back")
     end_assignment(assignment, AssignmentState.TAKEN_BACK, note=reason)
     review.record(
-        ReviewVerb.TAKEN_BACK, actor=by, note=reason, reviewer=assignment.reviewer_id,
+        ReviewVerb.TAKEN_BACK,
+        actor=by,
+        note=reason,
+        reviewer=assignment.reviewer_id,
         name=assignment.reviewer.name,
     )
     tell(
@@ -266,9 +269,11 @@ def remind_of_due_work(now: datetime | None = None) -> int:
     )
     for assignment in due_soon.select_related("review__claim", "reviewer"):
         with transaction.atomic():
-            if not Assignment.objects.live().filter(
-                pk=assignment.pk, reminded_at=None
-            ).update(reminded_at=now):
+            if (
+                not Assignment.objects.live()
+                .filter(pk=assignment.pk, reminded_at=None)
+                .update(reminded_at=now)
+            ):
                 continue
             tell(
                 assignment.reviewer,

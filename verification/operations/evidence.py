@@ -28,9 +28,9 @@ from verification.models import (
 from verification.models.evidence import Question
 from verification.states import UNDER_WORK, AssignmentState
 
+from .assignments import own_work, start_work
 from .findings import finding_of
 from .locking import lock_review, require_state
-from .assignments import own_work, start_work
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> Non
 
 @transaction.atomic
 def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
-    """Strike one's own evidence before the finding is submitted; the line stays, with its reason."""
+    """Strike one's own evidence before submitting; the line stays, with its reason."""
     review = lock_review(evidence.review_id)
     evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
     own_work(evidence.finding.assignment, by)
@@ -135,9 +135,7 @@ def ask_for_comment(
     contact = Contact.objects.create(
         review=review, asked_by=by, whom=whom.strip(), question=question.strip(), reply_by=reply_by
     )
-    review.record(
-        ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat()
-    )
+    review.record(ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat())
     return contact
 
 

@@ -22,8 +22,7 @@ def require_state(review: ClaimReview, *states: ReviewState, to: str) -> None:
     """Raise ``IllegalTransition`` unless the review is in one of the states."""
     if review.state not in states:
         raise IllegalTransition(
-            f"This review is {review.get_state_display()}, so you cannot {to}. "
-            "Nothing was changed."
+            f"This review is {review.get_state_display()}, so you cannot {to}. Nothing was changed."
         )
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from newsroom.accounts.models import User
 from verification.errors import NotReady, OnHold
-from verification.models import ClaimReview, Report, ReviewVerb
+from verification.models import ClaimReview, Report, ReviewVerb, SignOff
 from verification.reports.document import build, digest
 from verification.states import ReviewState
 
@@ -66,8 +66,8 @@ def publish_due() -> int:
             review = lock_review(pk)
             if not ClaimReview.objects.due_for_publication().filter(pk=pk).exists():
                 continue
-            editor = review.current_verdict.sign_off.editor
-            publish_locked(review, by=editor, at_its_time=True)
+            signature = SignOff.objects.select_related("editor").get(verdict=review.current_verdict)
+            publish_locked(review, by=signature.editor, at_its_time=True)
             published += 1
     return published
 

@@ -18,9 +18,7 @@ MANAGED = ("name", "kind", "tier", "homepage", "country", "interest", "notes")
 def add_source(*, by: User, **columns: Any) -> Source:
     """Add a source. An editor's or admin's is in use at once; anybody else's is proposed, and can
     be cited while it waits to be confirmed."""
-    require(
-        by, "verification.propose_source", otherwise="Only people of the desk can add sources."
-    )
+    require(by, "verification.propose_source", otherwise="Only people of the desk can add sources.")
     if Source.objects.filter(name__iexact=columns["name"].strip()).exists():
         raise Overtaken(f"The desk already has a source called {columns['name'].strip()}.")
     may_manage = by.has_perm("verification.manage_sources")

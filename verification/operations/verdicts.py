@@ -74,9 +74,7 @@ def agree_to_settlement(settlement: Settlement, *, by: User) -> Settlement:
 
 
 @transaction.atomic
-def adjudicate(
-    review: ClaimReview, *, by: User, rating: Rating | None, reasons: str
-) -> Settlement:
+def adjudicate(review: ClaimReview, *, by: User, rating: Rating | None, reasons: str) -> Settlement:
     """An editor who reviewed nothing of it decides between the findings."""
     review = lock_review(review.pk)
     require_adjudicator(review, by)
@@ -220,6 +218,4 @@ def decide(review: ClaimReview) -> None:
     review.move_to(ReviewState.DECIDED)
     for editor in User.objects.with_role(Role.EDITOR):
         if not review.work_of(editor):
-            tell(
-                editor, f"To sign off: {review.claim.statement}", review.get_absolute_url()
-            )
+            tell(editor, f"To sign off: {review.claim.statement}", review.get_absolute_url())

@@ -171,7 +171,7 @@ def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
             "url": item.url,
             "as_of": iso(item.as_of),
             "measures_otherwise": item.measures_otherwise,
-            "derives_from": number.get(item.derives_from_id),
+            "derives_from": number.get(item.derives_from_id or 0),
             "origin": number.get(item.origin_id, number[item.pk]),
             "sha256": item.snapshot.sha256 if item.snapshot else "",
             "figures": [figure_values(figure) for figure in item.figures.all()],

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,22 +15,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveIntegerField(verbose_name='bytes')),
-                ('path', models.CharField(max_length=80)),
-                ('text', models.TextField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('url', models.URLField(blank=True, max_length=2000, verbose_name='address')),
-                ('captured_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('captured_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveIntegerField(verbose_name="bytes")),
+                ("path", models.CharField(max_length=80)),
+                ("text", models.TextField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("url", models.URLField(blank=True, max_length=2000, verbose_name="address")),
+                ("captured_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "captured_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved copy',
-                'verbose_name_plural': 'saved copies',
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='snapshot_sha256')],
+                "verbose_name": "saved copy",
+                "verbose_name_plural": "saved copies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="snapshot_sha256",
+                    )
+                ],
             },
         ),
     ]
