@@ -180,7 +180,10 @@ def _fraction_slack(quantity: Quantity, words: str) -> Decimal | None:
 
 def _step_in_digits(words: str, bound: Decimal) -> Decimal | None:
     written = list(_numbers(words))
-    for scale in (Decimal(1), *_scales(words)):
+    scales = [Decimal(1), *_scales(words)]
+    if not bound:
+        scales.reverse()  # any scale fits a zero: "0.0 million" is written to 100,000
+    for scale in scales:
         for value, step in written:
             if value * scale == bound:
                 return step * scale
@@ -198,7 +201,7 @@ def _scales(words: str) -> list[Decimal]:
     """What "hundred", "k" or "bn" in the text may multiply a number with."""
     spaced = re.sub(r"(?<=\d)(?=[a-z])", " ", words)
     single = {SCALES[match[1]] for match in _SCALE_WORD.finditer(spaced)}
-    return sorted(single | {one * two for one in single for two in single})
+    return sorted(single | {one * two for one in single for two in single - {one}})
 
 
 def _step_in_words(words: str, bound: Decimal) -> Decimal | None:

@@ -46,7 +46,8 @@ class Quantity:
     ("100000 person"); ``as_of`` is the date or period as written. In a transition ``low`` is
     where it starts and ``high`` where it ends, whichever is larger.
 
-    Raises ``ValueError`` for bounds that no number has.
+    Raises ``ValueError`` for bounds that no number has, and for a comparator, nature or change
+    that is none.
     """
 
     text: str
@@ -61,6 +62,10 @@ class Quantity:
     as_of: str = ""
 
     def __post_init__(self) -> None:
+        # A row from a database or a file brings plain words; from here on they are the enums.
+        object.__setattr__(self, "comparator", Comparator(self.comparator))
+        object.__setattr__(self, "nature", Nature(self.nature))
+        object.__setattr__(self, "change", Change(self.change))
         bounds = [bound for bound in (self.low, self.high) if bound is not None]
         if not bounds:
             raise ValueError("A quantity has at least one bound.")

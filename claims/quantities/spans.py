@@ -94,7 +94,8 @@ def read(quantity: Quantity, hedge_share: Decimal) -> Reading:
     """A quantity's own reading, before it meets another."""
     measure = measure_of(quantity.unit, per=quantity.per, counted=quantity.counted)
     if is_transition(quantity):
-        assert quantity.low is not None and quantity.high is not None
+        assert quantity.low is not None
+        assert quantity.high is not None
         ends = tuple(
             Span(Interval(end, end), end_of_transition(quantity, end, hedge_share=hedge_share))
             for end in (quantity.low, quantity.high)
@@ -223,7 +224,8 @@ def converter(
     if ours.measure.dimension != measure.dimension:
         base, quote = _whole(measure.top), _whole(ours.measure.top)
         worth = rate.between(base, quote) if rate else None
-        assert worth is not None and rate is not None  # refuse_other_dimension saw to that
+        assert rate is not None  # refuse_other_dimension saw to that,
+        assert worth is not None  # and to this
         factor = worth
         cent = conversion_within(measure.top, base)
         measure = replace(measure, top=quote)
@@ -259,7 +261,8 @@ def _pair_of_differences(ours: Reading, theirs: Reading, note: str) -> Pair:
 def magnitude(span: Span, change: Change) -> tuple[Span, Change]:
     """How large a change is and which way it goes; "−3 %" goes down even without the word."""
     low, high = span.stated.low, span.stated.high
-    if high is not None and high < 0 or (high == 0 and low is not None and low < 0):
+    goes_down = low is not None and low < 0 and high == 0
+    if goes_down or (high is not None and high < 0):
         return span.flipped(), Change.DOWN
     if low == high == 0:
         return span, Change.NONE
