@@ -1,4 +1,4 @@
-"""What ``manage.py`` does with a command: two are ours, the others are Django's.
+"""What ``manage.py`` does with a command: a few are ours, the others are Django's.
 
 Django's commands run in ``.venv`` and on the servers that the environment names, or else on those
 of an `up` that runs from this folder.
@@ -8,7 +8,7 @@ import os
 import warnings
 from collections.abc import Sequence
 
-from . import bootstrap, servers, testing, up
+from . import backup, bootstrap, servers, testing, up
 from .places import the_var
 from .speech import Refusal, about, complain
 
@@ -34,16 +34,20 @@ NOWHERE = {
     "SECRET_KEY": "only for commands that sign nothing, " + "0123456789abcdef" * 4,
 }
 INTERRUPTED = 130
+OURS = {
+    "up": up.command,
+    "test": testing.command,
+    "backup": backup.backup,
+    "restore": backup.restore,
+}
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command that ``manage.py`` was given; the exit code."""
     name = argv[1] if len(argv) > 1 else "help"
     try:
-        if name == "up":
-            return up.command(argv[2:])
-        if name == "test":
-            return testing.command(argv[2:])
+        if name in OURS:
+            return OURS[name](argv[2:])
         _find_surroundings(name, argv)
     except Refusal as refusal:
         complain(str(refusal))
