@@ -25,6 +25,7 @@ from .supervisor import Supervisor
 DUMP = "database.dump"
 SAVED_COPIES = "snapshots"
 SECRET_KEY = "secret-key"
+CONTENTS = (DUMP, SAVED_COPIES, SECRET_KEY)
 FOR_SERVERS_OF_YOUR_OWN = (
     "DATABASE_URL names a server of your own, so back it up and restore it with pg_dump and "
     "pg_restore as docs/running.md says."
@@ -117,12 +118,18 @@ def _run(program: str, *arguments: str | Path) -> None:
 def _unpack(var: Var, source: Path, database: str) -> None:
     dump = var.temporary / DUMP
     with tarfile.open(source) as archive:
-        archive.extractall(var.temporary, filter="data")
+        for member in archive:
+            # Only plain files where ours would be: a file from elsewhere may hold anything.
+            parts = Path(member.name).parts
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is None or parts[0] not in CONTENTS or ".." in parts:
+                continue
+            target = dump if parts == (DUMP,) else var.root / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                shutil.copyfileobj(content, file)
     _run("pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={database}", dump)
     dump.unlink()
-    for name in (SAVED_COPIES, SECRET_KEY):
-        if (var.temporary / name).exists():
-            (var.temporary / name).rename(var.root / name)
 
 
 def _pack(var: Var, dump: Path, target: Path) -> None:

@@ -51,6 +51,17 @@ def test_a_file_that_is_no_backup_is_refused_before_anything_is_made(tmp_path: P
     assert not (tmp_path / "desk").exists()
 
 
+def test_a_file_from_elsewhere_cannot_write_beside_the_desk(tmp_path: Path):
+    (tmp_path / "bad").write_text("bad")
+    with tarfile.open(tmp_path / "bad.tar", "w") as archive:
+        for name in ("snapshots/../../outside", "/" + str(tmp_path / "absolute"), "var/other"):
+            archive.add(tmp_path / "bad", name)
+    manage(tmp_path / "desk", "restore", str(tmp_path / "bad.tar"))
+    assert not (tmp_path / "outside").exists()
+    assert not (tmp_path / "absolute").exists()
+    assert not (tmp_path / "desk" / "var").exists()
+
+
 def test_a_damaged_backup_leaves_no_half_desk_behind(tmp_path: Path):
     with tarfile.open(tmp_path / "damaged.tar", "w") as archive:
         (tmp_path / "database.dump").write_bytes(b"PGDMP, and then nothing")
