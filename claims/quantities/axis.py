@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 
 LINEAR, LOG, SIGNED_LOG = "linear", "log", "signed log"
@@ -12,6 +12,8 @@ LOG_FROM = 60  # the largest value over the smallest, all above zero
 SIGNED_LOG_FROM = 1000  # the same of absolute values, where zero or negatives occur
 MARGIN = Decimal("0.04")
 OPEN_MARGIN = Decimal("0.35")  # room for an open end to fade out in
+MOST_TICKS = 9
+BESIDE_LABEL = 8.0
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
 
 
@@ -26,14 +28,16 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Values from ``low`` to ``high`` drawn between the pixels ``left`` and ``right``."""
+    """Values from ``low`` to ``high`` drawn between the pixels ``left`` and ``right``; the labels
+    of its ticks may reach ``outside`` px further."""
 
     kind: str
     low: Decimal
     high: Decimal
     left: float
     right: float
-    ticks: tuple[Decimal, ...]
+    outside: float
+    ticks: tuple[Decimal, ...] = ()
     unit: Decimal = Decimal(1)  # where a signed logarithm turns straight
 
     def x(self, value: Decimal | None, *, otherwise: float) -> float:
@@ -42,6 +46,12 @@ class Axis:
             return otherwise
         clamped = min(max(value, self.low), self.high)
         return round(self.left + self._share(clamped) * (self.right - self.left), 1)
+
+    def label_x(self, value: Decimal, width: float) -> float:
+        """The middle of a tick's label: under the tick, unless that would leave the box."""
+        x, half = self.x(value, otherwise=self.left), width / 2
+        least, most = self.left - self.outside + half, self.right + self.outside - half
+        return round(max(min(x, most), least), 1)
 
     def _share(self, value: Decimal) -> float:
         if self.kind == LINEAR:
@@ -57,24 +67,29 @@ class Axis:
 
 
 def fit_axis(
-    extent: Extent, left: float, right: float, label_width: Callable[[Decimal], float]
+    extent: Extent,
+    left: float,
+    right: float,
+    outside: float,
+    label_width: Callable[[Decimal], float],
 ) -> Axis:
     """The axis that shows ``extent``, with as many ticks as their labels leave room for."""
     with localcontext(prec=60):
         kind = scale_kind(extent.values)
-        room = right - left
         if kind == LINEAR:
-            low, high, ticks = _linear(extent, room, label_width)
-            return Axis(LINEAR, low, high, left, right, ticks)
+            for low, high, ticks in _linear(extent):
+                axis = Axis(LINEAR, low, high, left, right, outside, ticks)
+                fitting = _thinned(ticks, axis, label_width)
+                if len(fitting) == len(ticks) or len(ticks) <= 3:
+                    return replace(axis, ticks=fitting)
         if kind == LOG:
             low, high, candidates = _logarithmic(extent)
-            axis = Axis(LOG, low, high, left, right, ())
+            axis = Axis(LOG, low, high, left, right, outside)
         else:
             unit = _power_below(min(abs(value) for value in extent.values if value))
             low, high, candidates = _signed(extent, unit)
-            axis = Axis(SIGNED_LOG, low, high, left, right, (), unit)
-        ticks = _thinned(candidates, axis, label_width)
-        return Axis(kind, low, high, left, right, ticks, axis.unit)
+            axis = Axis(SIGNED_LOG, low, high, left, right, outside, unit=unit)
+        return replace(axis, ticks=_thinned(candidates, axis, label_width))
 
 
 def scale_kind(values: Sequence[Decimal]) -> str:
@@ -88,21 +103,16 @@ def scale_kind(values: Sequence[Decimal]) -> str:
     return SIGNED_LOG if spread > SIGNED_LOG_FROM else LINEAR
 
 
-def _linear(
-    extent: Extent, room: float, label_width: Callable[[Decimal], float]
-) -> tuple[Decimal, Decimal, tuple[Decimal, ...]]:
+def _linear(extent: Extent) -> Iterator[tuple[Decimal, Decimal, tuple[Decimal, ...]]]:
+    """Ends and ticks with ever larger round steps; there is no end to them."""
     low, high = _padded(extent)
     for step in _round_steps(high - low):
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = (high / step).to_integral_value(ROUND_CEILING)
         count = int(last - first) + 1
-        if count > 9:
-            continue
-        ticks = tuple(step * (first + index) for index in range(count))
-        widest = max(label_width(tick) for tick in ticks) + 18
-        if widest * (count - 1) <= room or count <= 3:
-            return ticks[0], ticks[-1], ticks
-    raise AssertionError("the steps grow until few enough ticks are left")
+        if count <= MOST_TICKS:
+            ticks = tuple(step * (first + index) for index in range(count))
+            yield ticks[0], ticks[-1], ticks
 
 
 def _padded(extent: Extent) -> tuple[Decimal, Decimal]:
@@ -167,8 +177,8 @@ def _thinned(
     order = sorted(candidates, key=lambda v: (v != 0, not _is_power(v), v not in ends))
     kept: list[tuple[float, float, Decimal]] = []
     for value in order:
-        half = label_width(value) / 2 + 8
-        x = axis.x(value, otherwise=axis.left)
+        width = label_width(value)
+        x, half = axis.label_x(value, width), width / 2 + BESIDE_LABEL
         if all(x - half >= end or x + half <= start for start, end, _ in kept):
             kept.append((x - half, x + half, value))
     return tuple(sorted(value for _, _, value in kept))

@@ -49,7 +49,7 @@ _NUMBER_WORDS = frozenset(
 )
 _FRACTION = re.compile(
     r"\b(half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-    r"\b|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\d\s*[/⁄]\s*\d"
+    r"\b|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\d\s*[/\u2044]\s*\d"
 )
 _VAGUE = re.compile(r"\b(dozens|scores|hundreds|thousands|millions|billions|trillions)\b")
 _HEDGED = re.compile(

@@ -218,6 +218,7 @@ def lay_out(
         _extent(ours, [span for _, span in on_line]),
         SIDE,
         width - SIDE,
+        SIDE - 1,
         lambda value: text_width(_tick_words(value, claimed), SIZE),
     )
     packed = len(on_line) > OWN_ROWS
@@ -239,7 +240,7 @@ def lay_out(
         axis_y=axis_y,
         axis_left=axis.left,
         axis_right=axis.right,
-        ticks=tuple(_tick(value, axis, claimed, width) for value in axis.ticks),
+        ticks=tuple(_tick(value, axis, claimed) for value in axis.ticks),
         band=band,
         marks=marks,
         aside=aside,
@@ -298,11 +299,10 @@ def _tick_words(value: Decimal, claimed: Quantity) -> str:
     return money_first(number_words(value), money) + percent
 
 
-def _tick(value: Decimal, axis: Axis, claimed: Quantity, width: int) -> Tick:
+def _tick(value: Decimal, axis: Axis, claimed: Quantity) -> Tick:
     label = _tick_words(value, claimed)
     x = axis.x(value, otherwise=axis.left)
-    half = text_width(label, SIZE) / 2
-    return Tick(x, label, round(min(max(x, half + 1), width - half - 1), 1))
+    return Tick(x, label, axis.label_x(value, text_width(label, SIZE)))
 
 
 def _block(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Block:

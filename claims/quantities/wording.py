@@ -95,7 +95,9 @@ def _trimmed(value: Decimal) -> Decimal:
     if value == value.to_integral_value():
         return value.quantize(Decimal(1), context=Context(prec=60))
     short = Context(prec=12).plus(value).normalize()
-    return short if int(short.as_tuple().exponent) <= 0 else short.quantize(Decimal(1))
+    if int(short.as_tuple().exponent) <= 0:
+        return short
+    return short.quantize(Decimal(1), context=Context(prec=60))
 
 
 def _digits_after_point(value: Decimal) -> int:
