@@ -7,7 +7,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from .review import ClaimReview
+from claims.models import ClaimEvent
+
+from .review import ClaimReview, ReviewVerb
 from .verdict import Verdict
 
 
@@ -21,6 +23,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def public(self) -> ReportQuerySet:
         """What readers may see: own copy is checked before it appears and is never public."""
         return self.filter(is_public=True)
+
+    def with_retraction(self) -> ReportQuerySet:
+        """Adds ``retracted_at`` and ``retracted_because``, empty for a report that stands. Read
+        from the history, because the review itself forgets them when it is reopened."""
+        retractions = ClaimEvent.objects.filter(
+            claim=models.OuterRef("review__claim"),
+            verb=ReviewVerb.RETRACTED,
+            at__gte=models.OuterRef("published_at"),
+        ).order_by("-id")
+        return self.annotate(
+            retracted_at=models.Subquery(retractions.values("at")[:1]),
+            retracted_because=models.Subquery(retractions.values("note")[:1]),
+        )
 
 
 class Report(models.Model):
@@ -46,6 +61,7 @@ class Report(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("review", "version"), name="one_report_per_version"),
         )
+        indexes = (models.Index(fields=("published_at", "id"), name="reports_by_date"),)
 
     def __str__(self) -> str:
         return f"version {self.version} of {self.review}"
