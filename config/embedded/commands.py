@@ -63,12 +63,16 @@ def main(argv: Sequence[str]) -> int:
 
 def _find_surroundings(name: str, argv: Sequence[str]) -> None:
     """Get into ``.venv`` and find the servers. Errors: Refusal."""
-    if not bootstrap.runs_without():
-        bootstrap.enter(bootstrap.RUNNING, *([] if servers.are_named() else [bootstrap.SERVERS]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if "DATABASE_URL" in os.environ:
+    if bootstrap.runs_without():
         return
-    if running := servers.of_running_up(the_var()):
+    named = servers.are_named()
+    bootstrap.enter(bootstrap.RUNNING, *([] if named else [bootstrap.SERVERS]))
+    if named:
+        var = the_var()
+        var.make()
+        os.environ["SECRET_KEY"] = servers.secret_key(var)
+    elif running := servers.of_running_up(the_var()):
         os.environ.update({**running, **os.environ})
     elif name in NEEDS_NO_DATABASE or name.startswith("-") or {"-h", "--help"} & set(argv[2:]):
         os.environ.update({**NOWHERE, **os.environ})

@@ -7,7 +7,7 @@ from pathlib import Path
 from .speech import say
 
 COLLECTING = re.compile(r"Collecting ([\w.-]+)")
-LARGE = re.compile(r"\s*Downloading .*\((\d+(?:\.\d+)?) ?(?:MB|MiB|GB|GiB)\)")
+LARGE = re.compile(r"\s*Downloading (\w+).* ?\((\d+(?:\.\d+)? ?[MG]i?B)\)")
 STEP = re.compile(r"(Installing collected packages|Resolved \d|Prepared \d|Installed \d)")
 EVERY = 20
 
@@ -29,8 +29,8 @@ def run(command: list[str], log: Path, total: int) -> bool:
                 collected += 1
                 if collected % EVERY == 0:
                     say(f"  {collected} of about {total} packages found")
-            elif LARGE.match(line):
-                say(f"  {line.strip()}")
+            elif large := LARGE.match(line):
+                say(f"  Downloading {large[1]} ({large[2]})")
             elif step := STEP.match(line):
                 say(f"  {line.strip() if not step[0].startswith('Inst') else step[0]}")
     return process.returncode == 0

@@ -9,14 +9,25 @@ from . import postgres, valkey
 from .locks import is_taken, read_private
 from .places import Var
 from .programs import MARK
+from .speech import Refusal
 from .supervisor import Supervisor
 
 NAMED_SERVERS = ("DATABASE_URL", "REDIS_URL")
 
 
 def are_named() -> bool:
-    """Whether the environment names both servers, so that none is started."""
-    return all(os.environ.get(name) for name in NAMED_SERVERS)
+    """Whether the environment names both servers, so that none is started.
+
+    Errors: Refusal if it names one of them only.
+    """
+    named = [name for name in NAMED_SERVERS if os.environ.get(name)]
+    if len(named) == 1:
+        missing = next(name for name in NAMED_SERVERS if name not in named)
+        raise Refusal(
+            f"{named[0]} is set and {missing} is not. Set both to use servers of your own, "
+            "or neither to use the ones that come with Plumbline."
+        )
+    return bool(named)
 
 
 def child_environment(var: Var) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from config.embedded import places
 from config.embedded.places import Var, socket_folder
 from config.embedded.speech import Refusal, about
 
+from .desks import manage
 
-def test_a_shallow_folder_keeps_its_sockets_to_itself(tmp_path: Path):
-    var = Var(tmp_path)
-    if len(str(var.run)) > 80:
-        pytest.skip("The tests' own temporary folder is deep.")
-    var.make()
-    assert socket_folder(var) == tmp_path / "run" / "sockets"
+
+def test_a_shallow_folder_keeps_its_sockets_to_itself():
+    with tempfile.TemporaryDirectory(dir="/tmp") as shallow:
+        var = Var(Path(shallow).resolve())
+        var.make()
+        assert socket_folder(var) == var.root / "run" / "sockets"
 
 
 @pytest.mark.parametrize("name", ["deep/" * 30, "with a space", "mit-Umläuten"])
@@ -90,3 +92,9 @@ def test_the_folder_follows_the_environment(tmp_path, monkeypatch):
     assert places.the_var().root == tmp_path.resolve()
     monkeypatch.delenv("PLUMBLINE_VAR")
     assert places.the_var().root == places.REPO / "var"
+
+
+def test_one_server_of_your_own_without_the_other_is_a_sentence(tmp_path: Path):
+    refused = manage(tmp_path, "up", DATABASE_URL="postgresql://db/plumbline")
+    assert refused.returncode == 1
+    assert "DATABASE_URL is set and REDIS_URL is not" in refused.stderr
