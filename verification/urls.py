@@ -1,13 +1,13 @@
 from django.urls import path
 
-from .views import exports, public, review, sources, status, workspace
+from .views import exports, listing, public, review, sources, status, workspace
 
 app_name = "verification"
 
 urlpatterns = [
-    path("claims/", review.claim_list, name="claims"),
+    path("claims/", listing.claim_list, name="claims"),
     path("claims/<int:pk>/", workspace.workspace, name="claim"),
-    path("claims/<int:pk>/history/", review.history, name="history"),
+    path("claims/<int:pk>/history/", listing.history, name="history"),
     # the reviewer's verbs
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),

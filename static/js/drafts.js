@@ -3,6 +3,8 @@
 //   <form data-draft="finding-12" data-draft-url="/…/draft">      what is sent: the form's fields
 //     <p class="draft-status" data-draft-status aria-live="polite"></p>
 //
+// Without data-draft-url the text is kept in this browser only, until the form is sent.
+//
 // The server answers 2xx (JSON {"version": n} updates the field named version). When it cannot be
 // reached, the text stays in this browser and is offered again on the next visit. Nothing is ever
 // put into a form without being asked.
@@ -97,6 +99,11 @@ function watch(form) {
     clearTimeout(timer);
     const now = JSON.stringify(fields(form));
     if (now === saved || sending) return;
+    if (!form.dataset.draftUrl) {
+      saved = now;
+      if (keep(key, { at: Date.now(), fields: fields(form) })) tell(`Kept in this browser ${clock(new Date())}`, "saved");
+      return;
+    }
     sending = new AbortController();
     try {
       const answer = await fetch(form.dataset.draftUrl, {
@@ -160,6 +167,6 @@ function watch(form) {
   }
 }
 
-const watchAll = () => document.querySelectorAll("form[data-draft][data-draft-url]").forEach(watch);
+const watchAll = () => document.querySelectorAll("form[data-draft]").forEach(watch);
 watchAll();
 document.addEventListener("htmx:afterSettle", watchAll);

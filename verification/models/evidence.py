@@ -6,11 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
+from verification.states import AssignmentState, ReviewState
 
+from .assignment import Assignment, AssignmentRole
 from .finding import Finding
 from .review import ClaimReview
 from .source import Source
@@ -41,6 +44,31 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if review.is_blind:
             return self.filter(models.Q(cited_by=user) | models.Q(round__lt=review.round))
         return self
+
+    def visible_to(self, user: Any) -> EvidenceQuerySet:
+        """The same over all reviews at once, for lists and counts; ``readable_by`` and
+        ``ClaimReview.is_blind`` say it for one review."""
+        in_already = (
+            Assignment.objects.filter(
+                review=models.OuterRef("review"),
+                round=models.OuterRef("review__round"),
+                state=AssignmentState.SUBMITTED,
+            )
+            .exclude(role=AssignmentRole.ADJUDICATOR)
+            .order_by()
+            .values("review")
+            .annotate(count=models.Count("pk"))
+            .values("count")
+        )
+        blind = models.Q(
+            review__policy__blind=True,
+            review__policy__reviewers__gt=Coalesce(models.Subquery(in_already), 0),
+            review__state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
+            round=models.F("review__round"),
+        ) & models.Q(review__policy__reviewers__gt=1)
+        if not user.has_perm("claims.read"):
+            return self.none()
+        return self.filter(models.Q(cited_by=user) | ~blind)
 
     def with_detail(self) -> EvidenceQuerySet:
         return self.select_related(

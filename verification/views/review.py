@@ -1,77 +1,236 @@
-from django.http import Http404
+"""What reviewers decide together, and what editors decide: each view calls one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from verification.errors import Overtaken
+from verification.forms.review import (
+    AgreeForm,
+    AssignForm,
+    FinalReasonForm,
+    PublishForm,
+    ReasonForm,
+    ScheduleForm,
+    SettlementForm,
+    SignOffForm,
+    VerdictForm,
+    VerdictSeenForm,
+)
+from verification.models import ClaimReview, Verdict
+from verification.operations import assignments as assigning
+from verification.operations import reports as reporting
+from verification.operations import reviews as reviewing
+from verification.operations import signoff as signing
+from verification.operations import verdicts as deciding
+from verification.states import ReviewState
+
+from .page import show_workspace
+from .verbs import accepted, verb
 
 
-def claim_list(request, **kwargs):
-    raise Http404
+@verb
+def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = SettlementForm(request.POST, review=review, prefix="settle")
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, settlement_form=form)
+    deciding.propose_settlement(
+        review,
+        by=request.user,
+        rating=form.cleaned_data.get("rating"),
+        reasons=form.cleaned_data["reasons"],
+    )
+    messages.success(request, "Your proposal is on record. It holds once the other agrees.")
+    return None
 
 
-def history(request, **kwargs):
-    raise Http404
+@verb
+def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = AgreeForm(request.POST)
+    if not accepted(request, form):
+        return None
+    proposal = get_object_or_404(review.settlements, pk=form.cleaned_data["settlement"])
+    deciding.agree_to_settlement(proposal, by=request.user)
+    messages.success(request, "Settled by both. The first reviewer now writes the verdict.")
+    return None
 
 
-def propose_settlement(request, **kwargs):
-    raise Http404
+@verb
+def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, verdict_form=form)
+    data = form.cleaned_data
+    try:
+        deciding.draft_verdict(
+            review,
+            by=request.user,
+            conclusion=data["conclusion"],
+            explanation=data["explanation"],
+            seen=form.seen_of(review),
+        )
+    except Overtaken as overtaken:
+        return both_wordings(request, review, overtaken)
+    decided = ClaimReview.objects.get(pk=review.pk).state == ReviewState.DECIDED
+    messages.success(
+        request,
+        "The verdict is written and goes to an editor."
+        if decided
+        else "The verdict is written; the other reviewer confirms it.",
+    )
+    return None
 
 
-def agree_to_settlement(request, **kwargs):
-    raise Http404
+def both_wordings(
+    request: HttpRequest, review: ClaimReview, overtaken: Overtaken
+) -> HttpResponse:
+    """The unsaved text stays in the form; the page shows the saved one as the verdict."""
+    typed = request.POST.copy()
+    latest = review.current_verdict
+    typed["verdict-seen"] = str(latest.pk) if latest else ""
+    return show_workspace(
+        request,
+        review,
+        status=409,
+        verdict_form=VerdictForm(typed),
+        verdict_conflict=overtaken.sentence,
+    )
 
 
-def draft_verdict(request, **kwargs):
-    raise Http404
+def verdict_seen(review: ClaimReview, form: forms.Form) -> Verdict:
+    return get_object_or_404(review.verdicts, pk=form.cleaned_data["verdict"])
 
 
-def confirm_verdict(request, **kwargs):
-    raise Http404
+@verb
+def confirm_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = VerdictSeenForm(request.POST)
+    if not accepted(request, form):
+        return None
+    deciding.confirm_verdict(verdict_seen(review, form), by=request.user)
+    messages.success(request, "Confirmed. The verdict goes to an editor.")
+    return None
 
 
-def assign(request, **kwargs):
-    raise Http404
+@verb
+def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = SignOffForm(request.POST)
+    if not accepted(request, form):
+        return None
+    signing.sign_off(
+        verdict_seen(review, form), by=request.user, note=form.cleaned_data["note"].strip()
+    )
+    messages.success(request, "Signed off. It can now be published.")
+    return None
 
 
-def take_back(request, **kwargs):
-    raise Http404
+@verb
+def assign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    require_desk(request, "assign a review")
+    form = AssignForm(request.POST, review=review)
+    if not accepted(request, form):
+        return None
+    data = form.cleaned_data
+    assigning.assign(review, data["reviewer"], by=request.user, reason=data["reason"])
+    messages.success(request, f"{data['reviewer'].name} is asked to review it.")
+    return None
 
 
-def adjudicate(request, **kwargs):
-    raise Http404
+def require_desk(request: HttpRequest, to: str) -> None:
+    """Where a form would tell about people before the verb is asked."""
+    if not request.user.has_perm("verification.run_desk"):
+        raise PermissionDenied(f"Only editors can {to}.")
 
 
-def ask_again(request, **kwargs):
-    raise Http404
+@verb
+def take_back(
+    request: HttpRequest, review: ClaimReview, assignment_pk: int
+) -> HttpResponse | None:
+    assignment = get_object_or_404(
+        review.assignments.select_related("reviewer"), pk=assignment_pk
+    )
+    form = ReasonForm(request.POST)
+    if not accepted(request, form):
+        return None
+    assigning.take_back(assignment, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, f"Taken back from {assignment.reviewer.name}.")
+    return None
 
 
-def sign_off(request, **kwargs):
-    raise Http404
+@verb
+def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = SettlementForm(request.POST, review=review, prefix="adjudicate")
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, adjudication_form=form)
+    deciding.adjudicate(
+        review,
+        by=request.user,
+        rating=form.cleaned_data.get("rating"),
+        reasons=form.cleaned_data["reasons"],
+    )
+    messages.success(request, "Adjudicated. The first reviewer now writes the verdict.")
+    return None
 
 
-def send_back(request, **kwargs):
-    raise Http404
+@verb
+def schedule(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = ScheduleForm(request.POST)
+    if not accepted(request, form):
+        return None
+    at = form.cleaned_data["publish_at"]
+    reviewing.schedule_publication(review, at, by=request.user)
+    messages.success(
+        request,
+        f"It will be published on {timezone.localtime(at):%-d %B at %H:%M}."
+        if at
+        else "It will not be published by itself any more.",
+    )
+    return None
 
 
-def publish(request, **kwargs):
-    raise Http404
+@verb
+def publish(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    if not accepted(request, PublishForm(request.POST)):
+        return None
+    report = reporting.publish(review, by=request.user)
+    messages.success(
+        request,
+        f"Published as version {report.version}."
+        if report.is_public
+        else f"Version {report.version} is in the reports. Own copy has no public page.",
+    )
+    return None
 
 
-def schedule(request, **kwargs):
-    raise Http404
+def with_reason(
+    operation: Callable[..., Any], done: str, form_class: type[ReasonForm] = ReasonForm
+) -> Callable[..., HttpResponse]:
+    """A verb that takes the review and a reason, and no more."""
+
+    @verb
+    def view(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+        form = form_class(request.POST)
+        if accepted(request, form):
+            operation(review, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, done)
+        return None
+
+    return view
 
 
-def hold(request, **kwargs):
-    raise Http404
-
-
-def release(request, **kwargs):
-    raise Http404
-
-
-def close(request, **kwargs):
-    raise Http404
-
-
-def reopen(request, **kwargs):
-    raise Http404
-
-
-def retract(request, **kwargs):
-    raise Http404
+ask_again = with_reason(deciding.ask_again, "It will be reviewed afresh, in a next round.")
+send_back = with_reason(signing.send_back, "Sent back to its reviewers, with your reason.")
+hold = with_reason(reviewing.hold_review, "On hold: nothing is published until you release it.")
+release = with_reason(reviewing.release_review, "The hold is released.")
+close = with_reason(reviewing.close_review, "Closed without a verdict. It can be reopened.")
+reopen = with_reason(reviewing.reopen_review, "Reopened: it is reviewed afresh.")
+retract = with_reason(
+    reporting.retract, "Retracted. Its page stays and says so, with your reason.", FinalReasonForm
+)

@@ -1,33 +1,192 @@
-from django.http import Http404
+"""A reviewer's work on one claim."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.models import Claim
+from verification.errors import Overtaken
+from verification.forms.fields import first_error
+from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
+from verification.forms.review import ReasonForm
+from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
+from verification.operations import assignments as assigning
+from verification.operations import evidence as evidencing
+from verification.operations import findings as finding_out
+from verification.operations.sources import add_source
+from verification.states import AssignmentState
+
+from .page import review_of, show_workspace
+from .verbs import accepted, verb, wants_json
+
+NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
 
 
-def workspace(request, **kwargs):
-    raise Http404
+@require_safe
+def workspace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Looking changes nothing: work starts with the first thing saved."""
+    claim = get_object_or_404(
+        Claim.objects.visible_to(request.user).select_related("document"), pk=pk
+    )
+    if not ClaimReview.objects.filter(claim=claim).exists():
+        return redirect(claim)
+    return show_workspace(request, review_of(request, pk))
 
 
-def save_draft(request, **kwargs):
-    raise Http404
+def own_assignment(request: HttpRequest, review: ClaimReview) -> Assignment:
+    assignment = review.standing_assignment_of(request.user)
+    if assignment is None:
+        raise PermissionDenied(NOT_YOURS)
+    return assignment
 
 
-def submit(request, **kwargs):
-    raise Http404
+def already_in(request: HttpRequest, assignment: Assignment) -> bool:
+    """A second press on a button, or an old tab, after the finding was handed in."""
+    if assignment.state != AssignmentState.SUBMITTED:
+        return False
+    messages.info(request, "Your finding is already in; it was not changed.")
+    return True
 
 
-def decline(request, **kwargs):
-    raise Http404
+def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) -> Finding:
+    data = form.cleaned_data
+    return finding_out.save_draft(
+        assignment,
+        by=request.user,
+        rating=data.get("rating"),
+        reasons=data["reasons"],
+        was_it_said=data.get("was_it_said", ""),
+        seen_version=data["version"],
+    )
 
 
-def cite(request, **kwargs):
-    raise Http404
+@verb
+def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    """Keep what is in the form. Scripts get JSON ``{"saved_at", "version"}``; a stale version is
+    answered with 409, and the page with both texts."""
+    assignment = own_assignment(request, review)
+    form = FindingForm(request.POST, review=review)
+    if not form.is_valid():
+        if wants_json(request):
+            return HttpResponse(first_error(form), status=422, content_type="text/plain")
+        return show_workspace(request, review, status=422, finding_form=form)
+    try:
+        finding = keep_draft(request, assignment, form)
+    except Overtaken as overtaken:
+        return both_drafts(request, review, assignment, overtaken)
+    if wants_json(request):
+        return JsonResponse({"saved_at": finding.saved_at, "version": finding.version})
+    messages.success(request, f"Draft saved at {timezone.localtime(finding.saved_at):%H:%M}.")
+    return None
 
 
-def withdraw_evidence(request, **kwargs):
-    raise Http404
+def both_drafts(
+    request: HttpRequest, review: ClaimReview, assignment: Assignment, overtaken: Overtaken
+) -> HttpResponse:
+    """The text that was not saved stays in the form, the saved one is shown beside it; saving
+    again then replaces it knowingly."""
+    if wants_json(request):
+        raise overtaken
+    stored = Finding.objects.select_related("rating").get(assignment=assignment)
+    typed = request.POST.copy()
+    typed["version"] = str(stored.version)
+    form = FindingForm(typed, review=review)
+    return show_workspace(
+        request, review, status=409, finding_form=form, stored=stored, conflict=overtaken.sentence
+    )
 
 
-def ask_for_comment(request, **kwargs):
-    raise Http404
+@verb
+def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    """Keep the draft, then hand it in; if something is missing the draft is kept all the same."""
+    assignment = own_assignment(request, review)
+    if already_in(request, assignment):
+        return None
+    form = FindingForm(request.POST, review=review)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, finding_form=form)
+    try:
+        keep_draft(request, assignment, form)
+    except Overtaken as overtaken:
+        return both_drafts(request, review, assignment, overtaken)
+    finding_out.submit_finding(assignment, by=request.user)
+    messages.success(request, "Your finding is in. It can no longer be changed.")
+    return None
 
 
-def record_answer(request, **kwargs):
-    raise Http404
+@verb
+def decline(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = ReasonForm(request.POST)
+    if not accepted(request, form):
+        return None
+    assigning.decline(
+        own_assignment(request, review), by=request.user, reason=form.cleaned_data["reason"]
+    )
+    messages.success(request, "You gave this claim back. Somebody else will be asked.")
+    return redirect("desk")
+
+
+@verb
+def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    assignment = own_assignment(request, review)
+    form = EvidenceForm(request.POST, review=review, by=request.user)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, evidence_form=form)
+    with transaction.atomic():
+        source = form.cleaned_data["source"] or propose(request, form)
+        evidence = evidencing.cite(assignment, by=request.user, source=source, **form.passage())
+    messages.success(request, f"Evidence from {source.name} is added.")
+    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
+
+
+def propose(request: HttpRequest, form: EvidenceForm) -> Source:
+    data = form.cleaned_data
+    return add_source(
+        by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
+    )
+
+
+@verb
+def withdraw_evidence(
+    request: HttpRequest, review: ClaimReview, evidence_pk: int
+) -> HttpResponse | None:
+    evidence = get_object_or_404(
+        Evidence.objects.filter(review=review).readable_by(request.user, review), pk=evidence_pk
+    )
+    form = ReasonForm(request.POST)
+    if not accepted(request, form):
+        return None
+    evidencing.withdraw_evidence(evidence, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, "The evidence is withdrawn; its line stays, struck, with the reason.")
+    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
+
+
+@verb
+def ask_for_comment(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, contact_form=form)
+    contact = evidencing.ask_for_comment(review, by=request.user, **form.cleaned_data)
+    messages.success(
+        request, f"Noted: {contact.whom} was asked. Until the answer the clock stands."
+    )
+    return redirect(f"{review.get_absolute_url()}#contacts")
+
+
+@verb
+def record_answer(
+    request: HttpRequest, review: ClaimReview, contact_pk: int
+) -> HttpResponse | None:
+    contact = get_object_or_404(review.contacts, pk=contact_pk)
+    form = AnswerForm(request.POST)
+    if not accepted(request, form):
+        return None
+    evidencing.record_answer(contact, by=request.user, answer=form.cleaned_data["answer"])
+    messages.success(request, "The answer is recorded, and the clock runs again.")
+    return redirect(f"{review.get_absolute_url()}#contacts")

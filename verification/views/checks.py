@@ -1,0 +1,89 @@
+"""What is met and what is missing: before a finding is handed in, and before a text is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``needed`` ones block; the others only inform. ``css`` lets the page tick it while one
+    types."""
+
+    sentence: str
+    is_met: bool
+    needed: bool = True
+    css: str = ""
+
+
+def before_submitting(
+    review: ClaimReview, finding: Finding | None, mine: Sequence[Evidence]
+) -> list[Check]:
+    standing = [item for item in mine if not item.is_withdrawn]
+    wanted = review.policy.evidence_needed
+    checks = [
+        Check(f"Evidence: {min(len(standing), wanted)} of {wanted} needed", len(standing) >= wanted)
+    ]
+    if review.claim.is_rated:
+        checks.append(
+            Check(
+                "A rating",
+                bool(finding and finding.rating_id),
+                needed=not review.policy.what_we_know,
+                css="check-rating",
+            )
+        )
+    checks.append(
+        Check("Your reasons", bool(finding and finding.reasons.strip()), css="check-reasons")
+    )
+    return [*checks, *of_the_evidence(standing), *of_contacts(review)]
+
+
+def before_signing(
+    review: ClaimReview, findings: Sequence[Finding], evidence: Sequence[Evidence]
+) -> list[Check]:
+    used = {finding.pk for finding in findings}
+    standing = [item for item in evidence if item.finding_id in used and not item.is_withdrawn]
+    return [
+        Check(
+            "All findings are in" if len(findings) > 1 else "The finding is in",
+            len(findings) >= review.policy.reviewers,
+        ),
+        *of_the_evidence(standing),
+        *of_contacts(review),
+        Check("No legal hold", not review.on_hold),
+    ]
+
+
+def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
+    origins = {item.derives_from_id or item.pk for item in standing}
+    copies = sum(1 for item in standing if item.snapshot_id or not item.url)
+    return [
+        Check("Two independent sources", len(origins) > 1, needed=False),
+        Check(
+            "A primary record",
+            any(item.source.tier == Tier.PRIMARY for item in standing),
+            needed=False,
+        ),
+        Check(
+            "Something first-hand", any(i.hand == Hand.FIRST for i in standing), needed=False
+        ),
+        Check(
+            "A saved copy of every page cited",
+            bool(standing) and copies == len(standing),
+            needed=False,
+        ),
+    ]
+
+
+def of_contacts(review: ClaimReview) -> list[Check]:
+    contacts = list(review.contacts.all())
+    if not contacts:
+        return []
+    still_open = [contact.whom for contact in contacts if contact.is_open]
+    if still_open:
+        return [Check(f"No answer yet from {', '.join(still_open)}", False, needed=False)]
+    return [Check("Every question has its answer", True, needed=False)]

@@ -1,0 +1,125 @@
+"""All claims in review, and one claim's history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.models import Claim
+from newsroom.accounts.models import User
+from verification.forms.review import ClaimFilter
+from verification.models import Assignment, ClaimReview
+from verification.models.review import ReviewQuerySet
+from verification.states import STANDING_ASSIGNMENTS, UNDER_WORK
+
+from .past import events_of, told
+
+PAGE = 40
+EVENTS = 200
+
+
+@require_safe
+def claim_list(request: HttpRequest) -> HttpResponse:
+    form = ClaimFilter(request.GET)
+    form.is_valid()
+    wanted = form.cleaned_data
+    reviews = found(ClaimReview.objects.visible_to(request.user), wanted, request.user)
+    rows, newer, older = page_of(reviews.with_line_detail(), wanted)
+    context = {
+        "nav": "claims",
+        "form": form,
+        "search": wanted.get("q", ""),
+        "reviews": rows,
+        "newer": address(request.GET, "after", rows[0].pk) if newer else "",
+        "older": address(request.GET, "before", rows[-1].pk) if older else "",
+        "is_filtered": any(value for key, value in wanted.items() if key not in PLACES),
+    }
+    return render(request, "verification/claims.html", context)
+
+
+PLACES = ("before", "after")
+
+
+def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> ReviewQuerySet:
+    """The reviews that fit everything asked for."""
+    if words := wanted.get("q"):
+        reviews = reviews.filter(
+            Q(claim__statement__icontains=words) | Q(claim__claimant__name__icontains=words)
+        )
+    if state := wanted.get("state"):
+        reviews = reviews.filter(state=state)
+    if topic := wanted.get("topic"):
+        reviews = reviews.filter(claim__topic=topic)
+    if wanted.get("mine"):
+        reviews = reviews.filter(
+            Exists(
+                Assignment.objects.filter(
+                    review=OuterRef("pk"),
+                    round=OuterRef("round"),
+                    reviewer=user,
+                    state__in=STANDING_ASSIGNMENTS,
+                )
+            )
+        )
+    if wanted.get("late"):
+        reviews = reviews.filter(state__in=UNDER_WORK, due_at__lt=timezone.now()).exclude(
+            pk__in=ClaimReview.objects.waiting()
+        )
+    if wanted.get("waiting"):
+        reviews = reviews.filter(pk__in=ClaimReview.objects.waiting())
+    if wanted.get("held"):
+        reviews = reviews.filter(held_at__isnull=False)
+    if wanted.get("nobody"):
+        reviews = reviews.filter(pk__in=ClaimReview.objects.nobody_can_take())
+    return reviews
+
+
+def page_of(
+    reviews: ReviewQuerySet, wanted: dict[str, Any]
+) -> tuple[list[ClaimReview], bool, bool]:
+    """A page by key, newest first: its rows, and whether there are newer and older ones."""
+    if after := wanted.get("after"):
+        rows = list(reviews.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
+        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        return rows, more and bool(rows), bool(rows)
+    if before := wanted.get("before"):
+        reviews = reviews.filter(pk__lt=before)
+    rows = list(reviews.order_by("-pk")[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    return rows, bool(rows and wanted.get("before")), more
+
+
+def address(query: QueryDict, place: str, value: Any) -> str:
+    """The query string of a neighbouring page, with the same filters."""
+    query = query.copy()
+    for name in PLACES:
+        query.pop(name, None)
+    query[place] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = get_object_or_404(
+        Claim.objects.visible_to(request.user).select_related("document", "claimant"), pk=pk
+    )
+    review = (
+        ClaimReview.objects.filter(claim=claim)
+        .select_related("policy")
+        .prefetch_related("assignments")
+        .first()
+    )
+    events = told(events_of(claim, review, request.user)[:EVENTS])
+    context = {
+        "nav": "claims",
+        "claim": claim,
+        "review": review,
+        "events": events,
+        "is_cut": len(events) == EVENTS,
+    }
+    return render(request, "verification/history.html", context)

@@ -1,0 +1,113 @@
+"""Which moves a person has on a review now: what gets a button. The verbs decide again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.accounts.models import User
+from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
+from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
+
+S = ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    work: bool = False  # write, cite, submit, decline
+    contact: bool = False
+    settle: bool = False
+    agree: bool = False
+    write_verdict: bool = False
+    confirm: bool = False
+    desk: bool = False
+    assign: bool = False
+    adjudicate: bool = False
+    sign: bool = False
+    taint: str = ""  # why not, as the end of "You …"
+    send_back: bool = False
+    publish: bool = False
+    schedule: bool = False
+    hold: bool = False
+    release: bool = False
+    close: bool = False
+    reopen: bool = False
+    retract: bool = False
+
+    @property
+    def any_of_the_desk(self) -> bool:
+        return self.desk and any(
+            (self.assign, self.adjudicate, self.sign, self.send_back, self.publish, self.hold,
+             self.release, self.close, self.reopen, self.retract, bool(self.taint))
+        )  # fmt: skip
+
+
+def moves_of(
+    user: User,
+    review: ClaimReview,
+    *,
+    mine: Assignment | None,
+    findings: list[Finding],
+    proposal: Settlement | None,
+    verdict: Verdict | None,
+) -> Moves:
+    """``findings`` are this round's submitted ones, ``proposal`` the last way to settle it that
+    was proposed in this round, ``verdict`` the current wording."""
+    may = NEXT_STATES[ReviewState(review.state)]
+    reviews_it = user.has_perm("verification.review", review)
+    desk = user.has_perm("verification.run_desk")
+    all_in = len(findings) >= review.policy.reviewers
+    state = review.state
+    sign, taint = False, ""
+    if desk and state == S.DECIDED and verdict:
+        taint = review.work_of(user)
+        sign = not taint or review.policy.waive_four_eyes
+    return Moves(
+        work=mine is not None and user.has_perm("verification.work_on", mine),
+        contact=reviews_it and state in UNDER_WORK,
+        settle=reviews_it and state == S.ADJUDICATION,
+        agree=bool(
+            reviews_it
+            and state == S.ADJUDICATION
+            and proposal
+            and proposal.decided_by_id != user.pk
+        ),
+        write_verdict=reviews_it and all_in and state in (S.IN_REVIEW, S.DECIDED),
+        confirm=bool(
+            reviews_it
+            and state == S.IN_REVIEW
+            and verdict
+            and not verdict.is_confirmed
+            and verdict.drafted_by_id != user.pk
+        ),
+        desk=desk,
+        assign=desk and state in (S.OPEN, S.IN_REVIEW) and has_open_place(review),
+        adjudicate=state == S.ADJUDICATION and user.has_perm("verification.adjudicate", review),
+        sign=sign,
+        taint=taint,
+        send_back=desk and state in (S.DECIDED, S.SIGNED_OFF),
+        publish=desk and S.PUBLISHED in may and not review.on_hold,
+        schedule=desk and state == S.SIGNED_OFF,
+        hold=desk and state in UNDER_WORK and not review.on_hold,
+        release=desk and review.on_hold,
+        close=desk and S.CLOSED in may,
+        reopen=desk and state in (S.PUBLISHED, S.CLOSED, S.RETRACTED),
+        retract=desk and S.RETRACTED in may,
+    )
+
+
+def has_open_place(review: ClaimReview) -> bool:
+    filled = [a for a in review.current_assignments if not a.is_adjudicator]
+    return len(filled) < review.policy.reviewers
+
+
+def steps_of(review: ClaimReview) -> list[tuple[str, bool]]:
+    """The way of the claim with its current step, as the steps component takes them."""
+    way = [S.OPEN, S.IN_REVIEW, S.DECIDED, S.SIGNED_OFF, S.PUBLISHED]
+    if review.state == S.ADJUDICATION:
+        way.insert(2, S.ADJUDICATION)
+    elif review.state == S.CLOSED:
+        way = [S.OPEN, S.IN_REVIEW, S.CLOSED]
+    elif review.state == S.RETRACTED:
+        way.append(S.RETRACTED)
+    return [(step.label, step == review.state) for step in way]
+

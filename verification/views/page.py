@@ -1,0 +1,258 @@
+"""One claim's workspace, put together for whoever looks at it.
+
+Everything is read through the reader's rights, in a number of queries that does not depend on
+how much there is. Nothing is written: work starts with the first thing saved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from newsroom.accounts.models import User
+from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
+from verification.forms.review import (
+    AssignForm,
+    FinalReasonForm,
+    PublishForm,
+    ReasonForm,
+    ScheduleForm,
+    SettlementForm,
+    SignOffForm,
+    VerdictForm,
+)
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    Evidence,
+    Finding,
+    Rating,
+    Settlement,
+    Verdict,
+)
+
+from .checks import before_signing, before_submitting
+from .moves import moves_of, steps_of
+from .passage import chip_parts, passage_of
+from .past import events_of, told
+from .weighing import public_numbers, weigh
+
+LATEST_EVENTS = 6
+
+
+def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
+    """The claim's review through the user's rights; a 404 where there is none to see."""
+    return get_object_or_404(
+        ClaimReview.objects.visible_to(request.user)
+        .select_related("claim__claimant", "claim__document", "claim__topic", "policy", "scale")
+        .prefetch_related("claim__figures", "assignments__reviewer", "contacts__asked_by"),
+        claim_id=claim_pk,
+    )
+
+
+def show_workspace(
+    request: HttpRequest, review: ClaimReview, *, status: int = 200, **instead: Any
+) -> HttpResponse:
+    """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
+    ``stored`` what somebody else saved meanwhile."""
+    context = workspace_context(request.user, review)
+    context.update(instead)
+    return render(request, "verification/workspace.html", context, status=status)
+
+
+def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
+    mine = review.standing_assignment_of(user)
+    readable = list(
+        Finding.objects.readable_by(user, review)
+        .filter(review=review)
+        .select_related("reviewer", "rating", "assignment")
+        .order_by("round", "assignment__role")
+    )
+    now = [finding for finding in readable if finding.round == review.round]
+    own = next((f for f in now if mine and f.assignment_id == mine.pk), None)
+    findings = [finding for finding in now if finding.is_submitted]
+    settlements = list(
+        review.settlements.filter(round=review.round).select_related(
+            "rating", "decided_by", "agreed_by"
+        )
+    )
+    proposal = settlements[-1] if settlements else None
+    verdict = current_verdict(review)
+    moves = moves_of(
+        user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
+        verdict=verdict,
+    )  # fmt: skip
+    ratings = list(review.scale.ratings.on_the_keys()) if review.claim.is_rated else []
+    return {
+        "nav": "claims",
+        "review": review,
+        "claim": review.claim,
+        "mine": mine,
+        "moves": moves,
+        "steps": steps_of(review),
+        "queue": queue_of(user, review) if mine and mine.is_live else None,
+        "passage": passage_of(review.claim),
+        "chips": [chip_parts(figure) for figure in review.claim.figures.all()],
+        "role": role_words(review, mine),
+        "own": own,
+        "differ": fields_that_differ(findings),
+        "findings": findings,
+        "earlier_findings": [f for f in readable if f.round < review.round and f.is_submitted],
+        "proposal": proposal,
+        "settlement": (settled := next((s for s in settlements if s.agreed_at), None)),
+        "agreed_rating": agreed_rating_of(findings, settled),
+        "verdict": verdict,
+        "report": review.latest_report,
+        "to_write": bool(moves.write_verdict and not verdict),
+        "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS]),
+        "ratings": ratings,
+        # (key on the keyboard, rating): those in the order of the scale, and those outside it
+        "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
+        "outside_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is None],
+        "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
+        **evidence_context(user, review, own, findings),
+        **forms_for(user, review, moves, own, verdict, findings, proposal),
+    }
+
+
+def all_in(review: ClaimReview, findings: list[Finding]) -> list[Finding]:
+    return findings if not review.is_blind else []
+
+
+def evidence_context(
+    user: User, review: ClaimReview, own: Finding | None, findings: list[Finding]
+) -> dict[str, Any]:
+    evidence = list(
+        Evidence.objects.filter(review=review).readable_by(user, review).with_detail()
+    )
+    now = [item for item in evidence if item.round == review.round]
+    public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
+    weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk)
+    mine = [item for item in now if own and item.finding_id == own.pk]
+    return {
+        "lines": weighed.lines,
+        "number_lines": weighed.number_lines,
+        "earlier_evidence": [item for item in evidence if item.round < review.round],
+        "checks": (checks := before_submitting(review, own, mine)),
+        "checks_open": [check for check in checks if not check.needed and not check.is_met],
+        "sign_checks": before_signing(review, findings, now),
+    }
+
+
+def forms_for(
+    user: User,
+    review: ClaimReview,
+    moves: Any,
+    own: Finding | None,
+    verdict: Verdict | None,
+    findings: list[Finding],
+    proposal: Settlement | None,
+) -> dict[str, Any]:
+    """Only the forms of legal moves; the templates show a move where its form is there."""
+    seen = {"verdict": verdict.pk} if verdict else {}
+    forms: dict[str, Any] = {"reason_form": ReasonForm()}
+    if moves.work:
+        forms["finding_form"] = FindingForm(review=review, initial=draft_of(own))
+        forms["evidence_form"] = EvidenceForm(review=review, by=user)
+    if moves.contact:
+        forms["contact_form"] = ContactForm()
+        forms["answer_form"] = AnswerForm(auto_id=False)
+    if moves.settle:
+        forms["settlement_form"] = SettlementForm(review=review, prefix="settle")
+    if moves.adjudicate:
+        forms["adjudication_form"] = SettlementForm(review=review, prefix="adjudicate")
+    if moves.write_verdict:
+        forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings))
+    if moves.sign:
+        forms["sign_form"] = SignOffForm(initial=seen)
+    if moves.assign:
+        forms["assign_form"] = AssignForm(review=review)
+    if moves.publish:
+        forms["publish_form"] = PublishForm(auto_id="publish_%s")
+    if moves.schedule:
+        forms["schedule_form"] = ScheduleForm(initial={"publish_at": review.publish_at})
+    if moves.retract:
+        forms["retract_form"] = FinalReasonForm(auto_id="retract_%s")
+    return forms
+
+
+def draft_of(own: Finding | None) -> dict[str, Any]:
+    if own is None:
+        return {"version": 0}
+    return {
+        "was_it_said": own.was_it_said,
+        "rating": own.rating_id,
+        "reasons": own.reasons,
+        "version": own.version,
+    }
+
+
+def wording_of(verdict: Verdict | None, findings: list[Finding]) -> dict[str, Any]:
+    """Where the writer starts: from the last wording, or from the first reviewer's reasons."""
+    if verdict:
+        return {
+            "conclusion": verdict.conclusion,
+            "explanation": verdict.explanation,
+            "seen": verdict.pk,
+        }
+    return {"explanation": findings[0].reasons} if findings else {}
+
+
+def current_verdict(review: ClaimReview) -> Verdict | None:
+    return (
+        review.verdicts.filter(round=review.round)
+        .select_related(
+            "rating", "writer", "drafted_by", "confirmation__by", "sign_off__editor"
+        )
+        .order_by("-id")
+        .first()
+    )
+
+
+def agreed_rating_of(findings: list[Finding], settlement: Settlement | None) -> Rating | None:
+    """What the verdict will say: the settled rating, or the first reviewer's."""
+    if settlement:
+        return settlement.rating
+    return findings[0].rating if findings else None
+
+
+def fields_that_differ(findings: list[Finding]) -> set[str]:
+    """The answers that are not the same in all findings, to be lit."""
+    differ = set()
+    if len({finding.rating_id for finding in findings}) > 1:
+        differ.add("rating")
+    if len({finding.was_it_said for finding in findings if finding.was_it_said}) > 1:
+        differ.add("said")
+    return differ
+
+
+def queue_of(user: User, review: ClaimReview) -> dict[str, Any] | None:
+    """Where this claim stands in the reader's own queue, with its neighbours."""
+    claims = list(
+        Assignment.objects.live()
+        .for_reviewer(user)
+        .order_by("due_at", "id")
+        .values_list("review__claim_id", flat=True)
+    )
+    if review.claim_id not in claims:
+        return None
+    at = claims.index(review.claim_id)
+    return {
+        "place": at + 1,
+        "of": len(claims),
+        "previous": claims[at - 1] if at else None,
+        "next": claims[at + 1] if at + 1 < len(claims) else None,
+    }
+
+
+def role_words(review: ClaimReview, mine: Assignment | None) -> str:
+    """ "second reviewer, blind" for the sub-bar; a lone reviewer needs no number."""
+    if mine is None:
+        return ""
+    if mine.is_adjudicator:
+        return mine.get_role_display()
+    words = mine.get_role_display() if review.policy.reviewers > 1 else "your claim"
+    return f"{words}, blind" if review.is_blind else words
+

@@ -1,0 +1,65 @@
+"""A claim's history in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from claims.models import Claim, ClaimEvent
+from claims.models.event import ClaimVerb
+from newsroom.accounts.models import User
+from verification.models import ClaimReview, ReviewVerb
+
+WORDS = {**dict(ClaimVerb.choices), **dict(ReviewVerb.choices)}
+V = ReviewVerb
+# Where the data says more than the verb alone: the sentence, and what it needs.
+FULLER = {
+    V.OPENED: ("opened the review under “{policy}”", "policy"),
+    V.ASSIGNED: ("asked {name} to review it", "name"),
+    V.STARTED: ("started work", ""),
+    V.TAKEN_BACK: ("took the work back from {name}", "name"),
+    V.OVERDUE: ("noted that the work of {name} is late", "name"),
+    V.CITED: ("cited evidence from {source}", "source"),
+    V.ASKED: ("asked {whom} for comment, until {reply_by}", "reply_by"),
+    V.ANSWERED: ("recorded the answer of {whom}", "whom"),
+    V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),
+    V.PUBLISHED: ("published version {version}", "version"),
+    V.REOPENED: ("reopened it: round {round}", "round"),
+}
+
+
+def events_of(claim: Claim, review: ClaimReview | None, user: User) -> Any:
+    """The lines this person may read, newest first."""
+    blind = review.is_blind if review else False
+    return (
+        ClaimEvent.objects.filter(claim=claim)
+        .readable_by(user, blind=blind)
+        .select_related("actor")
+        .order_by("-id")
+    )
+
+
+def told(events: Iterable[ClaimEvent]) -> list[ClaimEvent]:
+    """The events with a ``sentence`` each, as the history component shows them."""
+    events = list(events)
+    for event in events:
+        event.sentence = sentence_of(event.verb, event.data)
+    return events
+
+
+def sentence_of(verb: str, data: dict[str, Any]) -> str:
+    sentence, needs = FULLER.get(verb, ("", ""))
+    if verb == V.SCHEDULED and not data.get("publish_at"):
+        return "took back the set time of publication"
+    if not sentence or (needs and not data.get(needs)):
+        return WORDS.get(verb, verb.replace("_", " "))
+    return sentence.format(**{key: in_words(key, value) for key, value in data.items()})
+
+
+def in_words(key: str, value: Any) -> Any:
+    if key in ("reply_by", "publish_at"):
+        return f"{timezone.localtime(datetime.fromisoformat(value)):%-d %B, %H:%M}"
+    return value

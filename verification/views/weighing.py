@@ -1,0 +1,188 @@
+"""Evidence against the claim: line by line, on the number line, and in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.models import Figure
+from claims.quantities import (
+    Comparison,
+    Entry,
+    Mark,
+    Quantity,
+    Relation,
+    compare,
+    percent_words,
+    tally,
+)
+from verification.models import Evidence
+from verification.models.evidence import Question
+
+from .passage import Stretch, stretches
+
+MINUS = "−"
+ELSEWHERE = "measures something else"
+
+
+@dataclass(slots=True)
+class EvidenceLine:
+    """One piece of evidence as the page shows it. ``number`` is the one readers will see, given
+    once the findings are in; ``amount`` and ``where`` are what the numbers say of it."""
+
+    evidence: Evidence
+    excerpt: list[Stretch]
+    number: int | None = None
+    amount: str = ""
+    where: str = ""
+    comparison: Comparison | None = None
+    reservation: str = ""
+    repeats: Evidence | None = None
+    is_mine: bool = False
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return bool(self.evidence.measures_otherwise)
+
+
+@dataclass(slots=True)
+class Line:
+    """One number line: the claimed figure, what was found, and what the numbers say."""
+
+    claimed: Quantity
+    marks: list[Mark] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def says(self) -> str:
+        return tally(self.entries).sentence if self.entries else ""
+
+    @property
+    def has_comparable(self) -> bool:
+        return any(entry.comparison.comparable for entry in self.entries)
+
+
+@dataclass(slots=True)
+class Weighed:
+    lines: list[EvidenceLine]
+    number_lines: list[Line]
+
+
+def weigh(
+    figures: Sequence[Figure], evidence: Sequence[Evidence], *, numbers: dict[int, int], me: int
+) -> Weighed:
+    """Compare every figure of the claim with every piece of evidence that stands.
+
+    ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. What is counted
+    once is an origin: ``derives_from`` is followed among the given evidence only, so that nothing
+    is asked of the database and nothing hidden is reached.
+    """
+    by_id = {item.pk: item for item in evidence}
+    lines = [
+        EvidenceLine(
+            evidence=item,
+            excerpt=stretches(
+                item.excerpt,
+                [(f.start, f.end) for f in item.figures.all() if f.start is not None],
+            ),
+            number=numbers.get(item.pk),
+            repeats=by_id.get(item.derives_from_id),
+            is_mine=item.cited_by_id == me,
+        )
+        for item in evidence
+    ]
+    weighable = [
+        line
+        for line in lines
+        if not line.evidence.is_withdrawn and line.evidence.answers == Question.IS_IT_SO
+    ]
+    claimed = [Line(figure.value) for figure in figures]
+    for number_line in claimed:
+        for line in weighable:
+            put_on(number_line, line, origin=origin_of(line.evidence, by_id))
+    for line in weighable:
+        tell_side(line)
+    first, *others = claimed or [None]
+    shown = [first] if first else []
+    shown += [line for line in others if line.has_comparable]
+    return Weighed(lines, shown)
+
+
+def origin_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
+    seen: set[int] = set()
+    while (parent := by_id.get(evidence.derives_from_id)) and evidence.pk not in seen:
+        seen.add(evidence.pk)
+        evidence = parent
+    return evidence.pk
+
+
+def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
+    """Add one piece of evidence to a number line: its first comparable figure counts, its other
+    comparable ones are drawn too."""
+    item = line.evidence
+    compared = [
+        (figure.value, compare(number_line.claimed, figure.value)) for figure in item.figures.all()
+    ]
+    if not compared:
+        return
+    fitting = [pair for pair in compared if pair[1].comparable] or compared[:1]
+    comparison = fitting[0][1]
+    if item.measures_otherwise:
+        fitting = fitting[:1]
+        comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
+    number_line.entries.append(Entry(comparison, origin))
+    if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
+        line.comparison = comparison
+    number_line.marks += [
+        Mark(
+            quantity,
+            item.source.name,
+            stance=item.stance,
+            tier=item.source.get_tier_display(),
+            date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
+            comparable=not item.measures_otherwise,
+            reason=item.measures_otherwise,
+            comparison=None if item.measures_otherwise else against,
+        )
+        for quantity, against in fitting
+    ]
+
+
+def tell_side(line: EvidenceLine) -> None:
+    """What the numbers say of one piece, in an amount and a few words."""
+    comparison = line.comparison
+    if line.is_elsewhere:
+        line.amount, line.where = "—", ELSEWHERE
+    elif comparison is None:
+        line.where = "no figure to compare"
+    elif not comparison.comparable:
+        line.amount, line.where = "—", "not comparable"
+        line.reservation = comparison.reason
+    else:
+        line.amount, line.where = amount_of(comparison)
+        line.reservation = "; ".join(r.words for r in comparison.reservations)
+
+
+def amount_of(comparison: Comparison) -> tuple[str, str]:
+    if comparison.relation is Relation.INSIDE:
+        return "inside", "what was claimed"
+    if comparison.relation is Relation.OVERLAPS:
+        return "overlaps", "what was claimed"
+    end = "the figure" if comparison.end == "figure" else f"the {comparison.end}"
+    if comparison.times is not None:
+        return comparison.where.removesuffix(" the claim"), "the claim"
+    if comparison.distance is None:
+        return comparison.relation.words, end
+    sign = MINUS if comparison.relation is Relation.BELOW else "+"
+    return f"{sign}{percent_words(comparison.distance)}", f"{comparison.relation.words} {end}"
+
+
+def public_numbers(evidence: Iterable[Evidence], submitted: set[int]) -> dict[int, int]:
+    """Readers' numbers of evidence, from 1 in the order cited: what stands and belongs to a
+    submitted finding, as in the report's payload."""
+    public = [
+        item.pk
+        for item in sorted(evidence, key=lambda item: item.pk)
+        if item.finding_id in submitted and not item.is_withdrawn
+    ]
+    return {pk: number for number, pk in enumerate(public, start=1)}
