@@ -7,7 +7,7 @@ here imports Django or spaCy, and Pint only when two different physical units me
 from .comparing import Comparison, Relation, compare
 from .intervals import HEDGE_SHARE, Interval, implied
 from .nouns import in_number, plural
-from .numberline import NARROW, WIDE, Mark, NumberLine, lay_out
+from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
 from .quantity import Change, Comparator, Nature, Quantity
 from .scope import Match, Reservation, Scope, suggest_scope
 from .tally import Entry, Tally, tally
@@ -16,6 +16,7 @@ from .wording import figure_words, number_words, percent_words, unit_words
 
 __all__ = [
     "HEDGE_SHARE",
+    "MEDIUM",
     "NARROW",
     "WIDE",
     "Change",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 ELLIPSIS = "…"
 # Widths in parts of the font size, a little above those of Inter and of the usual fallbacks, so
@@ -33,6 +34,7 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, strong: bool = False) -> float:
     """The estimated width in pixels; meant to be too large rather than too small."""
     ems = sum(_em(character) for character in text)

@@ -49,6 +49,15 @@ UNCHANGED = frozenset(
 )
 # Different lemmas for any human being: "6,300 individuals" counts people.
 _PERSON = frozenset({"person", "people", "individual", "human", "soul", "inhabitant"})
+# Pairs that newsrooms use for one thing.
+_SAME = (
+    {"death", "fatality"},
+    {"child", "kid"},
+    {"company", "firm"},
+    {"car", "automobile"},
+    {"protester", "protestor"},
+    {"aircraft", "airplane", "plane"},
+)
 # Kinds of people: comparable with "people" in general, with a word of warning.
 _KINDS_OF_PERSON = frozenset(
     "adult american asylum-seeker baby boy candidate casualty child citizen civilian clerk "  # noqa: SIM905
@@ -79,7 +88,7 @@ def likeness(claimed: str, found: str) -> Likeness:
     but the reader must know. The answer is the same both ways.
     """
     one, two = (" ".join(noun.casefold().split()) for noun in (claimed, found))
-    if not one or not two or one == two or {one, two} <= _PERSON:
+    if not one or not two or one == two or any({one, two} <= same for same in (_PERSON, *_SAME)):
         return Likeness.SAME
     if one.endswith(f" {two}") or two.endswith(f" {one}"):
         return Likeness.NARROWER

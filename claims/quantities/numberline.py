@@ -1,7 +1,7 @@
 """Lay out the number line: what was claimed as a band, what was found as points and bars.
 
-Pure layout: quantities in, coordinates and words out. A template draws them, once wide and once
-narrow; nothing here knows SVG or HTML. All lengths are pixels of a box ``width`` × ``height``.
+Pure layout: quantities in, coordinates and words out. A template draws them, in three widths;
+nothing here knows SVG or HTML. All lengths are pixels of a box ``width`` × ``height``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .spans import Incomparable, Span
 from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
-WIDE, NARROW = 760, 340
+WIDE, MEDIUM, NARROW = 760, 560, 340
 SIZE = 13.0  # of every letter, in pixels; the style sheet sets the same
 LINE = 16.0  # from one line of letters to the next
 SIDE = 14.0  # left free at both sides
@@ -137,7 +137,10 @@ class DrawnMark:
 
     @property
     def has_slack(self) -> bool:
-        return self.slack_right - self.slack_left > 16
+        """Whether the implied interval shows beside the mark; an open end has none to show."""
+        if self.fades_left or self.fades_right:
+            return False
+        return self.slack_right - self.slack_left - self.width > 16
 
 
 @dataclass(frozen=True, slots=True)

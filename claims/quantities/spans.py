@@ -189,8 +189,8 @@ def refuse_other_dimension(ours: Measure, theirs: Measure, rate: DatedRate | Non
         if rate is not None and rate.between(_whole(theirs.top), _whole(ours.top)) is not None:
             return
         raise Incomparable(
-            f"The claim is {ours.dimension} and the evidence {theirs.dimension}: they are compared "
-            "only at the date’s exchange rate, and none was given."
+            f"The claim is {_measured(ours)} and the evidence {_measured(theirs)}: they are "
+            "compared only at the date’s exchange rate, and none was given."
         )
     raise Incomparable(
         f"The claim is {_measured(ours)} and the evidence {_measured(theirs)}: "
@@ -200,7 +200,8 @@ def refuse_other_dimension(ours: Measure, theirs: Measure, rate: DatedRate | Non
 
 def _measured(measure: Measure) -> str:
     words = {"count": "a plain count", "share": "a share (percent)"}
-    return words.get(measure.dimension, f"in {measure.dimension}")
+    dimension = measure.dimension.removeprefix("money in ")
+    return words.get(dimension, f"in {dimension}")
 
 
 def _both_money(ours: Measure, theirs: Measure) -> bool:

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # Physical units by dimension. A name is also Pint's own once spaces are underscores,
@@ -228,6 +228,7 @@ _BY_FOLDED = {
 _AMERICAN = re.compile(r"(met|lit)er\b")
 
 
+@lru_cache(maxsize=1024)
 def canonical_unit(name: str) -> str:
     """The one name of a unit: "km" and "kilometers" are "kilometre", "USD" is "US dollar".
 
@@ -308,6 +309,12 @@ class Measure:
 
 COMBINED = {"length per time": "speed"}
 _PER = re.compile(r"(?:(?P<number>\d[\d,]*(?:\.\d+)?)\s*)?(?P<noun>.*)", re.DOTALL)
+_SCALES = {
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+}
 _NOUNS = {
     "people": "person",
     "persons": "person",
@@ -319,6 +326,7 @@ _NOUNS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def measure_of(unit: str, *, per: str = "", counted: str = "") -> Measure:
     """Read a quantity's ``unit`` and ``per`` as one measure.
 
@@ -337,9 +345,12 @@ def measure_of(unit: str, *, per: str = "", counted: str = "") -> Measure:
 def _denominator(per: str) -> tuple[Decimal, str]:
     match = _PER.fullmatch(per.strip())
     assert match is not None  # every part of the pattern may be empty
-    number = match["number"]
-    noun = canonical_unit(match["noun"])
+    number, noun = match["number"], match["noun"]
     over = Decimal(number.replace(",", "")) if number else Decimal(1)
+    word, _, rest = noun.partition(" ")
+    if word.casefold() in _SCALES:
+        over, noun = over * _SCALES[word.casefold()], rest
+    noun = canonical_unit(noun)
     return over or Decimal(1), _NOUNS.get(noun.casefold(), noun)
 
 

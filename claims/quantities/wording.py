@@ -251,6 +251,8 @@ def _sized(amounts: str, quantity: Quantity, unit: str) -> str:
         return f"{amounts} {SYMBOLS[unit]}"
     if " per " in unit:
         return f"{amounts} {plural(unit)}"
+    if unit.endswith(" of age"):
+        return f"{amounts} {in_number(unit.removesuffix(' of age'), _single(quantity))} old"
     return f"{amounts} {in_number(unit, _single(quantity))}"
 
 

@@ -186,6 +186,12 @@ UNITS = [
         "0.4",
     ),
     (
+        fig("3 per 100,000", 3, counted="murder", per="100000 person"),
+        fig("30 per million people", 30, counted="murder", per="million people"),
+        INSIDE,
+        None,
+    ),
+    (
         fig("$50 a barrel", 50, unit="US dollar per barrel"),
         fig("$50 a barrel", 50, unit=USD, per="barrel"),
         INSIDE,
@@ -318,6 +324,7 @@ CHANGES = [
     (up("up 0 %", 0, unit=PC), down("down 0 %", 0, unit=PC), INSIDE, None),
 ]
 COUNTED = [
+    (fig("9", 9, counted="death"), fig("9", 9, counted="fatality"), INSIDE, None),
     (FIGHTERS, fig("6,300 individuals", 6300, counted="individual"), INSIDE, None),
     (FIGHTERS, fig("6,300 fighters", 6300, counted="fighter"), INSIDE, None),
     (FIGHTERS, fig("6,300 vehicles", 6300, counted="vehicle"), NOT, None),

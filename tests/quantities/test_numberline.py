@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.quantities import NARROW, WIDE, Mark, NumberLine, lay_out
+from claims.quantities import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
 from claims.quantities.axis import LINEAR, LOG, SIGNED_LOG
 from claims.quantities.lettering import Piece, flow, shortened, text_width
 from claims.quantities.numberline import SIZE
@@ -108,7 +108,7 @@ def assert_sound(line: NumberLine) -> None:
     assert line.band.left < line.band.right
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW, 280, 500])
+@pytest.mark.parametrize("width", [WIDE, MEDIUM, NARROW, 280])
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 6, 7, 30])
 def test_no_label_overlaps_another_or_leaves_the_box(count, width):
     for seed in range(5):
@@ -187,6 +187,19 @@ def test_the_claim_is_a_band_and_marks_lie_where_their_values_are():
     assert line.band.core_left == pytest.approx(at["5,000"], abs=0.2)
     assert line.band.core_right == pytest.approx(at["7,000"], abs=0.2)
     assert line.scale == LINEAR
+
+
+def test_what_about_implies_is_drawn_beside_a_point_and_nothing_beside_an_open_end():
+    line = lay_out(
+        FIGHTERS,
+        [
+            Mark(about("some 6,300", 6300), "UN panel"),
+            Mark(fig("6,300", 6300), "Registry"),
+            Mark(fig("up to 3 thousand", None, 3000), "A post"),
+        ],
+    )
+    assert [mark.has_slack for mark in line.marks] == [True, False, False]
+    assert line.marks[0].slack_left < line.marks[0].x < line.marks[0].slack_right
 
 
 def test_an_open_end_fades_to_the_edge():

@@ -29,9 +29,9 @@ def drawings(html: str) -> list[ElementTree.Element]:
     return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
 
 
-def test_it_is_drawn_wide_and_narrow_with_a_text_alternative_in_each():
+def test_it_is_drawn_in_three_widths_with_a_text_alternative_in_each():
     svgs = drawings(rendered())
-    assert [svg.get("class") for svg in svgs] == ["nl nl-wide", "nl nl-narrow"]
+    assert [svg.get("class") for svg in svgs] == ["nl nl-wide", "nl nl-medium", "nl nl-narrow"]
     for svg in svgs:
         title, description = svg[0], svg[1]
         assert svg.get("role") == "img"
@@ -66,7 +66,7 @@ def test_what_people_typed_is_escaped():
 
 
 def test_stance_is_told_by_shape_and_by_word():
-    (wide, _) = drawings(rendered())
+    wide = drawings(rendered())[0]
     groups = [group for group in wide.iter("g") if "nl-mark" in group.get("class")]
     shapes = [
         {shape.tag for shape in group if shape.get("class") in ("nl-dot", "nl-ring")}
@@ -94,7 +94,7 @@ def test_the_table_has_a_row_for_each_figure_drawn_or_not():
 def test_without_evidence_the_claim_stands_alone_and_says_so():
     html = rendered(marks=[])
     assert "No figure to compare it with yet" in html
-    assert len(drawings(html)) == 2
+    assert len(drawings(html)) == 3
 
 
 def test_the_tallys_sentence_keeps_number_and_sign_together():

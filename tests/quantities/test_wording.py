@@ -56,6 +56,7 @@ FIGHTERS = fig("5,000 to 7,000 people", 5000, 7000, counted="person")
         (moved("from 40 to 50", 40, 50, counted="person"), "40 → 50 people"),
         (fig("9 men", 9, counted="member of parliament"), "9 members of parliament"),
         (by("by 3", 3), "3"),
+        (fig("29-year-old", 29, unit="year of age"), "29 years old"),
         (fig("fewer", None, 5, comparator="less_than"), "< 5"),
         (fig("at least", 5, None, comparator="at_least"), "at least 5"),
         (fig("climbed to 6.7 %", "6.7", unit="percent", change=Change.UP), "6.7 %"),

@@ -8,7 +8,9 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from claims.quantities import NARROW, WIDE, DatedRate, Mark, Quantity, lay_out
+from claims.quantities import MEDIUM, NARROW, WIDE, DatedRate, Mark, Quantity, lay_out
+
+SIZES = (("wide", WIDE), ("medium", MEDIUM), ("narrow", NARROW))
 
 register = template.Library()
 
@@ -23,7 +25,7 @@ def numberline(
     rate: DatedRate | None = None,
     key: str = "",
 ) -> dict[str, Any]:
-    """Draw the line, wide and narrow, with its table; ``says`` is the tally's sentence under it.
+    """Draw the line in three widths, with its table; ``says`` is the tally's sentence under it.
 
     Where a page swaps in a fragment that holds a number line, ``key`` (the claim's number, say)
     keeps the ids of its drawing apart from those already on the page.
@@ -31,7 +33,8 @@ def numberline(
     drawn = context.render_context.get(numberline, 0) + 1
     context.render_context[numberline] = drawn
     name = f"nl{key and f'-{key}'}-{drawn}"
-    wide = lay_out(claimed, marks, width=WIDE, rate=rate)
-    narrow = lay_out(claimed, marks, width=NARROW, rate=rate)
-    lines = [("wide", f"{name}-w", wide), ("narrow", f"{name}-n", narrow)]
-    return {"lines": lines, "line": wide, "says": says.replace(" %", "\u00a0%")}
+    lines = [
+        (size, f"{name}-{size}", lay_out(claimed, marks, width=width, rate=rate))
+        for size, width in SIZES
+    ]
+    return {"lines": lines, "line": lines[0][2], "says": says.replace(" %", "\u00a0%")}
