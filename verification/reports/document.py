@@ -1,7 +1,8 @@
 """A report as plain values: built once from the database, rendered many ways.
 
-The only file here that queries. Everything a reader is shown comes from the payload, so that a
-report can be rendered years later as it was known when it was published. Shape::
+With ``exporting``, the only file here that queries. Everything a reader is shown comes from the
+payload, so that a report can be rendered years later as it was known when it was published.
+Shape::
 
     {"version", "claim": {"id", "statement", "kind", "claimant": {"name", "kind"} | None,
      "attribution", "topic", "figures": [figure]}, "appearance": {"exact", "prefix", "suffix",
