@@ -1,0 +1,148 @@
+"""What a comparison says beside its relation: reservations, reasons, steps and sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.quantities import (
+    Comparator,
+    DatedRate,
+    Match,
+    Relation,
+    Reservation,
+    Scope,
+    compare,
+)
+
+from .figures import about, fig, up
+
+FIGHTERS = fig("5,000 to 7,000 people", 5000, 7000, counted="person")
+PP, PC = "percentage point", "percent"
+USD, EUR = "US dollar", "euro"
+SAME_PEOPLE = fig("6,000", 6000, counted="person")
+DIFFERENT = Match.DIFFERENT
+RESERVED = [
+    (FIGHTERS, SAME_PEOPLE, Scope(), []),
+    (FIGHTERS, SAME_PEOPLE, Scope(population=DIFFERENT), ["population"]),
+    (FIGHTERS, SAME_PEOPLE, Scope(place=DIFFERENT), ["place"]),
+    (FIGHTERS, SAME_PEOPLE, Scope(period=DIFFERENT), ["period"]),
+    (FIGHTERS, SAME_PEOPLE, Scope(definition=DIFFERENT), ["definition"]),
+    (FIGHTERS, SAME_PEOPLE, Scope(stock_or_flow=DIFFERENT), ["stock_or_flow"]),
+    (
+        FIGHTERS,
+        SAME_PEOPLE,
+        Scope(population=DIFFERENT, period=DIFFERENT, place=Match.SAME),
+        ["population", "period"],
+    ),
+    (FIGHTERS, fig("3,000", 3000), Scope(place=DIFFERENT), ["place"]),
+    (FIGHTERS, fig("6,300 fighters", 6300, counted="fighter"), None, ["definition"]),
+    (FIGHTERS, fig("6,300 fighters", 6300, counted="fighter"), Scope(), []),
+    (FIGHTERS, fig("thousands", 1000, 10000), None, ["far_wider"]),
+    (FIGHTERS, fig("4,000 to 8,000", 4000, 8000), None, []),
+    (FIGHTERS, fig("more than 6,000", 6000, None), None, ["far_wider"]),
+    (FIGHTERS, fig("up to 4,700", None, 4700), None, []),
+    (fig("65", 65), fig("60 to 70", 60, 70), None, []),
+    (fig("65", 65), fig("20 to 90", 20, 90), None, ["far_wider"]),
+    (fig("more than 1,000", 1000, None), fig("50,000", 50000), None, ["far_inside"]),
+    (fig("more than 1,000", 1000, None), fig("1,900", 1900), None, []),
+    (fig("more than 1,000", 1000, None), fig("more than 1,900", 1900, None), None, []),
+    (fig("fewer than 50", None, 50), fig("3", 3), None, ["far_inside"]),
+    (fig("fewer than 50", None, 50), fig("30", 30), None, []),
+    (fig("65", 65, as_of="2015"), fig("65", 65, as_of="2019"), None, ["period"]),
+    (fig("65", 65, as_of="2015"), fig("65", 65, as_of="October 2015"), None, []),
+    (fig("65", 65, as_of="May 2015"), fig("65", 65, as_of="June 2015"), None, ["period"]),
+    (fig("65", 65, as_of="2014-2016"), fig("65", 65, as_of="2015"), None, []),
+    (fig("65", 65, as_of="2014-16"), fig("65", 65, as_of="2017"), None, ["period"]),
+    (fig("65", 65, as_of="2015"), fig("65", 65), None, []),
+]
+
+
+@pytest.mark.parametrize(("claimed", "found", "scope", "reservations"), RESERVED)
+def test_what_differs_in_scope_is_reserved_without_changing_the_relation(
+    claimed, found, scope, reservations
+):
+    comparison = compare(claimed, found, scope=scope)
+    assert list(comparison.reservations) == [Reservation(name) for name in reservations]
+    assert comparison.relation is compare(claimed, found, scope=Scope()).relation
+
+
+def test_a_reviewer_can_say_that_two_nouns_mean_the_same():
+    claimed = fig("65-member", 65, counted="member")
+    found = fig("65 countries", 65, counted="country")
+    assert compare(claimed, found).relation is Relation.NOT_COMPARABLE
+    same = compare(claimed, found, scope=Scope(definition=Match.SAME))
+    assert same.relation is Relation.INSIDE
+
+
+def test_currencies_are_compared_at_the_dates_rate_only():
+    claimed = fig("$109", 109, unit=USD)
+    found = fig("€100", 100, unit=EUR)
+    rate = DatedRate("euro", "US dollar", Decimal("1.09"), "16 Oct 2015")
+    comparison = compare(claimed, found, rate=rate)
+    assert comparison.relation is Relation.INSIDE
+    assert any("16 Oct 2015" in step for step in comparison.steps)
+    assert compare(found, claimed, rate=rate).touching
+    other = DatedRate("euro", "pound sterling", Decimal("0.7"), "16 Oct 2015")
+    assert "rate" in compare(claimed, found, rate=other).reason
+
+
+def test_cents_are_converted_with_their_currency():
+    rate = DatedRate("euro", "US dollar", Decimal("2"), "1 May 2020")
+    found = fig("300 cents", 300, unit="euro cent")
+    assert compare(fig("$6", 6, unit=USD), found, rate=rate).relation is Relation.INSIDE
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "words"),
+    [
+        (fig("5 %", 5, unit=PC), fig("5 points", 5, unit=PP), "percentage points"),
+        (fig("5 km", 5, unit="km"), fig("5 kg", 5, unit="kg"), "length"),
+        (fig("5", 5, counted="car"), fig("5", 5, counted="bus"), "“bus”"),
+        (fig("5", 5), up("by 5", 5), "A level was claimed and a difference"),
+        (fig("$5", 5, unit=USD), fig("€5", 5, unit=EUR), "exchange rate"),
+    ],
+)
+def test_what_cannot_be_compared_says_which_obstacle_there_is(claimed, found, words):
+    comparison = compare(claimed, found)
+    assert comparison.relation is Relation.NOT_COMPARABLE
+    assert words in comparison.reason
+    assert comparison.distance is None
+    assert comparison.difference is None
+
+
+def test_the_steps_let_a_person_check_the_sum():
+    comparison = compare(FIGHTERS, fig("up to 4,700", None, 4700))
+    assert comparison.difference == 300
+    assert comparison.steps == (
+        "Claimed: 5,000 – 7,000 people, read as 4,999.5 to 7,000.5.",
+        "Found: up to 4,700, read as at most 4,700.5.",
+        "4,700.5 is below 4,999.5.",
+        "5,000 − 4,700 = 300; 300 ÷ 5,000 = 6 %.",
+    )
+    assert comparison.sentence == (
+        "What was found (up to 4,700) lies 6 % below the lower end of what was claimed "
+        "(5,000 – 7,000 people)."
+    )
+
+
+def test_a_slip_of_the_scale_is_told_in_times():
+    comparison = compare(fig("4 million", 4000000), fig("4 billion", 4000000000))
+    assert comparison.times == 1000
+    assert comparison.where == "1,000 times the claim"
+    assert "is 1,000 times what was claimed" in comparison.sentence
+
+
+def test_the_policys_share_decides_how_far_about_reaches():
+    claimed, found = about("about 5,000", 5000), fig("5,400", 5400)
+    assert compare(claimed, found).relation is Relation.ABOVE
+    assert compare(claimed, found, hedge_share=Decimal("0.1")).relation is Relation.INSIDE
+
+
+def test_a_hedge_counts_whichever_way_it_was_recorded():
+    by_comparator = fig("6,300", 6300, comparator=Comparator.ABOUT)
+    by_words = fig("some 6,300", 6300)
+    for claimed in (by_comparator, by_words):
+        assert compare(claimed, fig("6,500", 6500)).relation is Relation.INSIDE
+    assert compare(fig("6,300", 6300), fig("6,500", 6500)).relation is Relation.ABOVE
