@@ -4,9 +4,10 @@ Everything works on one Doc and returns attributions without a name; ``naming`` 
 name when the whole document is known.
 """
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -14,24 +15,21 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from .claiming import OBJECT_RULE
+from .continuing import quotes_left
 from .lexicons.reporting import (
-    IRREGULAR_FORMS,
     OBJECT_SAYING,
-    PERSON_PRONOUNS,
     SAYING,
     SAYING_NOUNS,
     SPEECH,
     UNDERTAKING,
 )
+from .passages import EDGES, kind, overlapping, pieces, trim
 from .reading import Attribution, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-SHORTEST_QUOTE = 3
 # A clause that opens with one of these behind what is said belongs to the narrator.
 OWN_OPENERS = frozenset("after as when while although though before but following during".split())
 NOBODY = frozenset("i we you me us what it there this".split())
-_BEFORE_A_QUOTE = ("", "\n", ".", "!", "?", "”", '"', ":", "…")
-_TRIM = ' \t\n,;:—–-“”"„«»'
 
 
 def attribute(doc: Doc, quotes: list[Span]) -> list[Attribution]:
@@ -42,7 +40,7 @@ def attribute(doc: Doc, quotes: list[Span]) -> list[Attribution]:
         for said in _in_sentence(doc, sent, quotes):
             (found if said.content else opening).append(said)
     found = [_whole_quotes(said, quotes) for said in found]
-    found.extend(_quotes_left(doc, quotes, found, opening))
+    found.extend(quotes_left(doc.text, quotes, found, opening))
     return sorted(found, key=lambda said: said.content[0])
 
 
@@ -50,7 +48,7 @@ def _whole_quotes(said: Attribution, quotes: list[Span]) -> Attribution:
     """A quote that runs over sentences belongs whole to whom one of its sentences belongs."""
     pieces = []
     for start, end in said.content:
-        for low, high in _overlapping(quotes, start, end):
+        for low, high in overlapping(quotes, start, end):
             most = min(end, high) - max(start, low) > (end - start) / 2
             if most and not any(low <= s < high for s, _ in said.source):
                 start, end = min(start, low), max(end, high)
@@ -95,9 +93,9 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
             rule = OBJECT_RULE
     if not content and not _opens_speech(doc, sent, verb):
         return None
-    kind = _kind(content, quotes)
+    how = kind(content, quotes)
     name = _antecedent(subject, verb)
-    return Attribution(content, (source,), cue, kind, name, "", f"{rule}: {verb.lower_}")
+    return Attribution(content, (source,), cue, how, name, "", f"{rule}: {verb.lower_}")
 
 
 def _antecedent(subject: Token, verb: Token) -> str:
@@ -116,7 +114,7 @@ def _object(doc: Doc, verb: Token) -> tuple[Span, ...]:
     if noun is None:
         return ()
     last = noun.right_edge
-    return _pieces(doc.text, [(noun.left_edge.idx, last.idx + len(last))])
+    return pieces(doc.text, [(noun.left_edge.idx, last.idx + len(last))])
 
 
 def _opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
@@ -158,7 +156,7 @@ def _source(subject: Token, verb: Token) -> Span:
         last = subject.doc[verb.i - 1]
     if first.i <= verb.i < subject.i:
         first = subject.doc[verb.i + 1]
-    return _trim(subject.doc.text, first.idx, last.idx + len(last))
+    return trim(subject.doc.text, first.idx, last.idx + len(last))
 
 
 def _clause_content(
@@ -176,7 +174,7 @@ def _clause_content(
         if start.lower_ == "that" and start.i < clause.i:
             start = start.nbor(1)
         end = _end_of_speech(sent, verb, clause)
-        return _pieces(text, [(start.idx, end.idx + len(end))])
+        return pieces(text, [(start.idx, end.idx + len(end))])
     start_at = max(sent.start, clause.left_edge.i)
     if start_at - sent.start <= 3:
         start_at = sent.start
@@ -185,7 +183,7 @@ def _clause_content(
     after = None
     if clause.right_edge.i > high + 1 and len(tail) and doc[high + 1].text in (",", "—", "–"):
         after = (tail.start_char, tail.end_char)
-    return _pieces(text, [span for span in (before, after) if span])
+    return pieces(text, [span for span in (before, after) if span])
 
 
 def _end_of_speech(sent: DocSpan, verb: Token, clause: Token) -> Token:
@@ -212,7 +210,7 @@ def _speech_beside(
     if verb.lemma_.lower() not in SPEECH | {"call", "describe", "dub"}:
         return ()
     inside = []
-    for start, end in _overlapping(quotes, sent.start_char, sent.end_char):
+    for start, end in overlapping(quotes, sent.start_char, sent.end_char):
         clear = not (start <= verb.idx < end or start <= source[0] < end)
         if start < sent.start_char and not clear:
             continue
@@ -222,7 +220,7 @@ def _speech_beside(
         inside = [before]
     if not inside and verb.i + 1 < len(doc) and doc[verb.i + 1].text == ":":
         inside = [(doc[verb.i + 1].idx + 1, sent.end_char)]
-    return _pieces(doc.text, inside)
+    return pieces(doc.text, inside)
 
 
 def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
@@ -230,7 +228,7 @@ def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
     index = bisect_right(quotes, (at, at)) - 1
     if index < 0 or not 0 < at - quotes[index][1] <= 4:
         return None
-    return quotes[index] if not text[quotes[index][1] : at].strip(_TRIM) else None
+    return quotes[index] if not text[quotes[index][1] : at].strip(EDGES) else None
 
 
 def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attribution | None:
@@ -245,17 +243,17 @@ def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Att
     cue = (token.idx, source[0])
     if token.i - sent.start <= 1:
         start = source[1]
-        content = _pieces(doc.text, [(start, sent.end_char)])
+        content = pieces(doc.text, [(start, sent.end_char)])
     else:
         spans = [(sent.start_char, token.idx)]
         tail = doc.text[source[1] : sent.end_char]
         if tail.startswith(",") and len(tail) > 12:
             spans.append((source[1], sent.end_char))
-        content = _pieces(doc.text, spans)
+        content = pieces(doc.text, spans)
     if not content:
         return None
-    kind = _kind(content, quotes)
-    return Attribution(content, (source,), _trim(doc.text, *cue), kind, "", "", "according to")
+    how = kind(content, quotes)
+    return Attribution(content, (source,), trim(doc.text, *cue), how, "", "", "according to")
 
 
 def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
@@ -271,173 +269,13 @@ def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     if clause.left_edge.dep_ != "mark":
         return None
     start, end = clause.left_edge.nbor(1), clause.right_edge
-    content = _pieces(doc.text, [(start.idx, end.idx + len(end))])
+    content = pieces(doc.text, [(start.idx, end.idx + len(end))])
     last = owner.right_edge
     if last.tag_ == "POS" and last.i > owner.left_edge.i:
         last = last.nbor(-1)
-    source = _trim(doc.text, owner.left_edge.idx, last.idx + len(last))
+    source = trim(doc.text, owner.left_edge.idx, last.idx + len(last))
     if not content:
         return None
     cue = (noun.idx, noun.idx + len(noun))
-    kind = _kind(content, quotes)
-    return Attribution(content, (source,), cue, kind, "", "", f"noun of saying: {noun.lower_}")
-
-
-def _quotes_left(
-    doc: Doc,
-    quotes: list[Span],
-    found: list[Attribution],
-    opening: list[Attribution] | None = None,
-) -> list[Attribution]:
-    """Quotes that no verb took: the speaker goes on from the sentence or paragraph before."""
-    text = doc.text
-    more: list[Attribution] = []
-    known = sorted([*found, *(opening or ())], key=_ends)
-    starts = [_ends(said) for said in known]
-    for start, end in quotes:
-        if len(text[start : min(end, start + 400)].split()) < SHORTEST_QUOTE:
-            continue
-        if text[max(0, start - 40) : start - 1].rstrip(" \t\r")[-1:] not in _BEFORE_A_QUOTE:
-            continue
-        if any(_covers(said, start, end) for said in _near(known, starts, start, end)):
-            continue
-        speaker = _speaker_before(text, known, starts, start, end)
-        if speaker is None:
-            continue
-        content = _pieces(text, [(start, end)])
-        if content:
-            one = Attribution(content, speaker.source, None, "direct", "", "", "quote goes on")
-            more.append(one)
-            at = bisect_right(starts, end)
-            known.insert(at, one)
-            starts.insert(at, end)
-    return more
-
-
-def _ends(said: Attribution) -> int:
-    """Where an attribution is over: the end of its last content or of its source."""
-    last = said.content[-1][1] if said.content else 0
-    return max(last, said.source[0][1] if last < said.source[0][1] < last + 3000 else 0)
-
-
-def _near(known: list[Attribution], starts: list[int], start: int, end: int) -> list[Attribution]:
-    low = bisect_right(starts, start - 3000)
-    return known[low : bisect_right(starts, end + 3000)]
-
-
-def _covers(said: Attribution, start: int, end: int) -> bool:
-    return any(min(end, e) - max(start, s) > (end - start) / 2 for s, e in said.content)
-
-
-def _speaker_before(
-    text: str, known: list[Attribution], starts: list[int], start: int, end: int
-) -> Attribution | None:
-    """The last speaker of this paragraph, or of the one before where the quote opens this one."""
-    at = bisect_right(starts, start) - 1
-    line = text.rfind("\n", 0, start) + 1
-    opens = text[line:start].strip(_TRIM) == ""
-    if at >= 0:
-        between = text[starts[at] : start]
-        goes_on = known[at].cue is None or not known[at].content
-        if "\n" not in between.strip(_TRIM + ".") and len(between) < 400:
-            return known[at]
-        if opens and len(between) < 120 and (goes_on or between.count("\n\n") <= 1):
-            return known[at]
-    return None
-
-
-def _kind(content: tuple[Span, ...], quotes: list[Span]) -> str:
-    """Direct where all of the content is quoted, mixed where some is, else indirect."""
-    total = sum(end - start for start, end in content)
-    quoted = 0
-    for start, end in content:
-        for low, high in _overlapping(quotes, start, end):
-            quoted += max(0, min(end, high) - max(start, low))
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted >= total - 4 * len(content) else "mixed"
-
-
-def _overlapping(quotes: list[Span], start: int, end: int) -> list[Span]:
-    at = bisect_right(quotes, (start, start))
-    found = []
-    for low, high in quotes[max(0, at - 1) :]:
-        if low >= end:
-            break
-        if high > start:
-            found.append((low, high))
-    return found
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
-
-
-def _pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    trimmed = (_trim(text, *span) for span in spans)
-    return tuple(span for span in trimmed if span[1] - span[0] > 1)
-
-
-# Without a parser -------------------------------------------------------------------------
-
-_FORMS = {form: base for form, base in IRREGULAR_FORMS.items() if base in SAYING}
-for _verb in SPEECH:
-    _stem = _verb[:-1] if _verb.endswith("e") else _verb
-    _past = _verb[:-1] + "ied" if _verb.endswith("y") else _stem + "ed"
-    _FORMS.setdefault(_past, _verb)
-    _FORMS.setdefault(_verb + "s", _verb)
-_VERBS = "|".join(
-    sorted((form for form in _FORMS if _FORMS[form] != "read"), key=len, reverse=True)
-)
-_NAME = r"(?:[A-Z][\w.'’-]{0,30}(?: (?:of|al|de|van|von|bin|the) (?=[A-Z]))? ?){1,8}"
-_WHO = rf"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]{{1,20}} ){{0,3}}[\w-]{{1,20}}|{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Oo]fficials|[Ee]xperts)"
-_BEHIND = re.compile(
-    rf"[,”\"] ?(?:(?P<a>{_WHO}) ?(?P<va>{_VERBS})|(?P<vb>{_VERBS}) (?P<b>{_NAME}))\b"
-)
-_AHEAD = re.compile(rf"^[“\" ]*(?P<a>{_WHO}) ?\b(?P<va>{_VERBS})\b(?: that)?[: ]")
-_TO = re.compile(rf"[Aa]ccording to (?P<a>{_WHO})")
-
-
-def by_patterns(doc: Doc, quotes: list[Span]) -> list[Attribution]:
-    """Attributions of a Doc that nobody parsed: fewer, by the shape of the sentence alone."""
-    found: list[Attribution] = []
-    text = doc.text
-    for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
-        if end - start > 2000:
-            continue
-        if said := _by_pattern(text, start, end, quotes):
-            found.append(said)
-    found.extend(_quotes_left(doc, quotes, found))
-    return sorted(found, key=lambda said: said.content[0])
-
-
-def _by_pattern(text: str, start: int, end: int, quotes: list[Span]) -> Attribution | None:
-    sentence = text[start:end]
-    if match := _TO.search(sentence):
-        source = _trim(text, start + match.start("a"), start + match.end("a"))
-        first = match.start() <= 2
-        spans = [(source[1], end)] if first else [(start, start + match.start())]
-        rule = "according to"
-    elif match := _AHEAD.search(sentence):
-        source = _trim(text, start + match.start("a"), start + match.end("a"))
-        spans, rule = [(start + match.end(), end)], f"name before {match['va']}"
-    elif match := _BEHIND.search(sentence):
-        name = "a" if match["a"] else "b"
-        source = _trim(text, start + match.start(name), start + match.end(name))
-        spans, rule = [(start, start + match.start())], f"name beside {match['va'] or match['vb']}"
-    else:
-        return None
-    content = _pieces(text, spans)
-    if not content:
-        return None
-    return Attribution(content, (source,), None, _kind(content, quotes), "", "", rule)
-
-
-def is_pronoun(word: str) -> bool:
-    """Whether a source is only a personal pronoun."""
-    return word.lower() in PERSON_PRONOUNS
+    how = kind(content, quotes)
+    return Attribution(content, (source,), cue, how, "", "", f"noun of saying: {noun.lower_}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from .lexicons import asserting
 from .lexicons.weights import BIAS, WEIGHTS
@@ -25,7 +26,6 @@ _PATTERNS = {
         "question",
         "wish",
         "greeting",
-        "many_people",
         "public_matter",
         "comparison",
         "past",
@@ -38,6 +38,7 @@ _PATTERNS = {
     )
 }
 _FIRST_PERSON = re.compile(asserting.FIRST_PERSON)
+_PEOPLE = re.compile(asserting.PEOPLE)
 _NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 
 # Feature -> what it is called when it is a reason to check.
@@ -67,11 +68,15 @@ def features(text: str, figures: Sequence[Figure]) -> dict[str, float]:
         found["question"] = 0.0
     words = len(head.split())
     quantities = [figure.quantity for figure in figures]
-    largest = max((abs(q.high or q.low or 0) for q in quantities), default=0)
+    sizes = [abs(q.high or q.low or Decimal(0)) for q in quantities]
+    peopled = any(
+        size >= 100 and _PEOPLE.search(q.counted) for size, q in zip(sizes, quantities, strict=True)
+    )
     found |= {
+        "many_people": float(peopled),
         "figure": float(bool(quantities)),
         "figures": float(len(quantities) > 1),
-        "large": float(largest >= 1000),
+        "large": float(any(size >= 1000 for size in sizes)),
         "money": float(
             any("dollar" in q.unit or "euro" in q.unit or "pound" in q.unit for q in quantities)
         ),

@@ -44,17 +44,20 @@ def claims_of(
         key=lambda span: (span[0], span[1]),
     )
     found: list[ReadClaim] = []
-    first = 0
+    coming = iter(spans)
+    upcoming = next(coming, None)
+    running: list[tuple[int, int, Attribution]] = []
     for sentence in sentences:
         inside = figures[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        while first < len(spans) and spans[first][0] < sentence.start - 6000:
-            first += 1
-        here = []
-        for start, end, one in spans[first:]:
-            if start >= sentence.end:
-                break
-            if end > sentence.start:
-                here.append((max(start, sentence.start), min(end, sentence.end), one))
+        while upcoming is not None and upcoming[0] < sentence.end:
+            running.append(upcoming)
+            upcoming = next(coming, None)
+        running = [span for span in running if span[1] > sentence.start]
+        here = [
+            (max(start, sentence.start), min(end, sentence.end), one)
+            for start, end, one in running
+            if start < sentence.end
+        ]
         found.extend(_claims_in(text, sentence, inside, here))
     return found
 
@@ -82,9 +85,9 @@ def _claims_in(
         found.append(_claim(text, sentence, span, left, None))
     if not found:
         clauses = [span for span in here if _is_clause(span[2])]
-        one = max(clauses, key=lambda span: span[1] - span[0], default=None)
-        span = (one[0], one[1]) if one else (sentence.start, sentence.end)
-        claim = _claim(text, sentence, span, [], one[2] if one else None)
+        longest = max(clauses, key=lambda span: span[1] - span[0], default=None)
+        start, end, speaker = longest or (sentence.start, sentence.end, None)
+        claim = _claim(text, sentence, (start, end), [], speaker)
         if _checkable(text, sentence, claim):
             found.append(claim)
     return sorted(found, key=lambda claim: claim.start)

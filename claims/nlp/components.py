@@ -13,11 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from .attribution import attribute, by_patterns
+from .attribution import attribute
 from .checkworthiness import weigh
 from .claiming import claims_of
 from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
+from .patterns import by_patterns
 from .quotes import find_quotes
 from .reading import Sentence
 from .transcripts import turns

@@ -1,8 +1,11 @@
 """Which language a text is in."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 SHORTEST = 40
 LONGEST = 20_000
@@ -11,7 +14,7 @@ _LANGUAGES = (
     "vi th"
 ).split()
 _lock = threading.Lock()
-_identifier = None
+_identifier: Any = None
 
 
 def detect_language(text: str) -> str:
@@ -30,7 +33,7 @@ def detect_language(text: str) -> str:
     return str(_classifier().classify(sample)[0])
 
 
-def _classifier():  # type: ignore[no-untyped-def]  # py3langid ships no types
+def _classifier() -> Any:  # py3langid ships no types
     global _identifier
     with _lock:
         if _identifier is None:

@@ -100,12 +100,12 @@ class NameBook:
 
     def _antecedent(self, surface: str) -> tuple[str, str] | None:
         """Whom a "who" or "which" stands for, by the name in the noun phrase before it."""
-        words = set(surface.lower().split())
-        for (kind, last), name in self._fullest.items():
-            if (last if kind == "person" else name.lower()) in (
-                words if kind == "person" else surface.lower()
-            ):
-                return name, kind
+        words = surface.lower().split()
+        for at in range(len(words)):
+            if name := self._fullest.get(("person", words[at])):
+                return name, "person"
+            if name := self._fullest.get(("organisation", " ".join(words[at:]))):
+                return name, "organisation"
         return None
 
     def _named(self, start: int, end: int, surface: str) -> tuple[str, str]:

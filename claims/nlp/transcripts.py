@@ -31,5 +31,7 @@ def turns(text: str) -> list[Attribution]:
         if end > match.end():
             content = ((match.end(), end),)
             source = (match.span("name"),)
-            said.append(Attribution(content, source, None, "direct", "", "", "turn in a transcript"))
+            said.append(
+                Attribution(content, source, None, "direct", "", "", "turn in a transcript")
+            )
     return said

@@ -1,10 +1,18 @@
 """Which way a figure moved, and whether it is the level or the difference."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 from claims.quantities import Change, Nature
 
-from ..lexicons.hedges import CHANGE_ADVERBS, CHANGE_AFTER, CHANGE_BEFORE_UNIT, CHANGE_NOUNS, CHANGE_WORDS
+from ..lexicons.hedges import (
+    CHANGE_ADVERBS,
+    CHANGE_AFTER,
+    CHANGE_BEFORE_UNIT,
+    CHANGE_NOUNS,
+    CHANGE_WORDS,
+)
 from .lexemes import ADVERB, NOUN, Lexeme
 
 NEAR = 4

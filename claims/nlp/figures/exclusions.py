@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from ..lexicons.hedges import BEFORE
 from ..lexicons.names import (
     LABELS,
     ONE_IDIOMS_AFTER,
@@ -18,7 +19,6 @@ from ..lexicons.names import (
     YEAR_BEFORE,
 )
 from ..lexicons.units import CURRENCY_PREFIXES, SIGNS, TIMES, UNIT_PHRASES
-from ..lexicons.hedges import BEFORE
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme
 from .numbers import Number
 
@@ -166,9 +166,19 @@ def _is_year(lexemes: list[Lexeme], number: Number) -> bool:
             return len(joined.text) == 2 or joined.text[:2] in ("19", "20")
         return joined is None or joined.low not in {"member", "strong", *TIMES}
     if _unit_or_sign_follows(lexemes, number.last):
-        return _low(lexemes, number.first - 1) in {
-            "in", "since", "the", "during", "by", "until",
-        } and after.text not in SIGNS
+        return (
+            _low(lexemes, number.first - 1)
+            in {
+                "in",
+                "since",
+                "the",
+                "during",
+                "by",
+                "until",
+            }
+            and after is not None
+            and after.text not in SIGNS
+        )
     if before is not None and before.low in YEAR_BEFORE:
         round_number = int(digits) % 100 == 0 and int(digits) != 1900
         return not (round_number and after is not None and after.plural)
@@ -257,7 +267,12 @@ def _is_top_list(lexemes: list[Lexeme], number: Number) -> bool:
         "fortune",
         "nikkei",
         "cac",
-        "dax", "russell", "p", "sp", "asx", "stoxx"
+        "dax",
+        "russell",
+        "p",
+        "sp",
+        "asx",
+        "stoxx",
     } and (
         (bool(_bare_integer(lexemes, number)) and before != "p")
         or (before == "p" and _low(lexemes, number.first - 2) in {"&", "s"})

@@ -14,7 +14,7 @@ from ..reading import Figure
 from .changes import change_of, verb_of_change
 from .exclusions import Masked, excluded
 from .lemmas import singular
-from .lexemes import NOUN, PROPER, Lexeme, Tagger, cut, tag_by_rules
+from .lexemes import PROPER, Lexeme, Tagger, cut, tag_by_rules
 from .numbers import Number, read_number
 from .phrases import (
     age_after,
@@ -252,7 +252,9 @@ def _range(lexemes: list[Lexeme], left: _Part, done: int, masked: Masked) -> _Ph
     verb = opener == "from" and verb_of_change(lexemes, left.first - 1, 8)
     if left.low > right.high and not verb and opener != "from":
         return None
-    if connector == "or" and not (right.low - left.low <= max(left.low, 1) and right.low < 100):
+    if connector == "or" and not (
+        right.low - left.low <= max(left.low, Decimal(1)) and right.low < 100
+    ):
         return None
     bounds = sorted((left.low, right.high))
     phrase = _Phrase(
@@ -312,8 +314,7 @@ def _what_is_counted(lexemes: list[Lexeme], phrase: _Phrase, number: Number) -> 
         phrase.rules.append("age")
         return
     if phrase.unit:
-        if counted := _share_of(lexemes, at, phrase.unit):
-            phrase.counted = counted
+        phrase.counted = _share_of(lexemes, at, phrase.unit)
         return
     if not phrase.counted and _age_in_apposition(lexemes, phrase):
         phrase.unit = "year of age"

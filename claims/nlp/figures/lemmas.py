@@ -1,5 +1,7 @@
 """A noun's singular, by table and ending."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 IRREGULAR = {

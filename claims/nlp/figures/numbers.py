@@ -115,9 +115,9 @@ def _slash(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
         return None
     over, under = lexemes[at].text, lexemes[at + 2].text
     closed = at + 3 >= len(lexemes) or lexemes[at + 3].text != "/"
-    if over.isdigit() and under.isdigit() and closed and 0 < int(over[:4]) < int(under[:4]):
-        if under in {"2", "3", "4", "5", "8", "16", "32"} and len(over) < 3:
-            return ratio(int(over), int(under)), at + 3
+    small = over.isdigit() and len(over) < 3 and under in {"2", "3", "4", "5", "8", "16", "32"}
+    if small and closed and 0 < int(over) < int(under):
+        return ratio(int(over), int(under)), at + 3
     return None
 
 

@@ -9,7 +9,8 @@ FORECAST = (
     r"(?:s|ed|ing)?\b|\bby 20[3-9][0-9]\b|\b(?:is|are) going to\b"
 )
 OPINION = (
-    r"\b(?:I|we) (?:think|believe|feel|hope|suppose|guess|like|love|hate|want)\b|\bin my (?:view|opinion)\b"
+    r"\b(?:I|we) (?:think|believe|feel|hope|suppose|guess|like|love|hate|want)\b"
+    r"|\bin my (?:view|opinion)\b"
     r"|\b(?:should|ought to|must|would be|could be|may be|might be)\b|\b(?:wonderful|terrible|"
     r"beautiful|horrible|awful|disgraceful|shameful|brilliant|ridiculous|outrageous|amazing|"
     r"unacceptable|wrong|unfair|mistake)\b"
@@ -33,10 +34,11 @@ GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
     r"sure|right)\b"
 )
-MANY_PEOPLE = (
-    r"\b(?:people|workers|voters|families|children|women|men|patients|students|citizens|"
-    r"households|jobs|refugees|migrants|immigrants|residents|americans|taxpayers|deaths|victims|"
-    r"soldiers|troops|members|pupils|teachers|nurses|employees|fighters|population|countries)\b"
+# The counted noun's lemma.
+PEOPLE = (
+    r"\b(?:person|worker|voter|family|child|woman|man|patient|student|citizen|household|job|refugee|"
+    r"migrant|immigrant|resident|taxpayer|death|victim|soldier|troop|member|pupil|teacher|nurse|"
+    r"employee|fighter|life|casualty|home)\b"
 )
 PUBLIC_MATTER = (
     r"\b(?:tax(?:es)?|budget|deficit|debt|unemployment|jobs|economy|inflation|crime|murder|"

@@ -1,5 +1,7 @@
 """Closed word classes and endings, for reading without a tagger."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 FUNCTION_WORDS = frozenset(
@@ -52,8 +54,8 @@ NOT_PLURAL = frozenset(
 # Lower-cased modifiers that say nothing about what is counted.
 EMPTY_MODIFIERS = frozenset(
     """
-    more most least very other additional extra further such previous past last next consecutive straight whole
-    full total own same so-called many few several different separate the a an its their his her
+    more most least very other additional extra further such previous past last next
+    consecutive straight whole full total own same so-called many few several different separate the a an its their his her
     our your my these those all only just or so very nearly about
     """.split()
 )

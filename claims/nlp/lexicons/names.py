@@ -1,5 +1,7 @@
 """What turns a number into part of a date, a time or a name."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 MONTHS = frozenset(

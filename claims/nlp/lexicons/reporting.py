@@ -1,5 +1,7 @@
 """Words that say that somebody says something."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 # Base forms of verbs whose subject is a source and whose clause or quote is what it says.

@@ -1,5 +1,7 @@
 """Units and currencies: every way they are written, by canonical British singular."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 # canonical -> forms written in words, matched in any case; plurals are listed where they
@@ -325,7 +327,8 @@ CURRENCY_WORDS: dict[str, tuple[str, ...]] = {
 CURRENCY_SUFFIXES = {
     key: name
     for key, name in CURRENCY_PREFIXES.items()
-    if not key[-1].isalpha() and len(key) == 1 or (key.isalpha() and key.isupper() and len(key) == 3)
+    if (not key[-1].isalpha() and len(key) == 1)
+    or (key.isalpha() and key.isupper() and len(key) == 3)
 } | {"p": "penny", "元": "Chinese yuan", "円": "Japanese yen"}
 
 # "pounds" is a weight where one of these is near.

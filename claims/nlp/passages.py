@@ -1,0 +1,45 @@
+"""Small questions about passages: trimmed, in pieces, quoted or not, overlapping."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from .reading import Span
+
+EDGES = ' \t\n,;:—–-“”"„«»'
+
+
+def kind(content: tuple[Span, ...], quotes: list[Span]) -> str:
+    """Direct where all of the content is quoted, mixed where some is, else indirect."""
+    total = sum(end - start for start, end in content)
+    quoted = 0
+    for start, end in content:
+        for low, high in overlapping(quotes, start, end):
+            quoted += max(0, min(end, high) - max(start, low))
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total - 4 * len(content) else "mixed"
+
+
+def overlapping(quotes: list[Span], start: int, end: int) -> list[Span]:
+    at = bisect_right(quotes, (start, start))
+    found = []
+    for low, high in quotes[max(0, at - 1) :]:
+        if low >= end:
+            break
+        if high > start:
+            found.append((low, high))
+    return found
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    trimmed = (trim(text, *span) for span in spans)
+    return tuple(span for span in trimmed if span[1] - span[0] > 1)
