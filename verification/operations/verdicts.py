@@ -208,6 +208,8 @@ def confirm_verdict(verdict: Verdict, *, by: User) -> Confirmation:
         raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
     if verdict.drafted_by_id == by.pk:
         raise NotReady("You wrote this text; the other reviewer confirms it.")
+    if verdict.is_confirmed:
+        raise NotReady("This text was confirmed before and then sent back. Reword it first.")
     confirmation = Confirmation.objects.create(verdict=verdict, by=by)
     review.record(ReviewVerb.CONFIRMED, actor=by, verdict=verdict.pk)
     decide(review)

@@ -25,13 +25,15 @@ def with_references(text: str, lines: Iterable[Any]) -> SafeString:
 
 def linked(text: str, places: dict[int, int]) -> SafeString:
     pieces = NUMBER.split(text)
-    return format_html_join(
-        "", "{}", ((reference(piece, places) if odd % 2 else piece,) for odd, piece in enumerate(pieces))
-    )  # fmt: skip
+    # A split by a group alternates: text, number, text, …
+    shown = (reference(piece, places) if at % 2 else piece for at, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in shown))
 
 
 def reference(number: str, places: dict[int, int]) -> SafeString:
     place = places.get(int(number))
     if place is None:
-        return format_html('<span class="caution" title="No evidence has this number">[{}]</span>', number)
+        return format_html(
+            '<span class="caution" title="No evidence has this number">[{}]</span>', number
+        )
     return format_html('<a class="ref" href="#evidence-{}">[{}]</a>', place, number)

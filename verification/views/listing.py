@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
+from claims.views.paging import PLACES, neighbours, page_of
 from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
 from verification.models import Assignment, ClaimReview
@@ -29,20 +30,23 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     wanted = form.cleaned_data
     reviews = found(ClaimReview.objects.visible_to(request.user), wanted, request.user)
-    rows, newer, older = page_of(reviews.with_line_detail(), wanted)
+    rows, is_newer, is_older = page_of(
+        reviews.with_line_detail(),
+        before=wanted.get("before"),
+        after=wanted.get("after"),
+        size=PAGE,
+    )
+    newer, older = neighbours(request.GET, rows, is_newer, is_older)
     context = {
         "nav": "claims",
         "form": form,
         "search": wanted.get("q", ""),
         "reviews": rows,
-        "newer": address(request.GET, "after", rows[0].pk) if newer else "",
-        "older": address(request.GET, "before", rows[-1].pk) if older else "",
+        "newer": newer,
+        "older": older,
         "is_filtered": any(value for key, value in wanted.items() if key not in PLACES),
     }
     return render(request, "verification/claims.html", context)
-
-
-PLACES = ("before", "after")
 
 
 def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> ReviewQuerySet:
@@ -77,30 +81,6 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if wanted.get("nobody"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.nobody_can_take())
     return reviews
-
-
-def page_of(
-    reviews: ReviewQuerySet, wanted: dict[str, Any]
-) -> tuple[list[ClaimReview], bool, bool]:
-    """A page by key, newest first: its rows, and whether there are newer and older ones."""
-    if after := wanted.get("after"):
-        rows = list(reviews.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
-        return rows, more and bool(rows), bool(rows)
-    if before := wanted.get("before"):
-        reviews = reviews.filter(pk__lt=before)
-    rows = list(reviews.order_by("-pk")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    return rows, bool(rows and wanted.get("before")), more
-
-
-def address(query: QueryDict, place: str, value: Any) -> str:
-    """The query string of a neighbouring page, with the same filters."""
-    query = query.copy()
-    for name in PLACES:
-        query.pop(name, None)
-    query[place] = str(value)
-    return f"?{query.urlencode()}"
 
 
 @require_safe

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from claims.models import ClaimEvent
 from newsroom.accounts.models import User
 from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
 from verification.forms.review import (
@@ -29,9 +30,11 @@ from verification.models import (
     Evidence,
     Finding,
     Rating,
+    ReviewVerb,
     Settlement,
     Verdict,
 )
+from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
 from .moves import moves_of, steps_of
@@ -104,6 +107,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "settlement": (settled := next((s for s in settlements if s.agreed_at), None)),
         "agreed_rating": agreed_rating_of(findings, settled),
         "verdict": verdict,
+        "sent_back": sent_back_with(review, verdict),
         "report": review.latest_report,
         "to_write": bool(moves.write_verdict and not verdict),
         "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS]),
@@ -208,6 +212,18 @@ def current_verdict(review: ClaimReview) -> Verdict | None:
         )
         .order_by("-id")
         .first()
+    )
+
+
+def sent_back_with(review: ClaimReview, verdict: Verdict | None) -> ClaimEvent | None:
+    """Why the current text must be reworded: the history's line, if it was sent back."""
+    was_decided = verdict and (verdict.is_confirmed or review.policy.reviewers == 1)
+    if not was_decided or review.state != ReviewState.IN_REVIEW:
+        return None
+    return (
+        ClaimEvent.objects.filter(claim=review.claim_id, verb=ReviewVerb.SENT_BACK)
+        .select_related("actor")
+        .last()
     )
 
 

@@ -59,9 +59,7 @@ def found(sources: QuerySet[Source], wanted: dict[str, Any]) -> QuerySet[Source]
     return sources.filter(**exact).annotate(lower_name=Lower("name"))
 
 
-def page_of(
-    sources: QuerySet[Source], wanted: dict[str, Any]
-) -> tuple[list[Source], bool, bool]:
+def page_of(sources: QuerySet[Source], wanted: dict[str, Any]) -> tuple[list[Source], bool, bool]:
     """A page by name, and whether there is one before and one after it."""
     if before := wanted.get("before"):
         rows = list(sources.filter(lower_name__lt=before).order_by("-lower_name")[: PAGE + 1])
@@ -159,9 +157,7 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return source_form(request, form, source)
 
 
-def source_form(
-    request: HttpRequest, form: SourceForm, source: Source | None
-) -> HttpResponse:
+def source_form(request: HttpRequest, form: SourceForm, source: Source | None) -> HttpResponse:
     context = {
         "nav": "sources",
         "form": form,
