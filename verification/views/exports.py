@@ -12,10 +12,8 @@ from django.views.decorators.http import require_safe
 
 from verification.forms.reports import ReportFilter
 from verification.models import Report
-from verification.reports.document import quantity_of
 from verification.reports.exporting import FORMATS, envelope_for, selected
 from verification.reports.exporting import export as export_pieces
-from verification.views.passage import figure_chip
 
 PAGE = 40
 
@@ -48,10 +46,9 @@ def show_list(request: HttpRequest, form: ReportFilter) -> HttpResponse:
         "selection": selection,
         "filter_query": query.urlencode(),
         "reports": [row_of(report) for report in rows],
-        "is_filtered": bool(query),
+        "is_filtered": any(query.values()),
+        "is_deep": bool(before),
     }
-    if before:
-        context["newer"] = f"?{query.urlencode()}"
     if more:
         query["before"] = str(rows[-1].pk)
         context["older"] = f"?{query.urlencode()}"
@@ -66,7 +63,7 @@ def row_of(report: Report) -> dict[str, Any]:
         "statement": claim["statement"],
         "claimant": claim["claimant"]["name"] if claim["claimant"] else "",
         "claim": claim["id"],
-        "chips": [figure_chip(quantity_of(figure)) for figure in claim["figures"]],
+        "figures": claim["figures"],
         "rating": report.payload["verdict"]["rating"],
         "label": report.payload["verdict"]["label"],
     }

@@ -56,9 +56,7 @@ def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def public_versions(pk: int) -> list[Report]:
     """All public versions of a review's report, the latest first; never an empty list."""
-    reports = list(
-        Report.objects.public().filter(review=pk).with_retraction().order_by("-version")
-    )
+    reports = list(Report.objects.public().filter(review=pk).with_retraction().order_by("-version"))
     if not reports:
         raise Http404
     return reports

@@ -1,0 +1,262 @@
+"""The public page of a verdict as plain values, made from the report's payload alone.
+
+It shows what was signed, whatever happened to the rows since, and asks the database nothing: the
+editor's sign-off can show the same page from a payload that is not yet published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compare, tally
+
+from .document import quantity_of
+
+STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
+PARAGRAPHS = re.compile(r"\n\s*\n")
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the explanation; ``number`` where it refers to a piece of evidence."""
+
+    text: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One piece of evidence as readers see it."""
+
+    number: int
+    source: str
+    about_source: str
+    stance: str
+    stance_word: str
+    excerpt: str
+    url: str
+    host: str
+    as_of: date | None
+    note: str
+    answers_whether_said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    whom: str
+    asked_at: datetime | None
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(slots=True)
+class Line:
+    """One number line: the claimed figure, the marks, and the tally's sentence."""
+
+    claimed: Quantity
+    marks: list[Mark] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def says(self) -> str:
+        return tally(self.entries).sentence if self.entries else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    statement: str
+    quote: str
+    before: str
+    after: str
+    said_by: str
+    claimant: str
+    document: str
+    outlet: str
+    document_url: str
+    document_date: date | None
+    rating: dict[str, Any] | None
+    label: str
+    conclusion: str
+    explanation: list[list[Piece]]
+    lines: list[Line]
+    evidence: list[Cited]
+    sources: int
+    copies: int
+    asked: list[Asked]
+    how: dict[str, Any]
+    signed_at: datetime | None
+    writer: str
+    topic: str
+
+
+def page_of(payload: dict[str, Any]) -> Page:
+    claim, document, verdict = payload["claim"], payload["document"], payload["verdict"]
+    place = payload["appearance"]
+    numbers = {item["number"] for item in payload["evidence"]}
+    return Page(
+        statement=claim["statement"],
+        quote=place["exact"] if place else "",
+        before=surroundings(place["prefix"], before=True) if place else "",
+        after=surroundings(place["suffix"], before=False) if place else "",
+        said_by=said_by(payload),
+        claimant=claim["claimant"]["name"] if claim["claimant"] else "",
+        document=document["title"],
+        outlet=document["outlet"],
+        document_url=web_address(document["url"]),
+        document_date=day_of(document["published_on"]),
+        rating=verdict["rating"],
+        label=verdict["label"],
+        conclusion=verdict["conclusion"],
+        explanation=paragraphs(verdict["explanation"], numbers),
+        lines=number_lines(claim["figures"], payload["evidence"]),
+        evidence=[cited(item) for item in payload["evidence"]],
+        sources=len({item["source"]["name"] for item in payload["evidence"]}),
+        copies=sum(item["origin"] != item["number"] for item in payload["evidence"]),
+        asked=[asked(contact) for contact in payload["contacts"]],
+        how=payload["how"],
+        signed_at=moment_of(payload["how"]["signed_off_at"]),
+        writer=verdict["writer"],
+        topic=claim["topic"],
+    )
+
+
+def said_by(payload: dict[str, Any]) -> str:
+    """How the claimant's name is introduced. Who did not say it is not said to have."""
+    return "Attributed to" if payload["was_it_said"] == "no" else "Said by"
+
+
+def surroundings(text: str, *, before: bool) -> str:
+    """The words next to the quote, without half a word at the far end or another paragraph."""
+    text = text.split("\n")[-1] if before else text.split("\n")[0]
+    if before and len(text) >= 32:
+        text = text.partition(" ")[2]
+    elif not before and len(text) >= 32:
+        text = text.rpartition(" ")[0]
+    return text
+
+
+def paragraphs(text: str, numbers: set[int]) -> list[list[Piece]]:
+    """The explanation in paragraphs; "[2]" becomes a reference where there is evidence 2."""
+    return [
+        pieces_of(paragraph.strip(), numbers)
+        for paragraph in PARAGRAPHS.split(text)
+        if paragraph.strip()
+    ]
+
+
+def pieces_of(text: str, numbers: set[int]) -> list[Piece]:
+    pieces, at = [], 0
+    for found in REFERENCE.finditer(text):
+        number = int(found[1])
+        if number not in numbers:
+            continue
+        if found.start() > at:
+            pieces.append(Piece(text[at : found.start()]))
+        pieces.append(Piece(found[0], number))
+        at = found.end()
+    if at < len(text):
+        pieces.append(Piece(text[at:]))
+    return pieces
+
+
+def number_lines(
+    figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]]
+) -> list[Line]:
+    """The first claimed figure, and every other with which some evidence can be compared."""
+    weighable = [item for item in evidence if item["answers"] == "is_it_so" and item["figures"]]
+    lines = [Line(quantity_of(figure)) for figure in figures]
+    for line in lines:
+        for item in weighable:
+            put_on(line, item)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if line.marks and (index == 0 or any(e.comparison.comparable for e in line.entries))
+    ]
+
+
+def put_on(line: Line, item: dict[str, Any]) -> None:
+    """Add one piece of evidence: its first comparable figure counts, all of them are drawn."""
+    compared = [
+        (quantity, compare(line.claimed, quantity))
+        for quantity in map(quantity_of, item["figures"])
+    ]
+    fitting = [pair for pair in compared if pair[1].comparable] or compared[:1]
+    comparison: Comparison = fitting[0][1]
+    otherwise = item["measures_otherwise"]
+    if otherwise:
+        fitting = fitting[:1]
+        comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
+    line.entries.append(Entry(comparison, item["origin"]))
+    as_of = day_of(item["as_of"])
+    line.marks += [
+        Mark(
+            quantity,
+            item["source"]["name"],
+            stance=item["stance"],
+            tier=item["source"]["tier"],
+            date=f"{as_of:%-d %b %Y}" if as_of else "",
+            comparable=not otherwise,
+            reason=otherwise,
+            comparison=None if otherwise else against,
+        )
+        for quantity, against in fitting
+    ]
+
+
+def cited(item: dict[str, Any]) -> Cited:
+    source = item["source"]
+    about = [source["kind"], source["tier"], item["hand"]]
+    if source["interest"]:
+        about.append(f"interest: {source['interest']}")
+    notes = []
+    if item["derives_from"]:
+        notes.append(f"Repeats [{item['derives_from']}], so it does not count again.")
+    if item["measures_otherwise"]:
+        notes.append(f"Measures something else: {item['measures_otherwise']}.")
+    url = web_address(item["url"])
+    return Cited(
+        number=item["number"],
+        source=source["name"],
+        about_source=", ".join(about),
+        stance=item["stance"],
+        stance_word=STANCE_WORDS.get(item["stance"], item["stance"]),
+        excerpt=item["excerpt"],
+        url=url,
+        host=urlsplit(url).hostname or "" if url else "",
+        as_of=day_of(item["as_of"]),
+        note=" ".join(notes).replace("..", "."),
+        answers_whether_said=item["answers"] == "was_it_said",
+    )
+
+
+def asked(contact: dict[str, Any]) -> Asked:
+    return Asked(
+        whom=contact["whom"],
+        asked_at=moment_of(contact["asked_at"]),
+        answer=contact["answer"],
+        answered_at=moment_of(contact["answered_at"]),
+    )
+
+
+def web_address(url: str) -> str:
+    """The address if a reader can follow it, else "": nothing but http and https is linked."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
