@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 
 from newsroom.accounts.models import User
-from newsroom.accounts.rights import is_editor, is_reviewer, works_here
+from newsroom.accounts.rights import is_admin, is_editor, is_reviewer, works_here
 
 from .models import Document
 
@@ -18,3 +18,4 @@ def brought_it_in(user: User, document: Document | None) -> bool:
 rules.add_perm("claims.read", works_here)
 rules.add_perm("claims.capture_document", is_reviewer | is_editor)
 rules.add_perm("claims.triage_document", is_editor | (is_reviewer & brought_it_in))
+rules.add_perm("claims.manage_topics", is_admin)

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
-from verification.states import AssignmentState, ReviewState
 
-from .assignment import Assignment, AssignmentRole
+from .assignment import still_blind
 from .finding import Finding
 from .review import ClaimReview
 from .source import Source
@@ -48,27 +46,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: Any) -> EvidenceQuerySet:
         """The same over all reviews at once, for lists and counts; ``readable_by`` and
         ``ClaimReview.is_blind`` say it for one review."""
-        in_already = (
-            Assignment.objects.filter(
-                review=models.OuterRef("review"),
-                round=models.OuterRef("review__round"),
-                state=AssignmentState.SUBMITTED,
-            )
-            .exclude(role=AssignmentRole.ADJUDICATOR)
-            .order_by()
-            .values("review")
-            .annotate(count=models.Count("pk"))
-            .values("count")
-        )
-        blind = models.Q(
-            review__policy__blind=True,
-            review__policy__reviewers__gt=Coalesce(models.Subquery(in_already), 0),
-            review__state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
-            round=models.F("review__round"),
-        ) & models.Q(review__policy__reviewers__gt=1)
         if not user.has_perm("claims.read"):
             return self.none()
-        return self.filter(models.Q(cited_by=user) | ~blind)
+        return self.filter(models.Q(cited_by=user) | ~still_blind())
 
     def with_detail(self) -> EvidenceQuerySet:
         return self.select_related(

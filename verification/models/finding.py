@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .assignment import Assignment
+from .assignment import Assignment, still_blind
 from .rating import Rating
 from .review import ClaimReview
 
@@ -31,6 +31,13 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         if review.is_blind:
             return self.filter(mine | models.Q(round__lt=review.round, submitted_at__isnull=False))
         return self.filter(mine | models.Q(submitted_at__isnull=False))
+
+    def visible_to(self, user: Any) -> FindingQuerySet:
+        """The same over all reviews at once, for lists and counts."""
+        if not user.has_perm("claims.read"):
+            return self.none()
+        handed_in = models.Q(submitted_at__isnull=False) & ~still_blind()
+        return self.filter(models.Q(reviewer=user) | handed_in)
 
 
 class Finding(models.Model):

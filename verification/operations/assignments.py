@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,7 +15,6 @@ from verification import workload
 from verification.errors import NotReady, Overtaken
 from verification.models import Assignment, AssignmentRole, ClaimReview, Reviewer, ReviewVerb
 from verification.states import (
-    LIVE_ASSIGNMENTS,
     STANDING_ASSIGNMENTS,
     AssignmentState,
     ReviewState,
@@ -163,7 +161,7 @@ def note_shortage(review: ClaimReview, because: str) -> None:
 @transaction.atomic
 def assign(review: ClaimReview, reviewer: User, *, by: User, reason: str = "") -> Assignment:
     """An editor gives the review to somebody by name. It may exceed their capacity, with a
-    reason, and never asks the same person twice in a round."""
+    reason, and who declined or did not start may be asked again by name."""
     require_desk(by, "assign a review")
     review = lock_review(review.pk)
     require_state(review, ReviewState.OPEN, ReviewState.IN_REVIEW, to="assign it")
@@ -233,9 +231,12 @@ def decline(assignment: Assignment, *, by: User, reason: str) -> Assignment:
 def take_back(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     """An editor takes work from a reviewer; what they gathered is kept."""
     require_desk(by, "take work back")
+    return give_to_next(assignment, by=by, reason=require_reason(reason, "taking back"))
+
+
+def give_to_next(assignment: Assignment, *, by: User, reason: str) -> Assignment:
     review = lock_review(assignment.review_id)
     assignment = Assignment.objects.select_related("review", "reviewer").get(pk=assignment.pk)
-    reason = require_reason(reason, "taking back")
     end_assignment(assignment, AssignmentState.TAKEN_BACK, note=reason)
     review.record(
         ReviewVerb.TAKEN_BACK,
@@ -325,9 +326,10 @@ def follow_up_one(pk: int, review: ClaimReview) -> bool:
     return True
 
 
-def release_work_of(people: Iterable[User], *, by: User, reason: str) -> int:
-    """Take back all live work of people who can no longer do it."""
-    live = Assignment.objects.filter(reviewer__in=people, state__in=LIVE_ASSIGNMENTS)
+def release_work_of(person: User, *, by: User, reason: str) -> int:
+    """Take back all live work of somebody who can no longer do it; answers how much there was.
+    The caller has asked whether ``by`` may."""
+    live = list(Assignment.objects.live().for_reviewer(person).order_by("review_id"))
     for assignment in live:
-        take_back(assignment, by=by, reason=reason)
+        give_to_next(assignment, by=by, reason=reason)
     return len(live)

@@ -1,0 +1,154 @@
+"""What every page of the Django admin is made of: rights by role, actions that call verbs.
+
+A page is read-only unless its class names a right for more, and nothing is ever deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from newsroom.refusals import Refused
+
+AT_ONCE = 200
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Rights are the names of permissions that the rules know; empty means nobody."""
+
+    may_read: ClassVar[str] = "accounts.read_desk"
+    may_add: ClassVar[str] = ""
+    may_change: ClassVar[str] = ""
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(self.may_read)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(self.may_add) and request.user.has_perm(self.may_add)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(self.may_change) and request.user.has_perm(self.may_change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_desk_permission(self, request: HttpRequest) -> bool:
+        """For actions: the verbs of whoever runs the desk."""
+        return request.user.has_perm("verification.run_desk")
+
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        """For actions of whoever may change these rows."""
+        return self.has_change_permission(request)
+
+    def each(
+        self,
+        request: HttpRequest,
+        rows: Iterable[models.Model],
+        verb: Callable[[Any], object],
+        *,
+        done: str,
+    ) -> None:
+        """Call the verb for each row. One row's refusal is told and the rest goes on."""
+        count, refusals = 0, []
+        for row in rows:
+            name = str(row)
+            try:
+                verb(row)
+            except (Refused, PermissionDenied) as refusal:
+                refusals.append(f"{name}: {refusal}")
+            else:
+                count += 1
+                self.log_change(request, row, done.capitalize() + ".")
+        if not refusals:
+            messages.success(request, f"{count} {done}.")
+            return
+        messages.warning(
+            request, f"{count} {done}; {len(refusals)} refused: " + " / ".join(refusals)
+        )
+
+    def ask_first(
+        self,
+        request: HttpRequest,
+        rows: Sequence[models.Model] | models.QuerySet,
+        form_class: type[forms.Form],
+        *,
+        title: str,
+        button: str,
+        template: str = "admin/verb.html",
+        **context: Any,
+    ) -> tuple[forms.Form | None, HttpResponse | None]:
+        """The page between choosing rows and acting on them: the form filled in, or the page
+        that asks for it."""
+        if len(rows) > AT_ONCE:
+            messages.error(
+                request, f"Choose at most {AT_ONCE} at a time. Nothing was changed so far."
+            )
+            return None, None
+        answered = "answered" in request.POST
+        form = form_class(request.POST if answered else None)
+        if answered and form.is_valid():
+            return form, None
+        return None, TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "button": button,
+                "opts": self.opts,
+                "rows": rows,
+                "form": form,
+                "action": request.POST.get("action", ""),
+                "checkbox_name": ACTION_CHECKBOX_NAME,
+                **context,
+            },
+        )
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that belong to the one on the page, to be read."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever sees the row they belong to
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NoteForm(forms.Form):
+    """Something that may be said about it."""
+
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class ReasonForm(forms.Form):
+    """Why; the history keeps it."""
+
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="It is kept in the history.",
+    )
