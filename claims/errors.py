@@ -17,3 +17,7 @@ class NothingToDo(Refused):
 
 class Unstorable(Refused):
     """The text holds something that cannot be kept as it is."""
+
+
+class CopyMissing(Refused):
+    """The store has lost the bytes of a saved copy."""

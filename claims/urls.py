@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import documents, triage
+from .views import documents, triage, triage_list
 
 app_name = "claims"
 
@@ -13,8 +13,9 @@ urlpatterns = [
     path("documents/<int:pk>/read-again/", documents.read_again, name="document_read_again"),
     path("documents/<int:pk>/claims/", triage.add, name="claim_add"),
     path("documents/<int:pk>/send/", triage.send, name="document_send"),
-    path("triage/", triage.triage_list, name="triage"),
-    path("triage/bulk/", triage.bulk, name="triage_bulk"),
+    path("triage/", triage_list.triage_list, name="triage"),
+    path("triage/bulk/", triage_list.bulk, name="triage_bulk"),
+    path("triage/bulk/undo/", triage_list.undo_bulk, name="triage_bulk_undo"),
     path("triage/<int:pk>/accept/", triage.accept, name="claim_accept"),
     path("triage/<int:pk>/dismiss/", triage.dismiss, name="claim_dismiss"),
     path("triage/<int:pk>/edit/", triage.edit, name="claim_edit"),

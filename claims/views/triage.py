@@ -1,37 +1,145 @@
-from django.http import Http404
+"""The verbs of triage on one claim: each loads it through the user's rights, calls one operation
+and goes back to where the person was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.db.models.functions import Abs
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.forms import AddClaimForm, ClaimForm, MergeForm
+from claims.models import Claim
+from claims.operations import triage as operations
+from claims.states import ClaimState
+
+from .document_page import show_document
+from .documents import through_rights
+
+MERGE_CHOICES = 200
 
 
-def add(request, **kwargs):
-    raise Http404
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = operations.accept_claim(visible(request, pk), by=request.user)
+    return back_to(request, claim, "Accepted")
 
 
-def send(request, **kwargs):
-    raise Http404
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = operations.dismiss_claim(visible(request, pk), by=request.user)
+    return back_to(request, claim, "Dismissed")
 
 
-def triage_list(request, **kwargs):
-    raise Http404
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = operations.undo(visible(request, pk), by=request.user)
+    return back_to(request, claim, f"Undone, now {claim.get_state_display()}")
 
 
-def bulk(request, **kwargs):
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = visible(request, pk)
+    operations.require_triage(claim.document, request.user)
+    form = ClaimForm.about(claim, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        claim = operations.edit_claim(claim, by=request.user, **form.cleaned_data)
+        return back_to(request, claim, "Saved")
+    return show_form(request, "claims/claim_edit.html", claim, form)
 
 
-def accept(request, **kwargs):
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = visible(request, pk)
+    operations.require_triage(claim.document, request.user)
+    form = MergeForm(
+        request.POST or None, choices=others_nearby(claim), auto_id=f"merge-{claim.pk}-%s"
+    )
+    if request.method == "POST" and form.is_valid():
+        claim = operations.merge_claims(claim, form.cleaned_data["into"], by=request.user)
+        return back_to(request, claim, "Merged")
+    return show_form(request, "claims/claim_merge.html", claim, form)
 
 
-def dismiss(request, **kwargs):
-    raise Http404
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    document = through_rights(request, pk)
+    operations.require_triage(document, request.user)
+    form = AddClaimForm(request.POST)
+    if not form.is_valid():
+        return show_document(request, document, add_form=form, status=422)
+    given = form.cleaned_data
+    try:
+        claim = operations.add_claim(
+            document,
+            given["exact"],
+            by=request.user,
+            near=given["start"],
+            statement=given["statement"],
+            kind=given["kind"],
+            claimant=given["claimant"],
+            attribution=given["attribution"],
+        )
+    except operations.QuoteNotFound as refusal:
+        # Said beside the field, with everything that was typed kept.
+        form.add_error("exact", refusal.sentence)
+        return show_document(request, document, add_form=form, status=422)
+    return back_to(request, claim, "Added")
 
 
-def edit(request, **kwargs):
-    raise Http404
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    document = through_rights(request, pk)
+    operations.require_triage(document, request.user)
+    sent = operations.send_to_review(
+        document.claims.filter(state=ClaimState.ACCEPTED), by=request.user
+    )
+    claims = "1 claim" if len(sent) == 1 else f"{len(sent)} claims"
+    messages.success(request, f"Sent {claims} to review. Reviewers are being asked now.")
+    return redirect(document)
 
 
-def merge(request, **kwargs):
-    raise Http404
+def visible(request: HttpRequest, pk: int) -> Claim:
+    return get_object_or_404(
+        Claim.objects.visible_to(request.user).select_related("document__snapshot", "claimant"),
+        pk=pk,
+    )
 
 
-def undo(request, **kwargs):
-    raise Http404
+def others_nearby(claim: Claim) -> Any:
+    """The kept claims of the same document, those that stand nearest first."""
+    kept = (
+        Claim.objects.filter(
+            document=claim.document_id, state__in=(ClaimState.DETECTED, ClaimState.ACCEPTED)
+        )
+        .exclude(pk=claim.pk)
+        .order_by("pk")
+    )
+    place = claim.appearance
+    return kept.order_by(Abs(F("appearances__start") - place.start), "pk") if place else kept
+
+
+def show_form(request: HttpRequest, template: str, claim: Claim, form: Any) -> HttpResponse:
+    context = {
+        "nav": "documents",
+        "claim": claim,
+        "document": claim.document,
+        "place": claim.appearance,
+        "form": form,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def back_to(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
+    """Back to the claim's card, in the selection of cards the person had before them."""
+    messages.success(request, f"{done}: “{Truncator(claim.statement).chars(90)}”")
+    show = request.POST.get("show", "")
+    query = f"?claim={claim.pk}"
+    if show in ("figures", "open"):
+        query = f"?show={show}&claim={claim.pk}"
+    return redirect(f"{claim.document.get_absolute_url()}{query}#claim-{claim.pk}")

@@ -14,6 +14,8 @@ function count(form) {
     place.textContent = ticked ? `${ticked} ticked` : "Tick claims to decide them together";
   }
   for (const button of form.querySelectorAll("[data-bulk-needs]")) button.disabled = !ticked;
+  // With something ticked, A and X mean the ticked ones: the lines' own buttons step back.
+  form.classList.toggle("has-ticks", ticked > 0);
   const everything = form.querySelector("[data-bulk-all]");
   if (everything) {
     everything.checked = ticked > 0 && ticked === all.length;

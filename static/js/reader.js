@@ -1,11 +1,13 @@
 // The document reader: a claim in the text and its card know each other.
 //
-//   <mark class="mark" data-claim="12"> in [data-reader]      ↔      [data-item][data-claim="12"]
+//   <mark class="mark" data-claim="12" data-claims="12 9"> in [data-reader]   ↔   [data-item][data-claim="12"]
+//
+// Claims may overlap: data-claims names all whose words these are, data-claim the innermost.
 
 function light(claim) {
   let first = null;
   for (const mark of document.querySelectorAll("[data-reader] [data-claim]")) {
-    const on = mark.dataset.claim === claim;
+    const on = (mark.dataset.claims ?? mark.dataset.claim).split(" ").includes(claim);
     mark.classList.toggle("is-current", on);
     if (on && !first) first = mark;
   }

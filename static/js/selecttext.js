@@ -13,11 +13,23 @@ const reader = document.querySelector("[data-reader]");
 const form = document.querySelector("form[data-quote-form]");
 const points = (text) => [...text].length;
 
+/** A place between stretches, such as the end of a line: the start of the next stretch. */
+function between(node, offset) {
+  const place = document.createRange();
+  place.setStart(node, offset);
+  for (const stretch of reader.querySelectorAll("[data-text-start]")) {
+    if (place.comparePoint(stretch, 0) >= 0) return Number(stretch.dataset.textStart);
+  }
+  const last = [...reader.querySelectorAll("[data-text-start]")].at(-1);
+  return last ? Number(last.dataset.textStart) + points(last.textContent) : null;
+}
+
 /** Code points from the start of the saved copy to a place in the page, or null outside the text. */
 export function offsetOf(node, offset) {
   const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
   const stretch = element?.closest?.("[data-text-start]");
-  if (!stretch || !reader.contains(stretch)) return null;
+  if (!stretch) return between(node, offset);
+  if (!reader.contains(stretch)) return null;
   const before = document.createRange();
   before.selectNodeContents(stretch);
   before.setEnd(node, offset);

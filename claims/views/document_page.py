@@ -1,0 +1,294 @@
+"""One document, put together for whoever reads it: the text with its claims marked, the cards
+beside it, and how far its triage is. A long text comes in parts, so that no page grows with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims.forms import AddClaimForm, PageFilter
+from claims.models import (
+    Appearance,
+    AttributionKind,
+    Claim,
+    ClaimEvent,
+    ClaimVerb,
+    Document,
+    DocumentEvent,
+    DocumentVerb,
+    Figure,
+)
+from claims.operations.triage import UNDOABLE
+from claims.quantities import figure_words
+from claims.reader import Span, paragraphs, parts, sentence_around
+from claims.states import DECIDED, ClaimState
+
+from .counting import triage_counts
+from .reading_state import ReadingState, may_wait_for_ever
+
+MARKS = {
+    ClaimState.DETECTED: "",
+    ClaimState.ACCEPTED: "mark-done",
+    ClaimState.DISMISSED: "mark-dropped",
+    ClaimState.SENT: "mark-sent",
+}
+SEGMENTS = (("", "All claims"), ("figures", "With figures"), ("open", "To triage"))
+CARDS = {
+    ClaimState.ACCEPTED: "tcard-done",
+    ClaimState.DISMISSED: "tcard-dropped",
+    ClaimState.MERGED: "tcard-dropped",
+    ClaimState.SENT: "tcard-sent",
+}
+
+
+@dataclass(slots=True)
+class Card:
+    """A claim as its card shows it, and its number in reading order."""
+
+    claim: Claim
+    number: int
+    figures: list[str] = field(default_factory=list)
+    history: list[ClaimEvent] = field(default_factory=list)
+    into: Card | None = None
+
+    @property
+    def pk(self) -> int:
+        return self.claim.pk
+
+    @property
+    def mark(self) -> str:
+        if self.claim.state == ClaimState.DETECTED and self.claim.worth_checking == "low":
+            return "mark-low"
+        return MARKS.get(ClaimState(self.claim.state), "")
+
+    @property
+    def css(self) -> str:
+        return CARDS.get(ClaimState(self.claim.state), "")
+
+    @property
+    def kept(self) -> Card:
+        """The card this one is shown as in the text: where a merged claim ended up."""
+        card, seen = self, {self.pk}
+        while card.into and card.into.pk not in seen:
+            card = card.into
+            seen.add(card.pk)
+        return card
+
+    @property
+    def is_open(self) -> bool:
+        return self.claim.state == ClaimState.DETECTED
+
+    @property
+    def can_accept(self) -> bool:
+        return self.claim.state in (ClaimState.DETECTED, ClaimState.DISMISSED)
+
+    @property
+    def can_dismiss(self) -> bool:
+        return self.claim.state in (ClaimState.DETECTED, ClaimState.ACCEPTED)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step of triage stands that was not taken back."""
+        if self.claim.is_locked:
+            return False
+        undone = {e.data.get("undid") for e in self.history if e.verb == ClaimVerb.UNDONE}
+        return any(e.verb in UNDOABLE and e.pk not in undone for e in self.history)
+
+    @property
+    def how(self) -> str:
+        """ "Mira Dane · indirect speech"; the document's own voice needs no second word."""
+        if self.claim.claimant is None and self.claim.attribution == AttributionKind.OWN:
+            return self.claim.who_says_so
+        return f"{self.claim.who_says_so} · {self.claim.get_attribution_display()}"
+
+
+def show_document(
+    request: HttpRequest,
+    document: Document,
+    *,
+    add_form: AddClaimForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; ``add_form`` is a refused form, to be shown as it was typed."""
+    wanted = PageFilter(request.GET)
+    wanted.is_valid()
+    text = document.snapshot.text
+    all_parts = parts(text)
+    number = part_wanted(document, all_parts, wanted.cleaned_data)
+    start, end = all_parts[number - 1]
+    figures = list(Figure.objects.filter(snapshot=document.snapshot_id).select_related("claim"))
+    cards = cards_of(document, figures, start, end)
+    show = wanted.cleaned_data.get("show", "")
+    may_triage = request.user.has_perm("claims.triage_document", document)
+    counts = triage_counts([document.pk])[document.pk]
+    reading = ReadingState(document.latest_run, document.language)
+    context = {
+        "nav": "documents",
+        "document": document,
+        "text_parts": marked_text(text, figures, cards, start, end),
+        "part": number,
+        "parts": len(all_parts),
+        "show": show,
+        "cards": [card for card in cards if fits(card, show)],
+        "all_cards": len(cards),
+        "counts": counts,
+        "tally": Tally.of(figures),
+        "reading": reading,
+        "no_worker": may_wait_for_ever(reading),
+        "may_triage": may_triage,
+        "add_form": add_form or AddClaimForm(initial=proposal(text, figures, wanted.cleaned_data)),
+        "add_open": bool(add_form or wanted.cleaned_data.get("figure")),
+        "history": told(document.events.select_related("actor")),
+        "segments": SEGMENTS,
+    }
+    return render(request, "claims/document.html", context, status=status)
+
+
+def fits(card: Card, show: str) -> bool:
+    if show == "figures":
+        return bool(card.figures)
+    return card.is_open if show == "open" else True
+
+
+def part_wanted(
+    document: Document, all_parts: list[tuple[int, int]], wanted: dict[str, Any]
+) -> int:
+    """The number of the part asked for, or of the one where the claim asked for stands."""
+    number = wanted.get("part") or 1
+    if wanted.get("claim") and len(all_parts) > 1:
+        place = Appearance.objects.filter(claim=wanted["claim"], claim__document=document).first()
+        if place:
+            number = 1 + sum(end <= place.start for _, end in all_parts)
+    return min(number, len(all_parts))
+
+
+def cards_of(document: Document, figures: list[Figure], start: int, end: int) -> list[Card]:
+    """The cards of the claims that begin in this part, in reading order, numbered through."""
+    here = Appearance.objects.filter(
+        claim=OuterRef("pk"), snapshot=document.snapshot_id, start__gte=start, start__lt=end
+    )
+    claims = list(
+        Claim.objects.filter(Exists(here), document=document)
+        .select_related("claimant", "topic", "document")
+        .prefetch_related("appearances")
+    )
+    claims.sort(key=lambda claim: (claim.appearance.start, claim.appearance.end, claim.pk))
+    before = (
+        Appearance.objects.filter(claim__document=document, start__lt=start)
+        .values("claim")
+        .distinct()
+        .count()
+        if start
+        else 0
+    )
+    words: defaultdict[int | None, list[str]] = defaultdict(list)
+    for figure in figures:
+        words[figure.claim_id].append(figure_words(figure.value))
+    lines = lines_of(claims)
+    cards = {
+        claim.pk: Card(claim, number, words[claim.pk], lines[claim.pk])
+        for number, claim in enumerate(claims, before + 1)
+    }
+    for card in cards.values():
+        card.into = cards.get(card.claim.merged_into_id)
+    return list(cards.values())
+
+
+def lines_of(claims: Iterable[Claim]) -> defaultdict[int, list[ClaimEvent]]:
+    """The history of each claim up to its review; what reviewers do is not told here."""
+    lines: defaultdict[int, list[ClaimEvent]] = defaultdict(list)
+    events = ClaimEvent.objects.filter(
+        claim__in=[claim.pk for claim in claims], verb__in=ClaimVerb.values
+    )
+    for event in told(events.select_related("actor")):
+        lines[event.claim_id].append(event)
+    return lines
+
+
+def told(events: Iterable[Any]) -> list[Any]:
+    """Events with a ``sentence`` each, as the history component shows them."""
+    events = list(events)
+    for event in events:
+        event.sentence = sentence_of(event)
+    return events
+
+
+def sentence_of(event: ClaimEvent | DocumentEvent) -> str:
+    verbs = DocumentVerb if isinstance(event, DocumentEvent) else ClaimVerb
+    words = verbs(event.verb).label if event.verb in verbs.values else event.verb
+    if event.verb == ClaimVerb.UNDONE and event.data.get("step") in ClaimVerb.values:
+        return f"undid: {ClaimVerb(event.data['step']).label}"
+    if event.verb == DocumentVerb.READ and "claims" in event.data:
+        return f"{words}: {event.data['claims']} claims, {event.data['figures']} figures"
+    return words
+
+
+def marked_text(
+    text: str, figures: list[Figure], cards: list[Card], start: int, end: int
+) -> list[Any]:
+    """Paragraphs of lines of runs for the template, each run with its card or a free figure.
+
+    A merged claim lends its place to the claim that it says again.
+    """
+    by_key = {card.pk: card for card in cards}
+    spans = [
+        Span(place.start, place.end, card.kept.pk)
+        for card in cards
+        for place in card.claim.appearances.all()
+    ]
+    free = {figure.pk: figure for figure in figures if figure.claim_id is None}
+    marks = [
+        Span(figure.start, figure.end, figure.pk)
+        for figure in figures
+        if figure.start is not None and figure.start < end and figure.end > start
+    ]
+    return [
+        [
+            [
+                {
+                    "card": by_key[run.claims[0]] if run.claims else None,
+                    "claims": " ".join(map(str, run.claims)),
+                    "stretches": [
+                        (stretch, free.get(stretch.figure) if stretch.figure else None)
+                        for stretch in run.stretches
+                    ],
+                }
+                for run in line
+            ]
+            for line in paragraph
+        ]
+        for paragraph in paragraphs(text, spans, marks, start=start, end=end)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the text's figures somebody has decided on. A figure that two claims carry is
+    one figure of the text."""
+
+    accounted: int
+    total: int
+
+    @classmethod
+    def of(cls, figures: list[Figure]) -> Tally:
+        places = {(figure.start, figure.end) for figure in figures}
+        decided = {
+            (figure.start, figure.end)
+            for figure in figures
+            if figure.claim and figure.claim.state in DECIDED
+        }
+        return cls(len(decided), len(places))
+
+
+def proposal(text: str, figures: list[Figure], wanted: dict[str, Any]) -> dict[str, Any]:
+    """What the form for a new claim starts with: the sentence of the figure that was asked for."""
+    figure = next((f for f in figures if f.pk == wanted.get("figure")), None)
+    if figure is None or figure.start is None:
+        return {}
+    return {"exact": sentence_around(text, figure.start, figure.end), "start": figure.start}
