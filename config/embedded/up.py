@@ -117,6 +117,8 @@ def _start(var: Var, options: argparse.Namespace, supervisor: Supervisor) -> Non
     # These pages are for this machine only, so the demo's published passwords may work.
     environment |= {"DEMO_LOGINS": "1"}
     environment = {"PUBLIC_URL": address} | environment
+    if hosts := environment.get("ALLOWED_HOSTS"):
+        environment["ALLOWED_HOSTS"] = f"{hosts},{LOOPBACK}"
     prepare(var, environment, empty=options.empty)
     write_private(var.running, _for_other_commands(address, environment))
 
@@ -176,14 +178,14 @@ def _already_running(var: Var) -> str:
 
 
 def _refuse_used_port(port: int) -> None:
+    if not 0 < port < 65536:
+        raise Refusal(f"There is no port {port}; they go from 1 to 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except PermissionError:
             reason = f"Port {port} is reserved for root."
-        except OverflowError:
-            reason = f"There is no port {port}; they go from 1 to 65535."
         except OSError:
             reason = f"Port {port} is in use by another program."
         else:

@@ -16,9 +16,11 @@ pytestmark = pytest.mark.slow
 def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Path):
     desk, copy, file = tmp_path / "desk", tmp_path / "copy", tmp_path / "desk.tar"
     assert "no desk" in manage(desk, "backup", str(file)).stderr
-    superuser_sql(desk, "CREATE TABLE kept AS SELECT 'a claim'::text AS word")
     superuser_sql(
-        desk, "ALTER TABLE kept OWNER TO plumbline_owner; GRANT SELECT ON kept TO plumbline"
+        desk,
+        "CREATE TABLE kept AS SELECT 'a claim'::text AS word;"
+        "ALTER TABLE kept OWNER TO plumbline_owner;"
+        "GRANT SELECT ON kept TO plumbline",
     )
     (desk / "snapshots").mkdir()
     (desk / "snapshots" / "page").write_bytes(b"as it was \x00")

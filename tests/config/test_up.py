@@ -87,6 +87,7 @@ def test_a_second_up_and_a_used_port_are_refused_and_the_first_goes_on(up: Up, t
     elsewhere = manage(tmp_path, "up", "--empty", "--port", str(up.port))
     assert_refused(elsewhere, f"Port {up.port} is in use", "--port 8000")
     assert marked(tmp_path) == {}
+    assert_refused(manage(tmp_path, "up", "--port", "0"), "There is no port 0")
     assert up.answers()
 
 
@@ -155,8 +156,8 @@ def test_data_of_a_newer_plumbline_is_refused_untouched(up: Up):
 
 def test_an_app_that_was_taken_out_is_not_taken_for_a_newer_plumbline(desk: Desk):
     """The control of the test above: once the newer line is gone, the desk starts again."""
-    superuser_sql(desk.var, "DELETE FROM django_migrations WHERE name LIKE '9999%'")
-    superuser_sql(desk.var, FROM_THE_FUTURE.format("0001_initial").replace("claims", "an_old_app"))
+    other = FROM_THE_FUTURE.format("0001_initial").replace("claims", "an_old_app")
+    superuser_sql(desk.var, f"DELETE FROM django_migrations WHERE name LIKE '9999%'; {other}")
     up = desk.running()
     assert up.answers()
     assert up.press_ctrl_c() == 0
