@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +31,9 @@ class DeskAdminSite(AdminSite):
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        # Its module has models, and this one is read before any model may be.
+        from django.contrib.auth.views import redirect_to_login
+
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:
