@@ -23,7 +23,7 @@ from .lexicons.reporting import (
     SPEECH,
     UNDERTAKING,
 )
-from .passages import EDGES, kind, overlapping, pieces, trim
+from .passages import EDGES, kind, overlapping, pieces, text_of, trim
 from .reading import Attribution, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -40,7 +40,7 @@ def attribute(doc: Doc, quotes: list[Span]) -> list[Attribution]:
         for said in _in_sentence(doc, sent, quotes):
             (found if said.content else opening).append(said)
     found = [_whole_quotes(said, quotes) for said in found]
-    found.extend(quotes_left(doc.text, quotes, found, opening))
+    found.extend(quotes_left(text_of(doc), quotes, found, opening))
     return sorted(found, key=lambda said: said.content[0])
 
 
@@ -104,7 +104,7 @@ def _antecedent(subject: Token, verb: Token) -> str:
         return ""
     noun = verb.head
     start, end = _source(noun, verb)
-    return noun.doc.text[start : min(end, verb.idx)]
+    return text_of(noun.doc)[start : min(end, verb.idx)]
 
 
 def _object(doc: Doc, verb: Token) -> tuple[Span, ...]:
@@ -114,12 +114,12 @@ def _object(doc: Doc, verb: Token) -> tuple[Span, ...]:
     if noun is None:
         return ()
     last = noun.right_edge
-    return pieces(doc.text, [(noun.left_edge.idx, last.idx + len(last))])
+    return pieces(text_of(doc), [(noun.left_edge.idx, last.idx + len(last))])
 
 
 def _opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
     """As in "The paper reports:", whose quote is the next paragraph."""
-    tail = doc.text[sent.start_char : sent.end_char].rstrip()
+    tail = text_of(doc)[sent.start_char : sent.end_char].rstrip()
     return tail.endswith(":") and verb.lemma_.lower() in SPEECH
 
 
@@ -156,7 +156,7 @@ def _source(subject: Token, verb: Token) -> Span:
         last = subject.doc[verb.i - 1]
     if first.i <= verb.i < subject.i:
         first = subject.doc[verb.i + 1]
-    return trim(subject.doc.text, first.idx, last.idx + len(last))
+    return trim(text_of(subject.doc), first.idx, last.idx + len(last))
 
 
 def _clause_content(
@@ -164,7 +164,7 @@ def _clause_content(
 ) -> tuple[Span, ...]:
     """The clause: behind the verb to where it ends; before it, from the sentence's start, and
     whatever follows the "Ruiz said" in the middle of it."""
-    text = doc.text
+    text = text_of(doc)
     low = min(verb.i, subject.left_edge.i)
     high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
     if clause.i > verb.i:
@@ -216,11 +216,11 @@ def _speech_beside(
             continue
         if clear:
             inside.append((max(start, sent.start_char), min(end, sent.end_char)))
-    if not inside and (before := _quote_before(doc.text, min(verb.idx, source[0]), quotes)):
+    if not inside and (before := _quote_before(text_of(doc), min(verb.idx, source[0]), quotes)):
         inside = [before]
     if not inside and verb.i + 1 < len(doc) and doc[verb.i + 1].text == ":":
         inside = [(doc[verb.i + 1].idx + 1, sent.end_char)]
-    return pieces(doc.text, inside)
+    return pieces(text_of(doc), inside)
 
 
 def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
@@ -243,17 +243,17 @@ def _according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Att
     cue = (token.idx, source[0])
     if token.i - sent.start <= 1:
         start = source[1]
-        content = pieces(doc.text, [(start, sent.end_char)])
+        content = pieces(text_of(doc), [(start, sent.end_char)])
     else:
         spans = [(sent.start_char, token.idx)]
-        tail = doc.text[source[1] : sent.end_char]
+        tail = text_of(doc)[source[1] : sent.end_char]
         if tail.startswith(",") and len(tail) > 12:
             spans.append((source[1], sent.end_char))
-        content = pieces(doc.text, spans)
+        content = pieces(text_of(doc), spans)
     if not content:
         return None
     how = kind(content, quotes)
-    return Attribution(content, (source,), trim(doc.text, *cue), how, "", "", "according to")
+    return Attribution(content, (source,), trim(text_of(doc), *cue), how, "", "", "according to")
 
 
 def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
@@ -269,11 +269,11 @@ def _by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     if clause.left_edge.dep_ != "mark":
         return None
     start, end = clause.left_edge.nbor(1), clause.right_edge
-    content = pieces(doc.text, [(start.idx, end.idx + len(end))])
+    content = pieces(text_of(doc), [(start.idx, end.idx + len(end))])
     last = owner.right_edge
     if last.tag_ == "POS" and last.i > owner.left_edge.i:
         last = last.nbor(-1)
-    source = trim(doc.text, owner.left_edge.idx, last.idx + len(last))
+    source = trim(text_of(doc), owner.left_edge.idx, last.idx + len(last))
     if not content:
         return None
     cue = (noun.idx, noun.idx + len(noun))

@@ -18,6 +18,7 @@ from .checkworthiness import weigh
 from .claiming import claims_of
 from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
+from .passages import text_of
 from .patterns import by_patterns
 from .quotes import find_quotes
 from .reading import Sentence
@@ -43,7 +44,7 @@ for name in ("sentences", "figures", "quotes", "said", "claims"):
 @Language.component("plumbline_blocks")
 def blocks(doc: Doc) -> Doc:
     """Let no sentence run over the end of a paragraph, a heading or a list item."""
-    starts = {match.end() for match in _BREAK.finditer(doc.text)}
+    starts = {match.end() for match in _BREAK.finditer(text_of(doc))}
     if not starts:
         return doc
     pending = False
@@ -65,7 +66,9 @@ def figures(doc: Doc) -> Doc:
     found = []
     tagged = doc.has_annotation("TAG")
     for start, end, sent in _spans(doc):
-        found.extend(find_figures(doc.text, start, end, _tagger(sent) if tagged else tag_by_rules))
+        found.extend(
+            find_figures(text_of(doc), start, end, _tagger(sent) if tagged else tag_by_rules)
+        )
     doc._.figures = found
     return doc
 
@@ -73,9 +76,9 @@ def figures(doc: Doc) -> Doc:
 @Language.component("plumbline_attribution")
 def attribution(doc: Doc) -> Doc:
     """Who says what."""
-    doc._.quotes = find_quotes(doc.text)
+    doc._.quotes = find_quotes(text_of(doc))
     read = attribute if doc.has_annotation("DEP") else by_patterns
-    said = [*turns(doc.text), *read(doc, doc._.quotes)]
+    said = [*turns(text_of(doc)), *read(doc, doc._.quotes)]
     doc._.said = sorted(said, key=lambda one: one.content[0])
     return doc
 
@@ -87,7 +90,7 @@ def checkworthiness(doc: Doc) -> Doc:
     found = []
     for start, end, _ in _spans(doc):
         inside = doc._.figures[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
-        score, reasons = weigh(doc.text[start:end], inside)
+        score, reasons = weigh(text_of(doc)[start:end], inside)
         found.append(Sentence(start, end, score, reasons))
     doc._.sentences = found
     return doc
@@ -96,7 +99,7 @@ def checkworthiness(doc: Doc) -> Doc:
 @Language.component("plumbline_claims")
 def claims(doc: Doc) -> Doc:
     """The assertions one could check."""
-    doc._.claims = claims_of(doc.text, doc._.sentences, doc._.figures, doc._.said, doc._.quotes)
+    doc._.claims = claims_of(text_of(doc), doc._.sentences, doc._.figures, doc._.said, doc._.quotes)
     return doc
 
 

@@ -12,13 +12,17 @@ from .reading import Figure
 _END = re.compile(r"(?<=[a-z0-9%)”\"][.!?])[”\"’)]?\s+(?=[A-Z“\"‘(])|\n\s*")
 _SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Dr|No|St)\.$")
 
+_MARKER = re.compile(r"\s*[0-9]{1,3}\.")
+
 
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The quantities of a text, with offsets into it; takes no model and no spaCy."""
     found: list[Figure] = []
     start = 0
     for match in _END.finditer(text):
-        if _SHORT.search(text, max(start, match.start() - 6), match.start()):
+        if _SHORT.search(text, max(start, match.start() - 6), match.start()) or _MARKER.fullmatch(
+            text, start, match.start()
+        ):
             continue
         found.extend(find_figures(text, start, match.start()))
         start = match.end()

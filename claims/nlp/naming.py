@@ -16,7 +16,7 @@ from .lexicons.reporting import (
     PERSON_PRONOUNS,
     TITLES,
 )
-from .reading import Attribution, Mention, Span
+from .reading import Attribution, Mention
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 LONGEST_NAME = 80
@@ -27,7 +27,7 @@ class NameBook:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._mentions = _one_kind_per_name(sorted(mentions, key=lambda mention: mention.start))
         self._starts = [mention.start for mention in self._mentions]
         self._fullest: dict[tuple[str, str], str] = {}
         self._gender: dict[str, str] = {}
@@ -141,6 +141,15 @@ class NameBook:
         return None
 
 
+def _one_kind_per_name(mentions: list[Mention]) -> list[Mention]:
+    """A last name that a model once took for an organisation is still the person's."""
+    people = {_key(m)[1] for m in mentions if m.kind == "person" and len(m.name.split()) > 1}
+    return [
+        replace(m, kind="person") if m.kind == "organisation" and m.name.lower() in people else m
+        for m in mentions
+    ]
+
+
 def _key(mention: Mention) -> tuple[str, str]:
     words = _WORD.findall(mention.name) or [mention.name]
     if mention.kind == "organisation":
@@ -151,31 +160,52 @@ def _key(mention: Mention) -> tuple[str, str]:
 _CAPITALS = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,4}")
 
 
-def mentions_by_rules(text: str, said: Sequence[Attribution]) -> list[Mention]:
-    """People among the sources, and every run of capitals that ends like one of them."""
-    lasts: set[str] = set()
-    found: dict[Span, Mention] = {}
-    for one in said:
-        for start, end in one.source:
-            name = clean_name(text[start:end])
-            words = name.split()
-            capitals = all(word[0].isupper() for word in words)
-            if words and capitals and words[-1].lower() not in COMPANY_ENDINGS:
-                lasts.add(words[-1].lower())
-                found[(start, end)] = Mention(start, end, text[start:end], "person", name)
+def mentions_by_rules(
+    text: str, said: Sequence[Attribution], known: Sequence[Mention]
+) -> list[Mention]:
+    """People whom no model named: sources of two to four capitals ("said Ana Ruiz"), every run
+    of capitals that ends like one of them, and sources that are a known person's last name."""
+    taken = {at for mention in known for at in (mention.start, mention.end)}
+    lasts = {_key(mention)[1] for mention in known if mention.kind == "person"}
+    places = sorted({span for one in said for span in one.source})
+    full = {}
+    for start, end in places:
+        name = clean_name(text[start:end])
+        if 1 < len(name.split()) < 5 and _may_be_person(name):
+            full[(end - len(name), end)] = name
+    lasts |= {name.split()[-1].lower() for name in full.values()}
+    for start, end in places:
+        name = clean_name(text[start:end])
+        if name.lower() in lasts and name[0].isupper():
+            full[(end - len(name), end)] = name
     for match in _CAPITALS.finditer(text):
         name = clean_name(match.group())
-        if name.split()[-1].lower() in lasts:
-            start, end = match.end() - len(name), match.end()
-            if text[start:end] == name:
-                found.setdefault((start, end), Mention(start, end, name, "person", name))
-    return sorted(found.values(), key=lambda mention: mention.start)
+        if name.split()[-1].lower() in lasts and _may_be_person(name):
+            full.setdefault((match.end() - len(name), match.end()), name)
+    return [
+        Mention(start, end, text[start:end], "person", name)
+        for (start, end), name in sorted(full.items())
+        if text[start:end] == name and not taken & {start, end}
+    ]
 
 
-def clean_name(text: str) -> str:
-    """A mention's name without white space runs, a leading article or title, a possessive."""
+def _may_be_person(name: str) -> bool:
+    words = name.split()
+    return all(word[0].isupper() for word in words) and not (
+        {word.lower().strip(".") for word in words} & COMPANY_ENDINGS
+    )
+
+
+def clean_name(text: str, *, person: bool = True) -> str:
+    """A name without white space runs, a leading article, a possessive, and, for a person,
+    without title and office ("Secretary of State John Kerry")."""
     words = text.split()
-    while len(words) > 1 and words[0].lower().strip(".") in TITLES | {"the"}:
+    while len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
-    name = " ".join(words)
-    return re.sub(r"['’]s?$", "", name)
+    if person:
+        offices = [at for at, word in enumerate(words[:-1]) if word.lower().strip(".") in TITLES]
+        if offices:
+            words = words[offices[-1] + 1 :]
+            if words[0] == "of" and len(words) > 3:
+                words = words[2:]
+    return re.sub(r"['’]s?$", "", " ".join(words))

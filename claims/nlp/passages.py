@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.tokens import Doc
+
 from .reading import Span
 
 EDGES = ' \t\n,;:—–-“”"„«»'
@@ -43,3 +45,11 @@ def trim(text: str, start: int, end: int) -> Span:
 def pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
     trimmed = (trim(text, *span) for span in spans)
     return tuple(span for span in trimmed if span[1] - span[0] > 1)
+
+
+def text_of(doc: Doc) -> str:
+    """The Doc's text, joined once: ``Doc.text`` joins all its tokens anew at every access."""
+    text = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return str(text)

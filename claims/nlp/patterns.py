@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from .continuing import quotes_left
 from .lexicons.reporting import IRREGULAR_FORMS, SAYING, SPEECH
-from .passages import kind, pieces, trim
+from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
 
 _FORMS = {form: base for form, base in IRREGULAR_FORMS.items() if base in SAYING}
@@ -35,7 +35,7 @@ _TO = re.compile(rf"[Aa]ccording to (?P<a>{_WHO})")
 def by_patterns(doc: Doc, quotes: list[Span]) -> list[Attribution]:
     """Attributions of a Doc that nobody parsed: fewer, by the shape of the sentence alone."""
     found: list[Attribution] = []
-    text = doc.text
+    text = text_of(doc)
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
         if end - start > 2000:

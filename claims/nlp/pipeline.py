@@ -146,14 +146,13 @@ class _Gathered:
     def _mentioned(self, doc: Doc, base: int) -> Iterator[Mention]:
         for entity in doc.ents:
             kind = KINDS.get(entity.label_)
-            name = clean_name(entity.text)
+            name = clean_name(entity.text, person=kind == "person")
             if kind and name and name[0].isalpha() and len(name) <= 80:
                 start, end = entity.start_char + base, entity.end_char + base
                 yield Mention(start, end, self._text[start:end], kind, name)
 
     def reading(self, model: str) -> Reading:
-        if not model:
-            self._mentions = mentions_by_rules(self._text, self._said)
+        self._mentions += mentions_by_rules(self._text, self._said, self._mentions)
         book = NameBook(self._text, self._mentions)
         named = book.name(self._said)
         by_place: dict[Any, Attribution] = {(one.content, one.source): one for one in named}

@@ -106,6 +106,7 @@ COMPANY_ENDINGS = frozenset(
     inc corp ltd llc plc co company group bank university institute ministry department office
     agency commission council committee association union party foundation service authority court
     police bureau board society trust federation league centre center parliament senate congress
-    government army
+    government army house times post journal news security states street fund press reserve
+    kingdom department administration campaign team
     """.split()
 )

@@ -1,0 +1,75 @@
+"""No input makes the reader raise, lie about an offset, or take more than linear time."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.nlp import read
+
+WORDS = st.sampled_from(
+    [
+        *("He", " said ", "that ", "5,000 people ", "left", ". ", "“", "”", "\n\n", "\r\n"),
+        *("\0", "\ud800", "😀", "according to ", "Ana Ruiz", ", ", "today", "? ", "• "),
+        *("今天有", "\u0665\u0660", "WINTER: ", "''", "%"),
+    ]
+)
+
+
+def assert_offsets_hold(text, reading):
+    for figure in reading.figures:
+        assert text[figure.start : figure.end] == figure.quantity.text
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    for one in (*reading.sentences, *reading.claims):
+        assert 0 <= one.start < one.end <= len(text)
+    for said in reading.attributions:
+        for start, end in (*said.content, *said.source):
+            assert 0 <= start < end <= len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=30).map("".join))
+def test_offsets_hold_for_any_text(text):
+    assert_offsets_hold(text, read(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_offsets_hold_for_any_text_without_a_model(text):
+    assert_offsets_hold(text, read(text, model=""))
+
+
+def test_carriage_returns_surrogates_and_nul_do_not_move_an_offset():
+    text = "One.\r\n\r\nIt sold \ud800 5,000 hats\0 today.\r\nThen 30 more caps."
+    reading = read(text)
+    assert_offsets_hold(text, reading)
+    assert [figure.quantity.text for figure in reading.figures] == ["5,000 hats", "30 more caps"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1,", "“", "half ", "5 to ", "He said 5 left. ", "5\n", "😀", "(", "A.", "''"]
+)
+def test_reading_takes_linear_time(piece):
+    """Four times the text takes about four times as long; quadratic would be sixteen."""
+
+    def seconds(length):
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        read(text, model="")
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(40_000) < 9 * max(seconds(10_000), 0.02)
+
+
+def test_importing_the_reader_loads_neither_spacy_nor_django():
+    code = (
+        "import sys, claims.nlp as nlp; nlp.read_figures('5 people');"
+        "print([m for m in ('spacy', 'django', 'pint', 'numpy') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
