@@ -41,7 +41,7 @@ class FindingForm(forms.Form):
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="finding_%s", **kwargs)
         if review.claim.is_rated:
             self.fields["rating"].queryset = Rating.objects.filter(scale_id=review.scale_id)
         else:
@@ -99,7 +99,7 @@ class EvidenceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="evidence", **kwargs)
+        super().__init__(*args, auto_id="evidence_%s", **kwargs)
         self.fields["source"].queryset = Source.objects.visible_to(by).citable()
         self.fields["derives_from"].queryset = (
             Evidence.objects.filter(review=review)
@@ -144,7 +144,7 @@ class ContactForm(forms.Form):
     reply_by = Moment(label="Reply by", initial=tomorrow)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="contact", **kwargs)
+        super().__init__(*args, auto_id="contact_%s", **kwargs)
 
 
 class AnswerForm(forms.Form):

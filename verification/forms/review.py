@@ -57,7 +57,7 @@ class VerdictForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="verdict", **kwargs)
+        super().__init__(*args, auto_id="verdict_%s", **kwargs)
 
     def seen_of(self, review: ClaimReview) -> Verdict | None:
         if not self.cleaned_data["seen"]:
@@ -72,6 +72,8 @@ class VerdictSeenForm(forms.Form):
 
 
 class SignOffForm(VerdictSeenForm):
+    """The tick is asked for once the text is on the screen."""
+
     note = Prose(label="Note", rows=2, required=False, max_length=2000)
     meant = meant("I have read exactly this text and stand behind it.")
 
@@ -89,7 +91,7 @@ class AssignForm(forms.Form):
     )
 
     def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="assign", **kwargs)
+        super().__init__(*args, auto_id="assign_%s", **kwargs)
         has_it = [assignment.reviewer_id for assignment in review.current_assignments]
         self.fields["reviewer"].queryset = User.objects.filter(
             Q(roles__contains=[Role.REVIEWER]) | Q(roles__contains=[Role.EDITOR]), is_active=True

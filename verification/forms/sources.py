@@ -11,6 +11,7 @@ from .fields import Prose
 
 
 class SourceForm(forms.ModelForm):
+    homepage = forms.URLField(max_length=500, required=False, assume_scheme="https")
     notes = Prose(
         label="Good for what",
         rows=4,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
+from verification.forms.finding import ContactForm, EvidenceForm, FindingForm
 from verification.forms.review import (
     AssignForm,
     FinalReasonForm,
@@ -162,11 +162,10 @@ def forms_for(
         forms["evidence_form"] = EvidenceForm(review=review, by=user)
     if moves.contact:
         forms["contact_form"] = ContactForm()
-        forms["answer_form"] = AnswerForm(auto_id=False)
     if moves.settle:
-        forms["settlement_form"] = SettlementForm(review=review, prefix="settle")
+        forms["settlement_form"] = SettlementForm(review=review, auto_id="settle_%s")
     if moves.adjudicate:
-        forms["adjudication_form"] = SettlementForm(review=review, prefix="adjudicate")
+        forms["adjudication_form"] = SettlementForm(review=review, auto_id="adjudicate_%s")
     if moves.write_verdict:
         forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings))
     if moves.sign:

@@ -39,7 +39,7 @@ from .verbs import accepted, verb
 
 @verb
 def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = SettlementForm(request.POST, review=review, prefix="settle")
+    form = SettlementForm(request.POST, review=review, auto_id="settle_%s")
     if not form.is_valid():
         return show_workspace(request, review, status=422, settlement_form=form)
     deciding.propose_settlement(
@@ -95,7 +95,7 @@ def both_wordings(
     """The unsaved text stays in the form; the page shows the saved one as the verdict."""
     typed = request.POST.copy()
     latest = review.current_verdict
-    typed["verdict-seen"] = str(latest.pk) if latest else ""
+    typed["seen"] = str(latest.pk) if latest else ""
     return show_workspace(
         request,
         review,
@@ -166,7 +166,7 @@ def take_back(
 
 @verb
 def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = SettlementForm(request.POST, review=review, prefix="adjudicate")
+    form = SettlementForm(request.POST, review=review, auto_id="adjudicate_%s")
     if not form.is_valid():
         return show_workspace(request, review, status=422, adjudication_form=form)
     deciding.adjudicate(
