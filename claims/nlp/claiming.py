@@ -167,13 +167,14 @@ def _statement(
     text: str, start: int, end: int, attribution: Attribution | None, sentence: Sentence
 ) -> str:
     """The assertion as one sentence that stands alone."""
-    pieces = [text[start:end]]
+    spans = [(start, end)]
     if attribution is not None and _is_clause(attribution):
-        for low, high in attribution.content:
-            if high <= start and low >= sentence.start:
-                pieces.insert(0, text[low:high].strip(_EDGE))
-            elif low >= end and high <= sentence.end:
-                pieces.append(text[low:high].strip(_EDGE))
+        spans += [
+            (low, high)
+            for low, high in attribution.content
+            if (high <= start and low >= sentence.start) or (low >= end and high <= sentence.end)
+        ]
+    pieces = [text[low:high].strip(_EDGE) for low, high in sorted(spans)]
     body = re.sub(r"\s+", " ", " ".join(pieces)[:LONGEST_STATEMENT])
     body = _OPENERS.sub("", _balanced(body).strip(_EDGE))
     body = body.rstrip(" ,;:.") if not body.endswith(("U.S.", "Inc.", "a.m.", "p.m.")) else body

@@ -149,6 +149,7 @@ NOT_QUANTITIES = [
     "No one came, and nobody saw one another.",
     "The third man left in the second half.",
     "They drew 2-2 away.",
+    "The panel voted 19-15 along party lines.",
     "1. First of all, be quick.",
     "Write to desk12@example.org or see https://example.org/a/45.",
 ]

@@ -120,6 +120,7 @@ def test_without_a_model_rules_read_figures_and_plain_attributions(without_model
         ("The bridge cost 40 million euros.", "number"),
         ("Exports will reach 9 million by 2040.", "forecast"),
         ("We promise to build 200 schools.", "promise"),
+        ("He committed 12 thefts in June.", "number"),
         ("Varn has the largest port in the region.", "superlative"),
         ("The flood was caused by a broken dam.", "cause"),
     ],

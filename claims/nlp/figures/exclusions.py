@@ -279,6 +279,25 @@ def _is_top_list(lexemes: list[Lexeme], number: Number) -> bool:
     )
 
 
+def _is_score(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "voted 19-15": two bare numbers on a hyphen that fall, which no range does."""
+    digits, at = _bare_integer(lexemes, number), number.first
+    for here, first, second in ((at + 1, at, at + 2), (at - 1, at - 2, at)):
+        if _low(lexemes, here) not in ("-", "–") or not lexemes[here].glued or not digits:
+            continue
+        one, other = _at(lexemes, first), _at(lexemes, second)
+        if one is None or other is None or not other.glued or len(one.text) > 3:
+            continue
+        both = one.text.isdigit() and other.text.isdigit()
+        if (
+            both
+            and int(one.text) > int(other.text)
+            and not _unit_or_sign_follows(lexemes, second + 1)
+        ):
+            return True
+    return False
+
+
 def _is_ranking(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "the bottom three" and "the other two": places, with no noun counted."""
     before, after = _low(lexemes, number.first - 1), _at(lexemes, number.last)
@@ -293,6 +312,7 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a label", _is_label),
     ("an index", _is_top_list),
     ("a name", _is_named),
+    ("a score", _is_score),
     ("a ranking", _is_ranking),
     ("an idiom", _is_one_of_an_idiom),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-PROMISE = r"\b(?:promis|pledg|vow|commit)(?:e|es|ed|ing|s|ted|ting)?\b|\b(?:I|we) (?:will|shall)\b"
+PROMISE = (
+    r"\b(?:promis|pledg|vow)(?:e|es|ed|ing|s)?\b|\bcommit(?:s|ted|ting)? to\b"
+    r"|\b(?:I|we) (?:will|shall)\b"
+)
 FORECAST = (
     r"\b(?:will|won't|won’t|'ll|’ll|shall)\b|\b(?:is|are|was|were) (?:expected|projected|forecast|"
     r"predicted|set|likely|due|on course|on track) to\b|\b(?:forecast|predict|project|expect)"
