@@ -131,7 +131,7 @@ def source_new(request: HttpRequest) -> HttpResponse:
     """Everybody may add one; an editor's or admin's is in use at once."""
     if not request.user.has_perm("verification.propose_source"):
         raise PermissionDenied("Only people of the desk can add sources.")
-    form = SourceForm(request.POST or None)
+    form = SourceForm(posted(request))
     if request.method == "POST" and form.is_valid():
         source = keeping.add_source(by=request.user, **form.cleaned_data)
         messages.success(
@@ -149,12 +149,17 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     source = source_of(request, pk)
     require_manager(request)
     # The form works on a row of its own: what is shown and compared stays as stored.
-    form = SourceForm(request.POST or None, instance=source_of(request, pk))
+    form = SourceForm(posted(request), instance=source_of(request, pk))
     if request.method == "POST" and form.is_valid():
         keeping.change_source(source, by=request.user, **form.cleaned_data)
         messages.success(request, "The changes are saved; the old words are in the history.")
         return redirect(source)
     return source_form(request, form, source)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, however little; ``None`` where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def source_form(request: HttpRequest, form: SourceForm, source: Source | None) -> HttpResponse:

@@ -84,7 +84,7 @@ def test_the_first_reviewer_sees_their_own(client, blind):
 
 
 def test_counts_tell_nothing_either(client, blind):
-    review, first, second = blind
+    _, first, second = blind
     for person, count in ((second.reviewer, 0), (editor(), 0), (first.reviewer, 1)):
         client.force_login(person)
         rows = client.get(reverse("verification:sources")).context["sources"]
