@@ -10,6 +10,7 @@ bootstrap, progress   makes ``.venv`` and installs into it
 programs              starts and stops one child process so that none outlives us
 orphans               ends what a killed run left behind
 supervisor            keeps the children running, stops them in order
+stopping              Ctrl-C and its kin
 identity              as whom PostgreSQL runs, because it refuses root
 postgres, valkey      the two servers from wheels
 servers               both servers and the environment that leads to them

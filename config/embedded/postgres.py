@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -140,7 +140,13 @@ def forget_dead_server(identity: Identity) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def wait_until_ready(identity: Identity, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    identity: Identity,
+    process: subprocess.Popen[bytes],
+    log: Path,
+    rest: Callable[[float], None] = time.sleep,
+) -> None:
+    """Errors: Refusal if it ends or does not answer."""
     import psycopg2
 
     give_up = time.monotonic() + START_SECONDS
@@ -155,7 +161,7 @@ def wait_until_ready(identity: Identity, process: subprocess.Popen[bytes], log: 
             if not told and time.monotonic() > give_up - START_SECONDS + 10:
                 say("PostgreSQL is still starting; after a hard stop it first repairs itself.")
                 told = True
-            time.sleep(0.05)
+            rest(0.05)
     raise Refusal(_why_not("did not answer", last_words(log), log))
 
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from .places import REPO, Var
 from .programs import last_words
@@ -11,7 +11,9 @@ from .speech import FULL_DISK, Refusal
 REFUSED = 3
 
 
-def prepare(var: Var, environment: Mapping[str, str], *, empty: bool) -> None:
+def prepare(
+    var: Var, environment: Mapping[str, str], rest: Callable[[float], None], *, empty: bool
+) -> None:
     """Migrate, load the demo on a first run, collect static files. Errors: Refusal.
 
     What it says goes to the terminal. A stop in between ends it; it is taken up next time.
@@ -23,7 +25,8 @@ def prepare(var: Var, environment: Mapping[str, str], *, empty: bool) -> None:
             command, cwd=REPO, env=dict(environment), stderr=record, start_new_session=True
         )
         try:
-            process.wait()
+            while process.poll() is None:
+                rest(0.1)
         finally:
             if process.poll() is None:
                 process.terminate()

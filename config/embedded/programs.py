@@ -85,7 +85,8 @@ def stop(program: Program, process: subprocess.Popen[bytes]) -> bool:
     # Whatever is left of its session, the main process among it.
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)
     return False
 
 

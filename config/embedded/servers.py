@@ -53,12 +53,12 @@ def start(var: Var, supervisor: Supervisor, *, careless: bool = False) -> dict[s
     postgres.make(identity, environment, careless=careless)
     postgres.forget_dead_server(identity)
     process = supervisor.add(postgres.program(identity, environment, log, careless=careless))
-    postgres.wait_until_ready(identity, process, log)
+    postgres.wait_until_ready(identity, process, log, supervisor.rest)
     postgres.make_roles_and_database(identity)
 
     sockets, log = identities.socket_folder(var), var.logs / "valkey.log"
     process = supervisor.add(valkey.program(var.root / "valkey", sockets, environment, log))
-    valkey.wait_until_ready(sockets, process, log)
+    valkey.wait_until_ready(sockets, process, log, supervisor.rest)
     return {
         "DATABASE_URL": postgres.url(identity, postgres.RUNNING_ROLE),
         "DATABASE_OWNER_URL": postgres.url(identity, postgres.OWNER),

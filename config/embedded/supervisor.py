@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from .programs import Program, start, stop
 from .speech import say
 
+Rest = Callable[[float], None]
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 # A child that ran this long has recovered: its next crash starts with the first pause again.
@@ -29,7 +31,9 @@ class Kept:
 
 
 class Supervisor:
-    def __init__(self) -> None:
+    def __init__(self, rest: Rest = time.sleep) -> None:
+        """`rest` is how to wait between two looks; it may raise when we are asked to stop."""
+        self.rest = rest
         self._kept: list[Kept] = []
 
     def add(self, program: Program) -> subprocess.Popen[bytes]:

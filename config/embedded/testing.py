@@ -13,9 +13,11 @@ from .locks import Lock, Taken
 from .orphans import end_orphans
 from .places import Var, socket_folder, the_var
 from .speech import Refusal, complain, say
+from .stopping import StopAsked, Stopping
 from .supervisor import Supervisor
 
 PREFIX = "test-"
+INTERRUPTED = 130
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -28,7 +30,7 @@ def command(arguments: Sequence[str]) -> int:
     var = Var(parent.root / f"{PREFIX}{os.getpid()}")
     var.make()
     lock = Lock(var.lock)
-    supervisor = Supervisor()
+    supervisor = Supervisor(Stopping().rest)
     try:
         environment = _environment(var, _browser(parent))
         if servers.are_named():
@@ -38,6 +40,9 @@ def command(arguments: Sequence[str]) -> int:
             # Tests make and drop databases, and may empty tables whose history is sealed.
             environment |= addresses | {"DATABASE_URL": addresses["DATABASE_OWNER_URL"]}
         return _pytest(arguments, environment)
+    except StopAsked:
+        say("Stopped before the tests began.")
+        return INTERRUPTED
     finally:
         supervisor.stop_all()
         end_orphans(var)

@@ -4,14 +4,12 @@ import argparse
 import contextlib
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from types import FrameType
 
 from . import bootstrap, servers
 from .locks import Lock, Taken, read_private, write_private
@@ -20,16 +18,13 @@ from .places import Var, the_var
 from .prepare import prepare
 from .programs import last_words
 from .speech import FULL_DISK, Refusal, say
-from .supervisor import Supervisor
+from .stopping import StopAsked, Stopping
+from .supervisor import Rest, Supervisor
 from .workers import beat, web, worker
 
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 120
 ROOM_TO_RUN = 100_000_000
-
-
-class StopAsked(BaseException):
-    """The person pressed Ctrl-C, or the system asked us to end."""
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -73,35 +68,18 @@ def _run(var: Var, options: argparse.Namespace) -> int:
     if ended := end_orphans(var):
         say(f"The previous run was cut off; {ended} processes it left behind were ended.")
     _refuse_used_port(options.port)
-    supervisor = Supervisor()
-    _stop_when_asked()
+    supervisor = Supervisor(Stopping().rest)
     try:
         _start(var, options, supervisor)
         while True:
             supervisor.watch()
-            time.sleep(0.5)
+            supervisor.rest(0.5)
     except StopAsked:
         say("\nStopping: the web server, the worker, then the database. One moment.")
         return 0
     finally:
         supervisor.stop_all()
         say("Stopped. What was saved is kept.")
-
-
-def _stop_when_asked() -> None:
-    """The first signal to stop raises StopAsked; later ones change nothing."""
-    asked = False
-
-    def ask(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            say("Plumbline is already stopping.")
-            return
-        asked = True
-        raise StopAsked
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, ask)
 
 
 def _start(var: Var, options: argparse.Namespace, supervisor: Supervisor) -> None:
@@ -119,14 +97,14 @@ def _start(var: Var, options: argparse.Namespace, supervisor: Supervisor) -> Non
     environment = {"PUBLIC_URL": address} | environment
     if hosts := environment.get("ALLOWED_HOSTS"):
         environment["ALLOWED_HOSTS"] = f"{hosts},{LOOPBACK}"
-    prepare(var, environment, empty=options.empty)
+    prepare(var, environment, supervisor.rest, empty=options.empty)
     write_private(var.running, _for_other_commands(address, environment))
 
     say("Starting the web server, the worker and the scheduler.")
     supervisor.add(beat(var, environment))
     supervisor.add(worker(var, environment))
     process = supervisor.add(web(var, environment, LOOPBACK, options.port))
-    _wait_for_answer(address, process, var)
+    _wait_for_answer(address, process, var, supervisor.rest)
     _greet(var, address, time.monotonic() - began)
 
 
@@ -136,13 +114,13 @@ def _for_other_commands(address: str, environment: dict[str, str]) -> dict[str, 
     return {"process": os.getpid(), "address": address, "environment": known}
 
 
-def _wait_for_answer(address: str, process: subprocess.Popen[bytes], var: Var) -> None:
+def _wait_for_answer(address: str, process: subprocess.Popen[bytes], var: Var, rest: Rest) -> None:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         with contextlib.suppress(OSError), direct.open(f"{address}/healthz", timeout=5):
             return
-        time.sleep(0.2)
+        rest(0.2)
     log = var.logs / "web.log"
     words = last_words(log)
     if any("No space left on device" in line for line in words):

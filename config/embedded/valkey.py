@@ -9,7 +9,7 @@ import platform
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .programs import Program, last_words
@@ -61,12 +61,18 @@ def program(data: Path, sockets: Path, environment: Mapping[str, str], log: Path
     return Program(name="valkey", title="Valkey", command=command, environment=environment, log=log)
 
 
-def wait_until_ready(sockets: Path, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    sockets: Path,
+    process: subprocess.Popen[bytes],
+    log: Path,
+    rest: Callable[[float], None] = time.sleep,
+) -> None:
+    """Errors: Refusal if it ends or does not answer."""
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         if _answers(sockets / "valkey.sock"):
             return
-        time.sleep(0.05)
+        rest(0.05)
     words = last_words(log)
     if any("No space left on device" in line for line in words):
         raise Refusal(FULL_DISK.format(where=log.parent))
