@@ -136,7 +136,5 @@ def _tagger(sent: DocSpan) -> Tagger:
                 plural = token.tag_ in ("NNS", "NNPS")
                 lexeme.plural = plural or (pos == "NOUN" and is_plural(lexeme.low))
                 lexeme.lemma = token.lemma_
-            elif pos == "VERB":
-                lexeme.base = token.lemma_
 
     return tag

@@ -32,7 +32,6 @@ TRIGGER = re.compile(
 )
 DASHES = ("-", "–", "—", "−")
 LONGEST_PHRASE = 400
-MANY = 1000
 
 
 @dataclass(slots=True)

@@ -49,8 +49,6 @@ class Lexeme:
     tag: str = ""
     lemma: str = ""
     plural: bool = False
-    base: str = ""
-    """The verb's base form where a tagger gave one."""
 
 
 Tagger = Callable[[list[Lexeme]], None]

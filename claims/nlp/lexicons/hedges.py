@@ -145,9 +145,6 @@ AFTER = {
     "at the most": MOST,
 }
 
-# Words that may stand before a hedge and belong to it.
-HEDGE_OPENERS = frozenset({"just", "only", "well", "slightly", "far", "even", "a little", "much"})
-
 UP = Change.UP
 DOWN = Change.DOWN
 

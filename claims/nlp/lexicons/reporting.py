@@ -64,9 +64,6 @@ IRREGULAR_FORMS = {
     "read": "read",
 }
 
-# Prepositions of a source: the noun phrase behind them says what the rest of the sentence says.
-ACCORDING = ("according to", "in the words of", "in the view of", "as reported by", "as told by")
-
 # Nouns that hold what is said: "his claim that …", "a report that …".
 SAYING_NOUNS = frozenset(
     """
