@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -49,3 +49,10 @@ class DeskAdminSite(AdminSite):
 
 class DeskAdminConfig(AdminConfig):
     default_site = "config.admin_site.DeskAdminSite"
+
+    def ready(self) -> None:
+        """Only the desk's own pages: others' know neither its roles nor that nothing is deleted."""
+        super().ready()
+        for model in list(site._registry):
+            if model._meta.app_label in ("auth", "axes"):
+                site.unregister(model)

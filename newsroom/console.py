@@ -27,6 +27,7 @@ class DeskAdmin(admin.ModelAdmin):
     may_read: ClassVar[str] = "accounts.read_desk"
     may_add: ClassVar[str] = ""
     may_change: ClassVar[str] = ""
+    may_act: ClassVar[str] = ""
     list_per_page = 50
     show_full_result_count = False
 
@@ -45,13 +46,9 @@ class DeskAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_desk_permission(self, request: HttpRequest) -> bool:
-        """For actions: the verbs of whoever runs the desk."""
-        return request.user.has_perm("verification.run_desk")
-
-    def has_manage_permission(self, request: HttpRequest) -> bool:
-        """For actions of whoever may change these rows."""
-        return self.has_change_permission(request)
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        """What an action asks for with ``permissions=["act"]``."""
+        return bool(self.may_act) and request.user.has_perm(self.may_act)
 
     def each(
         self,

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from verification.errors import IllegalTransition
@@ -15,33 +14,9 @@ from verification.states import (
     NEXT_ASSIGNMENT_STATES,
     STANDING_ASSIGNMENTS,
     AssignmentState,
-    ReviewState,
 )
 
 from .review import ClaimReview
-
-
-def still_blind() -> models.Q:
-    """Rows of a review's current round that two reviewers must not see of each other yet; for
-    tables with ``review`` and ``round``. ``ClaimReview.is_blind`` says the same of one review."""
-    handed_in = (
-        Assignment.objects.filter(
-            review=models.OuterRef("review"),
-            round=models.OuterRef("review__round"),
-            state=AssignmentState.SUBMITTED,
-        )
-        .exclude(role=AssignmentRole.ADJUDICATOR)
-        .order_by()
-        .values("review")
-        .annotate(count=models.Count("pk"))
-        .values("count")
-    )
-    return models.Q(
-        review__policy__blind=True,
-        review__policy__reviewers__gt=1,
-        review__state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
-        round=models.F("review__round"),
-    ) & models.Q(review__policy__reviewers__gt=Coalesce(models.Subquery(handed_in), 0))
 
 
 class AssignmentRole(models.TextChoices):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
 
-from .assignment import still_blind
 from .finding import Finding
 from .review import ClaimReview
 from .source import Source
@@ -48,7 +47,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         ``ClaimReview.is_blind`` say it for one review."""
         if not user.has_perm("claims.read"):
             return self.none()
-        return self.filter(models.Q(cited_by=user) | ~still_blind())
+        theirs = models.Q(
+            review__in=ClaimReview.objects.blind(), round=models.F("review__round")
+        ) & ~models.Q(cited_by=user)
+        return self.exclude(theirs)
 
     def with_detail(self) -> EvidenceQuerySet:
         return self.select_related(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .assignment import Assignment, still_blind
+from .assignment import Assignment
 from .rating import Rating
 from .review import ClaimReview
 
@@ -36,8 +36,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         """The same over all reviews at once, for lists and counts."""
         if not user.has_perm("claims.read"):
             return self.none()
-        handed_in = models.Q(submitted_at__isnull=False) & ~still_blind()
-        return self.filter(models.Q(reviewer=user) | handed_in)
+        theirs = models.Q(submitted_at__isnull=True) | models.Q(
+            review__in=ClaimReview.objects.blind(), round=models.F("review__round")
+        )
+        return self.filter(models.Q(reviewer=user) | ~theirs)
 
 
 class Finding(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import Claim
@@ -92,6 +93,29 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
             review=models.OuterRef("pk"), answered_at__isnull=True, reply_by__gt=timezone.now()
         )
         return self.under_work().filter(models.Exists(awaited))
+
+    def blind(self) -> ReviewQuerySet:
+        """Those whose reviewers must not see each other's work yet; ``is_blind`` says it of one."""
+        from .assignment import Assignment, AssignmentRole
+
+        handed_in = (
+            Assignment.objects.filter(
+                review=models.OuterRef("pk"),
+                round=models.OuterRef("round"),
+                state=AssignmentState.SUBMITTED,
+            )
+            .exclude(role=AssignmentRole.ADJUDICATOR)
+            .order_by()
+            .values("review")
+            .annotate(count=models.Count("pk"))
+            .values("count")
+        )
+        return self.filter(
+            models.Q(policy__reviewers__gt=Coalesce(models.Subquery(handed_in), 0)),
+            policy__blind=True,
+            policy__reviewers__gt=1,
+            state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
+        )
 
     def with_line_detail(self) -> ReviewQuerySet:
         """What one line of a list shows, in a fixed number of queries."""

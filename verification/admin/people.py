@@ -1,0 +1,152 @@
+"""People: invited, changed and deactivated here; nobody sets another's password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from newsroom.accounts.models import Role, User
+from newsroom.accounts.operations import invite_again
+from newsroom.console import DeskAdmin, ReasonForm
+from verification.models import Reviewer
+from verification.operations import people
+
+
+class PersonForm(forms.ModelForm):
+    """Who somebody is and what they do here."""
+
+    roles = forms.TypedMultipleChoiceField(
+        choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    class Meta:
+        model = User
+        fields = ("name", "email", "roles")
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = "role"
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Role.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(roles__contains=[self.value()]) if self.value() else queryset
+
+
+class ReviewerInline(admin.StackedInline):
+    model = Reviewer
+    verbose_name_plural = "what they can take on"
+    filter_horizontal = ("topics",)
+    max_num = 1
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("accounts.manage_people")
+
+    has_add_permission = has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class PersonAdmin(DeskAdmin):
+    """Adding a person invites them: they get a link at which to choose a password."""
+
+    may_read = may_add = may_change = may_act = "accounts.manage_people"
+    form = PersonForm
+    list_display = ("name", "email", "what_they_do", "capacity", "away", "is_active", "standing")
+    list_filter = (RoleFilter, "is_active", "reviewer__topics")
+    search_fields = ("name", "email")
+    ordering = ("name",)
+    list_select_related = ("reviewer",)
+    readonly_fields = ("is_active", "invited_at", "date_joined", "last_login")
+    actions = ("invite_rows_again", "deactivate_rows", "reactivate_rows")
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return ("name", "email", "roles", *(self.readonly_fields if obj else ()))
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return (ReviewerInline,) if obj else ()
+
+    @admin.display(description="roles")
+    def what_they_do(self, row: User) -> str:
+        return ", ".join(Role(role).label for role in row.roles) or "none"
+
+    @admin.display(ordering="reviewer__capacity")
+    def capacity(self, row: User) -> int | None:
+        return row.reviewer.capacity if hasattr(row, "reviewer") else None
+
+    @admin.display(boolean=True)
+    def away(self, row: User) -> bool:
+        return hasattr(row, "reviewer") and row.reviewer.is_away()
+
+    @admin.display(description="password")
+    def standing(self, row: User) -> str:
+        return "chosen" if row.has_usable_password() else "invited, none chosen yet"
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        answers = {name: form.cleaned_data[name] for name in ("name", "email", "roles")}
+        if change:
+            people.change_person(obj, by=request.user, **answers)
+        else:
+            invited = people.invite_person(**answers, by=request.user)
+            obj.__dict__.update(invited.__dict__)
+            messages.success(request, f"{obj.name} is invited by a mail to {obj.email}.")
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
+    ) -> None:
+        for formset in formsets:
+            for reviewing in formset.forms:
+                if reviewing.has_changed():
+                    columns = ("capacity", "topics", "languages", "away_from", "away_until")
+                    people.set_reviewing(
+                        form.instance,
+                        by=request.user,
+                        **{name: reviewing.cleaned_data[name] for name in columns},
+                    )
+            formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+
+    @admin.action(description="Send the invitation again", permissions=["act"])
+    def invite_rows_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self.each(request, queryset, lambda row: invite_again(row, by=request.user), done="invited")
+
+    @admin.action(description="Deactivate…", permissions=["act"])
+    def deactivate_rows(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> HttpResponse | None:
+        form, page = self.ask_first(
+            request,
+            queryset,
+            ReasonForm,
+            title="Deactivate people, and give their live work to others",
+            button="Deactivate",
+        )
+        if form is None:
+            return page
+        reason = form.cleaned_data["reason"]
+        self.each(
+            request,
+            queryset,
+            lambda row: people.deactivate_person(row, by=request.user, reason=reason),
+            done="deactivated",
+        )
+        return None
+
+    @admin.action(description="Take back, in the roles they had", permissions=["act"])
+    def reactivate_rows(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self.each(
+            request,
+            queryset,
+            lambda row: people.reactivate_person(row, by=request.user),
+            done="taken back",
+        )

@@ -1,0 +1,113 @@
+"""What is there to be read: findings, evidence, history and what was published.
+
+While a review is blind, nobody reads here what its reviewers hide from each other.
+"""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from claims.models import ClaimEvent
+from newsroom.console import DeskAdmin, ReadOnlyInline
+from verification.models import (
+    ClaimReview,
+    Contact,
+    Evidence,
+    EvidenceFigure,
+    Finding,
+    Report,
+    Settlement,
+)
+
+
+class OnReviewAdmin(DeskAdmin):
+    """For rows of a review."""
+
+    list_select_related = ("review__claim",)
+    search_fields = ("review__claim__statement",)
+    ordering = ("-id",)
+
+    @admin.display(ordering="review__claim__statement")
+    def claim(self, row: Evidence | Finding | Contact | Settlement | Report) -> str:
+        return Truncator(row.review.claim.statement).chars(80)
+
+
+@admin.register(Finding)
+class FindingAdmin(OnReviewAdmin):
+    list_display = ("claim", "reviewer", "round", "rating", "was_it_said", "submitted_at")
+    list_filter = ("rating", "was_it_said", ("submitted_at", admin.EmptyFieldListFilter))
+    list_select_related = ("review__claim", "reviewer", "rating")
+    search_fields = ("review__claim__statement", "reasons", "reviewer__name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
+        return super().get_queryset(request).visible_to(request.user)
+
+
+class EvidenceFigureInline(ReadOnlyInline):
+    model = EvidenceFigure
+    fields = ("text", "low", "high", "comparator", "unit", "counted", "nature", "per", "as_of")
+    show_change_link = False
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(OnReviewAdmin):
+    list_display = ("passage", "claim", "source", "stance", "hand", "cited_by", "cited_at")
+    list_filter = ("stance", "hand", "answers", ("withdrawn_at", admin.EmptyFieldListFilter))
+    list_select_related = ("review__claim", "source", "cited_by")
+    search_fields = ("review__claim__statement", "excerpt", "source__name", "url")
+    inlines = (EvidenceFigureInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return super().get_queryset(request).visible_to(request.user)
+
+    @admin.display(description="passage")
+    def passage(self, row: Evidence) -> str:
+        return Truncator(row.excerpt).chars(80)
+
+
+@admin.register(Contact)
+class ContactAdmin(OnReviewAdmin):
+    list_display = ("whom", "claim", "asked_by", "asked_at", "reply_by", "answered_at")
+    list_filter = (("answered_at", admin.EmptyFieldListFilter), "reply_by")
+    list_select_related = ("review__claim", "asked_by")
+    search_fields = ("whom", "question", "answer", "review__claim__statement")
+
+
+@admin.register(Settlement)
+class SettlementAdmin(OnReviewAdmin):
+    list_display = ("claim", "round", "how", "rating", "decided_by", "agreed_by", "agreed_at")
+    list_filter = ("how", ("agreed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("review__claim", "rating", "decided_by", "agreed_by")
+
+
+@admin.register(Report)
+class ReportAdmin(OnReviewAdmin):
+    list_display = ("claim", "version", "is_public", "published_by", "published_at", "sha256")
+    list_filter = ("is_public", "published_at")
+    list_select_related = ("review__claim", "published_by")
+    date_hierarchy = "published_at"
+
+
+@admin.register(ClaimEvent)
+class ClaimEventAdmin(DeskAdmin):
+    list_display = ("at", "who", "verb", "statement", "note")
+    list_filter = ("verb", "at")
+    search_fields = ("claim__statement", "note", "actor__name")
+    list_select_related = ("actor", "claim")
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimEvent]:
+        blind = ClaimReview.objects.blind().filter(claim=OuterRef("claim"))
+        theirs = Q(private_to__isnull=False) & ~Q(private_to=request.user) & Exists(blind)
+        return super().get_queryset(request).filter(~theirs)
+
+    @admin.display(ordering="actor__name")
+    def who(self, row: ClaimEvent) -> str:
+        return str(row.actor or "the desk")
+
+    @admin.display(description="claim", ordering="claim__statement")
+    def statement(self, row: ClaimEvent) -> str:
+        return Truncator(row.claim.statement).chars(60)
