@@ -7,7 +7,7 @@ from pathlib import Path
 from .speech import say
 
 COLLECTING = re.compile(r"Collecting ([\w.-]+)")
-LARGE = re.compile(r"\s*Downloading (\w+).* ?\((\d+(?:\.\d+)? ?[MG]i?B)\)")
+LARGE = re.compile(r"\s*Downloading ([\w-]+?)(?:-\d.*)? \((\d+(?:\.\d+)? ?[MG]i?B)\)")
 STEP = re.compile(r"(Installing collected packages|Resolved \d|Prepared \d|Installed \d)")
 EVERY = 20
 
@@ -32,5 +32,5 @@ def run(command: list[str], log: Path, total: int) -> bool:
             elif large := LARGE.match(line):
                 say(f"  Downloading {large[1]} ({large[2]})")
             elif step := STEP.match(line):
-                say(f"  {line.strip() if not step[0].startswith('Inst') else step[0]}")
+                say(f"  {line.strip() if not step[0].startswith('Installing') else step[0]}")
     return process.returncode == 0
