@@ -57,4 +57,5 @@ urlpatterns = [
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself
     path("status/", status.status, name="status"),
+    path("status/mail/<str:name>/", status.mail, name="status_mail"),
 ]

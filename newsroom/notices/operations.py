@@ -25,8 +25,13 @@ def tell(recipient: User, text: str, path: str) -> Notice:
     return Notice.objects.create(recipient=recipient, text=text[:400], path=path)
 
 
-def mark_seen(recipient: User) -> int:
-    return recipient.notices.unseen().update(seen_at=timezone.now())
+def mark_seen(recipient: User, *, up_to: int | None = None) -> int:
+    """Put the person's notices away, with ``up_to`` only those that were there when that one was
+    the newest: what came in since the page was opened stays. Answers how many."""
+    unseen = recipient.notices.unseen()
+    if up_to is not None:
+        unseen = unseen.filter(pk__lte=up_to)
+    return unseen.update(seen_at=timezone.now())
 
 
 def deliver() -> int:
