@@ -13,10 +13,11 @@ _SPELLINGS["…"] = r"(?:…|\.\.\.)"
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
     """Where ``quote`` stands in ``text``, as (start, end) in code points.
 
-    Runs of white space and the various quotation marks, apostrophes and dashes count as equal:
-    a quote copied from a page keeps its words, not its line breaks.
+    Runs of white space and the various quotation marks, apostrophes, dashes and ellipses count as
+    equal: a quote copied from a page keeps its words, not its line breaks.
     """
-    words = quote.split()
+    # Three full stops are an ellipsis, whichever of the two was pasted or printed.
+    words = quote.replace("...", "…").split()
     if not words:
         return []
     pattern = r"\s+".join(

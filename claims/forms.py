@@ -95,7 +95,7 @@ class ClaimForm(forms.Form):
 
     statement = text_field(
         longest=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
         help_text="One sentence that stands on its own, without the text around it.",
         error_messages={"required": "A claim needs a statement that stands on its own."},
     )
@@ -161,6 +161,7 @@ class MergeForm(forms.Form):
         Claim.objects.none(),
         label="It says the same as",
         empty_label=None,
+        widget=forms.Select(attrs={"autofocus": True}),
         error_messages={
             "required": "Choose the claim that this one says again.",
             "invalid_choice": "This claim is not one of the document’s kept claims any more.",

@@ -183,12 +183,25 @@ def anchor(text: str, quote: str, near: int | None) -> tuple[int, int]:
 
 
 def take_figures(claim: Claim, start: int, end: int) -> None:
-    """Give the claim the figures in its quote that belong to no other; read them if the
-    pipeline has not."""
+    """Give the claim the figures in its quote: those that are free, a copy of those that another
+    claim carries already, and if the pipeline has read none there, what stands in the words."""
     snapshot = claim.document.snapshot
-    inside = Figure.objects.filter(snapshot=snapshot, start__gte=start, end__lte=end)
-    if inside.exists():
-        inside.filter(claim=None).update(claim=claim)
+    inside = list(Figure.objects.filter(snapshot=snapshot, start__gte=start, end__lte=end))
+    if inside:
+        free = [figure for figure in inside if figure.claim_id is None]
+        Figure.objects.filter(pk__in=[figure.pk for figure in free]).update(claim=claim)
+        places = {(figure.start, figure.end) for figure in free}
+        for figure in inside:
+            if (figure.start, figure.end) not in places:
+                places.add((figure.start, figure.end))
+                Figure.of(
+                    figure.value,
+                    snapshot=snapshot,
+                    claim=claim,
+                    start=figure.start,
+                    end=figure.end,
+                    rule=figure.rule,
+                ).save()
         return
     Figure.objects.bulk_create(
         Figure.of(

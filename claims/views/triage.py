@@ -27,19 +27,19 @@ MERGE_CHOICES = 200
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     claim = operations.accept_claim(visible(request, pk), by=request.user)
-    return back_to(request, claim, "Accepted")
+    return back_to(request, claim)
 
 
 @require_POST
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     claim = operations.dismiss_claim(visible(request, pk), by=request.user)
-    return back_to(request, claim, "Dismissed")
+    return back_to(request, claim)
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     claim = operations.undo(visible(request, pk), by=request.user)
-    return back_to(request, claim, f"Undone, now {claim.get_state_display()}")
+    return back_to(request, claim)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,9 +135,11 @@ def show_form(request: HttpRequest, template: str, claim: Claim, form: Any) -> H
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def back_to(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
-    """Back to the claim's card, in the selection of cards the person had before them."""
-    messages.success(request, f"{done}: “{Truncator(claim.statement).chars(90)}”")
+def back_to(request: HttpRequest, claim: Claim, done: str = "") -> HttpResponse:
+    """Back to the claim's card, in the selection of cards the person had before them. Where the
+    card itself says what was done, no message says it again."""
+    if done:
+        messages.success(request, f"{done}: “{Truncator(claim.statement).chars(90)}”")
     show = request.POST.get("show", "")
     query = f"?claim={claim.pk}"
     if show in ("figures", "open"):

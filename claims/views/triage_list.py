@@ -51,7 +51,8 @@ def triage_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(wanted.get(name) for name in ("worth", "figures", "document")),
         "groups": groups_of(claims, counts, request.user),
         "shown": len(claims),
-        "overall": overall(waiting, wanted.get("document")),
+        "chosen": counts_of(wanted.get("document")),
+        "to_go": Claim.objects.to_triage().count(),
         "first": address(request.GET) if wanted.get("before") else "",
         "older": address(request.GET, before=cursor(claims[-1])) if len(found) > PAGE else "",
         "last": last,
@@ -99,17 +100,9 @@ def groups_of(claims: list[Claim], counts: dict[int, TriageCounts], user: Any) -
     return list(groups.values())
 
 
-def overall(waiting: Any, document: Document | None) -> TriageCounts:
-    """How far the triage is, over the documents that are not through with it."""
-    together = TriageCounts()
-    documents = [document] if document else waiting
-    for counts in triage_counts(documents).values():
-        together.to_go += counts.to_go
-        together.accepted += counts.accepted
-        together.dismissed += counts.dismissed
-        together.merged += counts.merged
-        together.sent += counts.sent
-    return together
+def counts_of(document: Document | None) -> TriageCounts | None:
+    """How far the triage of the chosen document is."""
+    return triage_counts([document.pk])[document.pk] if document else None
 
 
 @require_POST
@@ -125,8 +118,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     decide = operations.accept_together if verb == "accept" else operations.dismiss_together
     done = decide(keys, by=request.user)
     said = f"{'Accepted' if verb == 'accept' else 'Dismissed'} {in_words(len(done.events))}"
-    messages.success(request, f"{said}.{passed_over(done)}")
-    request.session[LAST] = {"said": said, "events": list(done.events)}
+    request.session[LAST] = {"said": f"{said}.{passed_over(done)}", "events": list(done.events)}
     return back(request)
 
 
