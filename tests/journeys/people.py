@@ -1,0 +1,53 @@
+"""What people do in the browser, as the steps that journeys are told in."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.factories import PASSWORD
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/")
+    page.fill("[name=username]", email)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+def press(page: Page, action: str) -> None:
+    """Press the button of the one form that posts to ``action``, opening what it is folded into."""
+    form = page.locator(f'form[action$="{action}"]').first
+    unfold(page, form)
+    form.locator("button").last.click()
+    page.wait_for_load_state()
+
+
+def unfold(page: Page, form) -> None:
+    """Open the ``details`` around a form, outermost first."""
+    form.evaluate(
+        "form => { for (let at = form.parentElement; at; at = at.parentElement)"
+        " if (at.tagName === 'DETAILS') at.open = true }"
+    )
+
+
+def message(page: Page) -> str:
+    return page.locator("#messages, [role=status], [role=alert]").first.inner_text()
+
+
+def cite(page: Page, source: str, excerpt: str, *, stance: str = "supports") -> None:
+    form = page.locator('form[action$="/evidence/"]')
+    unfold(page, form)
+    form.locator("[name=source]").select_option(label=source)
+    form.locator("[name=stance]").select_option(stance)
+    form.locator("[name=excerpt]").fill(excerpt)
+    form.get_by_role("button", name="Add it").click()
+    page.wait_for_load_state()
+
+
+def rate_and_submit(page: Page, rating: str, reasons: str) -> None:
+    form = page.locator('form[action$="/submit/"]')
+    form.get_by_role("radio", name=rating, exact=False).first.check()
+    form.locator("[name=reasons]").fill(reasons)
+    form.get_by_role("button", name="Submit").click()
+    page.wait_for_load_state()
