@@ -1,0 +1,144 @@
+"""Triage with hands on the keyboard, with a selection, and with scripts off."""
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Appearance, Claim
+from claims.states import ClaimState
+from tests.factories import PASSWORD, ClaimFactory, DocumentFactory, SnapshotFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+S = ClaimState
+TEXT = "Heading 😀 of it\r\nSecond line.\r\n\r\nSome 40 ships 😀 left, she said. Nobody knew."
+
+
+@pytest.fixture
+def document():
+    return DocumentFactory(snapshot=SnapshotFactory(text=TEXT))
+
+
+def placed(document, quote: str, **columns) -> Claim:
+    claim = ClaimFactory(document=document, **columns)
+    start = TEXT.index(quote)
+    claim.appearances.all().delete()
+    claim.figures.all().delete()
+    Appearance.at(document.snapshot, start, start + len(quote), claim=claim).save()
+    return claim
+
+
+def signed_in(page, document):
+    person = UserFactory(roles=["editor"], password=PASSWORD)
+    page.goto(document.get_absolute_url())
+    page.fill("input[name=username]", person.email)
+    page.fill("input[name=password]", PASSWORD)
+    with page.expect_navigation(url=f"**{document.get_absolute_url()}"):
+        page.keyboard.press("Enter")
+    return page
+
+
+def state(claim: Claim) -> str:
+    return Claim.objects.get(pk=claim.pk).state
+
+
+SELECT = """([first, last]) => {
+  const walk = document.createTreeWalker(document.querySelector("#reader"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let node;
+  while ((node = walk.nextNode())) {
+    if (node.data.includes(first)) range.setStart(node, node.data.indexOf(first));
+    if (node.data.includes(last)) range.setEnd(node, node.data.indexOf(last) + last.length);
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("ships", "left"), ("😀 of", "Second line"), ("it", "40"), ("Nobody", "knew.")],
+)
+def test_a_selected_passage_becomes_a_claim_at_exactly_its_place(page, document, first, last):
+    placed(document, "40 ships 😀 left")
+    signed_in(page, document)
+    page.evaluate(SELECT, [first, last])
+    page.click(".quote-pick")
+    start, end = TEXT.index(first), TEXT.index(last) + len(last)
+    assert page.input_value("[data-quote-form] [name=start]") == str(start)
+    with page.expect_navigation():
+        page.click("[data-quote-form] .btn-primary")
+    place = document.claims.get(state=S.ACCEPTED).appearance
+    assert (place.start, place.end, place.exact) == (start, end, TEXT[start:end])
+
+
+def test_claims_are_triaged_with_the_keyboard(page, document):
+    one, two = placed(document, "Second line"), placed(document, "40 ships")
+    signed_in(page, document)
+    page.keyboard.press("x")
+    page.wait_for_selector(f"#claim-{one.pk}.tcard-dropped.is-current")
+    page.wait_for_selector(f'mark.mark-dropped.is-current[data-claim="{one.pk}"]')
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#claim-{one.pk}.is-current:not(.tcard-dropped)")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#claim-{two.pk}.tcard-done.is-current")
+    assert (state(one), state(two)) == (S.DETECTED, S.ACCEPTED)
+    page.keyboard.press("e")
+    page.wait_for_selector("textarea[name=statement]:focus")
+    page.fill("textarea[name=statement]:focus", "Forty ships left.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert Claim.objects.get(pk=two.pk).statement == "Forty ships left."
+    with page.expect_navigation():
+        page.keyboard.press("s")
+    assert state(two) == S.SENT
+
+
+def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
+    one, two = placed(document, "Second line"), placed(document, "40 ships")
+    signed_in(page, document)
+    page.click("nav.seg a:has-text('To triage')")
+    page.wait_for_selector(f"#claim-{one.pk}.is-current")
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#claim-{one.pk}", state="detached")
+    page.wait_for_selector(f"#claim-{two.pk}.is-current")
+
+
+def test_a_document_is_triaged_with_scripts_off(new_page, document):
+    one, two, three = (placed(document, q) for q in ("Second line", "40 ships", "Nobody knew"))
+    page = signed_in(new_page(java_script_enabled=False), document)
+    page.click(f"#claim-{one.pk} button:has-text('Accept')")
+    page.click(f"#claim-{two.pk} a:has-text('Edit')")
+    page.fill("textarea[name=statement]", "Forty ships left.")
+    page.click("button:has-text('Save')")
+    page.click(f"#claim-{three.pk} a:has-text('Merge')")
+    page.select_option("select[name=into]", str(two.pk))
+    page.click("form.claim-form button:has-text('Merge')")
+    page.click("summary:has-text('Add a claim')")
+    page.fill("textarea[name=exact]", "Heading 😀 of it")
+    page.click("button:has-text('Add the claim')")
+    page.wait_for_selector("text=Send 2 to review")
+    assert [state(claim) for claim in (one, two, three)] == [S.ACCEPTED, S.DETECTED, S.MERGED]
+    assert Claim.objects.get(pk=two.pk).statement == "Forty ships left."
+    page.click("button:has-text('Send 2 to review')")
+    page.wait_for_selector("text=Open its review")
+    assert state(one) == S.SENT
+
+
+def test_many_claims_are_ticked_in_a_row_decided_and_taken_back(page, document):
+    claims = [placed(document, "40 ships", checkworthiness=0.9 - n / 10) for n in range(5)]
+    signed_in(page, document)
+    page.goto(reverse("claims:triage"))
+    boxes = page.locator(".bulk-row input[type=checkbox]")
+    boxes.nth(1).click()
+    boxes.nth(3).click(modifiers=["Shift"])
+    assert page.inner_text("[data-bulk-count]") == "3 ticked"
+    with page.expect_navigation():
+        page.keyboard.press("x")
+    decided = [S.DETECTED, S.DISMISSED, S.DISMISSED, S.DISMISSED, S.DETECTED]
+    assert [state(claim) for claim in claims] == decided
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert [state(claim) for claim in claims] == [S.DETECTED] * 5
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert [state(claim) for claim in claims] == [S.ACCEPTED] + [S.DETECTED] * 4
