@@ -122,7 +122,7 @@ function watch(form) {
           const { version } = await answer.json();
           if (version !== undefined && form.elements.version) form.elements.version.value = version;
         }
-      } else if (answer.status === 409) lost("somebody else changed this meanwhile; reload to see both");
+      } else if (answer.status === 409) lost("a newer version was saved elsewhere; press Save to see both");
       else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) lost("you have been signed out or this is no longer yours");
       else lost("the server could not take it");
     } catch (error) {

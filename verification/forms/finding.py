@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from claims.anchoring import occurrences
 from newsroom.accounts.models import User
 from verification.models import (
     ClaimReview,
@@ -63,7 +64,7 @@ class EvidenceForm(forms.Form):
         label="Tier", choices=Tier.choices, required=False, initial=Tier.RELIABLE
     )
     stance = forms.ChoiceField(
-        label="It", choices=[("", "Choose"), *Stance.choices], error_messages={
+        label="Stance", choices=[("", "Choose"), *Stance.choices], error_messages={
             "required": "Say whether it supports, refutes or gives context."
         },
     )  # fmt: skip
@@ -72,7 +73,9 @@ class EvidenceForm(forms.Form):
         rows=4,
         help_text="The passage word for word. Its figures are read from it.",
     )
-    hand = forms.ChoiceField(label="How it knows", choices=Hand.choices, initial=Hand.SECOND)
+    hand = forms.ChoiceField(
+        label="First- or second-hand", choices=Hand.choices, initial=Hand.SECOND
+    )
     answers = forms.ChoiceField(
         label="It answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
     )
@@ -96,6 +99,14 @@ class EvidenceForm(forms.Form):
         required=False,
         empty_label="Nothing here: a source of its own",
         help_text="If it only repeats evidence that is already here, it counts once.",
+    )
+
+    copy = Prose(
+        label="Text of the page",
+        rows=4,
+        required=False,
+        max_length=1_000_000,
+        help_text="Pasted whole, it is kept as a saved copy, should the page change or go.",
     )
 
     def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
@@ -122,6 +133,9 @@ class EvidenceForm(forms.Form):
             data["source"], data["new_source"] = known, ""
         else:
             data["new_source"] = name
+        copy, excerpt = data.get("copy", ""), data.get("excerpt", "")
+        if copy.strip() and excerpt and not occurrences(copy, excerpt):
+            self.add_error("copy", "The excerpt does not stand in this text. Compare the two.")
         if name and not data.get("source"):
             data["new_kind"] = data.get("new_kind") or SourceKind.NEWS
             data["new_tier"] = data.get("new_tier") or Tier.RELIABLE

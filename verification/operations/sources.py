@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
@@ -23,7 +23,11 @@ def add_source(*, by: User, **columns: Any) -> Source:
         raise Overtaken(f"The desk already has a source called {columns['name'].strip()}.")
     may_manage = by.has_perm("verification.manage_sources")
     state = SourceState.ACTIVE if may_manage else SourceState.PROPOSED
-    source = Source.objects.create(added_by=by, state=state, **columns)
+    try:
+        with transaction.atomic():
+            source = Source.objects.create(added_by=by, state=state, **columns)
+    except IntegrityError:  # somebody added the name between the look and the write
+        raise Overtaken(f"The desk already has a source called {columns['name']}.") from None
     source.record("added" if may_manage else "proposed", actor=by)
     return source
 

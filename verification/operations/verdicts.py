@@ -34,12 +34,16 @@ def propose_settlement(
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
     check_rating(review, rating)
+    reasons = require_reason(reasons, "settling")
+    latest = review.settlements.filter(round=review.round).last()
+    if latest and (latest.decided_by, latest.rating, latest.reasons) == (by, rating, reasons):
+        raise Overtaken("This is your proposal already. It was not made again.")
     proposal = Settlement.objects.create(
         review=review,
         round=review.round,
         how=Settlement.How.TOGETHER,
         rating=rating,
-        reasons=require_reason(reasons, "settling"),
+        reasons=reasons,
         decided_by=by,
     )
     review.record(ReviewVerb.PROPOSED, actor=by, note=proposal.reasons, settlement=proposal.pk)

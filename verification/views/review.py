@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from newsroom.accounts.models import User
 from verification.errors import Overtaken
 from verification.forms.review import (
     AgreeForm,
@@ -77,8 +78,11 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             explanation=data["explanation"],
             seen=form.seen_of(review),
         )
-    except Overtaken as overtaken:
-        return both_wordings(request, review, overtaken)
+    except Overtaken:
+        if is_saved_already(request.user, review, data):
+            messages.info(request, "This text is saved already.")
+            return None
+        return both_wordings(request, review)
     decided = ClaimReview.objects.get(pk=review.pk).state == ReviewState.DECIDED
     messages.success(
         request,
@@ -89,9 +93,16 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
     return None
 
 
-def both_wordings(
-    request: HttpRequest, review: ClaimReview, overtaken: Overtaken
-) -> HttpResponse:
+def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> bool:
+    """Whether the button was only pressed twice."""
+    latest = review.current_verdict
+    typed = (user.pk, " ".join(data["conclusion"].split()), data["explanation"].strip())
+    return latest is not None and typed == (
+        latest.drafted_by_id, latest.conclusion, latest.explanation,
+    )  # fmt: skip
+
+
+def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
     """The unsaved text stays in the form; the page shows the saved one as the verdict."""
     typed = request.POST.copy()
     latest = review.current_verdict
@@ -101,7 +112,7 @@ def both_wordings(
         review,
         status=409,
         verdict_form=VerdictForm(typed),
-        verdict_conflict=overtaken.sentence,
+        verdict_conflict=True,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
+from newsroom.captures.models import Snapshot
 from verification.errors import Overtaken
 from verification.forms.fields import first_error
 from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
@@ -98,7 +99,7 @@ def both_drafts(
     typed["version"] = str(stored.version)
     form = FindingForm(typed, review=review)
     return show_workspace(
-        request, review, status=409, finding_form=form, stored=stored, conflict=overtaken.sentence
+        request, review, status=409, finding_form=form, stored=stored, conflict=True
     )
 
 
@@ -140,7 +141,13 @@ def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         return show_workspace(request, review, status=422, evidence_form=form)
     with transaction.atomic():
         source = form.cleaned_data["source"] or propose(request, form)
-        evidence = evidencing.cite(assignment, by=request.user, source=source, **form.passage())
+        evidence = evidencing.cite(
+            assignment,
+            by=request.user,
+            source=source,
+            snapshot=saved_copy(request, form),
+            **form.passage(),
+        )
     messages.success(request, f"Evidence from {source.name} is added.")
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
 
@@ -149,6 +156,16 @@ def propose(request: HttpRequest, form: EvidenceForm) -> Source:
     data = form.cleaned_data
     return add_source(
         by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
+    )
+
+
+def saved_copy(request: HttpRequest, form: EvidenceForm) -> Snapshot | None:
+    """The page's text as pasted, kept under its hash."""
+    text = form.cleaned_data["copy"]
+    if not text.strip():
+        return None
+    return Snapshot.objects.keep(
+        text.encode(), text=text, url=form.cleaned_data["url"], by=request.user
     )
 
 

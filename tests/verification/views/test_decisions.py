@@ -56,10 +56,11 @@ def test_two_that_differ_see_both_findings_and_settle_it_together(client):
     assert "they differ" in page
     assert "Reasons for true." in page
     assert "Reasons for half-true." in page
-    client.post(
-        url("propose_settlement", review),
-        {"rating": rating(review, "half-true").pk, "reasons": "You are right."},
-    )
+    for _ in range(2):  # pressed twice
+        client.post(
+            url("propose_settlement", review),
+            {"rating": rating(review, "half-true").pk, "reasons": "You are right."},
+        )
     proposal = Settlement.objects.get()
     # Whoever proposed it cannot agree to it.
     assert not shows(page_of(client, petra, review), "agree_to_settlement", review)
@@ -106,7 +107,8 @@ def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client)
         assert not shows(page_of(client, person, review), "draft_verdict", review)
         assert client.post(url("draft_verdict", review), TEXT).status_code == 403
     client.force_login(petra)
-    client.post(url("draft_verdict", review), TEXT)
+    for _ in range(2):  # pressed twice
+        assert client.post(url("draft_verdict", review), TEXT).status_code == 302
     verdict = Verdict.objects.get()
     assert not shows(page_of(client, petra, review), "confirm_verdict", review)
     page = page_of(client, nadia, review)

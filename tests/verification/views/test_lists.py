@@ -165,7 +165,7 @@ def test_sources_are_listed_by_name_with_how_often_they_are_cited(client, me):
     board, bureau = SourceFactory(name="River Board"), SourceFactory(name="an old bureau")
     given = assigned()
     with_evidence(given, source=board)
-    with_evidence(given, source=board)
+    with_evidence(given, source=board, excerpt="Another passage.")
     rows = client.get(SOURCES).context["sources"]
     assert [s.name for s in rows] == sorted((s.name for s in rows), key=str.lower)
     cited = {s: s.times_cited for s in rows}
@@ -200,7 +200,7 @@ def test_the_sources_take_the_same_queries_for_one_and_for_three(
     with CaptureQueriesContext(connection) as one_cited:
         client.get(first.get_absolute_url())
     with_evidence(given)
-    with_evidence(given, source=first)
+    with_evidence(given, source=first, excerpt="Another passage.")
     with_evidence(assigned(), source=first)
     with django_assert_num_queries(len(one_listed)):
         client.get(SOURCES)

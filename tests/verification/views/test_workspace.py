@@ -176,7 +176,7 @@ def test_a_draft_is_saved_and_answers_when_and_which_version(at_work, given):
 
 
 def test_a_stale_draft_is_answered_with_409_and_overwrites_nothing(at_work, given):
-    save_draft(by=given.reviewer, rating=None, reasons="From the other tab.")
+    save_draft(given, by=given.reviewer, rating=None, reasons="From the other tab.")
     answer = at_work.post(
         url("save_draft", given.review), draft(reasons="Typed here."), headers=JSON
     )
@@ -192,7 +192,7 @@ def test_a_stale_draft_is_answered_with_409_and_overwrites_nothing(at_work, give
 def test_without_scripts_a_stale_draft_shows_both_texts_and_can_then_be_saved(
     at_work, given, name
 ):
-    save_draft(by=given.reviewer, rating=None, reasons="From the other tab.")
+    save_draft(given, by=given.reviewer, rating=None, reasons="From the other tab.")
     answer = at_work.post(url(name, given.review), draft(reasons="Typed here."))
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -260,7 +260,9 @@ def test_a_source_the_desk_does_not_have_is_proposed_with_the_evidence(at_work, 
     source = Source.objects.get(name="River Board")
     assert (source.state, source.added_by) == ("proposed", given.reviewer)
     # Naming it again is choosing it.
-    at_work.post(url("cite", given.review), passage(new_source="river board"))
+    again = passage(new_source="river board", excerpt="Another passage.")
+    for _ in range(2):  # pressed twice
+        at_work.post(url("cite", given.review), again)
     assert source.evidence.count() == 2
 
 
@@ -271,6 +273,20 @@ def test_a_refused_passage_stays_in_the_form(at_work, given):
     assert "Kept here.</textarea>" in page
     assert "Choose who says it, or name a new source." in page
     assert not Evidence.objects.exists()
+
+
+def test_the_page_s_text_is_kept_as_a_saved_copy_if_the_excerpt_stands_in_it(at_work, given):
+    source = SourceFactory()
+    other = passage(source=source.pk, copy="Quite another text.")
+    assert at_work.post(url("cite", given.review), other).status_code == 422
+    at_work.post(
+        url("cite", given.review),
+        passage(source=source.pk, copy="They said:\r\nSome 6,300\r\npeople. And more."),
+    )
+    kept = Evidence.objects.get().snapshot
+    assert kept.text == "They said:\nSome 6,300\npeople. And more."
+    assert kept.is_intact()
+    assert kept.sha256 in at_work.get(given.review.get_absolute_url()).content.decode()
 
 
 def test_a_retired_source_is_not_offered(at_work, given):
@@ -299,10 +315,11 @@ def test_evidence_is_withdrawn_with_a_reason_by_whoever_cited_it(client, at_work
 
 
 def test_somebody_is_asked_for_comment_and_the_answer_is_recorded_once(at_work, given):
-    at_work.post(
-        url("ask_for_comment", given.review),
-        {"whom": "The ministry", "question": "How many?", "reply_by": "2999-01-01T12:00"},
-    )
+    for _ in range(2):  # pressed twice
+        at_work.post(
+            url("ask_for_comment", given.review),
+            {"whom": "The ministry", "question": "How many?", "reply_by": "2999-01-01T12:00"},
+        )
     contact = Contact.objects.get()
     page = at_work.get(given.review.get_absolute_url()).content.decode()
     assert "waiting for The ministry until 1 Jan, 12:00" in page
