@@ -119,7 +119,7 @@ def bring_in(page: Page, text: str) -> Document:
 def triage(page: Page, document: Document, text: str) -> Claim:
     """Wait for the reading, edit the claim most worth checking, accept it, send it."""
     wait_until(lambda: not document.latest_run.is_live)
-    page.reload()
+    page.reload(wait_until="networkidle")
     claim = document.claims.filter(figures__isnull=False).order_by("-checkworthiness").first()
     expected = nlp.read(document.snapshot.text)
     assert document.claims.count() == len(expected.claims)
