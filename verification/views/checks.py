@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
 
+from .weighing import origin_of
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -59,7 +61,8 @@ def before_signing(
 
 
 def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
-    origins = {item.derives_from_id or item.pk for item in standing}
+    by_id = {item.pk: item for item in standing}
+    origins = {by_id[origin_of(item, by_id)].source_id for item in standing}
     copies = sum(1 for item in standing if item.snapshot_id or not item.url)
     return [
         Check("Two independent sources", len(origins) > 1, needed=False),

@@ -17,10 +17,13 @@ from tests.factories import (
     reviewer,
     signed,
     submitted,
+    with_evidence,
 )
 from verification.models import Report, Settlement, SignOff, Verdict
+from verification.operations.evidence import withdraw_evidence
 from verification.operations.reports import publish
-from verification.operations.signoff import send_back
+from verification.operations.signoff import send_back, sign_off
+from verification.operations.verdicts import confirm_verdict, draft_verdict
 from verification.states import ReviewState
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +158,26 @@ def test_a_text_confirmed_once_and_sent_back_is_reworded_not_confirmed_again(cli
     assert answer.status_code == 302
     assert fresh(review).state == ReviewState.IN_REVIEW
     assert "Reword it first" in client.get(review.get_absolute_url()).content.decode()
+
+
+def test_the_numbers_a_writer_refers_to_are_the_ones_readers_will_see(client):
+    review = open_review_for(reviewers=2)
+    people = [reviewer(), reviewer()]
+    for person in people:
+        given = assigned(review, person)
+        gone = with_evidence(given, excerpt=f"withdrawn by {person.name}")
+        withdraw_evidence(gone, by=person, reason="wrong year")
+        with_evidence(given, excerpt=f"cited by {person.name}")
+        submitted(given)
+    verdict = draft_verdict(fresh(review), by=people[0], conclusion="So.", explanation="See [4].")
+    confirm_verdict(verdict, by=people[1])
+    sign_off(verdict, by=editor())
+    payload = publish(fresh(review), by=editor()).payload
+    client.force_login(people[0])
+    lines = client.get(review.get_absolute_url()).context["lines"]
+    shown = {line.number: line.evidence.excerpt for line in lines if line.number}
+    assert shown == {item["number"]: item["excerpt"] for item in payload["evidence"]}
+    assert list(shown) == [1, 2, 3, 4]
 
 
 # -- the editor's verbs --------------------------------------------------------------------------

@@ -97,6 +97,20 @@ def test_evidence_is_weighed_against_the_claim(at_work, given):
     assert "2 lie inside" not in page
 
 
+def test_a_copy_of_a_copy_is_no_second_source(at_work, given):
+    def independent():
+        checks = at_work.get(given.review.get_absolute_url()).context["checks"]
+        return next(c.is_met for c in checks if c.sentence == "Two independent sources")
+
+    first = with_evidence(given)
+    copy = with_evidence(given, derives_from=first)
+    with_evidence(given, derives_from=copy)
+    with_evidence(given, source=first.source, excerpt="The same source on another page.")
+    assert not independent()
+    with_evidence(given)
+    assert independent()
+
+
 def test_the_queue_says_where_the_claim_stands_in_it(client):
     person = reviewer()
     reviews = [assigned(open_review_for(), person).review for _ in range(3)]
