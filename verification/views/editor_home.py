@@ -91,8 +91,7 @@ def editor_home(user: User) -> dict[str, Any]:
     now = timezone.now()
     lists = lists_of(user, now)
     found = {
-        name: list(reviews[: SHOWN + 1].values_list("pk", flat=True))
-        for name, reviews in lists.items()
+        name: list(reviews[:SHOWN].values_list("pk", flat=True)) for name, reviews in lists.items()
     }
     by_id = rows_of({pk for pks in found.values() for pk in pks})
     shown = {name: [by_id[pk] for pk in pks if pk in by_id] for name, pks in found.items()}
@@ -330,7 +329,7 @@ def loads_of(now: datetime) -> list[Load]:
         .annotate(taken=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now, is_awaited=False)))
     }
     people = User.objects.filter(
-        Q(pk__in=taken) | Q(is_active=True, roles__contains=[Role.REVIEWER])
+        Q(pk__in=taken) | Q(is_active=True, roles__contains=[Role.REVIEWER], reviewer__isnull=False)
     ).order_by("name")
     reviewers = {r.user_id: r for r in Reviewer.objects.filter(user__in=people)}
     loads = [load_of(person, reviewers.get(person.pk), taken.get(person.pk)) for person in people]

@@ -1,0 +1,465 @@
+"""The first page: what waits for whom."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from newsroom.accounts.models import Role
+from newsroom.notices.operations import tell
+from tests.factories import (
+    ClaimFactory,
+    DocumentFactory,
+    UserFactory,
+    admin,
+    assigned,
+    drafted,
+    editor,
+    fresh,
+    make_overdue,
+    open_review_for,
+    rating,
+    reviewer,
+    signed,
+    submitted,
+    with_evidence,
+)
+from verification import health
+from verification.models import ClaimReview, Contact, Policy, Reviewer, Settlement
+from verification.operations.assignments import assign, assign_reviewers, start_work
+from verification.operations.findings import save_draft
+from verification.operations.reports import publish
+from verification.operations.reviews import hold_review, schedule_publication
+from verification.operations.signoff import send_back
+from verification.operations.verdicts import draft_verdict, propose_settlement
+from verification.views.editor_home import SHOWN, signer_words
+from verification.views.hands import hands_in, worked_on_by
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def redis_is_there(monkeypatch):
+    monkeypatch.setattr(health, "broker_problem", lambda: "")
+
+
+def desk_of(client, person) -> str:
+    client.force_login(person)
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def card(page: str, name: str) -> str:
+    """The words of one card, "" where the page has none of that name."""
+    found = re.search(rf'<section[^>]*aria-labelledby="{name}".*?</section>', page, re.S)
+    return words_of(found[0]) if found else ""
+
+
+def words_of(markup: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def statement(review: ClaimReview) -> str:
+    return review.claim.statement
+
+
+def ask_somebody(review: ClaimReview, *, hours: int = 24, whom: str = "Ministry of Ports") -> None:
+    Contact.objects.create(
+        review=review, asked_by=editor(), whom=whom, question="Is it so?",
+        reply_by=timezone.now() + timedelta(hours=hours),
+    )  # fmt: skip
+
+
+def two_findings_that_differ() -> ClaimReview:
+    review = open_review_for(reviewers=2)
+    submitted(assigned(review), "true")
+    submitted(assigned(review), "false")
+    return fresh(review)
+
+
+# -- a reviewer's home --------------------------------------------------------------------------
+
+
+def test_a_reviewer_sees_their_claims_and_nobody_elses(client):
+    mine, others = assigned(), assigned()
+    page = desk_of(client, mine.reviewer)
+    asked = card(page, "queue-asked")
+    assert statement(mine.review) in asked
+    assert "due in 24 h" in asked
+    assert statement(others.review) not in page
+    assert "One claim waits for you" in page
+    assert "Who has what" not in page
+
+
+def test_late_work_says_so_in_a_word_and_on_top(client):
+    mine = assigned()
+    make_overdue(mine, hours=2)
+    page = desk_of(client, mine.reviewer)
+    assert "late by 2 h" in card(page, "queue-asked")
+    assert "One of yours is late." in page
+
+
+def test_a_waiting_claim_names_whom_it_waits_for_and_is_not_late(client):
+    mine = assigned()
+    make_overdue(mine)
+    ask_somebody(mine.review)
+    ask_somebody(assigned().review, whom="Somebody Else")
+    page = desk_of(client, mine.reviewer)
+    assert "Waiting for a reply from Ministry of Ports" in card(page, "queue-asked")
+    assert "clock stands" in page
+    assert "late" not in card(page, "queue-asked")
+    assert "Somebody Else" not in page
+
+
+def test_findings_that_differ_are_the_reviewers_next_step(client):
+    review = two_findings_that_differ()
+    one, other = (assignment.reviewer for assignment in review.current_assignments)
+    assert "settle it together" in card(desk_of(client, one), "queue-handed")
+    propose_settlement(review, by=one, rating=rating(review, "half-true"), reasons="Between.")
+    assert "waits for the other reviewer to agree" in card(desk_of(client, one), "queue-elsewhere")
+    assert f"{one.name} proposes how to settle it" in card(desk_of(client, other), "queue-handed")
+
+
+def test_the_first_reviewer_writes_the_verdict_and_the_second_waits(client):
+    review = open_review_for(reviewers=2)
+    first, second = assigned(review), assigned(review)
+    submitted(first)
+    assert "waits for the other reviewer’s finding" in card(
+        desk_of(client, first.reviewer), "queue-elsewhere"
+    )
+    submitted(second)
+    assert "write the verdict" in card(desk_of(client, first.reviewer), "queue-handed")
+    assert f"waits for {first.reviewer.name} to write the verdict" in card(
+        desk_of(client, second.reviewer), "queue-elsewhere"
+    )
+
+
+def test_a_verdict_that_was_sent_back_is_the_reviewers_next_step(client):
+    verdict = drafted()
+    assert card(desk_of(client, verdict.drafted_by), "queue-handed") == ""
+    send_back(verdict.review, by=editor(), reason="Say since when.")
+    assert "sent back: reword the verdict" in card(
+        desk_of(client, verdict.drafted_by), "queue-handed"
+    )
+
+
+def test_a_reviewer_sees_what_to_triage_of_their_own_documents(client):
+    person = reviewer()
+    own, other = DocumentFactory(added_by=person, title="My article"), DocumentFactory()
+    ClaimFactory(document=own)
+    ClaimFactory(document=own, state="dismissed")
+    ClaimFactory(document=other)
+    triage = card(desk_of(client, person), "queue-triage")
+    assert "My article" in triage
+    assert "1 of 2 claims to triage" in triage
+    assert other.title not in triage
+
+
+def test_a_reviewer_learns_nothing_of_a_blind_colleagues_work(client):
+    review = open_review_for(reviewers=2, blind=True)
+    first, second = assigned(review), assigned(review)
+    start_work(first, by=first.reviewer)
+    with_evidence(first, excerpt="a secret excerpt")
+    save_draft(first, by=first.reviewer, rating=rating(review, "false"), reasons="a secret reason")
+    submitted(first, "false", "a secret reason")
+    page = desk_of(client, second.reviewer)
+    for secret in ("secret", "rating-false", ">False<"):
+        assert secret not in page
+
+
+def test_nothing_to_do_says_so(client):
+    page = desk_of(client, reviewer())
+    assert "Nothing waits for you" in page
+    assert "Your desk is clear" in page
+
+
+# -- notices ------------------------------------------------------------------------------------
+
+
+def test_what_i_was_told_is_shown_until_i_put_it_away(client):
+    person, other = reviewer(), reviewer()
+    tell(person, "You are asked to review: a claim", "/claims/7/")
+    tell(other, "Not for this person", "/claims/8/")
+    told = card(desk_of(client, person), "notices-title")
+    assert "You are asked to review: a claim" in told
+    assert "Not for this person" not in told
+    newest = person.notices.latest("id").pk
+    tell(person, "This came in meanwhile", "/claims/9/")
+    assert client.post("/notices/seen/", {"up_to": newest}).status_code == 302
+    told = card(desk_of(client, person), "notices-title")
+    assert "You are asked to review" not in told
+    assert "This came in meanwhile" in told
+    assert other.notices.unseen().count() == 1
+
+
+# -- an editor's home ---------------------------------------------------------------------------
+
+
+def test_an_editor_sees_what_nobody_can_take_and_why(client):
+    review = open_review_for()
+    Reviewer.objects.create(user=UserFactory(name="Petra Oakes"), capacity=0)
+    assign_reviewers()
+    page = desk_of(client, editor())
+    nobody = card(page, "queue-nobody")
+    assert statement(review) in nobody
+    assert "Petra Oakes has 0 of 0" in nobody
+    assert "Assign by hand" in nobody
+    assert "Nobody can take one." in page
+
+
+def test_an_editor_with_clean_hands_is_offered_the_signature(client):
+    verdict = drafted(slug="half-true")
+    to_sign = card(desk_of(client, editor()), "queue-to_sign")
+    assert statement(verdict.review) in to_sign
+    assert "Half true" in to_sign
+    assert "due in 8 h" in to_sign
+
+
+def test_an_editor_who_had_a_part_is_told_who_else_must_sign(client):
+    review = open_review_for()
+    working = UserFactory(roles=[Role.EDITOR], name="Working Editor")
+    submitted(assign(review, working, by=editor(), reason="Short of people."))
+    draft_verdict(fresh(review), by=working, conclusion="It holds.", explanation="So [1].")
+    page = desk_of(client, working)
+    assert card(page, "queue-to_sign") == ""
+    others = card(page, "queue-others_sign")
+    assert statement(review) in others
+    assert " can." in others or " or " in others
+
+
+def test_a_verdict_that_nobody_can_sign_is_said_to_be_stuck():
+    one, other = editor(), editor()
+    assert signer_words([one, other], {one.pk}) == f"{other.name} can."
+    assert "Nobody can sign it" in signer_words([one, other], {one.pk, other.pk})
+
+
+def test_a_waived_rule_offers_the_signature_to_whoever_worked_on_it(client):
+    review = open_review_for()
+    working = editor()
+    submitted(assign(review, working, by=editor(), reason="Short of people."))
+    draft_verdict(fresh(review), by=working, conclusion="It holds.", explanation="So [1].")
+    Policy.objects.filter(pk=review.policy_id).update(
+        waive_four_eyes=True, waiver_reason="A desk of two."
+    )
+    assert statement(review) in card(desk_of(client, working), "queue-to_sign")
+
+
+def test_disagreements_late_work_holds_and_what_goes_out_each_have_their_card(client):
+    to_settle = two_findings_that_differ()
+    late = assigned()
+    ClaimReview.objects.filter(pk=late.review_id).update(due_at=timezone.now() - timedelta(hours=3))
+    waiting = assigned()
+    ClaimReview.objects.filter(pk=waiting.review_id).update(
+        due_at=timezone.now() - timedelta(hours=3)
+    )
+    ask_somebody(waiting.review)
+    ready, held, soon, later = signed(), signed(), signed(), signed()
+    hold_review(held.review, by=editor(), reason="The lawyers read it.")
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0) + timedelta(days=1)
+    ClaimReview.objects.filter(pk=soon.review_id).update(publish_at=midnight - timedelta(minutes=1))
+    ClaimReview.objects.filter(pk=later.review_id).update(publish_at=midnight + timedelta(hours=1))
+    page = desk_of(client, editor())
+    settle = card(page, "queue-to_settle")
+    assert statement(to_settle) in settle
+    assert "True" in settle
+    assert "False" in settle
+    assert statement(late.review) in card(page, "queue-late")
+    assert "late by 3 h" in card(page, "queue-late")
+    assert late.reviewer.name in card(page, "queue-late")
+    assert statement(waiting.review) not in card(page, "queue-late")
+    assert statement(ready.review) in card(page, "queue-ready")
+    assert "The lawyers read it." in card(page, "queue-held")
+    assert statement(held.review) not in card(page, "queue-ready")
+    assert statement(soon.review) in card(page, "queue-going_out")
+    assert "goes out 23:59" in card(page, "queue-going_out")
+    assert statement(later.review) not in card(page, "queue-going_out")
+
+
+def test_the_numbers_count_what_they_say(client):
+    ClaimFactory()
+    ClaimFactory(state="dismissed")
+    late = assigned()
+    ClaimReview.objects.filter(pk=late.review_id).update(due_at=timezone.now() - timedelta(hours=1))
+    waiting = assigned()
+    ask_somebody(waiting.review)
+    drafted()
+    publish(signed().review, by=editor())
+    page = desk_of(client, editor())
+    counts = words_of(re.search(r'<ul class="counts">.*?</ul>', page, re.S)[0])
+    assert "To triage 1 in 1 document" in counts
+    assert "In review 2 1 late , 1 waiting for a reply" in counts
+    assert "Sign-off 1 oldest: just now" in counts
+    assert "Published, 7 days 1 none set for today" in counts
+
+
+def test_the_headline_counts_what_waits_for_this_editor(client):
+    drafted()
+    two_findings_that_differ()
+    open_review_for()
+    assign_reviewers()  # there are reviewers with room, so this one is taken
+    assert "Two claims wait for you" in desk_of(client, editor())
+
+
+def test_a_long_list_leads_to_all_of_it(client):
+    for _ in range(SHOWN + 1):
+        drafted()
+    to_sign = card(desk_of(client, editor()), "queue-to_sign")
+    assert to_sign.count("It holds") == 0
+    assert f"All {SHOWN + 1}" in to_sign
+
+
+def test_who_has_what_counts_live_work_and_says_who_is_away(client):
+    busy = reviewer(capacity=5)
+    busy.name = "Busy Person"
+    busy.save()
+    for _ in range(2):
+        assigned(to=busy)
+    make_overdue(busy.assignments.first())
+    gone = reviewer(away_from=timezone.localdate(), away_until=timezone.localdate())
+    loads = card(desk_of(client, editor()), "loads-title")
+    assert "Busy Person 2 of 5 1 late" in loads
+    assert f"{gone.name} away until" in loads
+
+
+def test_somebody_with_both_roles_has_both_parts(client):
+    person = UserFactory(roles=[Role.REVIEWER, Role.EDITOR])
+    Reviewer.objects.create(user=person)
+    mine = assigned(to=person)
+    verdict = drafted()
+    page = desk_of(client, person)
+    assert statement(mine.review) in card(page, "queue-asked")
+    assert statement(verdict.review) in card(page, "queue-to_sign")
+    assert "Two claims wait for you" in page
+
+
+@pytest.mark.parametrize("who", [editor, reviewer])
+def test_the_desk_takes_the_same_queries_for_one_and_three_rows(client, who):
+    person = who()
+    fill_desk(person)
+    desk_of(client, person)
+    with CaptureQueriesContext(connection) as one:
+        desk_of(client, person)
+    fill_desk(person)
+    fill_desk(person)
+    with CaptureQueriesContext(connection) as three:
+        desk_of(client, person)
+    assert len(three) == len(one)
+    assert len(one) < 60
+
+
+def fill_desk(person) -> None:
+    """A claim in every list, and some of this person's own."""
+    assigned(to=person)
+    ask_somebody(assigned(to=person).review)
+    drafted()
+    two_findings_that_differ()
+    late = assigned()
+    ClaimReview.objects.filter(pk=late.review_id).update(due_at=timezone.now())
+    signed()
+    hold_review(signed().review, by=editor(), reason="Lawyers.")
+    schedule_publication(signed().review, timezone.now() + timedelta(minutes=1), by=editor())
+    review = open_review_for()
+    ClaimReview.objects.filter(pk=review.pk).update(nobody_because="Everybody is away.")
+    ClaimFactory(document=DocumentFactory(added_by=person))
+    tell(person, "Something", "/claims/1/")
+    review = open_review_for(reviewers=2)
+    submitted(assigned(review, person))
+
+
+# -- clean hands, asked for many at once --------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["finding", "evidence", "settled", "worded", "started", "none"])
+def test_hands_are_judged_here_as_the_signature_judges_them(kind):
+    review, person = open_review_for(), editor()
+    unrelated = assigned()
+    start_work(unrelated, by=unrelated.reviewer)
+    if kind in ("finding", "evidence", "started"):
+        work = assign(review, person, by=editor(), reason="x")
+        if kind == "finding":
+            submitted(work)
+        else:
+            start_work(work, by=person)
+        if kind == "evidence":
+            with_evidence(work)
+    elif kind == "settled":
+        Settlement.objects.create(
+            review=review, round=1, how="adjudicated", reasons="x", decided_by=person
+        )
+    elif kind == "worded":
+        drafted(review).review.verdicts.create(
+            round=1, conclusion="c", explanation="e", writer=person, drafted_by=editor()
+        )
+    tainted = bool(fresh(review).work_of(person))
+    assert tainted is (kind != "none")
+    assert ClaimReview.objects.filter(worked_on_by(person), pk=review.pk).exists() is tainted
+    assert (person.pk in hands_in([review])[review.pk]) is tainted
+
+
+def test_the_work_of_an_earlier_round_taints_nobody():
+    review, person = open_review_for(), editor()
+    submitted(assign(review, person, by=editor(), reason="x"))
+    ClaimReview.objects.filter(pk=review.pk).update(round=2)
+    assert fresh(review).work_of(person) == ""
+    assert not ClaimReview.objects.filter(worked_on_by(person), pk=review.pk).exists()
+    assert person.pk not in hands_in([fresh(review)])[review.pk]
+
+
+# -- an admin, and an empty desk ----------------------------------------------------------------
+
+
+def test_an_admin_sees_the_status_and_what_to_look_after(client):
+    open_review_for()
+    page = desk_of(client, admin())
+    assert "No worker has been seen" in page
+    assert "/admin/accounts/user/" in page
+    assert "First steps" not in page
+    assert "1 admin" in page
+
+
+def test_an_empty_desk_tells_a_new_admin_what_to_do_first(client):
+    person = UserFactory(roles=[Role.ADMIN, Role.EDITOR])
+    page = desk_of(client, person)
+    steps = card(page, "steps-title")
+    for title in ("Invite your people", "Look at the policies", "Paste a first article"):
+        assert title in steps
+    assert "In force now: " in steps
+    assert "/admin/accounts/user/" in page
+    assert "/documents/new/" in page
+    assert "Invite your people (done)" not in steps
+    assert "Paste a first article (done)" not in steps
+    reviewer()
+    DocumentFactory()
+    steps = card(desk_of(client, person), "steps-title")
+    assert "Invite your people (done)" in steps
+    assert "Paste a first article (done)" in steps
+
+
+def test_the_first_steps_go_once_a_claim_is_in_review(client):
+    person = admin()
+    assert card(desk_of(client, person), "steps-title")
+    open_review_for()
+    assert card(desk_of(client, person), "steps-title") == ""
+
+
+def test_the_first_steps_are_the_admins_only(client):
+    assert card(desk_of(client, editor()), "steps-title") == ""
+    assert card(desk_of(client, reviewer()), "steps-title") == ""
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(client):
+    assigned()
+    page = desk_of(client, UserFactory(roles=[]))
+    assert "You have no role on this desk yet" in page
+    assert "5,000 to 7,000" not in page
+
+
+def test_nobody_sees_the_desk_without_signing_in(client):
+    assert client.get("/")["Location"].startswith("/account/sign-in/")
