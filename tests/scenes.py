@@ -1,0 +1,245 @@
+"""Moments in a claim's life, with the people of the desk around it: for the table of rights.
+
+Whoever is asked about: ``public`` (not signed in), ``nobody`` (signed in, without a role),
+``reviewer`` (of other claims), ``own`` (brought the document in and reviews the claim), ``editor``
+(took no part in it), ``involved`` (an editor who is the claim's other reviewer) and ``admin``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import mail
+from django.utils import timezone
+
+from claims.models import Claim, ExtractionRun
+from claims.operations.documents import capture_document
+from claims.operations.triage import accept_claim, add_claim
+from claims.states import RunState
+from newsroom.accounts.models import Role, User
+from verification.models import Reviewer
+from verification.operations.evidence import ask_for_comment
+from verification.operations.findings import save_draft, submit_finding
+from verification.operations.reports import publish
+from verification.operations.reviews import close_review, hold_review
+from verification.operations.signoff import sign_off
+from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
+
+from .factories import (
+    TEXT,
+    SourceFactory,
+    TopicFactory,
+    UserFactory,
+    assigned,
+    fresh,
+    open_review_for,
+    rating,
+    with_evidence,
+)
+
+PEOPLE = ("public", "nobody", "reviewer", "own", "editor", "involved", "admin")
+
+
+@dataclass
+class Scene:
+    """The people by what they are here, and the rows that stand around as attributes."""
+
+    people: dict[str, Any]
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.rows[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+    def by(self, who: str) -> Any:
+        user = self.people[who]
+        return user if isinstance(user, AnonymousUser) else User.objects.get(pk=user.pk)
+
+
+def desk() -> Scene:
+    people = {
+        "public": AnonymousUser(),
+        "nobody": UserFactory(roles=[]),
+        "reviewer": UserFactory(),
+        "own": UserFactory(),
+        "editor": UserFactory(roles=[Role.EDITOR]),
+        "involved": UserFactory(roles=[Role.REVIEWER, Role.EDITOR]),
+        "admin": UserFactory(roles=[Role.ADMIN]),
+    }
+    for who in ("reviewer", "own", "involved"):
+        Reviewer.objects.create(user=people[who])
+    scene = Scene(people)
+    scene.rows["source"] = SourceFactory(state="proposed")
+    scene.rows["topic"] = TopicFactory()
+    scene.rows["somebody"] = UserFactory()
+    Reviewer.objects.create(user=scene.somebody)
+    return scene
+
+
+def to_triage() -> Scene:
+    """A document that ``own`` brought in: ``claim`` and ``other`` to be triaged, ``kept``
+    accepted, its reading failed."""
+    scene = desk()
+    document = capture_document(TEXT, by=scene.people["own"], title="A speech")
+    ExtractionRun.objects.filter(document=document).update(state=RunState.FAILED)
+    quotes = ("5,000 to 7,000 people", "The 65-member coalition", "Unemployment fell")
+    claims = [add_claim(document, quote, by=scene.people["own"]) for quote in quotes]
+    for claim in claims[:2]:
+        Claim.objects.filter(pk=claim.pk).update(state="detected")
+        claim.refresh_from_db()
+    scene.rows |= {"document": document, "claim": claims[0], "other": claims[1], "kept": claims[2]}
+    return scene
+
+
+def triaged() -> Scene:
+    """``claim`` was accepted, so that there is a step to undo."""
+    scene = to_triage()
+    scene.rows["claim"] = accept_claim(scene.claim, by=scene.people["own"])
+    scene.rows["events"] = [scene.claim.events.last().pk]
+    return scene
+
+
+def unassigned(**policy: Any) -> Scene:
+    scene = to_triage()
+    review = open_review_for(scene.kept, **{"reviewers": 2, **policy})
+    scene.rows |= {"review": review, "claim": scene.kept}
+    return scene
+
+
+def under_way(**policy: Any) -> Scene:
+    """``own`` and ``involved`` have each a draft that could be submitted; nothing is answered."""
+    scene = unassigned(**policy)
+    for who in ("own", "involved"):
+        given = assigned(fresh(scene.review), scene.people[who])
+        evidence = with_evidence(given)
+        finding = save_draft(
+            given, by=given.reviewer, rating=rating(scene.review, "true"), reasons="Two registers."
+        )
+        if who == "own":
+            scene.rows |= {"assignment": given, "evidence": evidence, "finding": finding}
+        else:
+            scene.rows |= {"other_assignment": given, "other_evidence": evidence}
+    scene.rows["contact"] = ask_for_comment(
+        fresh(scene.review),
+        by=scene.people["own"],
+        whom="The ministry",
+        question="How many?",
+        reply_by=timezone.now() + timedelta(days=1),
+    )
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def differing() -> Scene:
+    """Both have submitted, and differ; ``involved`` has proposed how to settle it."""
+    scene = under_way()
+    save_draft(
+        scene.assignment,
+        by=scene.people["own"],
+        rating=rating(scene.review, "false"),
+        reasons="Another register.",
+    )
+    hand_in_both(scene)
+    scene.rows["settlement"] = propose_settlement(
+        scene.review,
+        by=scene.people["involved"],
+        rating=rating(scene.review, "half-true"),
+        reasons="Both registers count.",
+    )
+    return scene
+
+
+def hand_in_both(scene: Scene) -> None:
+    submit_finding(scene.assignment, by=scene.people["own"])
+    submit_finding(scene.other_assignment, by=scene.people["involved"])
+    scene.rows["review"] = fresh(scene.review)
+
+
+def agreeing() -> Scene:
+    scene = under_way()
+    hand_in_both(scene)
+    return scene
+
+
+def worded() -> Scene:
+    """``own`` has worded the verdict; ``involved`` has yet to confirm it."""
+    scene = agreeing()
+    scene.rows["verdict"] = draft_verdict(
+        scene.review, by=scene.people["own"], conclusion="It holds.", explanation="[1]"
+    )
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def decided() -> Scene:
+    scene = worded()
+    confirm_verdict(scene.verdict, by=scene.people["involved"])
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def signed() -> Scene:
+    scene = decided()
+    sign_off(scene.verdict, by=UserFactory(roles=[Role.EDITOR]))
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def on_hold() -> Scene:
+    scene = signed()
+    hold_review(scene.review, by=scene.people["editor"], reason="A letter came.")
+    return scene
+
+
+def published() -> Scene:
+    scene = signed()
+    scene.rows["report"] = publish(scene.review, by=scene.people["editor"])
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def closed() -> Scene:
+    scene = under_way()
+    close_review(scene.review, by=scene.people["editor"], reason="No longer news.")
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def invited() -> Scene:
+    """``newcomer`` has not chosen a password; ``gone`` is deactivated."""
+    scene = desk()
+    newcomer, gone = UserFactory(), UserFactory(is_active=False)
+    newcomer.set_unusable_password()
+    newcomer.save()
+    scene.rows |= {"newcomer": newcomer, "gone": gone}
+    return scene
+
+
+def in_use() -> Scene:
+    """The proposed source is confirmed."""
+    scene = desk()
+    scene.source.state = "active"
+    scene.source.save()
+    return scene
+
+
+def with_letter() -> Scene:
+    """A letter lies in the folder that mail is written to; the test names the folder."""
+    scene = desk()
+    mail.EmailMessage("Hello", "Text", to=["a@desk.example"]).send()
+    scene.rows["letter"] = next(iter(settings.EMAIL_FILE_PATH.iterdir())).name
+    return scene
+
+
+def soon() -> str:
+    return (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+
+
+Make = Callable[[], Scene]
