@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from claims.quantities import Quantity
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.captures.models import Snapshot
-from verification.errors import NotReady
+from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -60,8 +60,15 @@ def cite(
         raise NotReady(f"{source.name} is retired and cannot be cited any more.")
     if derives_from and derives_from.review_id != review.pk:
         raise NotReady("Evidence can only derive from evidence on the same claim.")
+    finding = finding_of(assignment)
+    if finding.evidence.standing().filter(
+        source=source, excerpt=excerpt.strip(), stance=stance, answers=answers
+    ).exists():
+        raise Overtaken(
+            f"You have cited this passage of {source.name} already. It was not added again."
+        )
     evidence = Evidence.objects.create(
-        finding=finding_of(assignment),
+        finding=finding,
         review=review,
         round=review.round,
         cited_by=by,
@@ -123,25 +130,33 @@ def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
 def ask_for_comment(
     review: ClaimReview, *, by: User, whom: str, question: str, reply_by: datetime
 ) -> Contact:
-    """Note who was asked what; until then, or the answer, the review's clock stands."""
+    """Note who was asked what; until then, or the answer, the review's clock stands: what is due
+    moves on by that time."""
     review = lock_review(review.pk)
     require_contact_right(review, by)
     require_state(review, *UNDER_WORK, to="ask for comment")
     if reply_by <= timezone.now():
         raise NotReady("The time to reply by has passed. Choose a later one.")
+    whom, question = whom.strip(), question.strip()
+    if review.contacts.filter(whom=whom, question=question, answered_at=None).exists():
+        raise Overtaken(f"{whom} was already asked this. It was not noted again.")
     assignment = review.standing_assignment_of(by)
     if assignment and assignment.state == AssignmentState.ASKED:
         start_work(assignment, by=by)
+    now = timezone.now()
+    stood_until = waits_until(review, now)
     contact = Contact.objects.create(
-        review=review, asked_by=by, whom=whom.strip(), question=question.strip(), reply_by=reply_by
+        review=review, asked_by=by, whom=whom, question=question, reply_by=reply_by
     )
+    move_due_times(review, waits_until(review, now) - stood_until)
     review.record(ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat())
     return contact
 
 
 @transaction.atomic
 def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
-    """Write down the answer, or that none came; the clock runs again, longer by the wait."""
+    """Write down the answer, or that none came; if nobody else is waited for, the clock runs
+    again, and what was due moves back by the time that was not needed."""
     review = lock_review(contact.review_id)
     require_contact_right(review, by)
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
@@ -149,22 +164,30 @@ def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
         raise NotReady("The answer is already recorded; it was not changed.")
     if not answer.strip():
         raise NotReady("Write down what came back, or that nothing did.")
+    now = timezone.now()
+    stood_until = waits_until(review, now)
     contact.answer = answer.strip()
-    contact.answered_at = timezone.now()
+    contact.answered_at = now
     contact.save(update_fields=["answer", "answered_at"])
-    give_back_time(review, contact)
+    move_due_times(review, waits_until(review, now) - stood_until)
     review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
     return contact
 
 
-def give_back_time(review: ClaimReview, contact: Contact) -> None:
-    """Move due times on by the time the clock stood."""
-    waited = min(timezone.now(), contact.reply_by) - contact.asked_at
+def waits_until(review: ClaimReview, now: datetime) -> datetime:
+    """When the clock runs again: the latest time anybody may still reply by, or now."""
+    awaited = review.contacts.filter(answered_at=None).values_list("reply_by", flat=True)
+    return max([now, *awaited])
+
+
+def move_due_times(review: ClaimReview, wait: timedelta) -> None:
+    if not wait:
+        return
     for assignment in review.assignments.live():
-        assignment.due_at += waited
+        assignment.due_at += wait
         assignment.save(update_fields=["due_at"])
     if review.due_at:
-        review.due_at += waited
+        review.due_at += wait
         review.save(update_fields=["due_at"])
 
 

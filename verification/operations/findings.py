@@ -103,11 +103,16 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
     wanted = review.policy.evidence_needed
     given = finding.evidence.standing().count()
     if given < wanted:
-        missing.append(
-            "a piece of evidence" if wanted == 1 else f"{wanted - given} more pieces of evidence"
-        )
+        short = wanted - given
+        missing.append("a piece of evidence" if short == 1 else f"{short} pieces of evidence")
     if missing:
-        raise NotReady(f"Before you can submit, add {' and '.join(missing)}. Your draft is kept.")
+        raise NotReady(f"Before you can submit, add {in_words(missing)}. Your draft is kept.")
+
+
+def in_words(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def submitted_findings(review: ClaimReview) -> list[Finding]:

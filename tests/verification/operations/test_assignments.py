@@ -252,20 +252,59 @@ def test_the_clock_of_a_waiting_claim_stands():
     assert follow_up_overdue() == 1
 
 
-def test_the_time_a_claim_waited_is_given_back():
-    given = assigned()
-    contact = ask_for_comment(
+def asked(given, hours):
+    return ask_for_comment(
         given.review,
         by=given.reviewer,
         whom="The ministry",
         question="How many?",
-        reply_by=timezone.now() + timedelta(days=1),
+        reply_by=timezone.now() + timedelta(hours=hours),
     )
-    type(contact).objects.update(asked_at=timezone.now() - timedelta(hours=5))
-    before = given.due_at
-    record_answer(contact, by=given.reviewer, answer="312.")
+
+
+def moved(given, since):
+    """By how many whole hours the work is due later, and its review with it."""
     given.refresh_from_db()
-    assert given.due_at - before >= timedelta(hours=5)
+    by = (given.due_at - since).total_seconds() / 3600
+    return round(by)
+
+
+def test_what_is_due_moves_on_by_the_time_there_is_to_reply():
+    given = assigned()
+    noise = assigned()
+    review_due, due, noise_due = given.review.due_at, given.due_at, noise.due_at
+    asked(given, 24)
+    assert moved(given, due) == 24
+    assert round((fresh(given.review).due_at - review_due).total_seconds() / 3600) == 24
+    assert moved(noise, noise_due) == 0
+
+
+def test_an_answer_gives_back_the_time_that_was_not_needed():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given, 24)
+    record_answer(contact, by=given.reviewer, answer="312.")
+    assert moved(given, due) == 0
+
+
+def test_an_answer_after_the_time_to_reply_changes_nothing_more():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given, 24)
+    type(contact).objects.update(reply_by=timezone.now() - timedelta(hours=1))
+    record_answer(contact, by=given.reviewer, answer="None came.")
+    assert moved(given, due) == 24
+
+
+def test_waiting_for_two_at_once_is_counted_once():
+    given = assigned()
+    due = given.due_at
+    first, second = asked(given, 24), asked(given, 30)
+    assert moved(given, due) == 30
+    record_answer(second, by=given.reviewer, answer="312.")
+    assert moved(given, due) == 24
+    record_answer(first, by=given.reviewer, answer="313.")
+    assert moved(given, due) == 0
 
 
 def test_a_reminder_comes_once_and_only_shortly_before():

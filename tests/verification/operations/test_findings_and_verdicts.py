@@ -79,7 +79,7 @@ def test_only_the_assigned_reviewer_writes_the_draft():
 def test_submission_names_everything_that_is_missing_at_once():
     given = assigned()
     save_draft(given, by=given.reviewer, rating=None, reasons="")
-    with pytest.raises(NotReady, match="a rating and your reasons and a piece of evidence"):
+    with pytest.raises(NotReady, match="a rating, your reasons and a piece of evidence"):
         submit_finding(given, by=given.reviewer)
 
 
