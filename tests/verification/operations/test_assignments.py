@@ -256,7 +256,7 @@ def asked(given, hours):
     return ask_for_comment(
         given.review,
         by=given.reviewer,
-        whom="The ministry",
+        whom=f"The ministry, by {hours} o’clock",
         question="How many?",
         reply_by=timezone.now() + timedelta(hours=hours),
     )
