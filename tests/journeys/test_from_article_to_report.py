@@ -119,7 +119,6 @@ def bring_in(page: Page, text: str) -> Document:
 def triage(page: Page, document: Document, text: str) -> Claim:
     """Wait for the reading, edit the claim most worth checking, accept it, send it."""
     wait_until(lambda: not document.latest_run.is_live)
-    page.reload(wait_until="networkidle")
     claim = document.claims.filter(figures__isnull=False).order_by("-checkworthiness").first()
     expected = nlp.read(document.snapshot.text)
     assert document.claims.count() == len(expected.claims)
@@ -128,6 +127,8 @@ def triage(page: Page, document: Document, text: str) -> Claim:
     assert document.snapshot.text[figure.start : figure.end] == figure.text
 
     card = page.locator(f"#claim-{claim.pk}")
+    expect(card).to_be_visible(timeout=PATIENCE * 1000)  # the page saw by itself that it is read
+    page.wait_for_load_state("networkidle")
     card.get_by_role("link", name="Edit").click()
     card.locator("[name=priority]").select_option("high")
     card.get_by_role("button", name="Save").click()
