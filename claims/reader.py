@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 # A part is what one page shows: a long article fits into one, a day in parliament takes many.
-PART = 40_000
+PART = 20_000
 SENTENCE_REACH = 400
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")

@@ -135,7 +135,8 @@ class Claim(models.Model):
         return self.statement
 
     def get_absolute_url(self) -> str:
-        return f"{self.document.get_absolute_url()}#claim-{self.pk}"
+        # The query finds the part of a long document, the fragment the card in it.
+        return f"{self.document.get_absolute_url()}?claim={self.pk}#claim-{self.pk}"
 
     def get_workspace_url(self) -> str:
         return reverse("verification:claim", args=[self.pk])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,7 +27,7 @@ from claims.models import (
 from claims.operations.triage import UNDOABLE
 from claims.quantities import figure_words
 from claims.reader import Span, paragraphs, parts, sentence_around
-from claims.states import DECIDED, ClaimState
+from claims.states import ClaimState
 
 from .counting import triage_counts
 from .reading_state import ReadingState, may_wait_for_ever
@@ -122,8 +122,9 @@ def show_document(
     all_parts = parts(text)
     number = part_wanted(document, all_parts, wanted.cleaned_data)
     start, end = all_parts[number - 1]
-    figures = list(Figure.objects.filter(snapshot=document.snapshot_id).select_related("claim"))
-    cards = cards_of(document, figures, start, end)
+    claims = claims_of(document, start, end)
+    figures = figures_of(document, claims, start, end)
+    cards = cards_of(document, claims, figures, start)
     show = wanted.cleaned_data.get("show", "")
     may_triage = request.user.has_perm("claims.triage_document", document)
     counts = triage_counts([document.pk])[document.pk]
@@ -138,11 +139,11 @@ def show_document(
         "cards": [card for card in cards if fits(card, show)],
         "all_cards": len(cards),
         "counts": counts,
-        "tally": Tally.of(figures),
+        "tally": Tally.of(document),
         "reading": reading,
         "no_worker": may_wait_for_ever(reading),
         "may_triage": may_triage,
-        "add_form": add_form or AddClaimForm(initial=proposal(text, figures, wanted.cleaned_data)),
+        "add_form": add_form or AddClaimForm(initial=proposal(document, wanted.cleaned_data)),
         "add_open": bool(add_form or wanted.cleaned_data.get("figure")),
         "history": told(document.events.select_related("actor")),
         "segments": SEGMENTS,
@@ -168,8 +169,8 @@ def part_wanted(
     return min(number, len(all_parts))
 
 
-def cards_of(document: Document, figures: list[Figure], start: int, end: int) -> list[Card]:
-    """The cards of the claims that begin in this part, in reading order, numbered through."""
+def claims_of(document: Document, start: int, end: int) -> list[Claim]:
+    """The claims that begin in this part, in reading order."""
     here = Appearance.objects.filter(
         claim=OuterRef("pk"), snapshot=document.snapshot_id, start__gte=start, start__lt=end
     )
@@ -179,6 +180,23 @@ def cards_of(document: Document, figures: list[Figure], start: int, end: int) ->
         .prefetch_related("appearances")
     )
     claims.sort(key=lambda claim: (claim.appearance.start, claim.appearance.end, claim.pk))
+    return claims
+
+
+def figures_of(document: Document, claims: list[Claim], start: int, end: int) -> list[Figure]:
+    """The figures that stand in this part or belong to one of its claims."""
+    return list(
+        Figure.objects.filter(
+            Q(start__lt=end, end__gt=start) | Q(claim__in=[claim.pk for claim in claims]),
+            snapshot=document.snapshot_id,
+        )
+    )
+
+
+def cards_of(
+    document: Document, claims: list[Claim], figures: list[Figure], start: int
+) -> list[Card]:
+    """The claims' cards, numbered through the whole document."""
     before = (
         Appearance.objects.filter(claim__document=document, start__lt=start)
         .values("claim")
@@ -276,19 +294,21 @@ class Tally:
     total: int
 
     @classmethod
-    def of(cls, figures: list[Figure]) -> Tally:
-        places = {(figure.start, figure.end) for figure in figures}
-        decided = {
-            (figure.start, figure.end)
-            for figure in figures
-            if figure.claim and figure.claim.state in DECIDED
-        }
-        return cls(len(decided), len(places))
+    def of(cls, document: Document) -> Tally:
+        places = Figure.objects.filter(snapshot=document.snapshot_id).order_by()
+        total, accounted = (
+            found.values("start", "end").distinct().count()
+            for found in (places, places.accounted_for())
+        )
+        return cls(accounted, total)
 
 
-def proposal(text: str, figures: list[Figure], wanted: dict[str, Any]) -> dict[str, Any]:
+def proposal(document: Document, wanted: dict[str, Any]) -> dict[str, Any]:
     """What the form for a new claim starts with: the sentence of the figure that was asked for."""
-    figure = next((f for f in figures if f.pk == wanted.get("figure")), None)
-    if figure is None or figure.start is None:
+    figure = Figure.objects.filter(
+        pk=wanted.get("figure"), snapshot=document.snapshot_id, start__isnull=False
+    ).first()
+    if figure is None:
         return {}
-    return {"exact": sentence_around(text, figure.start, figure.end), "start": figure.start}
+    sentence = sentence_around(document.snapshot.text, figure.start, figure.end)
+    return {"exact": sentence, "start": figure.start}

@@ -140,8 +140,7 @@ def back_to(request: HttpRequest, claim: Claim, done: str = "") -> HttpResponse:
     card itself says what was done, no message says it again."""
     if done:
         messages.success(request, f"{done}: “{Truncator(claim.statement).chars(90)}”")
-    show = request.POST.get("show", "")
-    query = f"?claim={claim.pk}"
-    if show in ("figures", "open"):
-        query = f"?show={show}&claim={claim.pk}"
-    return redirect(f"{claim.document.get_absolute_url()}{query}#claim-{claim.pk}")
+    address = claim.get_absolute_url()
+    if (show := request.POST.get("show", "")) in ("figures", "open"):
+        address = address.replace("?", f"?show={show}&", 1)
+    return redirect(address)
