@@ -84,6 +84,7 @@ def _browser(parent: Var) -> str | None:
 
 def _environment(var: Var, browser: str | None) -> dict[str, str]:
     environment = servers.child_environment(var)
+    (var.root / "static").mkdir()  # empty, but missed with a warning
     environment["SECRET_KEY"] = "a key for tests, which sign nothing that lasts " + "x" * 20
     # No test waits for collectstatic; nothing is asynchronous but the browser's own driver.
     environment |= {"STATIC_FROM_SOURCE": "1", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}

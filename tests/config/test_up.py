@@ -64,6 +64,12 @@ def parts_of(var: Path) -> set[str]:
     return {part for part in EVERY_PART if any(part in command for command in commands)}
 
 
+def worker_of(var: Path) -> int:
+    """The worker's main process; its pool has the same command line, but not a session."""
+    workers = [pid for pid, command in marked(var).items() if " worker " in command]
+    return next(pid for pid in workers if os.getsid(pid) == pid)
+
+
 def run_sql(up: Up, statement: str) -> list[tuple]:
     connection = psycopg2.connect(up.environment["DATABASE_OWNER_URL"])
     with connection, connection.cursor() as cursor:
@@ -108,7 +114,7 @@ def test_other_commands_use_the_running_desk_and_tests_leave_it_alone(up: Up, tm
 
 
 def test_a_crashed_worker_is_started_again_with_a_sentence(up: Up):
-    worker = next(pid for pid, command in marked(up.var).items() if " worker " in command)
+    worker = worker_of(up.var)
     os.kill(worker, signal.SIGKILL)
     said = up.wait_for("The worker ended unexpectedly (signal 9)")
     assert "starting it again in 1 s" in said
@@ -131,7 +137,7 @@ def test_a_run_killed_with_9_is_taken_up_again_with_its_data(up: Up):
     run_sql(up, "CREATE TABLE IF NOT EXISTS kept (word text)")
     run_sql(up, "INSERT INTO kept VALUES ('before the fall')")
     # A worker that cannot react stays behind, whatever the kernel tells it.
-    worker = next(pid for pid, command in marked(up.var).items() if " worker " in command)
+    worker = worker_of(up.var)
     os.kill(worker, signal.SIGSTOP)
     up.kill()
     time.sleep(0.5)
