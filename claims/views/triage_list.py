@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -30,10 +31,7 @@ DOCUMENT_CHOICES = 100
 
 @require_GET
 def triage_list(request: HttpRequest) -> HttpResponse:
-    waiting = Document.objects.visible_to(request.user).filter(
-        Exists(Claim.objects.to_triage().filter(document=OuterRef("pk")))
-    )
-    form = TriageFilter(request.GET, documents=waiting)
+    form = TriageFilter(request.GET, documents=documents_to_choose(request))
     form.is_valid()
     wanted = form.cleaned_data
     found = list(
@@ -62,6 +60,19 @@ def triage_list(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "claims/triage.html", context)
+
+
+def documents_to_choose(request: HttpRequest) -> Any:
+    """The newest documents with something to triage, and the one that is chosen, which may be
+    through by now."""
+    documents = Document.objects.visible_to(request.user)
+    waiting = documents.filter(
+        Exists(Claim.objects.to_triage().filter(document=OuterRef("pk")))
+    ).order_by("-pk")
+    keys = list(waiting.values_list("pk", flat=True)[:DOCUMENT_CHOICES])
+    if re.fullmatch(r"[0-9]{1,18}", chosen := request.GET.get("document", "")):
+        keys.append(int(chosen))
+    return documents.filter(pk__in=keys)
 
 
 def selected(claims: Any, wanted: dict[str, Any]) -> Any:

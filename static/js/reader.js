@@ -38,3 +38,11 @@ document.addEventListener("htmx:afterSettle", () => {
   const card = document.querySelector("[data-item].is-current[data-claim]");
   if (card) light(card.dataset.claim);
 });
+
+// An answer that is no page of documents or triage is the sign-in page: nothing of it belongs here.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { pathname } = new URL(event.detail.xhr.responseURL || location.href, location.href);
+  if (/^\/(documents|triage)\//.test(pathname)) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});

@@ -103,6 +103,15 @@ def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
     page.wait_for_selector(f"#claim-{two.pk}.is-current")
 
 
+def test_somebody_signed_out_meanwhile_is_asked_to_sign_in_and_loses_no_card(page, document):
+    claim = placed(document, "40 ships")
+    signed_in(page, document)
+    page.context.clear_cookies(name="sessionid")
+    with page.expect_navigation(url="**/account/sign-in/**"):
+        page.keyboard.press("x")
+    assert state(claim) == S.DETECTED
+
+
 def test_a_document_is_triaged_with_scripts_off(new_page, document):
     one, two, three = (placed(document, q) for q in ("Second line", "40 ships", "Nobody knew"))
     page = signed_in(new_page(java_script_enabled=False), document)

@@ -77,6 +77,15 @@ def test_how_far_the_chosen_document_is_stands_over_the_list(client, by):
     assert "2 claims to go." in re.sub(r"<.*?>", "", client.get(LIST).content.decode())
 
 
+def test_a_document_that_is_through_stays_chosen_and_shows_no_other_claims(client, by):
+    done, noise = ClaimFactory(state=S.ACCEPTED), ClaimFactory()
+    answer = client.get(LIST, {"document": done.document_id})
+    page = answer.content.decode()
+    assert "1 of 1 decided." in re.sub(r"<.*?>", "", page)
+    assert "Nothing to triage here" in page
+    assert noise.statement not in page
+
+
 def test_ticked_claims_are_decided_together_and_taken_back_together(client, by):
     one, two, noise = ClaimFactory(), ClaimFactory(), ClaimFactory()
     here = f"{LIST}?worth=high"
@@ -140,13 +149,15 @@ def test_without_a_role_nothing_is_listed_or_decided(client):
         {"accept": "9" * 40},
         {"claim": ["1"], "accept": "everything"},
         {"claim": ["9" * 18], "accept": "ticked"},
+        {"accept": "ticked", "next": "/triage/?a\r\nSet-Cookie: b=\x00"},
     ],
 )
 def test_nonsense_decides_nothing_and_is_no_error(client, by, data):
     claim = ClaimFactory()
     referer = {"referer": f"http://testserver{LIST}"}
-    answer = client.post(BULK, {**data, "next": "https://elsewhere.example/"}, headers=referer)
-    assert (answer.status_code, answer.url.removeprefix("http://testserver")) == (302, LIST)
+    answer = client.post(BULK, {"next": "https://elsewhere.example/", **data}, headers=referer)
+    assert answer.status_code == 302
+    assert answer.url.removeprefix("http://testserver").split("?")[0] == LIST
     assert states(claim) == [S.DETECTED]
 
 
