@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
+from django.db.models import Max
 from django.utils import timezone
 
 from claims.anchoring import occurrences
@@ -33,6 +34,7 @@ from verification.operations import (
     sources,
     verdicts,
 )
+from verification.states import ReviewState
 
 from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
@@ -53,8 +55,21 @@ class Demo:
         for story in CLAIMS:
             self.carry(story)
         assignments.assign_reviewers()
-        # Nobody needs mail about what happened before they first came in.
-        Notice.objects.update(mailed_at=timezone.now())
+        self.put_old_notices_away()
+
+    def put_old_notices_away(self) -> None:
+        """Nobody needs mail about what happened before they first came in, nor to be told of
+        what is done: the last word on each claim still under work is left."""
+        now = timezone.now()
+        Notice.objects.update(mailed_at=now)
+        last_words = Notice.objects.order_by().values("recipient", "path").annotate(last=Max("pk"))
+        at_work = ClaimReview.objects.filter(
+            state__in=(ReviewState.IN_REVIEW, ReviewState.ADJUDICATION, ReviewState.DECIDED)
+        )
+        Notice.objects.exclude(
+            pk__in=[row["last"] for row in last_words],
+            path__in=[review.get_absolute_url() for review in at_work],
+        ).update(seen_at=now)
 
     # -- the desk ----------------------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+"""The demo newsroom: what a visitor judges the product by in five minutes."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from django.core.management import call_command
+from django.test import TestCase
+
+from claims.anchoring import occurrences
+from claims.models import Claim, Document
+from claims.states import ClaimState
+from newsroom.accounts.demo import DEMO_LOGINS
+from newsroom.accounts.models import User
+from newsroom.notices.models import Notice
+from verification.demo.telling import Demo
+from verification.models import ClaimReview, Evidence, Report, Source
+from verification.operations.assignments import assign_reviewers
+from verification.states import ReviewState
+
+
+class TheDemo(TestCase):
+    """Told once for all tests, since reading its documents takes seconds."""
+
+    @classmethod
+    def setUpTestData(cls):
+        Demo().tell()
+
+    def test_it_shows_a_claim_in_every_state(self):
+        assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState)
+        assert set(ClaimReview.objects.values_list("state", flat=True)) == set(ReviewState)
+        assert ClaimReview.objects.waiting().exists()
+        assert ClaimReview.objects.nobody_can_take().exists()
+        assert ClaimReview.objects.filter(held_at__isnull=False).exists()
+        assert ClaimReview.objects.filter(publish_at__isnull=False).exists()
+
+    def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
+        assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7
+        assert Source.objects.count() == 8
+        assert Document.objects.count() == 4
+        assert Claim.objects.count() >= 24
+        assert Report.objects.filter(is_public=False, review__claim__document__purpose="own_copy")
+
+    def test_the_pipeline_itself_found_nearly_all_of_its_claims(self):
+        by_hand = Claim.objects.filter(created_by__isnull=False)
+        assert by_hand.count() <= 3
+
+    def test_each_excerpt_stands_in_its_saved_copy(self):
+        kept = Evidence.objects.exclude(snapshot=None)
+        assert kept.count() > 12
+        for evidence in kept:
+            assert occurrences(evidence.snapshot.text, evidence.excerpt), evidence.excerpt
+            assert evidence.snapshot.is_intact()
+
+    def test_its_evidence_agrees_disagrees_copies_another_and_measures_something_else(self):
+        assert set(Evidence.objects.values_list("stance", flat=True)) == {
+            "supports",
+            "refutes",
+            "context",
+        }
+        assert Evidence.objects.exclude(derives_from=None).exists()
+        assert Evidence.objects.exclude(measures_otherwise="").exists()
+
+    def test_it_owes_nobody_mail_and_leaves_the_planner_nothing_to_do(self):
+        assert not Notice.objects.to_mail().exists()
+        assert assign_reviewers() == 0
+
+    def test_a_desk_with_people_on_it_is_left_as_it_is(self):
+        said = StringIO()
+        call_command("load_demo", stdout=said)
+        assert "was not loaded" in said.getvalue()
+        assert User.objects.count() == 7
