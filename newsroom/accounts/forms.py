@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Iterator
 
-from .models import Role, User
+from django import forms
+from django.contrib.auth.forms import PasswordResetForm
+
+from .models import User
 
 
 class AccountForm(forms.ModelForm):
@@ -11,11 +14,9 @@ class AccountForm(forms.ModelForm):
         fields = ("name",)
 
 
-class InvitationForm(forms.Form):
-    """Who is asked to join, and as what."""
+class NewLinkForm(PasswordResetForm):
+    """Also for somebody who was invited and has not chosen a password yet: their link may have
+    lapsed, and a new one does the same."""
 
-    email = forms.EmailField(label="E-mail address")
-    name = forms.CharField(max_length=120)
-    roles = forms.MultipleChoiceField(
-        choices=Role.choices, widget=forms.CheckboxSelectMultiple, initial=[Role.REVIEWER]
-    )
+    def get_users(self, email: str) -> Iterator[User]:
+        return User.objects.filter(email__iexact=email, is_active=True).iterator()

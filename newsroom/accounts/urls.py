@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
 from . import views
+from .forms import NewLinkForm
 
 app_name = "accounts"
 
@@ -17,6 +18,7 @@ urlpatterns = [
         "password/forgotten/",
         login_not_required(
             auth_views.PasswordResetView.as_view(
+                form_class=NewLinkForm,
                 email_template_name="registration/password_reset_email.txt",
                 subject_template_name="registration/password_reset_subject.txt",
                 extra_email_context={"desk_name": settings.DESK_NAME},

@@ -50,7 +50,7 @@ def deliver() -> int:
             continue
         try:
             send_mail(
-                f"{settings.DESK_NAME}: {notice.text}"[:150].replace("\n", " "),
+                " ".join(f"{settings.DESK_NAME}: {notice.text}".split())[:150],
                 f"{notice.text}\n\n{settings.PUBLIC_URL}{notice.path}\n",
                 None,
                 [notice.recipient.email],
