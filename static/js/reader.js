@@ -14,12 +14,32 @@ function light(claim) {
   return first;
 }
 
-document.addEventListener("plumbline:current", (event) => {
-  const mark = light(event.target.dataset.claim);
-  if (!mark) return;
+// The text follows the cards only where it stands beside them, and never while a pointer is down:
+// a page that scrolls between press and release takes the button away from under it.
+const beside = matchMedia("(min-width: 1081px)");
+let pressed = false;
+let waiting = null;
+
+function follow(mark) {
+  if (!mark?.isConnected || !beside.matches) return;
   const { top, bottom } = mark.getBoundingClientRect();
   if (top < 130 || bottom > innerHeight - 60) mark.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("plumbline:current", (event) => {
+  const mark = light(event.target.dataset.claim);
+  if (pressed) waiting = mark;
+  else follow(mark);
 });
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const released of ["pointerup", "pointercancel"]) {
+  document.addEventListener(released, () => {
+    pressed = false;
+    const mark = waiting;
+    waiting = null;
+    setTimeout(() => follow(mark), 0);
+  });
+}
 
 document.addEventListener("click", (event) => {
   const mark = event.target.closest("[data-reader] [data-claim]");

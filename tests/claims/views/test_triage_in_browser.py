@@ -93,6 +93,20 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
     assert state(two) == S.SENT
 
 
+def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_page):
+    text = "\n\n".join(f"Paragraph {n} says little. " * 4 for n in range(60))
+    document = DocumentFactory(snapshot=SnapshotFactory(text=text))
+    for n in (0, 55):
+        claim = ClaimFactory(document=document)
+        claim.appearances.all().delete()
+        start = text.index(f"Paragraph {n} ")
+        Appearance.at(document.snapshot, start, start + 12, claim=claim).save()
+    page = signed_in(new_page({"width": 1400, "height": 900}), document)
+    page.click(f"#claim-{claim.pk} a:has-text('Edit')")
+    page.wait_for_selector(f"#form-{claim.pk} textarea")
+    page.wait_for_function("scrollY > 500")
+
+
 def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
     one, two = placed(document, "Second line"), placed(document, "40 ships")
     signed_in(page, document)
