@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django import forms
-from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 
 from .models import User
 
@@ -12,6 +12,14 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("name",)
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "This e-mail address and password do not fit together. Try again, or set "
+        "a new password.",
+        "inactive": "This account is no longer active. An admin of the desk can say why.",
+    }
 
 
 class NewLinkForm(PasswordResetForm):

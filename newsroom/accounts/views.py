@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from .backends import comes_from_this_machine
 from .context import THEMES
 from .demo import PASSWORD
-from .forms import AccountForm
+from .forms import AccountForm, SignInForm
 from .models import User
 
 A_YEAR = 365 * 24 * 3600
@@ -28,6 +28,7 @@ A_YEAR = 365 * 24 * 3600
 class SignIn(LoginView):
     """Signing in; on a desk without people it says how to make the first one."""
 
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
