@@ -38,7 +38,7 @@ from verification.states import ReviewState
 
 from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
-from .story import CLAIMS
+from .stories import CLAIMS
 
 HERE = Path(__file__).parent
 
