@@ -1,4 +1,6 @@
-"""The demo's claims, each carried to a state of its own, in the order they are told."""
+"""The demo's claims, each carried to a state of its own, in the order they are told.
+
+All people and figures are invented."""
 
 from .brigades import BRIGADES
 from .coalition import COALITION

@@ -1,4 +1,4 @@
-"""The article that puts fighters at 5,000 to 7,000. All people and figures are invented."""
+"""The article that puts fighters at 5,000 to 7,000."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The article about a 65-member coalition whose register lists 66. All people and figures are invented."""
+"""The article about a 65-member coalition whose register lists 66."""
 
 from __future__ import annotations
 

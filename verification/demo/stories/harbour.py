@@ -1,4 +1,4 @@
-"""Our own copy, with million written for billion. All people and figures are invented."""
+"""Our own copy, with million written for billion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The speech: a true figure without its context, a forecast, a promise, a denied quote. All people and figures are invented."""
+"""The speech: a true figure without its context, a forecast, a promise, a denied quote."""
 
 from __future__ import annotations
 
