@@ -1,0 +1,476 @@
+"""The console's actions call the desk's verbs, row by row, and say what became of each."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import ClaimEvent
+from newsroom.accounts.models import Role, User
+from tests.factories import (
+    SourceFactory,
+    UserFactory,
+    admin,
+    assigned,
+    drafted,
+    editor,
+    fresh,
+    open_review_for,
+    reviewer,
+    save_draft,
+    signed,
+    submitted,
+    with_evidence,
+)
+from verification.models import Assignment, Evidence, Finding, Source
+from verification.operations.verdicts import draft_verdict
+from verification.states import AssignmentState, ReviewState
+
+pytestmark = pytest.mark.django_db
+
+
+def chosen(client, model, action, rows, **answers):
+    """What a person sends: the rows chosen, and the answers of the page between."""
+    data = {"action": action, ACTION_CHECKBOX_NAME: [row.pk for row in rows], **answers}
+    return client.post(reverse(f"admin:{model}_changelist"), data)
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+@pytest.fixture
+def boss(client):
+    person = editor()
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def chief(client):
+    person = admin()
+    client.force_login(person)
+    return person
+
+
+# -- reviews and assignments -----------------------------------------------------------------------
+
+
+def test_the_page_between_shows_the_rows_and_does_nothing_yet(client, boss):
+    review, noise = open_review_for(), open_review_for()
+    page = chosen(client, "verification_claimreview", "close_rows", [review])
+    assert page.status_code == 200
+    assert review.claim.statement in page.text
+    assert noise.claim.statement not in page.text
+    assert fresh(review).state == ReviewState.OPEN
+
+
+def test_a_missing_reason_is_asked_for_again(client, boss):
+    review = open_review_for()
+    page = chosen(
+        client, "verification_claimreview", "close_rows", [review], answered="yes", reason=" "
+    )
+    assert page.status_code == 200
+    assert "This field is required." in page.text
+    assert fresh(review).state == ReviewState.OPEN
+
+
+def test_closing_many_closes_those_it_can_and_tells_of_the_rest(client, boss):
+    first, second, noise = open_review_for(), open_review_for(), open_review_for()
+    published = signed().review
+    published.move_to(ReviewState.PUBLISHED)
+    response = chosen(
+        client,
+        "verification_claimreview",
+        "close_rows",
+        [first, published, second],
+        answered="yes",
+        reason="No longer news.",
+    )
+    (message,) = said(response)
+    assert message.startswith("2 closed; 1 refused: ")
+    assert "This review is published, so it cannot become closed" in message
+    states = [fresh(review).state for review in (first, second, published, noise)]
+    assert states == ["closed", "closed", "published", "open"]
+    closing = ClaimEvent.objects.filter(verb="closed")
+    assert {(line.actor, line.note) for line in closing} == {(boss, "No longer news.")}
+
+
+def test_assigning_gives_the_work_to_whom_the_editor_chose(client, boss):
+    review, person = open_review_for(), reviewer()
+    response = chosen(
+        client,
+        "verification_claimreview",
+        "assign_rows",
+        [review],
+        answered="yes",
+        reviewer=person.pk,
+        reason="",
+    )
+    assert said(response) == ["1 assigned."]
+    assert Assignment.objects.get().reviewer == person
+    assert Assignment.objects.get().assigned_by == boss
+
+
+def test_nobody_without_a_reviewing_role_can_be_chosen(client, boss):
+    for person in (admin(), UserFactory(is_active=False)):
+        page = chosen(
+            client,
+            "verification_claimreview",
+            "assign_rows",
+            [open_review_for()],
+            answered="yes",
+            reviewer=person.pk,
+        )
+        assert "Select a valid choice." in page.text
+    assert not Assignment.objects.exists()
+
+
+def test_taking_back_wants_a_reason_and_takes_back(client, boss):
+    given = assigned()
+    response = chosen(
+        client,
+        "verification_assignment",
+        "take_back_rows",
+        [given],
+        answered="yes",
+        reason="They are ill.",
+    )
+    assert said(response) == ["1 taken back."]
+    given.refresh_from_db()
+    assert given.state == AssignmentState.TAKEN_BACK
+
+
+def test_publishing_wants_a_tick(client, boss):
+    verdict = signed()
+    page = chosen(
+        client, "verification_claimreview", "publish_rows", [verdict.review], answered="yes"
+    )
+    assert page.status_code == 200
+    assert fresh(verdict.review).state == ReviewState.SIGNED_OFF
+    chosen(
+        client,
+        "verification_claimreview",
+        "publish_rows",
+        [verdict.review],
+        answered="yes",
+        meant="on",
+    )
+    assert fresh(verdict.review).state == ReviewState.PUBLISHED
+
+
+# -- signing ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", ["verification_claimreview", "verification_verdict"])
+def test_the_page_for_signing_shows_exactly_the_text(client, boss, model):
+    verdict = drafted()
+    row = verdict if model.endswith("verdict") else verdict.review
+    page = chosen(client, model, "sign_off_rows", [row])
+    for part in (
+        verdict.rating.label,
+        verdict.conclusion,
+        verdict.explanation,
+        verdict.writer.name,
+        verdict.text_sha256,
+        f'name="verdicts" value="{verdict.pk}"',
+    ):
+        assert part in page.text
+    response = chosen(
+        client, model, "sign_off_rows", [row], answered="yes", verdicts=[verdict.pk], meant="on"
+    )
+    assert said(response) == ["1 signed off."]
+    verdict.refresh_from_db()
+    assert verdict.sign_off.editor == boss
+    assert verdict.sign_off.text_sha256 == verdict.text_sha256
+
+
+def test_a_text_reworded_after_the_page_was_shown_is_not_signed(client, boss):
+    old = drafted()
+    draft_verdict(
+        fresh(old.review), by=old.drafted_by, conclusion="Anew.", explanation="[1]", seen=old
+    )
+    response = chosen(
+        client,
+        "verification_claimreview",
+        "sign_off_rows",
+        [old.review],
+        answered="yes",
+        verdicts=[old.pk],
+        meant="on",
+    )
+    (message,) = said(response)
+    assert "0 signed off; 1 refused" in message
+    assert "The text was changed in the meantime." in message
+    assert fresh(old.review).state == ReviewState.DECIDED
+
+
+def test_a_review_whose_text_was_not_on_the_page_is_not_signed(client, boss):
+    verdict, other = drafted(), drafted()
+    response = chosen(
+        client,
+        "verification_claimreview",
+        "sign_off_rows",
+        [verdict.review, other.review],
+        answered="yes",
+        verdicts=[verdict.pk],
+        meant="on",
+    )
+    (message,) = said(response)
+    assert message.startswith("1 signed off; 1 refused")
+    assert fresh(other.review).state == ReviewState.DECIDED
+
+
+def test_an_editor_who_wrote_it_is_told_to_leave_it_to_another(client):
+    verdict = drafted()
+    writer = verdict.drafted_by
+    writer.roles = [Role.REVIEWER, Role.EDITOR]
+    writer.save()
+    client.force_login(writer)
+    response = chosen(
+        client,
+        "verification_verdict",
+        "sign_off_rows",
+        [verdict],
+        answered="yes",
+        verdicts=[verdict.pk],
+        meant="on",
+    )
+    assert "so another editor must sign it off" in said(response)[0]
+
+
+# -- blindness -------------------------------------------------------------------------------------
+
+
+def blind_pair():
+    """An editor and a reviewer, both at work on one blind review."""
+    review = open_review_for(reviewers=2, blind=True)
+    mine, theirs = editor(), reviewer()
+    for person in (mine, theirs):
+        given = assigned(fresh(review), person)
+        with_evidence(given, excerpt=f"Seen by {person.name} in 2024.")
+        save_draft(given, by=person, rating=None, reasons=f"Thought by {person.name}.")
+    return review, mine, theirs
+
+
+@pytest.mark.parametrize("model", ["evidence", "finding"])
+def test_the_other_reviewers_work_is_hidden_in_the_console_while_blind(client, model):
+    review, mine, theirs = blind_pair()
+    client.force_login(mine)
+    rows, author = {"evidence": (Evidence, "cited_by"), "finding": (Finding, "reviewer")}[model]
+    own = rows.objects.get(review=review, **{author: mine})
+    other = rows.objects.get(review=review, **{author: theirs})
+    page = client.get(reverse(f"admin:verification_{model}_changelist"))
+    assert f"/{model}/{own.pk}/change/" in page.text
+    assert f"/{model}/{other.pk}/change/" not in page.text
+    hidden = client.get(reverse(f"admin:verification_{model}_change", args=[other.pk]))
+    assert hidden.status_code == 302
+    assert (
+        theirs.name
+        not in client.get(reverse(f"admin:verification_{model}_change", args=[own.pk])).text
+    )
+
+
+def test_the_others_history_lines_are_hidden_while_blind_and_shown_after(client):
+    review, mine, theirs = blind_pair()
+    client.force_login(mine)
+    other = ClaimEvent.objects.get(claim=review.claim, verb="cited", actor=theirs)
+    address = reverse("admin:claims_claimevent_change", args=[other.pk])
+    assert client.get(address).status_code == 302
+    assert client.get(reverse("admin:claims_claimevent_changelist")).status_code == 200
+    for person in (mine, theirs):
+        submitted(review.assignments.get(reviewer=person))
+    # Control: once both have submitted, the same line can be read.
+    assert client.get(address).status_code == 200
+
+
+# -- sources ---------------------------------------------------------------------------------------
+
+
+def test_sources_are_confirmed_and_retired_from_the_list(client, boss):
+    proposed, noise = SourceFactory(state="proposed"), SourceFactory(state="proposed")
+    in_use = SourceFactory()
+    response = chosen(client, "verification_source", "confirm_rows", [proposed, in_use])
+    assert said(response) == [
+        f"1 confirmed; 1 refused: {in_use.name}: {in_use.name} is already in use."
+    ]
+    chosen(
+        client, "verification_source", "retire_rows", [in_use], answered="yes", reason="It closed."
+    )
+    states = dict(Source.objects.values_list("pk", "state"))
+    assert states == {proposed.pk: "active", noise.pk: "proposed", in_use.pk: "retired"}
+    assert in_use.events.get().note == "It closed."
+
+
+def test_a_source_changed_in_the_console_keeps_what_it_was_before(client, boss):
+    source = SourceFactory(name="Registry", kind="official", tier="3_reliable")
+    client.post(
+        reverse("admin:verification_source_change", args=[source.pk]),
+        {"name": "Registry", "kind": "official", "tier": "4_care",
+         "events-TOTAL_FORMS": 0, "events-INITIAL_FORMS": 0},
+    )  # fmt: skip
+    source.refresh_from_db()
+    assert source.tier == "4_care"
+    assert source.events.get().data == {"before": {"tier": "3_reliable"}}
+
+
+# -- people ----------------------------------------------------------------------------------------
+
+
+def test_adding_a_person_invites_them_and_sets_no_password(
+    client, chief, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            reverse("admin:accounts_user_add"),
+            {"name": "Ana Bell", "email": "ana@desk.example", "roles": ["reviewer"]},
+        )
+    person = User.objects.get(email="ana@desk.example")
+    assert (person.name, person.roles) == ("Ana Bell", ["reviewer"])
+    assert not person.has_usable_password()
+    assert person.reviewer.capacity == 8
+    (mail,) = mailoutbox
+    assert mail.to == ["ana@desk.example"]
+    assert "/account/password/set/" in mail.body
+
+
+def test_the_form_of_a_person_has_no_password_and_no_superuser(client, chief):
+    page = client.get(reverse("admin:accounts_user_change", args=[reviewer().pk]))
+    assert 'type="password"' not in page.text
+    assert "superuser" not in page.text.lower()
+
+
+def person_form(person, **changes):
+    return {
+        "name": person.name,
+        "email": person.email,
+        "roles": person.roles,
+        "reviewer-TOTAL_FORMS": 1,
+        "reviewer-INITIAL_FORMS": 1,
+        "reviewer-0-id": person.reviewer.pk,
+        "reviewer-0-user": person.pk,
+        "reviewer-0-capacity": person.reviewer.capacity,
+        **changes,
+    }
+
+
+def test_what_a_reviewer_can_take_on_is_changed_with_the_person(client, chief):
+    person = reviewer()
+    response = client.post(
+        reverse("admin:accounts_user_change", args=[person.pk]),
+        person_form(person, **{"reviewer-0-capacity": 3, "reviewer-0-languages": "en,fr"}),
+    )
+    assert response.status_code == 302
+    person.reviewer.refresh_from_db()
+    assert (person.reviewer.capacity, person.reviewer.languages) == (3, ["en", "fr"])
+
+
+def test_who_reviews_no_more_hands_back_live_work(client, chief):
+    given, noise = assigned(), assigned()
+    person = given.reviewer
+    client.post(
+        reverse("admin:accounts_user_change", args=[person.pk]),
+        person_form(person, roles=["admin"]),
+    )
+    person.refresh_from_db()
+    assert person.roles == ["admin"]
+    given.refresh_from_db()
+    noise.refresh_from_db()
+    assert (given.state, noise.state) == ("taken_back", "asked")
+
+
+def test_deactivating_gives_the_work_to_others_and_signs_them_out(client, chief):
+    given = assigned()
+    theirs = type(client)()
+    theirs.force_login(given.reviewer)
+    response = chosen(
+        client,
+        "accounts_user",
+        "deactivate_rows",
+        [given.reviewer, chief],
+        answered="yes",
+        reason="Left.",
+    )
+    (message,) = said(response)
+    assert message.startswith("1 deactivated; 1 refused: ")
+    assert "You cannot deactivate yourself" in message
+    given.refresh_from_db()
+    assert given.state == AssignmentState.TAKEN_BACK
+    assert theirs.get(reverse("desk")).status_code == 302
+
+
+# -- policies and scales ---------------------------------------------------------------------------
+
+
+POLICY = {
+    "name": "Standard", "is_active": "on", "topic": "", "priority": "", "purpose": "",
+    "reviewers": 1, "blind": "on", "review_hours": 48, "sign_off_hours": 8, "evidence_needed": 1,
+    "agree_within": 0, "waiver_reason": "",
+}  # fmt: skip
+
+
+def test_a_policy_that_reviews_rest_on_is_superseded(client, chief):
+    review = open_review_for()
+    client.post(reverse("admin:verification_policy_change", args=[review.policy_id]), POLICY)
+    old = fresh(review).policy
+    assert (old.version, old.review_hours, old.is_active) == (1, 24, False)
+    new = open_review_for().policy
+    assert (new.name, new.version, new.review_hours) == ("Standard", 2, 48)
+
+
+def test_a_scale_that_reviews_rest_on_is_superseded_with_its_ratings(client, chief):
+    review = open_review_for()
+    scale = review.scale
+    ratings = list(scale.ratings.all())
+    data = {"name": scale.name, "ratings-TOTAL_FORMS": len(ratings) + 1,
+            "ratings-INITIAL_FORMS": len(ratings)}  # fmt: skip
+    for number, rating in enumerate(ratings):
+        for column in ("label", "slug", "position", "definition"):
+            value = getattr(rating, column)
+            data[f"ratings-{number}-{column}"] = "" if value is None else value
+        data[f"ratings-{number}-id"] = rating.pk
+        data[f"ratings-{number}-scale"] = scale.pk
+    # The first two change places, and the last is left out.
+    data["ratings-0-position"], data["ratings-1-position"] = 2, 1
+    data[f"ratings-{len(ratings) - 1}-DELETE"] = "on"
+    response = client.post(reverse("admin:verification_ratingscale_change", args=[scale.pk]), data)
+    assert response.status_code == 302
+    kept = fresh(review).scale
+    assert list(kept.ratings.values_list("slug", "position")) == [
+        (rating.slug, rating.position) for rating in ratings
+    ]
+    new = open_review_for().scale
+    assert new.version == 2
+    assert new.ratings.get(slug="mostly-true").position == 1
+    assert new.ratings.count() == len(ratings) - 1
+
+
+# -- everywhere ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["verification_claimreview", "verification_assignment", "verification_verdict",
+     "verification_evidence", "verification_finding"],
+)  # fmt: skip
+def test_a_list_takes_the_same_number_of_queries_with_one_and_three_rows(
+    client, boss, django_assert_num_queries, model
+):
+    drafted()
+    address = reverse(f"admin:{model}_changelist")
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    drafted()
+    drafted()
+    with django_assert_num_queries(len(one)):
+        client.get(address)
+
+
+@pytest.mark.parametrize("query", ["q=%00", "p=99999999999999999999", "state__exact=%00", "o=x.y"])
+def test_garbage_in_an_address_is_no_server_error(client, boss, query):
+    response = client.get(reverse("admin:verification_claimreview_changelist") + "?" + query)
+    assert response.status_code < 500
