@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from newsroom.console import DeskAdmin, ReadOnlyInline, ReasonForm
@@ -34,18 +35,45 @@ class ContactInline(ReadOnlyInline):
     fields = ("whom", "question", "asked_by", "asked_at", "reply_by", "answered_at")
 
 
+class NowFilter(admin.SimpleListFilter):
+    """The facts beside the state."""
+
+    title = "what holds it up"
+    parameter_name = "now"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("late", "late"),
+            ("waiting", "waiting for a reply"),
+            ("held", "on hold"),
+            ("nobody", "nobody can take it"),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[ClaimReview]
+    ) -> QuerySet[ClaimReview]:
+        reviews = ClaimReview.objects
+        chosen = {
+            "late": lambda: (
+                reviews.under_work()
+                .filter(due_at__lt=timezone.now())
+                .exclude(pk__in=reviews.waiting())
+            ),
+            "waiting": reviews.waiting,
+            "held": lambda: reviews.filter(held_at__isnull=False),
+            "nobody": reviews.nobody_can_take,
+        }.get(self.value())
+        return queryset.filter(pk__in=chosen()) if chosen else queryset
+
+
 @admin.register(ClaimReview)
 class ReviewAdmin(SigningAdmin):
     """Every review, whatever its state; a row's own page shows who is on it and what they wrote."""
 
-    list_display = (
-        "statement", "state", "round", "reviewers", "policy", "due_at", "late", "waiting", "hold",
-    )  # fmt: skip
+    list_display = ("statement", "state", "round", "reviewers", "policy", "due_at", "now")
     list_filter = (
         "state",
-        ("held_at", admin.EmptyFieldListFilter),
-        ("nobody_because", admin.EmptyFieldListFilter),
-        "needs_reviewers",
+        NowFilter,
         "policy",
         "claim__priority",
         "claim__topic",
@@ -86,17 +114,16 @@ class ReviewAdmin(SigningAdmin):
         people = ", ".join(str(assignment.reviewer) for assignment in row.current_assignments)
         return people or ("nobody yet" if row.needs_reviewers else "")
 
-    @admin.display(boolean=True)
-    def late(self, row: ClaimReview) -> bool:
-        return row.is_overdue
-
-    @admin.display(boolean=True)
-    def waiting(self, row: ClaimReview) -> bool:
-        return row.is_waiting
-
-    @admin.display(boolean=True, ordering="held_at")
-    def hold(self, row: ClaimReview) -> bool:
-        return row.on_hold
+    @admin.display
+    def now(self, row: ClaimReview) -> str:
+        """What stands beside the state."""
+        facts = (
+            ("late", row.is_overdue),
+            ("waiting for a reply", row.is_waiting),
+            ("on hold", row.on_hold),
+            ("nobody can take it", bool(row.nobody_because)),
+        )
+        return ", ".join(words for words, is_so in facts if is_so)
 
     @admin.action(description="Assign to…", permissions=["act"])
     def assign_rows(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import Role, User
@@ -26,7 +29,9 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
-from verification.models import Assignment, Evidence, Finding, Source
+from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
+from verification.operations.evidence import ask_for_comment
+from verification.operations.reviews import hold_review
 from verification.operations.verdicts import draft_verdict
 from verification.states import AssignmentState, ReviewState
 
@@ -161,6 +166,26 @@ def test_publishing_wants_a_tick(client, boss):
         meant="on",
     )
     assert fresh(verdict.review).state == ReviewState.PUBLISHED
+
+
+@pytest.mark.parametrize("now", ["late", "waiting", "held", "nobody"])
+def test_what_holds_a_review_up_can_be_filtered_for(client, boss, now):
+    late, waiting, held, nobody = (assigned().review for _ in range(4))
+    ClaimReview.objects.filter(pk=late.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    ask_for_comment(
+        waiting,
+        by=waiting.assignments.get().reviewer,
+        whom="The ministry",
+        question="How many?",
+        reply_by=timezone.now() + timedelta(days=1),
+    )
+    hold_review(held, by=boss, reason="A letter came.")
+    ClaimReview.objects.filter(pk=nobody.pk).update(
+        needs_reviewers=True, nobody_because="All are away."
+    )
+    page = client.get(reverse("admin:verification_claimreview_changelist"), {"now": now})
+    rows = {"late": late, "waiting": waiting, "held": held, "nobody": nobody}
+    assert [row.pk for row in page.context["cl"].result_list] == [rows[now].pk]
 
 
 # -- signing ---------------------------------------------------------------------------------------
