@@ -93,7 +93,8 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
     assert state(two) == S.SENT
 
 
-def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_page):
+@pytest.mark.parametrize("waits", [True, False], ids=["waits", "control_without_waiting"])
+def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_page, waits):
     text = "\n\n".join(f"Paragraph {n} says little. " * 4 for n in range(60))
     document = DocumentFactory(snapshot=SnapshotFactory(text=text))
     for n in (0, 55):
@@ -101,10 +102,19 @@ def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_pa
         claim.appearances.all().delete()
         start = text.index(f"Paragraph {n} ")
         Appearance.at(document.snapshot, start, start + 12, claim=claim).save()
-    page = signed_in(new_page({"width": 1400, "height": 900}), document)
+    page = new_page({"width": 1400, "height": 900})
+    if not waits:
+        page.route("**/reader*.js", scrolling_at_once)
+    signed_in(page, document)
     page.click(f"#claim-{claim.pk} a:has-text('Edit')")
-    page.wait_for_selector(f"#form-{claim.pk} textarea")
     page.wait_for_function("scrollY > 500")
+    page.wait_for_timeout(1000)
+    assert page.locator(f"#form-{claim.pk} textarea").count() == (1 if waits else 0)
+
+
+def scrolling_at_once(route):
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("pressed = true", "pressed = false"))
 
 
 def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
