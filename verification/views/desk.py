@@ -32,17 +32,18 @@ def desk(request: HttpRequest) -> HttpResponse:
     reviewer = reviewer_home(user) if user.is_reviewer or user.is_editor else None
     if reviewer and not (user.is_reviewer or reviewer["waits"] or reviewer["elsewhere"]):
         reviewer = None  # an editor who reviews nothing needs no part of a reviewer
+    steps = first_steps(user)
     notices = list(user.notices.unseen()[:NOTICES])
     context = {
         "nav": "desk",
         "editor": editor,
         "reviewer": reviewer,
-        "steps": first_steps(user),
+        "steps": steps,
         "health": health() if user.is_admin else None,
         "console": console() if user.is_admin else [],
         "notices": notices,
         "newest_notice": notices[0].pk if notices else None,
-        "headline": headline(user, editor, reviewer),
+        "headline": "First steps" if steps else headline(user, editor, reviewer),
         "lede": lede(editor, reviewer),
         "keyed": bool(editor or reviewer),
     }

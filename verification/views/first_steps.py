@@ -39,8 +39,8 @@ def invite_people() -> Step:
         "A claim takes a reviewer who checks it and an editor who did not. On the desk now: "
         f"{counted(reviewers, 'reviewer')} and {counted(editors, 'editor')}.",
         is_done=bool(reviewers and editors),
-        url=admin_page("accounts_user_changelist"),
-        action="People",
+        url=admin_page("accounts_user_add"),
+        action="Invite somebody",
     )
 
 

@@ -431,7 +431,7 @@ def test_an_empty_desk_tells_a_new_admin_what_to_do_first(client):
     for title in ("Invite your people", "Look at the policies", "Paste a first article"):
         assert title in steps
     assert "In force now: " in steps
-    assert "/admin/accounts/user/" in page
+    assert "/admin/accounts/user/add/" in page
     assert "/documents/new/" in page
     assert "Invite your people (done)" not in steps
     assert "Paste a first article (done)" not in steps
