@@ -1,7 +1,11 @@
 import hashlib
+import threading
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.utils import timezone
 
 from claims.errors import IllegalTransition, Unstorable
 from claims.models import Document, ExtractionRun
@@ -104,3 +108,30 @@ def test_reading_again_is_refused_to_other_reviewers_and_admins():
         with pytest.raises(PermissionDenied):
             read_again(document, by=person)
     assert document.runs.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_at_once_makes_one_document():
+    person = UserFactory()
+    made = []
+
+    def press():
+        made.append(capture_document("Seven ships sank.", by=person, title="Ships").pk)
+        connection.close()
+
+    presses = [threading.Thread(target=press) for _ in range(2)]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+    assert made[0] == made[1]
+    assert Document.objects.count() == 1
+
+
+def test_control_the_same_text_later_or_by_somebody_else_is_another_document():
+    person = UserFactory()
+    first = capture_document("Seven ships sank.", by=person, title="Ships")
+    assert capture_document("Seven ships sank.", by=UserFactory(), title="Ships") != first
+    Document.objects.filter(pk=first.pk).update(added_at=timezone.now() - timedelta(minutes=2))
+    assert capture_document("Seven ships sank.", by=person, title="Ships") != first
+    assert Document.objects.count() == 3
