@@ -19,8 +19,8 @@ def add_source(*, by: User, **columns: Any) -> Source:
     """Add a source. An editor's or admin's is in use at once; anybody else's is proposed, and can
     be cited while it waits to be confirmed."""
     require(by, "verification.propose_source", otherwise="Only people of the desk can add sources.")
-    if Source.objects.filter(name__iexact=columns["name"].strip()).exists():
-        raise Overtaken(f"The desk already has a source called {columns['name'].strip()}.")
+    columns["name"] = columns["name"].strip()
+    refuse_taken_name(columns["name"])
     may_manage = by.has_perm("verification.manage_sources")
     state = SourceState.ACTIVE if may_manage else SourceState.PROPOSED
     try:
@@ -43,6 +43,8 @@ def change_source(source: Source, *, by: User, **columns: Any) -> Source:
     }
     if not before:
         return source
+    if "name" in before:
+        refuse_taken_name(columns["name"], but=source)
     for name in before:
         setattr(source, name, columns[name])
     source.save(update_fields=list(before))
@@ -74,6 +76,12 @@ def retire_source(source: Source, *, by: User, reason: str) -> Source:
     source.save(update_fields=["state"])
     source.record("retired", actor=by, note=reason.strip())
     return source
+
+
+def refuse_taken_name(name: str, but: Source | None = None) -> None:
+    known = Source.objects.filter(name__iexact=name).first()
+    if known is not None and known != but:
+        raise Overtaken(f"The desk already has a source called {known.name}.")
 
 
 def lock_source(source: Source, by: User) -> Source:

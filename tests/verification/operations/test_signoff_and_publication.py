@@ -8,10 +8,11 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
+from newsroom.refusals import Refused
 from tests.factories import (
     ClaimFactory,
     admin,
@@ -27,6 +28,7 @@ from tests.factories import (
 )
 from verification.errors import FourEyesViolation, IllegalTransition, NotReady, OnHold, Overtaken
 from verification.models import Assignment, ClaimReview, Report, SignOff, Verdict
+from verification.operations import signoff
 from verification.operations.assignments import assign, decline
 from verification.operations.reports import publish, publish_due, retract
 from verification.operations.reviews import (
@@ -162,6 +164,29 @@ def test_of_two_editors_pressing_at_once_one_signs_and_the_other_is_told():
     assert verdict.review.claim.events.filter(verb="signed_off").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_the_second_editor_gets_an_error_instead_of_a_sentence(
+    monkeypatch,
+):
+    verdict = drafted()
+    both_have_read = threading.Barrier(2, timeout=20)
+    unlocked = ClaimReview.objects.select_related("claim", "policy")
+
+    def read_only(pk):
+        review = unlocked.get(pk=pk)
+        both_have_read.wait()
+        return review
+
+    def taint_of_nobody(review, user):
+        both_have_read.wait()  # both have found no signature
+        return ""
+
+    monkeypatch.setattr(signoff, "lock_review", read_only)
+    monkeypatch.setattr(ClaimReview, "work_of", taint_of_nobody)
+    outcomes = at_once([partial(sign_off, verdict, by=editor()) for _ in range(2)])
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["IntegrityError", "SignOff"]
+
+
 def at_once(verbs):
     outcomes = []
     ready = threading.Barrier(len(verbs), timeout=20)
@@ -170,7 +195,7 @@ def at_once(verbs):
         ready.wait()
         try:
             outcomes.append(verb())
-        except Exception as error:
+        except (Refused, DatabaseError) as error:
             outcomes.append(error)
         finally:
             connection.close()
