@@ -18,6 +18,7 @@ from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compa
 from .document import quantity_of
 
 STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
+AROUND = 32  # as many characters as are kept before and after a quote
 PARAGRAPHS = re.compile(r"\n\s*\n")
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
@@ -132,13 +133,13 @@ def said_by(payload: dict[str, Any]) -> str:
 
 
 def surroundings(text: str, *, before: bool) -> str:
-    """The words next to the quote, without half a word at the far end or another paragraph."""
-    text = text.split("\n")[-1] if before else text.split("\n")[0]
-    if before and len(text) >= 32:
-        text = text.partition(" ")[2]
-    elif not before and len(text) >= 32:
-        text = text.rpartition(" ")[0]
-    return text
+    """The words of the same paragraph next to the quote, with dots where the text goes on; no
+    half a word at the far end."""
+    line = text.split("\n")[-1] if before else text.split("\n")[0]
+    if line != text or len(text) < AROUND:  # the paragraph begins or ends there
+        return line
+    whole = line.partition(" ")[2] if before else line.rpartition(" ")[0]
+    return f"… {whole}" if before else f"{whole} …"
 
 
 def paragraphs(text: str, numbers: set[int]) -> list[list[Piece]]:
@@ -168,17 +169,13 @@ def pieces_of(text: str, numbers: set[int]) -> list[Piece]:
 def number_lines(
     figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]]
 ) -> list[Line]:
-    """The first claimed figure, and every other with which some evidence can be compared."""
+    """The claimed figures that some evidence can be compared with."""
     weighable = [item for item in evidence if item["answers"] == "is_it_so" and item["figures"]]
     lines = [Line(quantity_of(figure)) for figure in figures]
     for line in lines:
         for item in weighable:
             put_on(line, item)
-    return [
-        line
-        for index, line in enumerate(lines)
-        if line.marks and (index == 0 or any(e.comparison.comparable for e in line.entries))
-    ]
+    return [line for line in lines if any(e.comparison.comparable for e in line.entries)]
 
 
 def put_on(line: Line, item: dict[str, Any]) -> None:

@@ -142,3 +142,15 @@ def test_an_export_of_nothing_is_a_whole_file(kind):
         assert text.count("\r\n") == 1
     else:
         assert json.loads(text)
+
+
+def test_a_version_published_after_a_retraction_stands():
+    first = published_report()
+    retract(first.review, by=editor(), reason="The register was withdrawn.")
+    second = type(first).objects.create(
+        review=first.review, verdict=first.verdict, version=2, is_public=True,
+        payload=first.payload, sha256=first.sha256, published_by=first.published_by,
+    )  # fmt: skip
+    (row,) = selected(Selection())
+    assert row.pk == second.pk
+    assert published(row).retracted_at is None

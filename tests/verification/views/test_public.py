@@ -24,7 +24,7 @@ from tests.verification.reports.published import published_report, signed_verdic
 from verification.models import Contact, EvidenceFigure, Source
 from verification.operations.reports import publish, retract
 from verification.operations.reviews import reopen_review
-from verification.reports.page import web_address
+from verification.reports.page import surroundings, web_address
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +159,8 @@ def test_a_retracted_verdict_says_so_on_top_with_the_reason(client):
     page = page_of(client, report)
     assert "The register was withdrawn." in page
     assert page.index("Retracted on") < page.index("verdict-claim")
+    assert "Until it was retracted: True" in words_of(page)
+    assert "rating-true" not in page
     assert "Retracted" not in page_of(client, other)
     reopen_review(fresh(report.review), by=editor(), reason="New register.")
     assert "The register was withdrawn." in page_of(client, report)
@@ -202,6 +204,20 @@ def test_without_figures_there_is_no_number_line(client):
     verdict.review.claim.figures.all().delete()
     page = page_of(client, publish(fresh(verdict.review), by=editor()))
     assert "What the numbers say" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "shown"),
+    [
+        ("the rest of a sentence before it ", True, "… rest of a sentence before it "),
+        ("paragraph.\n\nShe said that ", True, "She said that "),
+        ("Then ", True, "Then "),
+        (", she said, and a great deal mor", False, ", she said, and a great deal …"),
+        (".\n\nThe next paragraph is another", False, "."),
+    ],
+)
+def test_a_quote_is_shown_with_the_words_next_to_it(text, before, shown):
+    assert surroundings(text, before=before) == shown
 
 
 def test_who_was_asked_is_named_with_the_answer_or_its_absence(client):
