@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 
-from claims.quantities import Change, Comparator, Nature, Quantity
+from claims.quantities import Change, Comparator, Nature, Quantity, figure_words
 from newsroom.captures.models import Snapshot
 from newsroom.fields import NumericField
 
@@ -86,6 +86,11 @@ class AbstractQuantity(models.Model):
             per=self.per,
             as_of=self.as_of,
         )
+
+    @property
+    def words(self) -> str:
+        """The figure as a chip shows it, whatever the text's own form: "5,000 – 7,000 people"."""
+        return figure_words(self.value)
 
     @classmethod
     def of(cls, quantity: Quantity, **columns: Any) -> Self:

@@ -25,7 +25,6 @@ from claims.models import (
     Figure,
 )
 from claims.operations.triage import UNDOABLE
-from claims.quantities import figure_words
 from claims.reader import Span, paragraphs, parts, sentence_around
 from claims.states import ClaimState
 
@@ -207,7 +206,7 @@ def cards_of(
     )
     words: defaultdict[int | None, list[str]] = defaultdict(list)
     for figure in figures:
-        words[figure.claim_id].append(figure_words(figure.value))
+        words[figure.claim_id].append(figure.words)
     lines = lines_of(claims)
     cards = {
         claim.pk: Card(claim, number, words[claim.pk], lines[claim.pk])

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.forms import BulkForm, TriageFilter
 from claims.models import Claim, Document, Figure
 from claims.operations import bulk as operations
-from claims.quantities import figure_words
 
 from .counting import TriageCounts, triage_counts
 from .paging import address
@@ -106,7 +105,7 @@ def groups_of(claims: list[Claim], counts: dict[int, TriageCounts], user: Any) -
                 "rows": [],
             },
         )
-        figures = [figure_words(figure.value) for figure in claim.figures.all()]
+        figures = [figure.words for figure in claim.figures.all()]
         group["rows"].append({"claim": claim, "figures": figures})
     return list(groups.values())
 

@@ -89,10 +89,11 @@ def two_findings_that_differ() -> ClaimReview:
 
 def test_a_reviewer_sees_their_claims_and_nobody_elses(client):
     mine, others = assigned(), assigned()
+    make_overdue(mine, hours=-5)
     page = desk_of(client, mine.reviewer)
     asked = card(page, "queue-asked")
     assert statement(mine.review) in asked
-    assert "due in 24 h" in asked
+    assert "due in 5 h" in asked
     assert statement(others.review) not in page
     assert "One claim waits for you" in page
     assert "Who has what" not in page
