@@ -11,8 +11,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import models
+from django.db import DataError, models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -36,6 +38,16 @@ class DeskAdmin(admin.ModelAdmin):
         if any("\x00" in value for _, values in request.GET.lists() for value in values):
             raise BadRequest("A NUL character in an address; PostgreSQL knows none.")
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A filter in the address that no row can be compared with is an unknown filter: Django
+        itself only expects some of what PostgreSQL and Python refuse."""
+        try:
+            return super().get_changelist_instance(request)
+        except (DataError, IndexError, OverflowError, TypeError, ValueError) as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters(error) from error
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -95,6 +107,7 @@ class DeskAdmin(admin.ModelAdmin):
     ) -> tuple[forms.Form | None, HttpResponse | None]:
         """The page between choosing rows and acting on them: the form filled in, or the page
         that asks for it."""
+        rows = list(rows[: AT_ONCE + 1])
         if len(rows) > AT_ONCE:
             messages.error(
                 request, f"Choose at most {AT_ONCE} at a time. Nothing was changed so far."

@@ -463,6 +463,7 @@ VERBS = [
 ]  # fmt: skip
 # Take ``by`` but are steps inside a verb, which has asked whether that person may.
 STEPS = {
+    "claims.operations.documents": {"just_brought_in"},
     "claims.operations.triage": {"require_triage", "lock_for_triage"},
     "claims.operations.topics": {"require_topics"},
     "verification.operations.assignments": {

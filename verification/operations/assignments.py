@@ -309,6 +309,11 @@ def follow_up_one(pk: int, review: ClaimReview) -> bool:
         review.record(
             ReviewVerb.TAKEN_BACK, note="not started in time", name=assignment.reviewer.name
         )
+        tell(
+            assignment.reviewer,
+            f"Not started in time, so somebody else is asked: {review.claim.statement}",
+            review.get_absolute_url(),
+        )
         refresh_need(review)
         call_for_reviewers()
         return True

@@ -61,9 +61,11 @@ def cite(
     if derives_from and derives_from.review_id != review.pk:
         raise NotReady("Evidence can only derive from evidence on the same claim.")
     finding = finding_of(assignment)
-    if finding.evidence.standing().filter(
-        source=source, excerpt=excerpt.strip(), stance=stance, answers=answers
-    ).exists():
+    if (
+        finding.evidence.standing()
+        .filter(source=source, excerpt=excerpt.strip(), stance=stance, answers=answers)
+        .exists()
+    ):
         raise Overtaken(
             f"You have cited this passage of {source.name} already. It was not added again."
         )

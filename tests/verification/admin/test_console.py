@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import ClaimEvent
+from newsroom import console
 from newsroom.accounts.models import Role, User
 from tests.factories import (
     SourceFactory,
@@ -103,6 +104,18 @@ def test_closing_many_closes_those_it_can_and_tells_of_the_rest(client, boss):
     assert states == ["closed", "closed", "published", "open"]
     closing = ClaimEvent.objects.filter(verb="closed")
     assert {(line.actor, line.note) for line in closing} == {(boss, "No longer news.")}
+
+
+def test_more_rows_than_can_be_looked_through_are_refused(client, boss, monkeypatch):
+    monkeypatch.setattr(console, "AT_ONCE", 1)
+    reviews = [open_review_for(), open_review_for()]
+    answers = {"answered": "yes", "reason": "No longer news."}
+    response = chosen(client, "verification_claimreview", "close_rows", reviews, **answers)
+    assert said(response) == ["Choose at most 1 at a time. Nothing was changed so far."]
+    assert {fresh(review).state for review in reviews} == {"open"}
+    # Control: as many as may be chosen are closed.
+    chosen(client, "verification_claimreview", "close_rows", reviews[:1], **answers)
+    assert [fresh(review).state for review in reviews] == ["closed", "open"]
 
 
 def test_assigning_gives_the_work_to_whom_the_editor_chose(client, boss):

@@ -218,6 +218,8 @@ def test_untouched_late_work_is_taken_back_and_offered_again():
     assert late.state == AssignmentState.TAKEN_BACK
     assert other.state == AssignmentState.ASKED
     assert fresh(late.review).needs_reviewers
+    told = Notice.objects.filter(text__startswith="Not started in time")
+    assert [notice.recipient for notice in told] == [late.reviewer]
     assert follow_up_overdue() == 0
 
 
