@@ -44,8 +44,8 @@ class Tally:
 def tally(entries: Iterable[Entry]) -> Tally:
     """Count each origin once, and leave out what is not comparable or not yet explained.
 
-    "Of 3 comparable, independent sources 2 lie inside the claimed range and 1 lies 6 % below its
-    lower end."
+    "Of 3 comparable, independent sources 2 lie inside what was claimed and 1 lies 6 % below its
+    lower end." The first part names what was claimed; only those after it may say "it".
     """
     entries = list(entries)
     usable = [entry for entry in entries if _usable(entry)]
@@ -79,39 +79,46 @@ def _usable(entry: Entry) -> bool:
 def _sentence(by_relation: dict[Relation, list[Comparison]], count: int) -> str:
     if not count:
         return "There is no comparable, independent source yet."
-    parts = [words for relation in Relation if (words := _part(relation, by_relation[relation]))]
+    parts: list[str] = []
+    for relation in Relation:
+        if comparisons := by_relation[relation]:
+            parts.append(_part(relation, comparisons, named=bool(parts)))
     joined = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     if count == 1:
         return f"The one comparable, independent source {joined.removeprefix('1 ')}."
     return f"Of {count} comparable, independent sources {joined}."
 
 
-def _part(relation: Relation, comparisons: list[Comparison]) -> str:
+def _part(relation: Relation, comparisons: list[Comparison], *, named: bool) -> str:
+    """``named``: an earlier part has said "what was claimed"."""
     number = len(comparisons)
-    if not number:
-        return ""
     if relation is Relation.INSIDE:
         return f"{number} {_verb(number, 'lies', 'lie')} inside what was claimed"
     if relation is Relation.OVERLAPS:
-        return f"{number} {_verb(number, 'overlaps', 'overlap')} it without lying wholly inside"
+        claimed = "it" if named else "what was claimed"
+        verb = _verb(number, "overlaps", "overlap")
+        return f"{number} {verb} {claimed} without lying wholly inside"
     times = sorted(c.times for c in comparisons if c.times is not None)
     if len(times) == number:
         words = _span(times_words(times[0]), times_words(times[-1]), " times")
-        return f"{number} {_verb(number, 'is', 'are')} {words} {_of_end(comparisons)}"
-    return f"{number} {_verb(number, 'lies', 'lie')} {_how_far(comparisons, relation)}"
+        return f"{number} {_verb(number, 'is', 'are')} {words} {_of_end(comparisons, named)}"
+    return f"{number} {_verb(number, 'lies', 'lie')} {_how_far(comparisons, relation, named)}"
 
 
-def _of_end(comparisons: list[Comparison]) -> str:
+def _of_end(comparisons: list[Comparison], named: bool) -> str:
     ends = {comparison.end for comparison in comparisons}
-    return f"its {ends.pop()}" if len(ends) == 1 and ends != {"figure"} else "it"
+    if len(ends) > 1 or ends == {"figure"}:
+        return "it" if named else "what was claimed"
+    end = ends.pop()
+    return f"its {end}" if named else f"the {end} of what was claimed"
 
 
 def _span(least: str, most: str, after: str) -> str:
     return least if least == most else f"{least.removesuffix(after)} to {most}"
 
 
-def _how_far(comparisons: list[Comparison], relation: Relation) -> str:
-    end = _of_end(comparisons)
+def _how_far(comparisons: list[Comparison], relation: Relation, named: bool) -> str:
+    end = _of_end(comparisons, named)
     distances = sorted(c.distance for c in comparisons if c.distance is not None)
     if len(distances) < len(comparisons):
         return f"{relation.value} {end}"

@@ -186,9 +186,19 @@ def test_what_measures_something_else_is_named_but_not_counted():
 
 def test_several_sources_on_one_side_give_the_span_of_their_distances():
     sentence = tally([Entry(BELOW, "a"), Entry(FAR_BELOW, "b")]).sentence
-    assert sentence == ("Of 2 comparable, independent sources 2 lie 6 to 80 % below its lower end.")
+    assert sentence == (
+        "Of 2 comparable, independent sources 2 lie 6 to 80 % below the lower end of what was "
+        "claimed."
+    )
 
 
 def test_a_single_source_is_spoken_of_as_one():
     sentence = tally([Entry(INSIDE, "a")]).sentence
     assert sentence == "The one comparable, independent source lies inside what was claimed."
+
+
+def test_a_single_source_that_lies_outside_is_not_given_the_claims_own_end():
+    sentence = tally([Entry(BELOW, "a")]).sentence
+    assert sentence == (
+        "The one comparable, independent source lies 6 % below the lower end of what was claimed."
+    )
