@@ -98,7 +98,7 @@ class Health:
             return f"Running, but {late[0].name} is {age_words(late[0].oldest)} behind."
         if self.oldest:
             return f"All running; oldest job {age_words(self.oldest)}."
-        return "All running; nothing waits."
+        return "All running; no job waits."
 
     @staticmethod
     def silence_of(parts: list[Part]) -> str:

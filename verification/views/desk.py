@@ -68,7 +68,11 @@ def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
         hours = SOON.seconds // 3600
         parts.append(f"{number_words(reviewer['soon'])} due within {hours} hours")
     if editor and editor["nobody"]:
-        parts.append(f"nobody can take {number_words(editor['nobody'])}")
+        one = editor["nobody"] == 1
+        parts.append(
+            f"{number_words(editor['nobody'])} {'claim has' if one else 'claims have'} "
+            f"nobody to take {'it' if one else 'them'}"
+        )
     if editor and editor["late"]:
         parts.append(f"{number_words(editor['late'])} {is_are(editor['late'])} late on the desk")
     sentence = "; ".join(parts).lower()

@@ -212,7 +212,7 @@ def test_an_editor_sees_what_nobody_can_take_and_why(client):
     assert statement(review) in nobody
     assert "Petra Oakes has 0 of 0" in nobody
     assert "Assign by hand" in nobody
-    assert "Nobody can take one." in page
+    assert "One claim has nobody to take it." in page
 
 
 def test_an_editor_with_clean_hands_is_offered_the_signature(client):

@@ -75,7 +75,7 @@ def test_nobody_sees_it_without_signing_in(client):
 
 
 def test_all_running_is_one_sentence(signed_in, all_running):
-    assert "All running; nothing waits." in words_of(signed_in.get(STATUS))
+    assert "All running; no job waits." in words_of(signed_in.get(STATUS))
 
 
 def test_the_oldest_job_is_told_with_its_age(signed_in, all_running):
@@ -86,7 +86,7 @@ def test_the_oldest_job_is_told_with_its_age(signed_in, all_running):
     assert re.search(r"All running; oldest job 1[23] s\.", words)
     assert "Reading 1" in words
     run.delete()
-    assert "All running; nothing waits." in words_of(signed_in.get(STATUS))
+    assert "All running; no job waits." in words_of(signed_in.get(STATUS))
 
 
 def test_a_silent_worker_is_said_to_be_silent(signed_in, all_running):
