@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -42,5 +42,5 @@ class RefusalMiddleware:
             messages.error(request, exception.sentence)
             if getattr(request, "htmx", False):
                 return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-            return redirect(came_from)
+            return HttpResponseRedirect(came_from)
         return render(request, "errors/409.html", {"sentence": exception.sentence}, status=409)

@@ -11,15 +11,29 @@ from django.http import HttpRequest
 
 from .models import User
 
+# What proxies write into a request that they pass on.
+PASSED_ON = (
+    "HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP",
+)  # fmt: skip
+LONGEST_NAME = 254
+
 
 def comes_from_this_machine(request: HttpRequest | None) -> bool:
     """True for a request made on the machine itself and not passed on by a proxy."""
-    if request is None or "HTTP_X_FORWARDED_FOR" in request.META:
+    if request is None or any(header in request.META for header in PASSED_ON):
         return False
     try:
         return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False
+
+
+def name_tried(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
+    """Under which name failed tries are counted: one person's, however it is written, and no
+    longer than an address can be."""
+    given = credentials or (request.POST if request else {})
+    return str(given.get("username") or "").strip().upper()[:LONGEST_NAME]
 
 
 class DeskBackend(BaseBackend):

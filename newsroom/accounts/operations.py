@@ -144,7 +144,7 @@ def send_invitation(user: User, *, by: User) -> None:
     """Mail the invitation; ``Refused`` where the mail server does, the person is kept."""
     try:
         send_mail(
-            f"{by.name} invites you to {settings.DESK_NAME}",
+            " ".join(f"{by.name} invites you to {settings.DESK_NAME}".split()),
             render_to_string(
                 "accounts/invitation.txt",
                 {

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -66,7 +66,8 @@ def set_theme(request: HttpRequest) -> HttpResponse:
         back, {request.get_host()}, require_https=request.is_secure()
     ):
         back = "/"
-    response = redirect(back)
+    # Not redirect(): it takes a word that is no address for a view's name, and breaks on it.
+    response = HttpResponseRedirect(back)
     if theme in THEMES:
         response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax")
     return response

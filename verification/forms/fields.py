@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 class Prose(forms.CharField):
@@ -34,11 +37,24 @@ class Moment(forms.DateTimeField):
         kwargs.setdefault("error_messages", {"invalid": "Give a day and a time."})
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
 
+    def clean(self, value: Any) -> Any:
+        return within_the_calendar(super().clean(value))
+
 
 class Day(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return within_the_calendar(super().clean(value))
+
+
+def within_the_calendar(day: Any) -> Any:
+    """The day or time as given; nothing so near an end of the calendar that adding to it fails."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.")
+    return day
 
 
 def meant(sentence: str) -> forms.BooleanField:

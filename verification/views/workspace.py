@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from newsroom.captures.models import Snapshot
+from newsroom.refusals import Refused
 from verification.errors import Overtaken
 from verification.forms.fields import first_error
 from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
@@ -20,6 +21,7 @@ from verification.models import Assignment, ClaimReview, Evidence, Finding, Sour
 from verification.operations import assignments as assigning
 from verification.operations import evidence as evidencing
 from verification.operations import findings as finding_out
+from verification.operations.locking import lock_review
 from verification.operations.sources import add_source
 from verification.states import AssignmentState
 
@@ -106,17 +108,26 @@ def both_drafts(
 @verb
 def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep the draft, then hand it in; if something is missing the draft is kept all the same."""
-    assignment = own_assignment(request, review)
-    if already_in(request, assignment):
-        return None
+    own_assignment(request, review)
     form = FindingForm(request.POST, review=review)
-    if not form.is_valid():
-        return show_workspace(request, review, status=422, finding_form=form)
-    try:
-        keep_draft(request, assignment, form)
-    except Overtaken as overtaken:
-        return both_drafts(request, review, assignment, overtaken)
-    finding_out.submit_finding(assignment, by=request.user)
+    with transaction.atomic():
+        # A second press waits here, and then finds the finding in.
+        assignment = own_assignment(request, lock_review(review.pk))
+        if already_in(request, assignment):
+            return None
+        if not form.is_valid():
+            return show_workspace(request, review, status=422, finding_form=form)
+        try:
+            keep_draft(request, assignment, form)
+        except Overtaken as overtaken:
+            return both_drafts(request, review, assignment, overtaken)
+        missing = None
+        try:
+            finding_out.submit_finding(assignment, by=request.user)
+        except Refused as refusal:
+            missing = refusal
+    if missing:
+        raise missing
     messages.success(request, "Your finding is in. It can no longer be changed.")
     return None
 
