@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,7 +12,7 @@ from django.utils import timezone
 
 from claims.models import ClaimEvent
 from newsroom import console
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import Role
 from tests.factories import (
     SourceFactory,
     UserFactory,
@@ -36,31 +34,9 @@ from verification.operations.reviews import hold_review
 from verification.operations.verdicts import draft_verdict
 from verification.states import AssignmentState, ReviewState
 
+from .choosing import chosen, said
+
 pytestmark = pytest.mark.django_db
-
-
-def chosen(client, model, action, rows, **answers):
-    """What a person sends: the rows chosen, and the answers of the page between."""
-    data = {"action": action, ACTION_CHECKBOX_NAME: [row.pk for row in rows], **answers}
-    return client.post(reverse(f"admin:{model}_changelist"), data)
-
-
-def said(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-@pytest.fixture
-def boss(client):
-    person = editor()
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def chief(client):
-    person = admin()
-    client.force_login(person)
-    return person
 
 
 # -- reviews and assignments -----------------------------------------------------------------------
@@ -354,137 +330,6 @@ def test_a_source_changed_in_the_console_keeps_what_it_was_before(client, boss):
     source.refresh_from_db()
     assert source.tier == "4_care"
     assert source.events.get().data == {"before": {"tier": "3_reliable"}}
-
-
-# -- people ----------------------------------------------------------------------------------------
-
-
-def test_adding_a_person_invites_them_and_sets_no_password(
-    client, chief, mailoutbox, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            reverse("admin:accounts_user_add"),
-            {"name": "Ana Bell", "email": "ana@desk.example", "roles": ["reviewer"]},
-        )
-    person = User.objects.get(email="ana@desk.example")
-    assert (person.name, person.roles) == ("Ana Bell", ["reviewer"])
-    assert not person.has_usable_password()
-    assert person.reviewer.capacity == 8
-    (mail,) = mailoutbox
-    assert mail.to == ["ana@desk.example"]
-    assert "/account/password/set/" in mail.body
-
-
-def test_the_form_of_a_person_has_no_password_and_no_superuser(client, chief):
-    page = client.get(reverse("admin:accounts_user_change", args=[reviewer().pk]))
-    assert 'type="password"' not in page.text
-    assert "superuser" not in page.text.lower()
-
-
-def person_form(person, **changes):
-    return {
-        "name": person.name,
-        "email": person.email,
-        "roles": person.roles,
-        "reviewer-TOTAL_FORMS": 1,
-        "reviewer-INITIAL_FORMS": 1,
-        "reviewer-0-id": person.reviewer.pk,
-        "reviewer-0-user": person.pk,
-        "reviewer-0-capacity": person.reviewer.capacity,
-        **changes,
-    }
-
-
-def test_what_a_reviewer_can_take_on_is_changed_with_the_person(client, chief):
-    person = reviewer()
-    response = client.post(
-        reverse("admin:accounts_user_change", args=[person.pk]),
-        person_form(person, **{"reviewer-0-capacity": 3, "reviewer-0-languages": "en,fr"}),
-    )
-    assert response.status_code == 302
-    person.reviewer.refresh_from_db()
-    assert (person.reviewer.capacity, person.reviewer.languages) == (3, ["en", "fr"])
-
-
-def test_who_reviews_no_more_hands_back_live_work(client, chief):
-    given, noise = assigned(), assigned()
-    person = given.reviewer
-    client.post(
-        reverse("admin:accounts_user_change", args=[person.pk]),
-        person_form(person, roles=["admin"]),
-    )
-    person.refresh_from_db()
-    assert person.roles == ["admin"]
-    given.refresh_from_db()
-    noise.refresh_from_db()
-    assert (given.state, noise.state) == ("taken_back", "asked")
-
-
-def test_deactivating_gives_the_work_to_others_and_signs_them_out(client, chief):
-    given = assigned()
-    theirs = type(client)()
-    theirs.force_login(given.reviewer)
-    response = chosen(
-        client,
-        "accounts_user",
-        "deactivate_rows",
-        [given.reviewer, chief],
-        answered="yes",
-        reason="Left.",
-    )
-    (message,) = said(response)
-    assert message.startswith("1 deactivated; 1 refused: ")
-    assert "You cannot deactivate yourself" in message
-    given.refresh_from_db()
-    assert given.state == AssignmentState.TAKEN_BACK
-    assert theirs.get(reverse("desk")).status_code == 302
-
-
-# -- policies and scales ---------------------------------------------------------------------------
-
-
-POLICY = {
-    "name": "Standard", "is_active": "on", "topic": "", "priority": "", "purpose": "",
-    "reviewers": 1, "blind": "on", "review_hours": 48, "sign_off_hours": 8, "evidence_needed": 1,
-    "agree_within": 0, "waiver_reason": "",
-}  # fmt: skip
-
-
-def test_a_policy_that_reviews_rest_on_is_superseded(client, chief):
-    review = open_review_for()
-    client.post(reverse("admin:verification_policy_change", args=[review.policy_id]), POLICY)
-    old = fresh(review).policy
-    assert (old.version, old.review_hours, old.is_active) == (1, 24, False)
-    new = open_review_for().policy
-    assert (new.name, new.version, new.review_hours) == ("Standard", 2, 48)
-
-
-def test_a_scale_that_reviews_rest_on_is_superseded_with_its_ratings(client, chief):
-    review = open_review_for()
-    scale = review.scale
-    ratings = list(scale.ratings.all())
-    data = {"name": scale.name, "ratings-TOTAL_FORMS": len(ratings) + 1,
-            "ratings-INITIAL_FORMS": len(ratings)}  # fmt: skip
-    for number, rating in enumerate(ratings):
-        for column in ("label", "slug", "position", "definition"):
-            value = getattr(rating, column)
-            data[f"ratings-{number}-{column}"] = "" if value is None else value
-        data[f"ratings-{number}-id"] = rating.pk
-        data[f"ratings-{number}-scale"] = scale.pk
-    # The first two change places, and the last is left out.
-    data["ratings-0-position"], data["ratings-1-position"] = 2, 1
-    data[f"ratings-{len(ratings) - 1}-DELETE"] = "on"
-    response = client.post(reverse("admin:verification_ratingscale_change", args=[scale.pk]), data)
-    assert response.status_code == 302
-    kept = fresh(review).scale
-    assert list(kept.ratings.values_list("slug", "position")) == [
-        (rating.slug, rating.position) for rating in ratings
-    ]
-    new = open_review_for().scale
-    assert new.version == 2
-    assert new.ratings.get(slug="mostly-true").position == 1
-    assert new.ratings.count() == len(ratings) - 1
 
 
 # -- everywhere ------------------------------------------------------------------------------------
