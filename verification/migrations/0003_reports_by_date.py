@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('verification', '0002_append_only'),
+        ("verification", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['published_at', 'id'], name='reports_by_date'),
+            model_name="report",
+            index=models.Index(fields=["published_at", "id"], name="reports_by_date"),
         ),
     ]

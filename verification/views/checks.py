@@ -71,9 +71,7 @@ def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
             any(item.source.tier == Tier.PRIMARY for item in standing),
             needed=False,
         ),
-        Check(
-            "Something first-hand", any(i.hand == Hand.FIRST for i in standing), needed=False
-        ),
+        Check("Something first-hand", any(i.hand == Hand.FIRST for i in standing), needed=False),
         Check(
             "A saved copy of every page cited",
             bool(standing) and copies == len(standing),

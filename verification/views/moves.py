@@ -110,4 +110,3 @@ def steps_of(review: ClaimReview) -> list[tuple[str, bool]]:
     elif review.state == S.RETRACTED:
         way.append(S.RETRACTED)
     return [(step.label, step == review.state) for step in way]
-

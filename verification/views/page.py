@@ -128,9 +128,7 @@ def all_in(review: ClaimReview, findings: list[Finding]) -> list[Finding]:
 def evidence_context(
     user: User, review: ClaimReview, own: Finding | None, findings: list[Finding]
 ) -> dict[str, Any]:
-    evidence = list(
-        Evidence.objects.filter(review=review).readable_by(user, review).with_detail()
-    )
+    evidence = list(Evidence.objects.filter(review=review).readable_by(user, review).with_detail())
     now = [item for item in evidence if item.round == review.round]
     public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
     weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk)
@@ -206,9 +204,7 @@ def wording_of(verdict: Verdict | None, findings: list[Finding]) -> dict[str, An
 def current_verdict(review: ClaimReview) -> Verdict | None:
     return (
         review.verdicts.filter(round=review.round)
-        .select_related(
-            "rating", "writer", "drafted_by", "confirmation__by", "sign_off__editor"
-        )
+        .select_related("rating", "writer", "drafted_by", "confirmation__by", "sign_off__editor")
         .order_by("-id")
         .first()
     )
@@ -270,4 +266,3 @@ def role_words(review: ClaimReview, mine: Assignment | None) -> str:
         return mine.get_role_display()
     words = mine.get_role_display() if review.policy.reviewers > 1 else "your claim"
     return f"{words}, blind" if review.is_blind else words
-

@@ -161,12 +161,8 @@ def require_desk(request: HttpRequest, to: str) -> None:
 
 
 @verb
-def take_back(
-    request: HttpRequest, review: ClaimReview, assignment_pk: int
-) -> HttpResponse | None:
-    assignment = get_object_or_404(
-        review.assignments.select_related("reviewer"), pk=assignment_pk
-    )
+def take_back(request: HttpRequest, review: ClaimReview, assignment_pk: int) -> HttpResponse | None:
+    assignment = get_object_or_404(review.assignments.select_related("reviewer"), pk=assignment_pk)
     form = ReasonForm(request.POST)
     if not accepted(request, form):
         return None

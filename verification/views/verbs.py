@@ -48,5 +48,3 @@ def accepted(request: HttpRequest, form: forms.BaseForm) -> bool:
         return True
     messages.error(request, first_error(form))
     return False
-
-

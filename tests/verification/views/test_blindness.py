@@ -40,9 +40,7 @@ def blind():
     with_evidence(first, excerpt="a secret excerpt of 6,666 people", source=source)
     gone = with_evidence(first, excerpt="another secret", source=source)
     withdraw_evidence(gone, by=first.reviewer, reason="a secret reason to withdraw")
-    save_draft(
-        first, by=first.reviewer, rating=rating(review, "false"), reasons="a secret draft"
-    )
+    save_draft(first, by=first.reviewer, rating=rating(review, "false"), reasons="a secret draft")
     return review, first, second
 
 

@@ -250,9 +250,7 @@ def test_only_editors_and_admins_change_confirm_and_retire(client, me):
     page = client.get(source.get_absolute_url()).content.decode()
     assert reverse("verification:source_edit", args=[source.pk]) in page
     client.post(reverse("verification:source_confirm", args=[source.pk]))
-    client.post(
-        reverse("verification:source_edit", args=[source.pk]), source_fields(tier="4_care")
-    )
+    client.post(reverse("verification:source_edit", args=[source.pk]), source_fields(tier="4_care"))
     source.refresh_from_db()
     assert (source.state, source.tier) == ("active", "4_care")
     client.post(reverse("verification:source_retire", args=[source.pk]), {"reason": ""})

@@ -203,9 +203,7 @@ def test_a_stale_draft_is_answered_with_409_and_overwrites_nothing(at_work, give
 
 
 @pytest.mark.parametrize("name", ["save_draft", "submit"])
-def test_without_scripts_a_stale_draft_shows_both_texts_and_can_then_be_saved(
-    at_work, given, name
-):
+def test_without_scripts_a_stale_draft_shows_both_texts_and_can_then_be_saved(at_work, given, name):
     save_draft(given, by=given.reviewer, rating=None, reasons="From the other tab.")
     answer = at_work.post(url(name, given.review), draft(reasons="Typed here."))
     page = answer.content.decode()
@@ -305,9 +303,7 @@ def test_the_page_s_text_is_kept_as_a_saved_copy_if_the_excerpt_stands_in_it(at_
 
 def test_a_retired_source_is_not_offered(at_work, given):
     source = SourceFactory(state="retired", name="Old Bureau")
-    assert at_work.post(
-        url("cite", given.review), passage(source=source.pk)
-    ).status_code == 422
+    assert at_work.post(url("cite", given.review), passage(source=source.pk)).status_code == 422
     assert "Old Bureau" not in at_work.get(given.review.get_absolute_url()).content.decode()
 
 
@@ -341,9 +337,10 @@ def test_somebody_is_asked_for_comment_and_the_answer_is_recorded_once(at_work, 
         at_work.post(url("record_answer", given.review, contact.pk), {"answer": answer})
     contact.refresh_from_db()
     assert contact.answer == "4,700"
-    assert "waiting for The ministry" not in at_work.get(
-        given.review.get_absolute_url()
-    ).content.decode()
+    assert (
+        "waiting for The ministry"
+        not in at_work.get(given.review.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_contact_of_another_claim_cannot_be_answered_through_this_one(at_work, given):
