@@ -26,6 +26,7 @@ SIZE = 13.0  # of every letter, in pixels; the style sheet sets the same
 LINE = 16.0  # from one line of letters to the next
 SIDE = 14.0  # left free at both sides
 BAND_TOP = 24.0
+BESIDE = (Decimal("0.8"), Decimal("1.2"))  # the scale around one figure alone
 WIDEST_LABEL = 430.0
 WIDEST_PACKED = 350.0
 MINIMUM_BAND = 6.0
@@ -280,9 +281,13 @@ def _extent(ours: Span, others: Sequence[Span]) -> Extent:
     values: list[Decimal] = []
     for span in (ours, *others):
         values += _bounds(span.stated)
-    if ours.stated.low == ours.stated.high and (ours.stated.low or len(set(values)) == 1):
+    single = len(set(values)) == 1
+    if ours.stated.low == ours.stated.high and (ours.stated.low or single):
         negative = min(values) < 0
         values += [bound for bound in _bounds(ours.implied) if bound > 0 or negative]
+        if single:
+            # Nothing lies beside it: a scale of its own size, and not of tenths of a person.
+            values += [values[0] * share for share in BESIDE]
     stated = [span.stated for span in (ours, *others)]
     return Extent(
         tuple(values),

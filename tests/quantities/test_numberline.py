@@ -189,6 +189,12 @@ def test_the_claim_is_a_band_and_marks_lie_where_their_values_are():
     assert line.scale == LINEAR
 
 
+def test_a_figure_with_nothing_beside_it_has_a_scale_of_its_own_size():
+    alone = lay_out(fig("83 fighters", 83), [])
+    assert all("." not in tick.label for tick in alone.ticks), alone.ticks
+    assert alone.ticks[0].label == "65"
+
+
 def test_what_about_implies_is_drawn_beside_a_point_and_nothing_beside_an_open_end():
     line = lay_out(
         FIGHTERS,
