@@ -14,7 +14,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import DataError, models
+from django.db import DataError, IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -37,6 +37,9 @@ class DeskAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if any("\x00" in value for _, values in request.GET.lists() for value in values):
             raise BadRequest("A NUL character in an address; PostgreSQL knows none.")
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(key.isascii() and key.isdigit() for key in chosen):
+            raise BadRequest("What was chosen are not the keys of rows.")
         return super().changelist_view(request, extra_context)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -48,6 +51,15 @@ class DeskAdmin(admin.ModelAdmin):
             if not request.GET:
                 raise
             raise IncorrectLookupParameters(error) from error
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:  # saved by somebody else between the look and the write
+            raise Refused(
+                "Somebody else saved the same at the same moment, so yours was not saved. "
+                "Look at the list before you save it again."
+            ) from error
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

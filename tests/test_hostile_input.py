@@ -5,13 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
-from claims.models import Claim
+from claims.models import Claim, Document, Topic
 from claims.states import ClaimState
 from newsroom.accounts.operations import send_invitation
 from tests.factories import (
@@ -186,3 +188,56 @@ def test_a_finding_handed_in_twice_at_once_is_in_once_and_no_press_is_a_conflict
     client = Client()
     client.force_login(other.reviewer)
     assert client.post(f"/claims/{other.review.claim_id}/submit/", given).status_code == 409
+
+
+@pytest.mark.parametrize("key", ["abc", "\x00", "-1", "1.0", ""])
+def test_choosing_what_is_no_row_is_no_broken_page(client, key):
+    client.force_login(editor())
+    chosen = {"action": "hold_rows", "_selected_action": key}
+    assert client.post("/admin/verification/claimreview/", chosen).status_code == 400
+    chosen["_selected_action"] = str(assigned().review_id)
+    assert client.post("/admin/verification/claimreview/", chosen).status_code == 200
+
+
+def test_what_somebody_else_saved_at_the_same_moment_is_told_and_not_saved_twice(
+    client, monkeypatch
+):
+    def overtaken(name, *, by):
+        Topic.objects.create(name=name)
+        return Topic.objects.create(name=name)
+
+    client.force_login(admin())
+    address = "/admin/claims/topic/add/"
+    with monkeypatch.context() as patch:
+        patch.setattr("claims.admin.add_topic", overtaken)
+        answer = client.post(address, {"name": "Harbours"})
+    assert answer.status_code == 409
+    assert "Somebody else saved the same" in answer.content.decode()
+    assert not Topic.objects.filter(name="Harbours").exists()
+    assert client.post(address, {"name": "Harbours"}).status_code == 302
+    assert Topic.objects.filter(name="Harbours").count() == 1
+
+
+# -- too much at once ---------------------------------------------------------------------------
+
+
+def test_a_paste_that_is_too_large_is_told_so_and_nothing_is_saved(client, settings):
+    client.force_login(editor())
+    paste = {"title": "A day in parliament", "text": "Five. " * 400, "purpose": "others_claims"}
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
+    answer = client.post("/documents/new/", urlencode(paste), "application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "nothing was saved" in answer.content.decode()
+    assert not Document.objects.exists()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024**2
+    answer = client.post("/documents/new/", urlencode(paste), "application/x-www-form-urlencoded")
+    assert answer.status_code == 302
+    assert Document.objects.count() == 1
+
+
+def test_who_has_no_role_is_not_told_how_much_there_is_to_triage(client):
+    ClaimFactory.create_batch(3)
+    client.force_login(UserFactory(roles=[]))
+    assert "3 claims to go" not in strip_tags(client.get("/triage/").content.decode())
+    client.force_login(editor())
+    assert "3 claims to go" in strip_tags(client.get("/triage/").content.decode())

@@ -49,7 +49,7 @@ def triage_list(request: HttpRequest) -> HttpResponse:
         "groups": groups_of(claims, counts, request.user),
         "shown": len(claims),
         "chosen": counts_of(wanted.get("document")),
-        "to_go": Claim.objects.to_triage().count(),
+        "to_go": Claim.objects.visible_to(request.user).to_triage().count(),
         "first": address(request.GET) if wanted.get("before") else "",
         "older": address(request.GET, before=cursor(claims[-1])) if len(found) > PAGE else "",
         "last": last,
