@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -55,10 +56,12 @@ def assign_reviewers() -> int:
 
 
 def lock_reviewers() -> list[Reviewer]:
-    """Everybody who may be asked, locked so that two runs do not both use their last place."""
+    """Everybody who may be asked, locked so that two runs do not both use their last place. Not
+    who was invited and has chosen no password yet: they could not even decline."""
     return list(
         Reviewer.objects.select_for_update(of=("self",))
         .filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
+        .exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         .select_related("user")
         .prefetch_related("topics")
         .order_by("pk")
