@@ -177,7 +177,7 @@ BRIGADES = (
                     Passage(
                         "institute",
                         "supports",
-                        "We confirmed that 79 fighters died on the ridge between April and September.",
+                        "We confirmed 79 deaths on the ridge between April and September.",
                         saved_copy="conflict-studies-count.txt",
                     ),
                 ),
@@ -190,7 +190,7 @@ BRIGADES = (
                     Passage(
                         "institute",
                         "refutes",
-                        "We confirmed that 79 fighters died on the ridge between April and September.",
+                        "We confirmed 79 deaths on the ridge between April and September.",
                         saved_copy="conflict-studies-count.txt",
                     ),
                 ),
