@@ -15,6 +15,10 @@ class NotReady(Refused):
     """Something that must come first is missing."""
 
 
+class UnknownReference(NotReady):
+    """The verdict's text refers to evidence that there is not."""
+
+
 class Overtaken(Refused):
     """Somebody else was first, or saved in the meantime."""
 

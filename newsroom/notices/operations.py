@@ -25,6 +25,11 @@ def tell(recipient: User, text: str, path: str) -> Notice:
     return Notice.objects.create(recipient=recipient, text=text[:400], path=path)
 
 
+def settle(path: str) -> int:
+    """Put away what people were asked to do at ``path``: it is done, whoever did it."""
+    return Notice.objects.unseen().filter(path=path).update(seen_at=timezone.now())
+
+
 def mark_seen(recipient: User, *, up_to: int | None = None) -> int:
     """Put the person's notices away, with ``up_to`` only those that were there when that one was
     the newest: what came in since the page was opened stays. Answers how many."""

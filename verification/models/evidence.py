@@ -113,13 +113,13 @@ class Evidence(models.Model):
         return self.withdrawn_at is not None
 
     @property
-    def origin_id(self) -> int:
+    def origin(self) -> Evidence:
         """The evidence at the root of the line this one derives from."""
         evidence, seen = self, {self.pk}
         while evidence.derives_from and evidence.derives_from_id not in seen:
             evidence = evidence.derives_from
             seen.add(evidence.pk)
-        return evidence.pk
+        return evidence
 
 
 class EvidenceFigure(AbstractQuantity):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from newsroom.accounts.models import User
-from newsroom.notices.operations import tell
+from newsroom.notices.operations import settle, tell
 from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import ClaimReview, ReviewVerb, SignOff, Verdict
 from verification.states import ReviewState
@@ -43,6 +43,7 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
         verdict=verdict, editor=by, text_sha256=verdict.text_sha256, note=note, waiver=waiver
     )
     review.move_to(ReviewState.SIGNED_OFF)
+    settle(review.get_absolute_url())
     review.record(
         ReviewVerb.SIGNED_OFF,
         actor=by,

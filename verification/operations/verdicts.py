@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.rights import require
 from newsroom.notices.operations import tell
-from verification.errors import NotReady, Overtaken
+from verification.errors import NotReady, Overtaken, UnknownReference
 from verification.models import (
     ClaimReview,
     Confirmation,
+    Evidence,
     Finding,
     Rating,
     ReviewVerb,
@@ -23,6 +26,9 @@ from verification.states import ReviewState
 from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
 from .locking import lock_review, require_state
 from .reviews import require_reason, start_next_round
+
+# [1], [12]: a year in brackets, [2015], is an editor's insertion.
+REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 
 @transaction.atomic
@@ -172,6 +178,7 @@ def draft_verdict(
         )
     if not conclusion.strip() or not explanation.strip():
         raise NotReady("A verdict needs a conclusion, in one sentence, and an explanation.")
+    check_references(review, explanation)
     if review.state == ReviewState.DECIDED:
         review.move_to(ReviewState.IN_REVIEW)
     verdict = Verdict.objects.create(
@@ -191,6 +198,18 @@ def draft_verdict(
     else:
         decide(review)
     return verdict
+
+
+def check_references(review: ClaimReview, explanation: str) -> None:
+    """Raise ``UnknownReference`` if the text refers to a number that no evidence has."""
+    pieces = Evidence.objects.standing().filter(finding__in=submitted_findings(review)).count()
+    unknown = [mark for mark in REFERENCE.findall(explanation) if not 1 <= int(mark) <= pieces]
+    if unknown:
+        there = "is 1 piece" if pieces == 1 else f"are {pieces} pieces"
+        raise UnknownReference(
+            f"The text refers to [{unknown[0]}], but there {there} of evidence. Correct the number "
+            "and save again."
+        )
 
 
 def ask_to_confirm(review: ClaimReview, findings: list[Finding]) -> None:

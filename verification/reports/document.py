@@ -153,8 +153,13 @@ def appearance_values(review: ClaimReview) -> dict[str, Any] | None:
 
 def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
     """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
+    The origin is the first piece that goes back to the same publisher: a publisher cited twice,
+    or repeated by others, is one independent source.
     Lines of evidence only, no internals."""
     number = {item.pk: index for index, item in enumerate(evidence, start=1)}
+    first_of: dict[int, int] = {}
+    for item in evidence:
+        first_of.setdefault(item.origin.source_id, number[item.pk])
     return [
         {
             "number": number[item.pk],
@@ -173,7 +178,7 @@ def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
             "as_of": iso(item.as_of),
             "measures_otherwise": item.measures_otherwise,
             "derives_from": number.get(item.derives_from_id or 0),
-            "origin": number.get(item.origin_id, number[item.pk]),
+            "origin": first_of[item.origin.source_id],
             "sha256": item.snapshot.sha256 if item.snapshot else "",
             "figures": [figure_values(figure) for figure in item.figures.all()],
         }

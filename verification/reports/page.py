@@ -118,7 +118,7 @@ def page_of(payload: dict[str, Any]) -> Page:
         lines=number_lines(claim["figures"], payload["evidence"]),
         evidence=[cited(item) for item in payload["evidence"]],
         sources=len({item["source"]["name"] for item in payload["evidence"]}),
-        copies=sum(item["origin"] != item["number"] for item in payload["evidence"]),
+        copies=sum(item["derives_from"] is not None for item in payload["evidence"]),
         asked=[asked(contact) for contact in payload["contacts"]],
         how=payload["how"],
         signed_at=moment_of(payload["how"]["signed_off_at"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
 
-from .weighing import origin_of
+from .weighing import publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def before_signing(
 
 def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
     by_id = {item.pk: item for item in standing}
-    origins = {by_id[origin_of(item, by_id)].source_id for item in standing}
+    origins = {publisher_of(item, by_id) for item in standing}
     copies = sum(1 for item in standing if item.snapshot_id or not item.url)
     return [
         Check("Two independent sources", len(origins) > 1, needed=False),

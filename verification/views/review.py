@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from verification.errors import Overtaken
+from verification.errors import Overtaken, UnknownReference
 from verification.forms.review import (
     AgreeForm,
     AssignForm,
@@ -78,6 +78,9 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             explanation=data["explanation"],
             seen=form.seen_of(review),
         )
+    except UnknownReference as refusal:
+        form.add_error("explanation", refusal.sentence)
+        return show_workspace(request, review, status=422, verdict_form=form)
     except Overtaken:
         if is_saved_already(request.user, review, data):
             messages.info(request, "This text is saved already.")

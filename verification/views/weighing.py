@@ -99,7 +99,7 @@ def weigh(
     claimed = [Line(figure.value) for figure in figures]
     for number_line in claimed:
         for line in weighable:
-            put_on(number_line, line, origin=origin_of(line.evidence, by_id))
+            put_on(number_line, line, origin=publisher_of(line.evidence, by_id))
     for line in weighable:
         tell_side(line)
     first, *others = claimed or [None]
@@ -114,6 +114,11 @@ def origin_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
         seen.add(evidence.pk)
         evidence = parent
     return evidence.pk
+
+
+def publisher_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
+    """Where it comes from in the end: a publisher cited twice is one independent source."""
+    return by_id[origin_of(evidence, by_id)].source_id
 
 
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
+from newsroom.notices.models import Notice
 from newsroom.refusals import Refused
 from tests.factories import (
     ClaimFactory,
@@ -391,3 +392,11 @@ def test_the_hash_covers_rating_conclusion_explanation_and_writer():
         changed = Verdict.objects.get(pk=verdict.pk)
         setattr(changed, column, value)
         assert changed.hash_text() != original
+
+
+def test_signing_puts_away_what_asked_the_other_editors_to_sign():
+    others, boss = editor(), editor()
+    verdict, elsewhere = drafted(), drafted()
+    sign_off(verdict, by=boss)
+    asked = Notice.objects.unseen().filter(recipient=others, text__startswith="To sign off")
+    assert [notice.path for notice in asked] == [elsewhere.review.get_absolute_url()]

@@ -100,7 +100,7 @@ def test_asking_again_starts_a_next_round(client):
 
 # -- the verdict's text --------------------------------------------------------------------------
 
-TEXT = {"conclusion": "It holds.", "explanation": "Two registers say so [1]. A third [9]."}
+TEXT = {"conclusion": "It holds.", "explanation": "Two registers say so [1]."}
 
 
 def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client):
@@ -118,10 +118,21 @@ def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client)
     assert shows(page, "confirm_verdict", review)
     evidence = review.evidence.order_by("pk").first()
     assert f'<a class="ref" href="#evidence-{evidence.pk}">[1]</a>' in page
-    assert "No evidence has this number" in page
     for _ in range(2):  # pressed twice
         client.post(url("confirm_verdict", review), {"verdict": verdict.pk})
     assert fresh(review).state == ReviewState.DECIDED
+
+
+def test_a_reference_to_evidence_that_there_is_not_is_named_and_the_text_is_kept(client):
+    review, petra, _ = two()
+    client.force_login(petra)
+    text = {**TEXT, "explanation": "Two registers say so [1]. A third [9]."}
+    answer = client.post(url("draft_verdict", review), text)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The text refers to [9], but there are 2 pieces of evidence." in page
+    assert "A third [9]." in page
+    assert not Verdict.objects.exists()
 
 
 def test_a_text_that_did_not_see_the_last_one_is_shown_beside_it(client):

@@ -46,7 +46,7 @@ def test_a_reader_sees_the_verdict_without_signing_in(client):
         claimant=ClaimantFactory(name="Mira Dane"),
         document={"title": "Thousands", "outlet": "Meridian Wire", "url": "https://wire.example/a"},
         conclusion="The range holds.",
-        explanation="The register has 6,300 [1].\n\nA later one is missing [7].",
+        explanation="The register has 6,300 [1].\n\nA later one is missing.",
         evidence={
             "source": SourceFactory(name="Institute of Counts", tier="1_primary"),
             "excerpt": "Some 6,300 people had joined by then.",
@@ -68,11 +68,11 @@ def test_a_reader_sees_the_verdict_without_signing_in(client):
 
 
 def test_the_explanation_leads_to_the_evidence_it_names_and_to_no_other(client):
-    page = page_of(client, published_report(explanation="So [1], and not so [7]."))
+    page = page_of(client, published_report(explanation="So [1], and not so [1847]."))
     assert '<a href="#evidence-1">[1]</a>' in page
     assert 'id="evidence-1"' in page
-    assert "#evidence-7" not in page
-    assert "and not so [7]." in page
+    assert "#evidence-1847" not in page
+    assert "and not so [1847]." in page
 
 
 def test_the_explanation_keeps_its_paragraphs(client):
