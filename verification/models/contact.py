@@ -14,6 +14,7 @@ class Contact(models.Model):
     stands. Contacts are shared between reviewers, so that nobody is asked twice."""
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="contacts")
+    round = models.PositiveSmallIntegerField(default=1)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -23,6 +24,14 @@ class Contact(models.Model):
     reply_by = models.DateTimeField()
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who wrote the answer down.",
+    )
 
     class Meta:
         ordering = ("asked_at", "id")

@@ -263,6 +263,10 @@ class ClaimReview(models.Model):
             return "submitted a finding"
         if self.evidence.filter(cited_by=user, round=self.round).exists():
             return "cited evidence"
+        if self.contacts.filter(**mine, asked_by=user).exists():
+            return "asked for comment"
+        if self.contacts.filter(**mine, answered_to=user).exists():
+            return "wrote down an answer"
         if self.settlements.filter(**mine, decided_by=user).exists():
             return "settled the disagreement"
         if self.verdicts.filter(**mine, drafted_by=user).exists():

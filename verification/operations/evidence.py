@@ -148,7 +148,12 @@ def ask_for_comment(
     now = timezone.now()
     stood_until = waits_until(review, now)
     contact = Contact.objects.create(
-        review=review, asked_by=by, whom=whom, question=question, reply_by=reply_by
+        review=review,
+        round=review.round,
+        asked_by=by,
+        whom=whom,
+        question=question,
+        reply_by=reply_by,
     )
     move_due_times(review, waits_until(review, now) - stood_until)
     review.record(ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat())
@@ -170,7 +175,8 @@ def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
     stood_until = waits_until(review, now)
     contact.answer = answer.strip()
     contact.answered_at = now
-    contact.save(update_fields=["answer", "answered_at"])
+    contact.answered_to = by
+    contact.save(update_fields=["answer", "answered_at", "answered_to"])
     move_due_times(review, waits_until(review, now) - stood_until)
     review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
     return contact

@@ -13,6 +13,7 @@ from verification.models import (
     Assignment,
     ClaimReview,
     Confirmation,
+    Contact,
     Evidence,
     Finding,
     Settlement,
@@ -25,6 +26,8 @@ from verification.states import LIVE_ASSIGNMENTS
 KINDS: tuple[tuple[Any, str, str, dict[str, Any]], ...] = (
     (Finding, "", "reviewer", {"submitted_at__isnull": False}),
     (Evidence, "", "cited_by", {}),
+    (Contact, "", "asked_by", {}),
+    (Contact, "", "answered_to", {"answered_to__isnull": False}),
     (Settlement, "", "decided_by", {}),
     (Verdict, "", "drafted_by", {}),
     (Verdict, "", "writer", {}),

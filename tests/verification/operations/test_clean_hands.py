@@ -22,7 +22,15 @@ from tests.factories import (
     with_evidence,
 )
 from verification.errors import FourEyesViolation
-from verification.models import Assignment, Confirmation, Evidence, Finding, Settlement, SignOff
+from verification.models import (
+    Assignment,
+    Confirmation,
+    Contact,
+    Evidence,
+    Finding,
+    Settlement,
+    SignOff,
+)
 from verification.models import Verdict as VerdictRow
 from verification.operations import signoff
 from verification.operations.assignments import assign, decline, start_work, take_back
@@ -60,6 +68,30 @@ def cited(verdict, person):
     template = Evidence.objects.filter(review=verdict.review).first()
     template.pk, template._state.adding, template.cited_by = None, True, person
     template.save()
+
+
+def asked(verdict, person):
+    """They asked while the claim was theirs, and have given it back since."""
+    Contact.objects.create(
+        review=verdict.review,
+        asked_by=person,
+        whom="The ministry",
+        question="How many?",
+        reply_by=verdict.drafted_at,
+    )
+
+
+def wrote_an_answer_down(verdict, person):
+    Contact.objects.create(
+        review=verdict.review,
+        asked_by=verdict.drafted_by,
+        whom="The ministry",
+        question="How many?",
+        reply_by=verdict.drafted_at,
+        answer="312.",
+        answered_at=verdict.drafted_at,
+        answered_to=person,
+    )
 
 
 def settled(verdict, person):
@@ -110,6 +142,8 @@ def is_reviewing(verdict, person):
     [
         (gave_a_finding, "You submitted a finding"),
         (cited, "You cited evidence"),
+        (asked, "You asked for comment"),
+        (wrote_an_answer_down, "You wrote down an answer"),
         (settled, "You settled the disagreement"),
         (worded, "You worded the verdict"),
         (named, "You are the named writer"),
@@ -131,7 +165,17 @@ def test_any_part_in_it_keeps_an_editor_from_signing(part, told):
 
 @pytest.mark.parametrize(
     "part",
-    [gave_a_finding, cited, settled, worded, named, confirmed, is_reviewing],
+    [
+        gave_a_finding,
+        cited,
+        asked,
+        wrote_an_answer_down,
+        settled,
+        worded,
+        named,
+        confirmed,
+        is_reviewing,
+    ],
 )
 def test_the_same_part_in_another_review_taints_nobody(part):
     verdict, other = drafted(), drafted()
