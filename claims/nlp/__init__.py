@@ -17,6 +17,7 @@ from .reading import (
     Reading,
     Sentence,
     Span,
+    Step,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reading",
     "Sentence",
     "Span",
+    "Step",
     "detect_language",
     "read",
     "read_figures",

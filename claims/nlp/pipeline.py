@@ -133,6 +133,7 @@ class _Gathered:
                     end=claim.end + base,
                     figures=tuple(figures[figure] for figure in claim.figures),
                     attribution=said[id(claim.attribution)] if claim.attribution else None,
+                    chain=tuple(said[id(one)] for one in claim.chain),
                 )
             )
 
@@ -141,7 +142,8 @@ class _Gathered:
         quantity = figure.quantity
         if quantity.text != self._text[start:end]:
             quantity = replace(quantity, text=self._text[start:end])
-        return replace(figure, start=start, end=end, quantity=quantity)
+        steps = tuple(step.moved(base) for step in figure.steps)
+        return replace(figure, start=start, end=end, quantity=quantity, steps=steps)
 
     def _mentioned(self, doc: Doc, base: int) -> Iterator[Mention]:
         for entity in doc.ents:
@@ -156,10 +158,15 @@ class _Gathered:
         book = NameBook(self._text, self._mentions)
         named = book.name(self._said)
         by_place: dict[Any, Attribution] = {(one.content, one.source): one for one in named}
+
+        def by_name(one: Attribution) -> Attribution:
+            return by_place[(one.content, one.source)]
+
         claims = tuple(
             replace(
                 claim,
-                attribution=by_place[(claim.attribution.content, claim.attribution.source)],
+                attribution=by_name(claim.attribution),
+                chain=tuple(by_name(one) for one in claim.chain),
             )
             if claim.attribution
             else claim

@@ -14,6 +14,21 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was read: by which rule or component, and from which words of the text.
+
+    ``rule`` is a few words that a person understands ("range", "hedge", "unit percent").
+    """
+
+    rule: str
+    start: int
+    end: int
+
+    def moved(self, by: int) -> Step:
+        return Step(self.rule, self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, a heading or a list item, with its check-worthiness from 0 to 1 and why."""
 
@@ -25,12 +40,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity and where it stands; ``rule`` names what read it, part by part."""
+    """A quantity and where it stands, what it holds for, and how it was read, part by part.
+
+    ``population`` is who is counted or asked ("adults in England"), ``place`` where it holds, as
+    written; both are empty where the text does not say. The date or period is the quantity's
+    own ``as_of``.
+    """
 
     start: int
     end: int
     quantity: Quantity
-    rule: str
+    steps: tuple[Step, ...] = ()
+    population: str = ""
+    place: str = ""
+
+    @property
+    def rule(self) -> str:
+        return "; ".join(step.rule for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +77,8 @@ class Attribution:
 
     ``kind`` is ``direct`` (all of it in quotation marks), ``indirect``, ``mixed``, or ``own``
     for the document's own voice. ``name`` is the source's fullest name in the document, empty
-    for the own voice; ``source_kind`` is ``person``, ``organisation`` or empty.
+    for the own voice; ``source_kind`` is ``person``, ``organisation`` or empty. ``rule`` says what
+    read it, and ``cue`` is the word it was read from.
     """
 
     content: tuple[Span, ...]
@@ -68,7 +95,12 @@ class ReadClaim:
     """One checkable assertion: its passage, without who says it, and as it stands alone.
 
     ``kind`` is ``number``, ``quote``, ``superlative``, ``cause``, ``promise``, ``forecast`` or
-    ``opinion``. An ``attribution`` of None is the document's own voice.
+    ``opinion``. ``mood`` is ``assertion``, or else ``question``, ``wish`` or ``prediction``: what
+    is none of the first asserts nothing yet that one could check.
+
+    An ``attribution`` of None is the document's own voice. ``chain`` holds who passed it on, from
+    the inside out ("Kerry said that the ministry had reported": the ministry, then Kerry); its
+    first is ``attribution``.
     """
 
     start: int
@@ -79,6 +111,9 @@ class ReadClaim:
     reasons: tuple[str, ...]
     figures: tuple[Figure, ...]
     attribution: Attribution | None
+    chain: tuple[Attribution, ...] = ()
+    mood: str = "assertion"
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ NEEDS_NO_DATABASE = frozenset(
         "help",
         "makemessages",
         "makemigrations",
+        "read",
         "startapp",
         "version",
     }

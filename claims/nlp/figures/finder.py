@@ -10,7 +10,7 @@ from claims.quantities import Change, Comparator, Nature, Quantity
 
 from ..lexicons.numbers import MONEY_SUFFIXES, NUMBER_WORDS, VULGAR
 from ..lexicons.units import CURRENCIES, TIMES, UNIT_PHRASES
-from ..reading import Figure
+from ..reading import Figure, Step
 from .changes import change_of, verb_of_change
 from .exclusions import Masked, excluded
 from .lemmas import singular
@@ -127,7 +127,8 @@ def _figure(text: str, lexemes: list[Lexeme], phrase: _Phrase) -> Figure | None:
         change=phrase.change,
         per=phrase.per,
     )
-    return Figure(start, end, quantity, "; ".join(phrase.rules))
+    steps = tuple(Step(rule, start, end) for rule in phrase.rules)
+    return Figure(start, end, quantity, steps)
 
 
 def _phrase(lexemes: list[Lexeme], number: Number, done: int, masked: Masked) -> _Phrase:

@@ -1,0 +1,120 @@
+"""The reader for other programs: lines of JSON in, lines of JSON out, in order."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims import nlp
+from claims.nlp.door import record_of
+
+# Lines that go to a worker at once: enough that sending them costs little, few enough to flow.
+BATCH = 32
+Batch = list[tuple[int, bytes]]
+
+
+class Command(BaseCommand):
+    help = (
+        'Reads lines of {"id", "text"} from the standard input and writes what was read as one '
+        "line of JSON for each, in order. Needs neither database nor broker."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--workers", type=int, default=1, help="processes; default: 1")
+        parser.add_argument("--model", help="an installed spaCy model; default: the first found")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not 1 <= options["workers"] <= 256:
+            raise CommandError("--workers is a number from 1 to 256.")
+        model = options["model"] or settings.SPACY_MODEL or None
+        self._refuse_unknown(model)
+        read = partial(read_batch, model=model)
+        bad = 0
+        try:
+            for answers in in_order(read, batches(sys.stdin.buffer), options["workers"]):
+                for answer, is_bad in answers:
+                    sys.stdout.buffer.write(answer)
+                    bad += is_bad
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Whoever reads has enough ("| head"). Nothing more may be written, not even at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
+        if bad:
+            self.stderr.write(f"{bad} line{'s' * (bad > 1)} could not be read; each says why.")
+
+    def _refuse_unknown(self, model: str | None) -> None:
+        if model is None:
+            return
+        from spacy.util import is_package
+
+        if not is_package(model):
+            raise CommandError(f"There is no spaCy model {model!r} installed here.")
+
+
+def batches(lines: Iterable[bytes]) -> Iterator[Batch]:
+    """Numbered lines, without the empty ones, ``BATCH`` at a time."""
+    numbered = ((at, line) for at, line in enumerate(lines, 1) if line.strip())
+    while batch := list(islice(numbered, BATCH)):
+        yield batch
+
+
+def in_order(
+    read: Callable[[Batch], list[tuple[bytes, bool]]], work: Iterator[Batch], workers: int
+) -> Iterator[list[tuple[bytes, bool]]]:
+    """The answers in the order of the lines, with a bounded number of batches under way."""
+    if workers == 1:
+        yield from map(read, work)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        coming: deque[Future[list[tuple[bytes, bool]]]] = deque()
+        for batch in work:
+            coming.append(pool.submit(read, batch))
+            if len(coming) > 2 * workers:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def read_batch(batch: Batch, *, model: str | None) -> list[tuple[bytes, bool]]:
+    """One line out for each line in, and whether it is an error's."""
+    return [read_line(number, line, model) for number, line in batch]
+
+
+def read_line(number: int, line: bytes, model: str | None) -> tuple[bytes, bool]:
+    try:
+        key, text = parsed(line)
+    except ValueError as error:
+        return written({"id": None, "line": number, "error": str(error)}), True
+    return written({"id": key, **record_of(nlp.read(text, model=model))}), False
+
+
+def parsed(line: bytes) -> tuple[Any, str]:
+    """The id and the text of a line; ``ValueError`` with a sentence for anything else."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("This line is not JSON in UTF-8.") from error
+    if not isinstance(row, dict) or "id" not in row:
+        raise ValueError('A line is an object with "id" and "text".')
+    if not isinstance(row.get("text"), str):
+        raise ValueError('"text" is missing, or it is no string.')
+    return row["id"], row["text"]
+
+
+def written(record: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can hold and UTF-8 cannot
+        return json.dumps(record).encode() + b"\n"
