@@ -45,7 +45,7 @@ def _quantity(figure: Figure) -> Record:
         "nature": quantity.nature.value,
         "change": quantity.change.value,
         "unit": quantity.unit,
-        "unit_norm": _measure(quantity.unit or quantity.counted, quantity.per),
+        "unit_norm": _measure(figure),
         "counted": quantity.counted,
         "per": quantity.per,
         "as_of": quantity.as_of,
@@ -55,9 +55,16 @@ def _quantity(figure: Figure) -> Record:
     }
 
 
-def _measure(top: str, per: str) -> str:
-    """Unit and denominator in one phrase: "US dollar per barrel"."""
-    return f"{top} per {per}" if top and per else top
+def _measure(figure: Figure) -> str:
+    """The unit, or what is counted, as the text says it, and its denominator in one phrase:
+    "US dollar per barrel", "people", "rushing yards"."""
+    quantity = figure.quantity
+    top = figure.spoken or quantity.unit or quantity.counted
+    if not quantity.per:
+        return top
+    if not top[-1:].isalpha():
+        top = quantity.unit
+    return f"{top} per {quantity.per}" if top else ""
 
 
 def _claim(claim: ReadClaim, reading: Reading) -> Record:

@@ -53,6 +53,8 @@ class Figure:
     steps: tuple[Step, ...] = ()
     population: str = ""
     place: str = ""
+    spoken: str = ""
+    """The unit or what is counted in the text's own words ("rushing yards"), where it has any."""
 
     @property
     def rule(self) -> str:

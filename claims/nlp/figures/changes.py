@@ -12,8 +12,9 @@ from ..lexicons.hedges import (
     CHANGE_BEFORE_UNIT,
     CHANGE_NOUNS,
     CHANGE_WORDS,
+    MOVING,
 )
-from .lexemes import ADVERB, NOUN, Lexeme
+from .lexemes import ADVERB, NOUN, VERB, Lexeme, low, peek
 
 NEAR = 4
 FAR = 12
@@ -22,9 +23,12 @@ _LIGHT = frozenset(
     "by another a an further only just just some about nearly almost more than over up to "
     "another as much as a further".split()
 )
+_BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
+Moved = tuple[Nature, Change]
+STILL: Moved = (Nature.LEVEL, Change.NONE)
 
 
-def verb_of_change(lexemes: list[Lexeme], before: int, reach: int) -> Change | None:
+def direction_of_verb(lexemes: list[Lexeme], before: int, reach: int) -> Change | None:
     """The direction of the nearest verb of change in this clause before the lexeme, or None."""
     for at in range(before - 1, max(-1, before - 1 - reach), -1):
         lexeme = lexemes[at]
@@ -32,63 +36,76 @@ def verb_of_change(lexemes: list[Lexeme], before: int, reach: int) -> Change | N
             return None
         if lexeme.low in CHANGE_WORDS and lexeme.tag != NOUN:
             direction = CHANGE_WORDS[lexeme.low]
-            if direction is Change.NONE:
-                direction = _adverb_near(lexemes, at)
-            return direction
+            return _adverb_near(lexemes, at) if direction is Change.NONE else direction
     return None
 
 
 def _adverb_near(lexemes: list[Lexeme], at: int) -> Change:
     """As in "edged up", "inched lower"."""
-    following = lexemes[at + 1].low if at + 1 < len(lexemes) else ""
+    following = low(lexemes, at + 1)
     return CHANGE_ADVERBS.get(following) or CHANGE_AFTER.get(following) or Change.NONE
 
 
-def change_of(
-    lexemes: list[Lexeme], first: int, last: int, *, has_unit: bool
-) -> tuple[Nature, Change]:
+def change_of(lexemes: list[Lexeme], first: int, last: int, *, has_unit: bool) -> Moved:
     """Nature and direction of the figure in ``lexemes[first:last]``.
 
     "fell by 3" and "a rise of 3" are differences; "fell to 3" is a level that went down.
     """
-    level = (Nature.LEVEL, Change.NONE)
-    previous = lexemes[first - 1].low if first else ""
+    previous = low(lexemes, first - 1)
     if previous == "to":
-        direction = verb_of_change(lexemes, first - 1, FAR)
-        return (Nature.LEVEL, direction) if direction else level
-    if previous in ("from", "at", "in", "between"):
-        return level
-    if previous == "of" and first > 1 and lexemes[first - 2].low in CHANGE_NOUNS:
-        return Nature.DIFFERENCE, CHANGE_NOUNS[lexemes[first - 2].low]
-    if previous == "by" and (direction := verb_of_change(lexemes, first - 1, FAR)):
+        direction = direction_of_verb(lexemes, first - 1, FAR)
+        return (Nature.LEVEL, direction) if direction else STILL
+    if previous in _BEFORE_A_LEVEL:
+        return STILL
+    if previous == "of" and (direction := _noun_of_change(lexemes, first - 2)):
         return Nature.DIFFERENCE, direction
+    if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR)):
+        return Nature.DIFFERENCE, direction
+    return _moved_before(lexemes, first, has_unit=has_unit) or (
+        _moved_after(lexemes, last) if has_unit else STILL
+    )
+
+
+def _noun_of_change(lexemes: list[Lexeme], at: int) -> Change | None:
+    """The noun before "of": "an increase of", "a fall in prices of" reaches no further back."""
+    noun = low(lexemes, at)
+    return CHANGE_NOUNS.get(noun) or CHANGE_NOUNS.get(noun.removesuffix("s"))
+
+
+def _moved_before(lexemes: list[Lexeme], first: int, *, has_unit: bool) -> Moved | None:
+    """What a verb or "up" right before the figure says, over words that weigh nothing."""
     at = first - 1
-    while (
-        at >= 0 and first - at < NEAR and (lexemes[at].low in _LIGHT or lexemes[at].tag == ADVERB)
-    ):
-        if lexemes[at].low in CHANGE_ADVERBS:
-            break
+    while at >= 0 and first - at < NEAR and _is_light(lexemes[at]):
         at -= 1
-    if at >= 0:
-        word = lexemes[at]
-        if word.low in CHANGE_ADVERBS and (has_unit or first - at > 1 or at == 0):
-            return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-        if has_unit and word.low in CHANGE_BEFORE_UNIT:
-            return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
-        if word.low in CHANGE_WORDS and word.tag != NOUN:
-            direction = CHANGE_WORDS[word.low]
-            return (Nature.DIFFERENCE, direction) if direction else level
-    return _change_after(lexemes, last) if has_unit else level
+    if at < 0:
+        return None
+    word = lexemes[at]
+    if word.low in CHANGE_ADVERBS and (has_unit or first - at > 1 or at == 0):
+        phrasal = peek(lexemes, at - 1)
+        if phrasal.tag == VERB and phrasal.low not in MOVING and phrasal.low not in CHANGE_WORDS:
+            return None  # "gave up 517 yards", "set up 3 camps"
+        return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
+    if has_unit and word.low in CHANGE_BEFORE_UNIT:
+        return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
+    if word.low in CHANGE_WORDS and word.tag != NOUN:
+        direction = CHANGE_WORDS[word.low]
+        return (Nature.DIFFERENCE, direction) if direction is not Change.NONE else STILL
+    return None
 
 
-def _change_after(lexemes: list[Lexeme], last: int) -> tuple[Nature, Change]:
+def _is_light(lexeme: Lexeme) -> bool:
+    light = lexeme.low in _LIGHT or lexeme.tag == ADVERB
+    return light and lexeme.low not in CHANGE_ADVERBS
+
+
+def _moved_after(lexemes: list[Lexeme], last: int) -> Moved:
+    """As in "3% higher", "a 5% pay increase", "8 points down on May"."""
     for at in (last, last + 1):
-        if at >= len(lexemes) or lexemes[at].kind != "word":
+        word = peek(lexemes, at)
+        if word.kind != "word":
             break
-        if lexemes[at].low in CHANGE_AFTER:
-            follows_to = lexemes[at].low in ("up", "down") and at > last
-            if not follows_to:
-                return Nature.DIFFERENCE, CHANGE_AFTER[lexemes[at].low]
-        if lexemes[at].tag != NOUN:
+        if word.low in CHANGE_AFTER and not (word.low in CHANGE_ADVERBS and at > last):
+            return Nature.DIFFERENCE, CHANGE_AFTER[word.low]
+        if word.tag != NOUN:
             break
-    return Nature.LEVEL, Change.NONE
+    return STILL

@@ -12,27 +12,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..lexicons.grammar import ADJECTIVE_ENDINGS, FUNCTION_WORDS, NOT_PLURAL, PLAIN_ADJECTIVES
+from ..lexicons.numbers import DENOMINATORS, SMALL
+from ..lexicons.units import TIMES
 from .lemmas import singular
 
-# Digits come grouped by commas, by Indian lakhs, by (thin) spaces, with a decimal part, or bare.
-NUMBER = (
-    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])|"
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
-    r"|(?<![0-9A-Za-z.,])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9,.A-Za-z-])(?:\.[0-9]+)?"
-    r"|[0-9]+\.[0-9]+"
-    r"|(?<![0-9A-Za-z])\.[0-9]+"
-    r"|[0-9]+"
+# How digits are written, the longer form first. Each is one alternative of the pattern below.
+DIGITS = (
+    # powers of ten: "1.3e6", "1.3 x 10^6"
+    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×]\s?10\^-?[0-9]{1,2}(?![0-9])",
+    # grouped by commas, by Indian lakhs, by apostrophes, by (thin) spaces
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?",
+    r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])(?:\.[0-9]+)?",
+    r"(?<![0-9A-Za-z'’])[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9])",
+    r"[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?",
+    r"(?<![0-9A-Za-z.,])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9A-Za-z-]|[.,][0-9])(?:\.[0-9]+)?",
+    # set with a space behind the comma, which only three noughts prove: "80, 000"
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*, 000(?![0-9,])",
+    # a decimal part behind a point, or, alone, behind a comma: "5,5"
+    r"[0-9]+\.[0-9]+",
+    r"(?<![0-9A-Za-z.,])[0-9]+,[0-9]{1,2}(?![0-9A-Za-z-]|,[0-9])",
+    r"(?<![0-9A-Za-z])\.[0-9]+",
+    r"[0-9]+",
 )
 LEXEME = re.compile(
-    rf"(?P<num>{NUMBER})"
+    rf"(?P<num>{'|'.join(DIGITS)})"
     r"|(?P<word>(?:U\.S\.|[^\W\d_]+(?:['’][^\W\d_]+)*)(?:(?<=\b[A-Z])\.)?)"
-    r"|(?P<sign>[$£€¥₹₩₽₪₺₦₱₴₫₭₿%‰°½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞²³])"
-    r"|(?P<mark>>=|<=|--+|\.{2,}|\S)"
+    r"|(?P<sign>[$£€¥₹₩₽₪₺₾₦₱₴₫₭₵₸₿¢%‰°½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞²³±])"
+    r"|(?P<mark>>=|<=|\+/-|--+|\.{2,}|\S)"
 )
 
 NOUN, PROPER, ADJECTIVE, VERB, ADVERB, OTHER = "NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"
+# Behind a hyphen that a typesetter set apart these still belong to the number: "28 - year - old".
+_HYPHENATES = frozenset({*TIMES, *DENOMINATORS, *(word + "s" for word in DENOMINATORS), "old"})
 
 
 @dataclass(slots=True)
@@ -52,6 +64,7 @@ class Lexeme:
 
 
 Tagger = Callable[[list[Lexeme]], None]
+NOTHING = Lexeme(0, 0, "", "", "none", False)
 
 
 def cut(text: str, start: int, end: int) -> list[Lexeme]:
@@ -61,18 +74,40 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
     for match in LEXEME.finditer(text, start, end):
         piece = match.group()
         kind = match.lastgroup or "mark"
-        found.append(
-            Lexeme(
-                start=match.start(),
-                end=match.end(),
-                text=piece,
-                low=piece.lower(),
-                kind=kind,
-                glued=match.start() == last,
-            )
-        )
+        begins = match.start()
+        found.append(Lexeme(begins, match.end(), piece, piece.lower(), kind, begins == last))
         last = match.end()
+    _join_hyphens(found)
     return found
+
+
+def _join_hyphens(lexemes: list[Lexeme]) -> None:
+    """Take a hyphen set apart for one that is not, where a number stands before and a word that
+    often follows it behind: "28 - year - old", "one - third"."""
+    for at in range(1, len(lexemes) - 1):
+        hyphen, before, after = lexemes[at], lexemes[at - 1], lexemes[at + 1]
+        if hyphen.text != "-" or hyphen.glued or after.glued or after.low not in _HYPHENATES:
+            continue
+        if before.kind == "num" or before.low in SMALL or before.low in TIMES:
+            hyphen.glued = after.glued = True
+
+
+def peek(lexemes: list[Lexeme], at: int) -> Lexeme:
+    """The lexeme at that place; an empty one outside the sentence."""
+    return lexemes[at] if 0 <= at < len(lexemes) else NOTHING
+
+
+def low(lexemes: list[Lexeme], at: int) -> str:
+    """The lexeme's text in lower case; empty outside the sentence."""
+    return peek(lexemes, at).low
+
+
+def spelled(lexemes: list[Lexeme], first: int, last: int) -> str:
+    """``lexemes[first:last]`` as the text has them, with single spaces."""
+    pieces = [lexemes[first].text]
+    for lexeme in lexemes[first + 1 : last]:
+        pieces.append(lexeme.text if lexeme.glued else f" {lexeme.text}")
+    return "".join(pieces)
 
 
 def tag_by_rules(lexemes: list[Lexeme]) -> None:

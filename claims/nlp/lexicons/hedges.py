@@ -116,12 +116,76 @@ BEFORE = {
     "as little as": LEAST,
     "<=": MOST,
     "≤": MOST,
+    "far over": MORE,
+    "exceed": MORE,
+    "exceeds": MORE,
+    "exceeded": MORE,
+    "topped": MORE,
+    "topping": MORE,
+    "surpassed": MORE,
+    "surpassing": MORE,
+    "beyond": MORE,
+    "better than": MORE,
+    "a good": ABOUT,
+    "shy of": LESS,
+    "just shy of": LESS,
+    "not quite": LESS,
+    "not exceeding": MOST,
+    "no longer than": MOST,
+    "no larger than": MOST,
+    "no bigger than": MOST,
+    "no older than": MOST,
+    "no higher than": MOST,
+    "no later than": MOST,
+    "as high as": MOST,
+    "as long as": MOST,
+    "as low as": LEAST,
+    "a maximum": MOST,
+    "up to a maximum of": MOST,
+    "smaller or equal than": MOST,
+    "less or equal than": MOST,
+    "less or equal to": MOST,
+    "larger or equal than": LEAST,
+    "greater or equal than": LEAST,
+    "greater or equal to": LEAST,
+    "a minimum": LEAST,
+    "at a minimum": LEAST,
+    "not under": LEAST,
+    "approaching": ABOUT,
+    "close on": ABOUT,
+    "on the order of": ABOUT,
+    "in the order of": ABOUT,
+    "in the neighbourhood of": ABOUT,
+    "in the neighborhood of": ABOUT,
+    "something like": ABOUT,
+    "an approximate": ABOUT,
+    "very nearly": ABOUT,
+    "getting on for": ABOUT,
+    "little more than": ABOUT,
+    "little less than": ABOUT,
+    "hovering around": ABOUT,
+    "≈": ABOUT,
 }
 
 # After the number.
 AFTER = {
     "or more": LEAST,
     "or so": ABOUT,
+    "or thereabouts": ABOUT,
+    "give or take": ABOUT,
+    "or longer": LEAST,
+    "or larger": LEAST,
+    "or better": LEAST,
+    "at a minimum": LEAST,
+    "minimum": LEAST,
+    "and more": LEAST,
+    "or shorter": MOST,
+    "or smaller": MOST,
+    "maximum": MOST,
+    "at maximum": MOST,
+    "and below": MOST,
+    "and younger": MOST,
+    "tops": MOST,
     "or greater": LEAST,
     "or higher": LEAST,
     "or above": LEAST,
@@ -227,6 +291,15 @@ CHANGE_FORMS = {
 
 # Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
 CHANGE_ADVERBS = {"up": UP, "down": DOWN}
+
+# Verbs beside which "up" and "down" tell a direction; beside others they are part of the verb.
+MOVING = frozenset(
+    """
+    close closed closing end ended ending finish finished finishing trade traded trading move moved
+    moving go goes went gone going open opened opening tick ticked ticking edge edged edging inch
+    inched creep crept drift drifted settle settled stay stayed was were is are be been being
+    """.split()  # noqa: SIM905
+)
 
 # Verbs that mean a change only where a unit follows: "lost 1.1%", but "lost 3 games".
 CHANGE_BEFORE_UNIT = {

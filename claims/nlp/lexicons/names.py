@@ -57,3 +57,21 @@ YEAR_BEFORE = frozenset(
     around circa fiscal fy year spring summer autumn fall winter through this election season
     """.split()
 )
+
+# Indices of shares that carry a number in their name: "FTSE 100".
+INDICES = frozenset("ftse nasdaq fortune nikkei cac dax russell sp asx stoxx sse csi topix".split())
+
+# Verbs and nouns beside a result of two numbers: "won 3-1", "a 9-2 lead".
+SCORE_WORDS_AFTER = frozenset(
+    """
+    win wins loss lead victory defeat draw record vote votes tie thrashing rout deficit advantage
+    scoreline result decision majority margin triumph
+    """.split()
+)
+SCORE_WORDS_BEFORE = frozenset(
+    """
+    won win wins winning beat beats beating beaten lost lose loses losing led lead leads leading
+    drew draw defeated defeat thrashed tied trailed trailing voted vote voting passed ruled score
+    scored finished down up ahead
+    """.split()
+)

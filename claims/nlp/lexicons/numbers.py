@@ -56,6 +56,8 @@ SCALES = {
     "quadrillion": Decimal(10) ** 15,
     "dozen": Decimal(12),
 }
+# Behind a number these multiply it as well: "3 dozens", "several hundreds" does not.
+PLURAL_SCALES = {"dozens": Decimal(12), "lakhs": Decimal(10) ** 5, "crores": Decimal(10) ** 7}
 
 # Abbreviations right after digits: "4bn", "£3tn", "1.2 mn". Always read as a scale.
 SCALE_SUFFIXES = {
@@ -68,6 +70,7 @@ SCALE_SUFFIXES = {
     "tn": Decimal(10) ** 12,
     "trn": Decimal(10) ** 12,
     "k": Decimal(1000),
+    "b": Decimal(10) ** 9,
 }
 
 # The same for one letter that may be something else (metre, tonne, byte): read as a scale
@@ -96,9 +99,35 @@ DENOMINATORS = {
     "fifteenth": 15,
     "sixteenth": 16,
     "twentieth": 20,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
     "hundredth": 100,
     "thousandth": 1000,
     "millionth": 10**6,
+    "billionth": 10**9,
+    "trillionth": 10**12,
+}
+# The same behind a ten: "twenty-firsts", "a thirty-second of".
+ORDINAL_ONES = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
 }
 
 # Plurals that name a rough many: word -> (from, to).
@@ -120,6 +149,20 @@ ROUGH_TIMES = {
 }
 
 MULTIPLIERS = {"twice": Decimal(2), "thrice": Decimal(3)}
+
+# "the mid-50s", "in her late thirties": which years of the ten are meant.
+DECADES = {word.removesuffix("y") + "ies": Decimal(value) for word, value in TENS.items()}
+PARTS_OF_TEN = {
+    "": (0, 9),
+    "low": (1, 4),
+    "lower": (1, 4),
+    "early": (0, 3),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "high": (6, 9),
+    "upper": (6, 9),
+    "late": (7, 9),
+}
 
 VULGAR = {
     "½": (1, 2),
@@ -149,6 +192,8 @@ NUMBER_WORDS = frozenset(
         *ROUGH,
         *ROUGH_TIMES,
         *MULTIPLIERS,
+        *DECADES,
+        *PLURAL_SCALES,
         *(word + "fold" for word in SMALL),
         "half",
         "third",

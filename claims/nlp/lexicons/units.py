@@ -1,8 +1,10 @@
-"""Units and currencies: every way they are written, by canonical British singular."""
+"""Units of measurement: every way they are written, by canonical British singular."""
 
 # ruff: noqa: SIM905 -- word lists read better as running words
 
 from __future__ import annotations
+
+from . import currencies
 
 # canonical -> forms written in words, matched in any case; plurals are listed where they
 # are not the form plus "s".
@@ -115,6 +117,47 @@ WORDS: dict[str, tuple[str, ...]] = {
     "mile per gallon": ("mile per gallon", "miles per gallon", "mpg"),
     "revolution per minute": ("rpm", "revolutions per minute"),
     "knot": ("knot",),
+    "pound-foot": (
+        "pound-foot",
+        "pound feet",
+        "pound-feet",
+        "foot-pound",
+        "lb-ft",
+        "ft-lb",
+        "lb ft",
+        "ft lb",
+        "lb.-ft.",
+        "ft.-lb.",
+    ),
+    "newton metre": ("newton metre", "newton meter", "newton-metre", "newton-meter"),
+    "part per million": ("ppm", "parts per million", "part per million"),
+    "part per billion": ("ppb", "parts per billion", "part per billion"),
+    "tablespoon": ("tablespoon", "tbsp"),
+    "teaspoon": ("teaspoon", "tsp"),
+    "fluid ounce": ("fluid ounce", "fl oz", "fl. oz"),
+    "quart": ("quart",),
+    "fortnight": ("fortnight",),
+    "gigatonne": ("gigatonne", "gigaton"),
+    "megatonne": ("megatonne", "megaton"),
+    "kiloton": ("kiloton",),
+    "nanometre": ("nanometre", "nanometer"),
+    "micrometre": ("micrometre", "micrometer", "micron"),
+    "microsecond": ("microsecond",),
+    "nanosecond": ("nanosecond",),
+    "lumen": ("lumen",),
+    "newton": ("newton",),
+    "pascal": ("pascal",),
+    "ohm": ("ohm",),
+    "kilocalorie": ("kilocalorie", "kcal"),
+    "petabyte": ("petabyte",),
+    "megabit": ("megabit",),
+    "gigabit": ("gigabit",),
+    "megabit per second": ("mbps", "megabits per second"),
+    "gigabit per second": ("gbps", "gigabits per second"),
+    "British thermal unit": ("btu", "british thermal unit"),
+    "point per game": ("ppg",),
+    "rebound per game": ("rpg",),
+    "assist per game": ("apg",),
 }
 
 # Written signs and abbreviations, matched in exactly this case, right after digits.
@@ -184,6 +227,33 @@ SIGNS = {
     "s": "second",
     "h": "hour",
     "Nm": "newton metre",
+    "N": "newton",
+    "A": "ampere",
+    "mA": "milliampere",
+    "mAh": "milliampere hour",
+    "Ah": "ampere hour",
+    "mV": "millivolt",
+    "J": "joule",
+    "kJ": "kilojoule",
+    "MJ": "megajoule",
+    "K": "kelvin",
+    "nm": "nanometre",
+    "PB": "petabyte",
+    "psi": "pound per square inch",
+    "lm": "lumen",
+    "Ω": "ohm",
+    "cm2": "square centimetre",
+    "cm²": "square centimetre",
+    "cm3": "cubic centimetre",
+    "cm³": "cubic centimetre",
+    "mm2": "square millimetre",
+    "ft2": "square foot",
+    "ft²": "square foot",
+    "sqft": "square foot",
+    "sqm": "square metre",
+    "dL": "decilitre",
+    "dl": "decilitre",
+    "μl": "microlitre",
     "°C": "degree Celsius",
     "°F": "degree Fahrenheit",
     "°": "degree",
@@ -207,133 +277,28 @@ SIGNS = {
 }
 
 # One-letter signs are units only when they touch the digits or stand before a break.
-SHY_SIGNS = frozenset({"C", "F", "m", "g", "t", "l", "L", "W", "V", "s", "h", "ha", "pc"})
-
-# Before the number.
-CURRENCY_PREFIXES = {
-    "$": "US dollar",
-    "US$": "US dollar",
-    "USD": "US dollar",
-    "U.S.$": "US dollar",
-    "A$": "Australian dollar",
-    "AU$": "Australian dollar",
-    "AUD": "Australian dollar",
-    "C$": "Canadian dollar",
-    "CA$": "Canadian dollar",
-    "CAD": "Canadian dollar",
-    "NZ$": "New Zealand dollar",
-    "NZD": "New Zealand dollar",
-    "HK$": "Hong Kong dollar",
-    "HKD": "Hong Kong dollar",
-    "S$": "Singapore dollar",
-    "SGD": "Singapore dollar",
-    "R$": "Brazilian real",
-    "NT$": "New Taiwan dollar",
-    "£": "pound sterling",
-    "GBP": "pound sterling",
-    "€": "euro",
-    "EUR": "euro",
-    "¥": "Japanese yen",
-    "JPY": "Japanese yen",
-    "CNY": "Chinese yuan",
-    "RMB": "Chinese yuan",
-    "₹": "Indian rupee",
-    "INR": "Indian rupee",
-    "Rs": "Indian rupee",
-    "Rs.": "Indian rupee",
-    "₩": "South Korean won",
-    "KRW": "South Korean won",
-    "₽": "Russian rouble",
-    "RUB": "Russian rouble",
-    "₪": "Israeli shekel",
-    "₺": "Turkish lira",
-    "₦": "Nigerian naira",
-    "₱": "Philippine peso",
-    "₴": "Ukrainian hryvnia",
-    "₫": "Vietnamese dong",
-    "₭": "Lao kip",
-    "₿": "bitcoin",
-    "CHF": "Swiss franc",
-    "RM": "Malaysian ringgit",
-    "SEK": "Swedish krona",
-    "NOK": "Norwegian krone",
-    "DKK": "Danish krone",
-    "ZAR": "South African rand",
-    "AED": "UAE dirham",
-    "SAR": "Saudi riyal",
-    "MXN": "Mexican peso",
-    "PLN": "Polish zloty",
-    "TRY": "Turkish lira",
-    "BRL": "Brazilian real",
-    "BTC": "bitcoin",
+SHY_SIGNS = frozenset("C F m g t l L W V s h ha pc A N J K mi lm".split())
+# Longer signs in the wrong case ("49.5 HZ") are read too, where they mean one unit only.
+_FOLDED: dict[str, set[str]] = {}
+for _sign, _unit in SIGNS.items():
+    if len(_sign) > 1 and _sign.isalpha() and _sign not in SHY_SIGNS:
+        _FOLDED.setdefault(_sign.casefold(), set()).add(_unit)
+FOLDED_SIGNS = {
+    folded: next(iter(units))
+    for folded, units in _FOLDED.items()
+    if len(units) == 1 and folded not in {"pa", "mt", "ms", "mi", "mb"}
 }
 
-# After the number, in words and in any case.
-CURRENCY_WORDS: dict[str, tuple[str, ...]] = {
-    "US dollar": (
-        "dollar",
-        "us dollar",
-        "u.s. dollar",
-        "american dollar",
-        "united states dollar",
-        "buck",
-    ),
-    "Australian dollar": ("australian dollar",),
-    "Canadian dollar": ("canadian dollar",),
-    "New Zealand dollar": ("new zealand dollar",),
-    "Hong Kong dollar": ("hong kong dollar",),
-    "Singapore dollar": ("singapore dollar",),
-    "Taiwan dollar": ("taiwan dollar", "new taiwan dollar"),
-    "US cent": ("cent",),
-    "euro": ("euro",),
-    "pound sterling": ("pound", "pound sterling", "british pound", "quid"),
-    "penny": ("penny", "pence"),
-    "Japanese yen": ("yen", "japanese yen"),
-    "Chinese yuan": ("yuan", "renminbi", "chinese yuan", "rmb"),
-    "Indian rupee": ("rupee", "indian rupee"),
-    "Pakistani rupee": ("pakistani rupee",),
-    "Sri Lankan rupee": ("sri lankan rupee",),
-    "South Korean won": ("won", "south korean won", "korean won"),
-    "Russian rouble": ("rouble", "ruble", "russian rouble", "russian ruble"),
-    "Israeli shekel": ("shekel", "israeli shekel"),
-    "Turkish lira": ("lira", "turkish lira"),
-    "Nigerian naira": ("naira",),
-    "Mexican peso": ("mexican peso", "peso"),
-    "Philippine peso": ("philippine peso",),
-    "Argentine peso": ("argentine peso",),
-    "Chilean peso": ("chilean peso",),
-    "Swiss franc": ("swiss franc", "franc"),
-    "Malaysian ringgit": ("ringgit", "malaysian ringgit"),
-    "Thai baht": ("baht", "thai baht"),
-    "Indonesian rupiah": ("rupiah", "indonesian rupiah"),
-    "Vietnamese dong": ("vietnamese dong",),
-    "Swedish krona": ("swedish krona", "swedish kronor", "swedish crown"),
-    "Norwegian krone": ("norwegian krone", "norwegian kroner", "norwegian crown"),
-    "Danish krone": ("danish krone", "danish kroner", "danish crown"),
-    "Czech koruna": ("czech crown", "czech koruna"),
-    "Polish zloty": ("zloty", "zlotys", "polish zloty"),
-    "Hungarian forint": ("forint",),
-    "South African rand": ("rand", "south african rand"),
-    "UAE dirham": ("dirham", "uae dirham"),
-    "Saudi riyal": ("riyal", "saudi riyal"),
-    "Brazilian real": ("reais", "brazilian real"),
-    "Kenyan shilling": ("kenyan shilling", "shilling"),
-    "Ukrainian hryvnia": ("hryvnia",),
-    "bitcoin": ("bitcoin", "btc"),
-    "ether": ("ether",),
-}
-
-# Signs and codes after the number: "10 €", "20 USD".
-CURRENCY_SUFFIXES = {
-    key: name
-    for key, name in CURRENCY_PREFIXES.items()
-    if (not key[-1].isalpha() and len(key) == 1)
-    or (key.isalpha() and key.isupper() and len(key) == 3)
-} | {"p": "penny", "元": "Chinese yuan", "円": "Japanese yen"}
-
-# "pounds" is a weight where one of these is near.
-WEIGHT_WORDS = frozenset(
-    {"weigh", "weighs", "weighed", "weighing", "weight", "overweight", "heavy", "heavier", "lost"}
+# "pounds" are money where the sum is scaled ("2 million pounds") or one of these is near, and a
+# weight elsewhere.
+MONEY_WORDS = frozenset(
+    """
+    cost costs price priced prices pay pays paid paying worth spend spends spent spending earn earns
+    earned fine fined fee fees tax taxes bill bills budget salary wage wages income debt debts loan
+    loans invest invested investment raise raised save saved savings cash money bank grant funding
+    fund buy bought sell sold sterling bond bonds pension benefit benefits compensation profit
+    profits loss losses revenue donated donate rent owed owe currency deposit charge charged stolen
+    """.split()
 )
 
 # Denominators of a rate that may follow "per", "a", "an", "each", "every" or a slash.
@@ -369,7 +334,6 @@ def _phrases(*tables: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
 
 
 # Every form in words as a tuple of lower-case lexemes -> canonical unit.
-UNIT_PHRASES = _phrases(WORDS, CURRENCY_WORDS)
+UNIT_PHRASES = _phrases(WORDS, currencies.WORDS)
 LONGEST_UNIT = max(len(phrase) for phrase in UNIT_PHRASES)
-CURRENCIES = frozenset(CURRENCY_PREFIXES.values()) | frozenset(CURRENCY_WORDS)
 TIMES = frozenset("second minute hour day week month year decade century".split())

@@ -1,0 +1,177 @@
+"""What a figure counts or measures, once its number is read: noun, unit behind a noun, age."""
+
+from __future__ import annotations
+
+from claims.quantities import Comparator
+
+from ..lexicons.units import TIMES, UNIT_PHRASES
+from .fractions import RULE as FRACTION
+from .lemmas import singular
+from .lexemes import PROPER, Lexeme, low, peek
+from .measures import age_after, per_after, per_behind_of, unit_after
+from .nouns import Counted, counted_after
+from .phrase import Amount, Phrase
+from .rough import MULTIPLE, POSSESSIVES, TEN
+from .rough import RULE as ROUGH
+
+OLDEST = 110
+# Behind a hyphen these say how exact the number is, and what is counted comes after them.
+_HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something"})
+
+
+def say_what_counts(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> None:
+    """Fill in unit, noun and denominator of a phrase from the words around it."""
+    for rule in RULES:
+        if rule(lexemes, phrase, amount):
+            break
+    _say_per(lexemes, phrase)
+
+
+def _say_per(lexemes: list[Lexeme], phrase: Phrase) -> None:
+    if phrase.per:
+        return
+    if found := per_after(lexemes, phrase.last):
+        phrase.note("rate", phrase.last, found.at)
+        phrase.per, phrase.last = found.name, found.at
+    elif phrase.unit and (found := per_behind_of(lexemes, phrase.last)):
+        phrase.note("rate", phrase.last, found.at)
+        phrase.per = found.name
+
+
+def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
+    """As in "65-member", "three-day", "12-year-old", "500-odd people": the one word."""
+    hyphen, word = peek(lexemes, phrase.last), peek(lexemes, phrase.last + 1)
+    if phrase.unit or hyphen.text not in ("-", "‑") or not (hyphen.glued and word.glued):
+        return False
+    if word.kind != "word":
+        return False
+    at = phrase.last + 1
+    if unit := unit_after(lexemes, at):
+        phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
+        phrase.note(f"hyphenated unit {unit.name}", at, unit.at)
+        _grow_old(lexemes, phrase)
+    elif word.low in _HYPHENATED_HEDGES:
+        _hedge_by_hyphen(lexemes, phrase, at)
+    elif word.low == "fold":
+        phrase.unit, phrase.last = "times", at + 1
+        phrase.note("multiplier", at, at + 1)
+    else:
+        phrase.counted, phrase.spoken, phrase.last = singular(word.low), word.text, at + 1
+        phrase.note("hyphenated noun", at, at + 1)
+    return True
+
+
+def _hedge_by_hyphen(lexemes: list[Lexeme], phrase: Phrase, at: int) -> None:
+    word = lexemes[at].low
+    phrase.last = at + 1
+    if word in ("odd", "something"):
+        phrase.comparator = Comparator.ABOUT
+        phrase.note(f"hedge {word}", at, at + 1)
+    if word == "plus":
+        phrase.comparator, phrase.high = Comparator.AT_LEAST, None
+        phrase.note(f"hedge {word}", at, at + 1)
+    if counted := counted_after(lexemes, at + 1):
+        _count(phrase, counted)
+
+
+def _grow_old(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """Turn "12 years" into an age where "old" or "of age" follows."""
+    end = age_after(lexemes, phrase.last) if phrase.unit in TIMES else None
+    if end is None:
+        return False
+    phrase.note("age", phrase.last, end)
+    phrase.unit, phrase.spoken, phrase.last = f"{phrase.unit} of age", "", end
+    return True
+
+
+def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
+    """As in "at the age of 44", "aged 44", "Ana Ruiz, 44, has", "in her fifties", "44 yo"."""
+    if phrase.unit not in ("", "year") or phrase.counted or phrase.per:
+        return False
+    before = low(lexemes, phrase.first - 1)
+    of_age = before == "of" and low(lexemes, phrase.first - 2) in ("age", "ages")
+    in_tens = amount.number.rule == TEN and before in POSSESSIVES
+    said_so = of_age or in_tens or before in ("aged", "ages")
+    if not phrase.unit and low(lexemes, phrase.last) in ("yo", "y.o", "y/o"):
+        phrase.last += 1
+    elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase)):
+        return False
+    phrase.unit = "year of age"
+    phrase.note("age", phrase.first, phrase.last)
+    return True
+
+
+def _in_apposition(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "Ana Ruiz, 44, has": a whole number up to 110 between a name and a comma."""
+    at = phrase.first
+    if not phrase.is_one_value or phrase.low is None or not 0 < phrase.low <= OLDEST:
+        return False
+    opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
+    closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
+    named = at < 3 or peek(lexemes, at - 3).tag == PROPER
+    adult = peek(lexemes, at - 1).text == "," or phrase.low >= 18
+    return opened and closed and named and adult and lexemes[at].kind == "num"
+
+
+def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
+    """A unit stands behind the number already: an age, or a share of something."""
+    if not phrase.unit:
+        return False
+    if _grow_old(lexemes, phrase):
+        return True
+    if phrase.unit != "percent" or low(lexemes, phrase.last) != "of":
+        return True
+    if counted := counted_after(lexemes, phrase.last, of=True):
+        # The phrase itself ends before what the share is of: "60 per cent of voters".
+        phrase.counted = counted.name
+        phrase.note("share of a noun", phrase.last, counted.at)
+    return True
+
+
+def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
+    """As in "twice", "three times the average", "6.5 times earnings"."""
+    at = phrase.last
+    if amount.number.rule == MULTIPLE:
+        phrase.unit = "times"
+        return True
+    if low(lexemes, at) not in ("times", "x") or phrase.counted:
+        return False
+    if low(lexemes, at) == "x" and peek(lexemes, at + 1).kind == "num":
+        return False
+    phrase.unit, phrase.last = "times", at + 1
+    phrase.note("multiplier", at, at + 1)
+    return True
+
+
+def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
+    """The noun behind the number; a unit that modifiers part from it: "517 rushing yards"."""
+    if phrase.counted or phrase.per:
+        return True
+    rule = amount.number.rule
+    of = rule in (ROUGH, FRACTION) or low(lexemes, phrase.first) == "half"
+    counted = counted_after(lexemes, phrase.last, of=of)
+    if counted and not _measured_by_noun(lexemes, phrase, counted):
+        _count(phrase, counted)
+    if phrase.low is not None and rule == FRACTION and 0 < phrase.low < 1 and not phrase.unit:
+        phrase.unit = "proportion"
+    return True
+
+
+def _measured_by_noun(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -> bool:
+    beyond_of = phrase.last + (low(lexemes, phrase.last) == "of")
+    unit = unit_after(lexemes, beyond_of)
+    if unit is None and (lexemes[counted.head].low,) in UNIT_PHRASES:
+        unit = unit_after(lexemes, counted.head)
+    if unit is None:
+        return False
+    phrase.note(f"unit {unit.name}", phrase.last, unit.at)
+    phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
+    return True
+
+
+def _count(phrase: Phrase, counted: Counted) -> None:
+    phrase.note("counted noun", phrase.last, counted.at)
+    phrase.counted, phrase.spoken, phrase.last = counted.name, counted.spoken, counted.at
+
+
+RULES = (_hyphenated, _age, _measured, _multiplied, _counted)

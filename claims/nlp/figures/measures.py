@@ -1,0 +1,213 @@
+"""What a number is measured in: the unit behind it, the denominator of a rate, an age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..lexicons.currencies import HEADS, SUFFIXES
+from ..lexicons.currencies import MONEY as MONEY
+from ..lexicons.units import (
+    FOLDED_SIGNS,
+    LONGEST_UNIT,
+    MONEY_WORDS,
+    PERIODS,
+    SHARES,
+    SHY_SIGNS,
+    SIGNS,
+    UNIT_PHRASES,
+)
+from .before import WRITTEN_LOW, Found
+from .lemmas import singular
+from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek, spelled
+from .nouns import counted_after
+from .numbers import plain_value
+
+POUND, STERLING = "pound", "pound sterling"
+_NOT_A_RATE = frozenset("ago after before earlier later from - old".split())  # noqa: SIM905
+_LETTERS = re.compile(r"[A-Za-zµμΩ°%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that ends before lexeme ``at``: its canonical name, and as the text says it where
+    it does so in words."""
+
+    at: int
+    name: str
+    spoken: str = ""
+
+
+def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit | None:
+    """The unit that starts here, in words or as a sign.
+
+    ``scaled`` tells that a scale stands before it: "2 million pounds" are money.
+    """
+    if at >= len(lexemes):
+        return None
+    return (
+        _joined(lexemes, at)
+        or _money_sign(lexemes, at)
+        or _in_words(lexemes, at, scaled)
+        or _some_dollars(lexemes, at)
+        or _sign(lexemes, at)
+        or _foot_or_inch(lexemes, at)
+    )
+
+
+def _joined(lexemes: list[Lexeme], at: int) -> Unit | None:
+    """As in "km/h", which is one unit, and "A/cm2", which is two."""
+    slash = at + 1
+    top = _sign(lexemes, at)
+    if top is not None:
+        slash = top.at
+    if low(lexemes, slash) != "/" or not lexemes[slash].glued:
+        return None
+    whole = f"{lexemes[at].text}/{peek(lexemes, slash + 1).text}"
+    if whole in SIGNS:
+        return Unit(slash + 2, SIGNS[whole], whole)
+    under = _sign(lexemes, slash + 1)
+    if top is None or under is None or not lexemes[slash + 1].glued:
+        return None
+    spoken = spelled(lexemes, at, under.at)
+    return Unit(under.at, f"{top.name} per {under.name}", spoken)
+
+
+def _money_sign(lexemes: list[Lexeme], at: int) -> Unit | None:
+    here = lexemes[at]
+    letter = len(here.text) == 1 and here.kind == "word"
+    code = here.text.upper() if here.text.upper() in WRITTEN_LOW else here.text
+    if code not in SUFFIXES or (letter and not here.glued):
+        return None
+    if here.text == "c" and low(lexemes, at + 1) not in ("", ".", ",", "a"):
+        return None
+    if here.kind == "sign" and peek(lexemes, at + 1).kind == "num" and not here.glued:
+        return None  # it belongs to the next number: "1 $10 bill"
+    return Unit(at + 1, SUFFIXES[code])
+
+
+def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
+    for length in range(min(LONGEST_UNIT, len(lexemes) - at), 0, -1):
+        words = tuple(lexeme.low for lexeme in lexemes[at : at + length])
+        if words in UNIT_PHRASES:
+            name = UNIT_PHRASES[words]
+            if name == STERLING and words[-1].startswith("pound"):
+                name = _weight_or_money(lexemes, at, scaled)
+            # "pounds" could be money again for whoever reads the words alone
+            spoken = "lb" if name == POUND else spelled(lexemes, at, at + length)
+            return Unit(at + length, name, spoken)
+    return None
+
+
+def _weight_or_money(lexemes: list[Lexeme], at: int, scaled: bool) -> str:
+    near = {lexeme.low for lexeme in lexemes[max(0, at - 12) : at + 8]}
+    if low(lexemes, at + 1) == "of" and not scaled:
+        return POUND
+    return STERLING if scaled or near & MONEY_WORDS or "£" in near else POUND
+
+
+def _some_dollars(lexemes: list[Lexeme], at: int) -> Unit | None:
+    """A currency named by its country: "Jamaican dollars", "old Turkish lira"."""
+    country, head = lexemes[at], peek(lexemes, at + 1)
+    plain = singular(head.low)
+    if country.tag not in (ADJECTIVE, PROPER) or not country.text[0].isupper():
+        return None
+    if plain not in HEADS or head.kind != "word":
+        return None
+    return Unit(at + 2, f"{country.text} {plain}", f"{country.text} {head.low}")
+
+
+def _sign(lexemes: list[Lexeme], at: int) -> Unit | None:
+    for length in (2, 1):
+        pieces = lexemes[at : at + length]
+        if len(pieces) < length or (length == 2 and not pieces[1].glued):
+            continue
+        sign = "".join(piece.text for piece in pieces)
+        if sign == "s" and "." not in peek(lexemes, at - 1).text:
+            continue
+        name = SIGNS.get(sign) or (FOLDED_SIGNS.get(sign.casefold()) if length == 1 else None)
+        if name and (sign not in SHY_SIGNS or _may_be_sign(lexemes, at)):
+            return Unit(at + length, name, sign)
+    return None
+
+
+def _foot_or_inch(lexemes: list[Lexeme], at: int) -> Unit | None:
+    """As in 30' and 6'2": a mark right behind a number that closes no quotation."""
+    mark = lexemes[at]
+    name = {"'": "foot", "\u2032": "foot", "\u2033": "inch"}.get(mark.text)
+    if name is None or not mark.glued or peek(lexemes, at - 1).kind != "num":
+        return None
+    quoted = any(one.text in ("'", "‘") for one in lexemes[: at - 1])
+    return None if quoted and mark.text == "'" else Unit(at + 1, name, name)
+
+
+def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
+    if lexemes[at].glued:
+        return True
+    following = peek(lexemes, at + 1)
+    if following.text == "-":
+        return False
+    return following.kind in ("none", "mark") or following.tag not in (NOUN, PROPER)
+
+
+def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
+    """A rate's denominator: "per 100,000 people", "a day", "each year", "/week"."""
+    opener, following = low(lexemes, at), low(lexemes, at + 1)
+    if opener in ("per", "/") or (opener, following) == ("for", "every"):
+        start = at + (2 if opener == "for" else 1)
+        return _denominator(lexemes, start, loose=opener == "per")
+    if opener in ("a", "an", "each", "every") and singular(following) in PERIODS | SHARES:
+        if low(lexemes, at + 2) in _NOT_A_RATE:
+            return None
+        return Found(at + 2, following)
+    return None
+
+
+def per_behind_of(lexemes: list[Lexeme], at: int) -> Found | None:
+    """The same behind what is measured: "gallons of jet fuel a year"."""
+    if low(lexemes, at) != "of":
+        return None
+    here = at + 1
+    while here < at + 6 and peek(lexemes, here).tag in (NOUN, ADJECTIVE, PROPER):
+        here += 1
+    return per_after(lexemes, here) if here > at + 1 else None
+
+
+def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None:
+    lexeme = peek(lexemes, at)
+    if lexeme.kind == "num":
+        return _so_many(lexemes, at)
+    if lexeme.low in ("", "cent", "se"):
+        return None
+    word = singular(lexeme.low)
+    if (found := unit_after(lexemes, at)) and found.name not in MONEY:
+        return Found(found.at, found.name)
+    if word in PERIODS | SHARES or (lexeme.low,) in UNIT_PHRASES:
+        return Found(at + 1, UNIT_PHRASES.get((lexeme.low,), word))
+    if loose and lexeme.tag == NOUN:
+        return Found(at + 1, lexeme.lemma or word)
+    return None
+
+
+def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
+    """The "100,000 people" of a rate."""
+    value = plain_value(lexemes[at].text)
+    if value is None:
+        return None
+    end = at + 1
+    if unit := unit_after(lexemes, end):
+        return Found(unit.at, f"{value:f} {unit.name}")
+    counted = counted_after(lexemes, end)
+    noun = counted.name if counted else ""
+    return Found(counted.at if counted else end, f"{value:f} {noun}".strip())
+
+
+def age_after(lexemes: list[Lexeme], at: int) -> int | None:
+    """Where "old", "-old", "of age" ends after a period of time, or None."""
+    if low(lexemes, at) in ("old", "young"):
+        return at + 1
+    if low(lexemes, at) == "-" and low(lexemes, at + 1) in ("old", "olds"):
+        return at + 2
+    if (low(lexemes, at), low(lexemes, at + 1)) == ("of", "age"):
+        return at + 2
+    return None

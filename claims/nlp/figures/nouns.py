@@ -1,0 +1,146 @@
+"""What is counted: the noun behind a number with its modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicons.grammar import EMPTY_MODIFIERS
+from ..lexicons.units import TIMES
+from .lemmas import singular
+from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
+
+FARTHEST = 9
+_DETERMINERS = frozenset("the its their his her our".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: it ends before lexeme ``at``; ``name`` is its lemma with the modifiers that
+    say what it is, ``spoken`` all of it as the text says it, ``head`` where its head stands."""
+
+    at: int
+    name: str
+    spoken: str
+    head: int
+
+
+def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counted | None:
+    """The noun phrase that starts at this lexeme.
+
+    ``of`` allows "of (the)" in between, as in "thousands of the city's homes".
+    """
+    here = at
+    if low(lexemes, here) == "of":
+        if not of and low(lexemes, here + 1) not in _DETERMINERS:
+            return None
+        here += 1
+    walk = _Walk(lexemes, here, at + FARTHEST)
+    walk.go()
+    return walk.found()
+
+
+class _Walk:
+    """One walk through a noun phrase, word by word, until something cannot belong to it."""
+
+    def __init__(self, lexemes: list[Lexeme], start: int, stop: int) -> None:
+        self._lexemes = lexemes
+        self._here = self._start = start
+        self._stop = stop
+        self._kept: list[int] = []
+        self._head = -1
+
+    def go(self) -> None:
+        while self._here < min(len(self._lexemes), self._stop) and self._step():
+            pass
+
+    def _step(self) -> bool:
+        """Take or step over the lexeme here; False where the phrase ends before it."""
+        lexeme = self._lexemes[self._here]
+        if self._skips(lexeme):
+            self._here += 1
+            return True
+        if not self._belongs(lexeme):
+            return False
+        self._kept.append(self._here)
+        self._here += 1
+        if lexeme.tag in (NOUN, PROPER):
+            self._head = self._kept[-1]
+            closes = lexeme.plural and lexeme.tag == NOUN and not self._plural_goes_on()
+            return not closes
+        return True
+
+    def _skips(self, lexeme: Lexeme) -> bool:
+        following = peek(self._lexemes, self._here + 1)
+        if lexeme.text == "-" and lexeme.glued and self._kept:
+            return True
+        if lexeme.low in ("and", "or") and self._kept:
+            return self._joins(following)
+        if self._head >= 0:
+            return False
+        if lexeme.tag == ADVERB:
+            return following.tag in (ADJECTIVE, VERB)
+        return lexeme.low in EMPTY_MODIFIERS and lexeme.kind == "word"
+
+    def _joins(self, following: Lexeme) -> bool:
+        """Whether an "and" joins two modifiers: "civil and military jobs", "Kia and Seat cars"."""
+        before = self._lexemes[self._kept[-1]]
+        if before.tag == ADJECTIVE and self._head < 0:
+            return following.tag == ADJECTIVE
+        if before.tag != PROPER or before.plural or following.tag != PROPER:
+            return False
+        return self._plural_noun_follows(self._here + 1)
+
+    def _plural_noun_follows(self, at: int) -> bool:
+        while peek(self._lexemes, at).tag == PROPER:
+            at += 1
+        behind = peek(self._lexemes, at)
+        return behind.tag == NOUN and behind.plural
+
+    def _belongs(self, lexeme: Lexeme) -> bool:
+        if lexeme.kind == "num" and self._head < 0 and self._here > self._start:
+            # the number in a name: "two new |737 Max jets"
+            return lexeme.text.isdigit() and peek(self._lexemes, self._here + 1).tag == PROPER
+        if lexeme.kind != "word" or lexeme.low in ("'s", "’s"):
+            return False
+        if self._head >= 0:
+            if lexeme.low in TIMES or lexeme.tag == ADJECTIVE:
+                return False
+            if lexeme.tag == PROPER and self._lexemes[self._head].plural:
+                return False
+        if lexeme.tag == VERB:
+            return self._head < 0 and lexeme.low.endswith(("ed", "ing", "en"))
+        return lexeme.tag in (NOUN, PROPER, ADJECTIVE)
+
+    def _plural_goes_on(self) -> bool:
+        """Whether a plural is only a modifier: "sports clubs", "women drivers"."""
+        following = peek(self._lexemes, self._here)
+        return following.tag == NOUN and following.plural and following.kind == "word"
+
+    def found(self) -> Counted | None:
+        if self._head < 0:
+            return None
+        head = self._lexemes[self._head]
+        abbreviation = head.text.isupper() and 2 <= len(head.text) <= 5
+        if head.tag == PROPER and not head.plural and not self._closes_as(abbreviation):
+            return None
+        words = [self._lexemes[at] for at in self._kept if at < self._head]
+        modifiers = [word.text if word.tag == PROPER else word.low for word in words]
+        return Counted(
+            self._head + 1,
+            " ".join([*modifiers, _lemma(head)]),
+            spelled(self._lexemes, self._start, self._head + 1),
+            self._head,
+        )
+
+    def _closes_as(self, abbreviation: bool) -> bool:
+        """Whether an abbreviation in capitals closes a bracket or an item: "(0.5 WAR)"."""
+        alone = self._head == self._start
+        return abbreviation and alone and low(self._lexemes, self._head + 1) in (")", ",", ";")
+
+
+def _lemma(head: Lexeme) -> str:
+    if head.tag == PROPER:
+        return head.lemma or head.text
+    if head.lemma and singular(head.low) == head.low and not head.plural:
+        return head.low
+    return singular(head.low)

@@ -1,0 +1,133 @@
+"""Ranges and transitions: "5,000 to 7,000", "between 20 and 30", "$2 to $4 million", "20–30 per
+cent", "rose from 40 to 50"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.quantities import Change, Comparator, Nature
+
+from .changes import direction_of_verb
+from .lexemes import NOUN, Lexeme, low, peek
+from .nouns import counted_after
+from .phrase import Amount, Phrase
+from .rough import MULTIPLE
+
+DASHES = ("-", "–", "—", "−")
+FAR = 8
+RightEnd = Callable[[int], Amount | None]
+
+
+def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) -> Phrase | None:
+    """The range that begins with this amount; ``right_end`` reads the other from a lexeme on."""
+    if left.number.rule == MULTIPLE:
+        return None
+    opener = low(lexemes, left.first - 1) if left.first > done else ""
+    start = _behind_connector(lexemes, left, opener)
+    if start is None:
+        return None
+    right = right_end(start)
+    if right is None or not _belong_together(lexemes, left, right, opener):
+        return None
+    left = _with_shared_scale(left, right)
+    verb = direction_of_verb(lexemes, left.first - 1, FAR) if opener == "from" else None
+    both_named = left.has_unit_behind and right.has_unit_behind
+    if left.low > right.high and opener != "from" and not both_named:
+        return None
+    if low(lexemes, start - 1) == "or" and not _close_by(left, right):
+        return None
+    bounds = sorted((left.low, right.high))
+    phrase = Phrase(
+        left.first,
+        right.last,
+        bounds[0],
+        bounds[1],
+        left.unit or right.unit,
+        right.spoken or left.spoken,
+        Comparator.BETWEEN if bounds[0] != bounds[1] else Comparator.EXACT,
+    )
+    phrase.note(f"range of {left.number.rule}", left.first, right.last)
+    if opener in ("between", "from"):
+        phrase.first -= 1
+    if verb:
+        _make_transition(phrase, left, right)
+    return phrase
+
+
+def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int | None:
+    """The lexeme behind "to", "–", "and", "or"; None where nothing joins the amount to another."""
+    at = left.last
+    connector = low(lexemes, at)
+    if connector in DASHES:
+        return _behind_dash(lexemes, at, left)
+    if connector in ("to", "~"):
+        return at + 1
+    if connector == "and" and opener == "between":
+        return at + 1
+    if connector == "or" and left.number.low < 20 and not left.unit:
+        return at + 1
+    if opener == "from":
+        return _behind_far_to(lexemes, at)
+    return None
+
+
+def _behind_dash(lexemes: list[Lexeme], at: int, left: Amount) -> int | None:
+    dash, after = lexemes[at], peek(lexemes, at + 1)
+    loose = not dash.glued and after.glued
+    if dash.glued != after.glued and not (loose and after.kind == "num" and not left.unit):
+        return None
+    if dash.text == "—" and not dash.glued:
+        return None
+    if after.low == "to" and low(lexemes, at + 2) == dash.text:
+        return at + 3
+    return at + 1
+
+
+def _behind_far_to(lexemes: list[Lexeme], at: int) -> int | None:
+    """As in "from 450 sq ft up to 900", "from 21 members then to 23": at most three words on."""
+    for step in range(4):
+        if low(lexemes, at + step) == "to":
+            return at + step + 1
+        if peek(lexemes, at + step).kind != "word":
+            return None
+    return None
+
+
+def _belong_together(lexemes: list[Lexeme], left: Amount, right: Amount, opener: str) -> bool:
+    if left.unit and right.unit and left.unit != right.unit:
+        return False
+    if left.unit and not right.unit and counted_after(lexemes, right.last) and opener != "from":
+        plural = peek(lexemes, right.last)
+        if plural.tag == NOUN and plural.plural and left.has_unit_behind:
+            return False
+    return low(lexemes, left.last) != "to" or opener == "from" or not _is_move(lexemes, left, right)
+
+
+def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
+    """As in "rose 0.7 percent to 6,327" and "up by $3 to $9": a change and then a level."""
+    if left.has_unit_behind and left.unit != right.unit:
+        return True
+    moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
+    return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
+
+
+def _with_shared_scale(left: Amount, right: Amount) -> Amount:
+    """The left end of "2 to 4 million" is two million as well."""
+    number = left.number
+    if number.scale == 1 and right.number.scale > 1 and number.low < right.number.mantissa:
+        return replace(left, number=number.times(right.number.scale))
+    return left
+
+
+def _close_by(left: Amount, right: Amount) -> bool:
+    """Whether an "or" means a range: "two or three", "10 or 12", not "5 or 50"."""
+    return right.low - left.low <= max(left.low, Decimal(1)) and right.low < 100
+
+
+def _make_transition(phrase: Phrase, left: Amount, right: Amount) -> None:
+    phrase.low, phrase.high, phrase.nature = left.low, right.high, Nature.TRANSITION
+    phrase.comparator = Comparator.EXACT
+    phrase.change = Change.UP if right.high > left.low else Change.DOWN
+    phrase.note("transition", phrase.first, phrase.last)

@@ -1,0 +1,146 @@
+"""What the figures of one sentence tell about each other: a noun left out the second time, two
+bounds of one range, a level and where it came from, the same thing again in brackets."""
+
+from __future__ import annotations
+
+from claims.quantities import Change, Comparator, Nature
+
+from .changes import direction_of_verb
+from .lexemes import NOUN, Lexeme, low, peek
+from .phrase import Phrase
+
+_ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
+_BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
+# Between two figures of which the second leaves out the noun: "300 homes, up from 200".
+_ELLIPSIS = frozenset(
+    """
+    and or but while compared with to from versus vs against up down including of them than then
+    just only about some nearly around over more by whereas
+    """.split()  # noqa: SIM905
+)
+
+
+def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases with what their neighbours tell; two that are one quantity are joined."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if found:
+            if joined := _joined(lexemes, found[-1], phrase):
+                found[-1] = joined
+                continue
+            _learn(lexemes, found, phrase)
+        found.append(phrase)
+    return found
+
+
+def _joined(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
+    return _two_bounds(lexemes, left, right) or _came_from(lexemes, left, right)
+
+
+def _two_bounds(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
+    """As in "more than 100 and fewer than 300 people", "at most 100 but at least 20"."""
+    between = [one.low for one in lexemes[left.last : right.first]]
+    if between not in (["and"], ["but"], [",", "and"], [",", "but"]) or left.counted:
+        return None
+    if left.unit not in ("", right.unit) or left.per:
+        return None
+    if left.comparator in _ABOVE and right.comparator in _BELOW:
+        lowest, highest = left.low, right.high
+    elif left.comparator in _BELOW and right.comparator in _ABOVE:
+        lowest, highest = right.low, left.high
+    else:
+        return None
+    if lowest is None or highest is None or lowest > highest:
+        return None
+    right.steps = [*left.steps, *right.steps, ("range of two bounds", left.first, right.last)]
+    right.first, right.low, right.high = left.first, lowest, highest
+    right.comparator = Comparator.BETWEEN
+    return right
+
+
+def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
+    """As in "narrowed to 138 lots from 212 lots": one transition, told from its end."""
+    if [one.low for one in lexemes[left.last : right.first]] != ["from"]:
+        return None
+    if low(lexemes, left.first - 1) != "to" or left.comparator is not Comparator.EXACT:
+        return None
+    same = (left.unit, left.per) == (right.unit, right.per) and right.counted in ("", left.counted)
+    if not same and right.unit:
+        return None
+    if left.low is None or right.low is None or not (left.is_one_value and right.is_one_value):
+        return None
+    if direction_of_verb(lexemes, left.first - 1, 12) is None and not _verb_before(lexemes, left):
+        return None
+    left.steps = [*left.steps, *right.steps, ("transition", left.first, right.last)]
+    left.last, left.low, left.high = right.last, right.low, left.high
+    left.nature = Nature.TRANSITION
+    rises = left.high is not None and right.low < left.high
+    left.change = Change.UP if rises else Change.DOWN
+    return left
+
+
+def _verb_before(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    return peek(lexemes, phrase.first - 2).tag == "VERB"
+
+
+def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
+    """Fill in what the sentence said once and means twice."""
+    last = earlier[-1]
+    _again_in_brackets(lexemes, last, phrase)
+    _moved_likewise(lexemes, earlier, phrase)
+    if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
+        phrase.unit, phrase.counted = known.unit, known.counted
+        phrase.spoken = known.spoken
+        phrase.note("noun of the figure before", phrase.first, phrase.last)
+
+
+def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
+    """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)"."""
+    opens = low(lexemes, phrase.first - 1) == "(" and phrase.first - 1 == last.last
+    if opens and phrase.unit and last.unit and phrase.change is Change.NONE:
+        phrase.nature, phrase.change = last.nature, last.change
+
+
+def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
+    """As in "shares were down 2%, bonds by 3%": the verb is left out the second time."""
+    if low(lexemes, phrase.first - 1) != "by" or phrase.change is not Change.NONE:
+        return
+    for one in reversed(earlier):
+        if one.nature is Nature.DIFFERENCE and one.unit == phrase.unit:
+            phrase.nature, phrase.change = one.nature, one.change
+            phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)
+            return
+
+
+def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> Phrase | None:
+    """The figure before whose noun this one leaves out, if the words say that it does."""
+    if _has_own_noun(lexemes, phrase):
+        return None
+    people = low(lexemes, phrase.last) in ("who", "whom", "whose")
+    for one in reversed(earlier):
+        if people and not one.counted:
+            continue
+        if one.is_bare or one.unit in ("percent", "percentage point", "times", "year of age"):
+            continue
+        return one if _is_parallel(lexemes, one, phrase) else None
+    return None
+
+
+def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    after = peek(lexemes, phrase.last)
+    return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
+
+
+def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
+    """Whether the word before the second figure sets it beside the first."""
+    before = low(lexemes, phrase.first - 1)
+    if before in ("including", "with", "versus", "vs", "than", "against"):
+        return True
+    if before == "from":
+        return low(lexemes, phrase.first - 2) in ("up", "down")
+    if before == "to" and low(lexemes, one.first - 1) in ("from",):
+        return True
+    between = lexemes[one.last : phrase.first]
+    if before == "and" and low(lexemes, phrase.last) in ("who", "that", "which", "in", "of"):
+        return True
+    return bool(between) and all(word.low in _ELLIPSIS or word.kind == "mark" for word in between)

@@ -1,0 +1,68 @@
+"""Words for a rough many, for a multiple, and for a ten of years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..lexicons.numbers import DECADES, MULTIPLIERS, PARTS_OF_TEN, ROUGH, ROUGH_TIMES, SCALES, SMALL
+from .lexemes import Lexeme, low, peek
+from .numbers import Number, exactly
+
+RULE = "rough number"
+MULTIPLE = "multiplier"
+TEN = "part of ten"
+POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "its"})
+
+
+def read_rough(lexemes: list[Lexeme], at: int) -> Number | None:
+    """As in "hundreds", "tens of thousands", "hundreds of thousands"."""
+    word = low(lexemes, at)
+    if word in ROUGH_TIMES and low(lexemes, at + 1) == "of":
+        beyond = low(lexemes, at + 2)
+        if beyond in ROUGH and beyond != "dozens":
+            lowest, highest = ROUGH_TIMES[word]
+            scale = SCALES[beyond[:-1]]
+            return Number(at, at + 3, lowest * scale, highest * scale, RULE, scale)
+    if word in ROUGH and low(lexemes, at - 1) != "of":
+        lowest, highest = ROUGH[word]
+        return Number(at, at + 1, lowest, highest, RULE, lowest)
+    return None
+
+
+def read_multiple(lexemes: list[Lexeme], at: int) -> Number | None:
+    """As in "twice", "threefold"."""
+    word = low(lexemes, at)
+    if word in MULTIPLIERS:
+        return exactly(at, at + 1, MULTIPLIERS[word], MULTIPLE)
+    if word.endswith("fold") and word[:-4] in SMALL:
+        return exactly(at, at + 1, Decimal(SMALL[word[:-4]]), MULTIPLE)
+    return None
+
+
+def read_part_of_ten(lexemes: list[Lexeme], at: int) -> Number | None:
+    """As in "the mid-50s", "in his fifties", "in her late 30s". A plain "the 50s" is a decade."""
+    here = at
+    part = ""
+    if low(lexemes, at) in PARTS_OF_TEN:
+        part = low(lexemes, at)
+        here = at + 1 + (low(lexemes, at + 1) == "-")
+    elif low(lexemes, at - 1) not in POSSESSIVES:
+        return None
+    here += low(lexemes, here) == "$"
+    ten = _ten(lexemes, here)
+    if ten is None:
+        return None
+    first, last = PARTS_OF_TEN[part]
+    return Number(at, ten[1], ten[0] + first, ten[0] + last, TEN)
+
+
+def _ten(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
+    """The "50s" or "fifties" that stands here, and where it ends."""
+    lexeme = peek(lexemes, at)
+    if lexeme.low in DECADES:
+        return DECADES[lexeme.low], at + 1
+    is_ten = len(lexeme.text) == 2 and lexeme.text.isdigit() and lexeme.text[1] == "0"
+    letter = peek(lexemes, at + 1)
+    if is_ten and letter.low == "s" and letter.glued and lexeme.text != "00":
+        return Decimal(lexeme.text), at + 2
+    return None
