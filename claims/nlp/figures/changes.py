@@ -12,9 +12,12 @@ from ..lexicons.hedges import (
     CHANGE_BEFORE_UNIT,
     CHANGE_NOUNS,
     CHANGE_WORDS,
+    COMPARED_AFTER,
     MOVING,
+    PHRASAL,
 )
-from .lexemes import ADVERB, NOUN, VERB, Lexeme, low, peek
+from ..lexicons.units import TIMES
+from .lexemes import ADVERB, NOUN, Lexeme, low, peek
 
 NEAR = 4
 FAR = 12
@@ -24,6 +27,8 @@ _LIGHT = frozenset(
     "another as much as a further".split()
 )
 _BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
+_TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) | {"we're", "we’re"}
+_BOUNDS = frozenset("more less fewer greater higher lower".split())
 Moved = tuple[Nature, Change]
 STILL: Moved = (Nature.LEVEL, Change.NONE)
 
@@ -34,6 +39,8 @@ def direction_of_verb(lexemes: list[Lexeme], before: int, reach: int) -> Change 
         lexeme = lexemes[at]
         if lexeme.low in _BREAKS:
             return None
+        if lexeme.low in CHANGE_ADVERBS and low(lexemes, at - 1) in MOVING:
+            return CHANGE_ADVERBS[lexeme.low]
         if lexeme.low in CHANGE_WORDS and lexeme.tag != NOUN:
             direction = CHANGE_WORDS[lexeme.low]
             return _adverb_near(lexemes, at) if direction is Change.NONE else direction
@@ -46,7 +53,7 @@ def _adverb_near(lexemes: list[Lexeme], at: int) -> Change:
     return CHANGE_ADVERBS.get(following) or CHANGE_AFTER.get(following) or Change.NONE
 
 
-def change_of(lexemes: list[Lexeme], first: int, last: int, *, has_unit: bool) -> Moved:
+def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Moved:
     """Nature and direction of the figure in ``lexemes[first:last]``.
 
     "fell by 3" and "a rise of 3" are differences; "fell to 3" is a level that went down.
@@ -57,13 +64,13 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, has_unit: bool) -
         return (Nature.LEVEL, direction) if direction else STILL
     if previous in _BEFORE_A_LEVEL:
         return STILL
+    if previous == "than" and low(lexemes, first - 2) not in _BOUNDS:
+        return STILL  # "growing faster than 96 percent of"
     if previous == "of" and (direction := _noun_of_change(lexemes, first - 2)):
         return Nature.DIFFERENCE, direction
     if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR)):
         return Nature.DIFFERENCE, direction
-    return _moved_before(lexemes, first, has_unit=has_unit) or (
-        _moved_after(lexemes, last) if has_unit else STILL
-    )
+    return _moved_before(lexemes, first, unit) or (_moved_after(lexemes, last) if unit else STILL)
 
 
 def _noun_of_change(lexemes: list[Lexeme], at: int) -> Change | None:
@@ -72,7 +79,7 @@ def _noun_of_change(lexemes: list[Lexeme], at: int) -> Change | None:
     return CHANGE_NOUNS.get(noun) or CHANGE_NOUNS.get(noun.removesuffix("s"))
 
 
-def _moved_before(lexemes: list[Lexeme], first: int, *, has_unit: bool) -> Moved | None:
+def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
     """What a verb or "up" right before the figure says, over words that weigh nothing."""
     at = first - 1
     while at >= 0 and first - at < NEAR and _is_light(lexemes[at]):
@@ -80,12 +87,13 @@ def _moved_before(lexemes: list[Lexeme], first: int, *, has_unit: bool) -> Moved
     if at < 0:
         return None
     word = lexemes[at]
-    if word.low in CHANGE_ADVERBS and (has_unit or first - at > 1 or at == 0):
+    is_now = low(lexemes, at - 1) in _TO_BE
+    if word.low in CHANGE_ADVERBS and (unit or first - at > 1 or at == 0 or is_now):
         phrasal = peek(lexemes, at - 1)
-        if phrasal.tag == VERB and phrasal.low not in MOVING and phrasal.low not in CHANGE_WORDS:
-            return None  # "gave up 517 yards", "set up 3 camps"
+        if unit in TIMES or (phrasal.low in PHRASAL and phrasal.tag != NOUN):
+            return None
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-    if has_unit and word.low in CHANGE_BEFORE_UNIT:
+    if unit and word.low in CHANGE_BEFORE_UNIT:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in CHANGE_WORDS and word.tag != NOUN:
         direction = CHANGE_WORDS[word.low]
@@ -104,6 +112,8 @@ def _moved_after(lexemes: list[Lexeme], last: int) -> Moved:
         word = peek(lexemes, at)
         if word.kind != "word":
             break
+        if word.low in COMPARED_AFTER and at == last:
+            return Nature.DIFFERENCE, Change.NONE
         if word.low in CHANGE_AFTER and not (word.low in CHANGE_ADVERBS and at > last):
             return Nature.DIFFERENCE, CHANGE_AFTER[word.low]
         if word.tag != NOUN:

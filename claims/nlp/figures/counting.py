@@ -16,7 +16,7 @@ from .rough import RULE as ROUGH
 
 OLDEST = 110
 # Behind a hyphen these say how exact the number is, and what is counted comes after them.
-_HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something"})
+_HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something", "some", "ish"})
 
 
 def say_what_counts(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> None:
@@ -64,7 +64,7 @@ def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
 def _hedge_by_hyphen(lexemes: list[Lexeme], phrase: Phrase, at: int) -> None:
     word = lexemes[at].low
     phrase.last = at + 1
-    if word in ("odd", "something"):
+    if word in ("odd", "something", "some", "ish"):
         phrase.comparator = Comparator.ABOUT
         phrase.note(f"hedge {word}", at, at + 1)
     if word == "plus":
@@ -91,7 +91,7 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     before = low(lexemes, phrase.first - 1)
     of_age = before == "of" and low(lexemes, phrase.first - 2) in ("age", "ages")
     in_tens = amount.number.rule == TEN and before in POSSESSIVES
-    said_so = of_age or in_tens or before in ("aged", "ages")
+    said_so = of_age or in_tens or before in ("aged", "ages", "age")
     if not phrase.unit and low(lexemes, phrase.last) in ("yo", "y.o", "y/o"):
         phrase.last += 1
     elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase)):
@@ -108,7 +108,7 @@ def _in_apposition(lexemes: list[Lexeme], phrase: Phrase) -> bool:
         return False
     opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
     closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
-    named = at < 3 or peek(lexemes, at - 3).tag == PROPER
+    named = at <= 3 or peek(lexemes, at - 3).tag == PROPER
     adult = peek(lexemes, at - 1).text == "," or phrase.low >= 18
     return opened and closed and named and adult and lexemes[at].kind == "num"
 

@@ -18,6 +18,7 @@ from ..lexicons.names import (
     ONE_IDIOMS_AFTER,
     ONE_IDIOMS_BEFORE,
     SHY_LABELS,
+    STREETS,
     YEAR_BEFORE,
 )
 from ..lexicons.numbers import SMALL
@@ -31,6 +32,10 @@ _ABBREVIATED_LABELS = frozenset("no nos vol fig art sec pp ch para".split())
 _YEAR_OF_TIME = frozenset("in since the during by until".split())
 _RANKS = frozenset("top bottom big other final".split())
 _DASHES = ("-", "–")
+_JOINTS_BEHIND = frozenset("on by for in and".split())
+_JOINTS_AHEAD = _JOINTS_BEHIND | {"a"}
+EMERGENCY = frozenset({"911", "999", "112"})
+LONGEST_UNGROUPED = 15
 
 
 def excluded(lexemes: list[Lexeme], number: Number) -> str:
@@ -60,6 +65,11 @@ def _is_zero_led(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "007", "0845": a code."""
     digits = _bare_integer(lexemes, number)
     return len(digits) > 1 and digits[0] == "0" and digits.strip("0") != ""
+
+
+def _is_long_code(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in a post's number: more digits in a row than anybody writes ungrouped."""
+    return len(_bare_integer(lexemes, number)) > LONGEST_UNGROUPED
 
 
 def _is_year(lexemes: list[Lexeme], number: Number) -> bool:
@@ -97,6 +107,8 @@ def _is_label(lexemes: list[Lexeme], number: Number) -> bool:
             return False
     if before.low not in LABELS or number.low != number.low.to_integral_value():
         return False
+    if before.low == "number":
+        return peek(lexemes, number.last).tag not in _NOUNS
     if before.low in SHY_LABELS and not before.text[0].isupper():
         return False
     if _unit_or_sign_follows(lexemes, number.last):
@@ -155,6 +167,33 @@ def _counted_already(lexemes: list[Lexeme], at: int) -> bool:
     return before.low in SMALL or before.kind == "num"
 
 
+def _is_house_number(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "131 West 23rd Street"."""
+    if not _bare_integer(lexemes, number):
+        return False
+    for at in range(number.last, number.last + 5):
+        here = peek(lexemes, at)
+        if here.low.rstrip(".") in STREETS and here.text[0].isupper():
+            return at > number.last
+        ordinal = here.kind == "num" or here.low in ("st", "nd", "rd", "th")
+        if not ordinal and here.text != "." and not here.text[:1].isupper():
+            return False
+    return False
+
+
+def _is_joined_by_hyphens(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "one-on-one", "two-by-four", "time-and-a-half"."""
+    behind, word = peek(lexemes, number.last), peek(lexemes, number.last + 1)
+    if behind.text == "-" and behind.glued and word.glued and word.low in _JOINTS_BEHIND:
+        return True
+    ahead = peek(lexemes, number.first - 1)
+    return (
+        ahead.text == "-"
+        and peek(lexemes, number.first).glued
+        and (low(lexemes, number.first - 2) in _JOINTS_AHEAD)
+    )
+
+
 def _is_a_word_in_a_name(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "the Kick Six win", "the Big Ten": a capitalised number word inside a sentence, beside
     another capital. In a headline, where every word has one, it counts."""
@@ -196,8 +235,20 @@ def _is_ranking(lexemes: list[Lexeme], number: Number) -> bool:
     return before in _RANKS and number.last == number.first + 1 and after.tag not in _NOUNS
 
 
+def _is_emergency(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "called 911", "a 999 operator", "an 800 number"."""
+    digits = _bare_integer(lexemes, number)
+    before, after = low(lexemes, number.first - 1), low(lexemes, number.last)
+    if after in ("number", "numbers", "line", "hotline") and before in ("a", "an", "the"):
+        return True
+    called = before in ("call", "calls", "called", "calling", "dial", "dialed", "dialled", "to")
+    return digits in EMERGENCY and (called or after.startswith(("call", "operator", "dispatch")))
+
+
 def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "one" that counts nothing: "no one", "one another", "one of the best"."""
+    if lexemes[number.first].low == "naught":
+        return low(lexemes, number.first - 1) == "for"
     if number.last != number.first + 1 or lexemes[number.first].low != "one":
         return False
     before, after = low(lexemes, number.first - 1), peek(lexemes, number.last)
@@ -224,6 +275,9 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
 
 QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a code", _is_zero_led),
+    ("a code", _is_long_code),
+    ("an address", _is_house_number),
+    ("an idiom", _is_joined_by_hyphens),
     ("a year", _is_year),
     ("a label", _is_label),
     ("an index", _is_index),
@@ -232,5 +286,6 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a name", _is_a_word_in_a_name),
     ("a score", _is_score),
     ("a ranking", _is_ranking),
+    ("a phone number", _is_emergency),
     ("an idiom", _is_an_idiom),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.quantities import Change, Comparator, Nature
 
+from ..lexicons.hedges import CHANGE_WORDS, MOVING, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
 from ..reading import Figure
 from .before import hedge_after, hedge_before
@@ -16,7 +17,7 @@ from .exclusions import excluded
 from .lexemes import Lexeme, Tagger, cut, low, tag_by_rules
 from .masks import Masked
 from .numbers import Number
-from .phrase import Phrase, amount_of
+from .phrase import Amount, Phrase, amount_of, open_end
 from .relating import relate
 from .shapes import Place, shape_of
 from .words import read_number
@@ -50,13 +51,14 @@ def _phrases(lexemes: list[Lexeme], masked: Masked) -> Iterator[Phrase]:
         if number is None or number.first < done or masked.end_at(lexemes[number.last - 1].start):
             at += 1
             continue
-        place = Place(lexemes, done, masked)
-        phrase = _phrase(place, number)
-        if phrase is None:
-            at = done = number.last
-            continue
-        yield phrase
-        at = done = max(phrase.last, number.last)
+        amount = amount_of(lexemes, number, done)
+        phrase = shape_of(Place(lexemes, done, masked), amount)
+        if _counts(lexemes, number, phrase):
+            _complete(lexemes, phrase, amount, done)
+            yield phrase
+            at = done = max(phrase.last, number.last)
+        else:
+            at = done = phrase.last if _is_glued(lexemes, phrase) else number.last
 
 
 def _behind(lexemes: list[Lexeme], at: int, offset: int) -> int:
@@ -69,53 +71,57 @@ def _behind(lexemes: list[Lexeme], at: int, offset: int) -> int:
 _PROVING = frozenset({"odds", "ratio", "score"})
 
 
-def _phrase(place: Place, number: Number) -> Phrase | None:
-    """The quantity that begins with this number, or None where it is no quantity."""
-    lexemes = place.lexemes
-    amount = amount_of(lexemes, number, place.done)
-    phrase = shape_of(place, amount)
-    if phrase.steps[-1][0] not in _PROVING and excluded(lexemes, number):
-        return None
+def _counts(lexemes: list[Lexeme], number: Number, phrase: Phrase) -> bool:
+    """Whether this is a quantity, and no date, name or label."""
+    return phrase.steps[-1][0] in _PROVING or not excluded(lexemes, number)
+
+
+def _is_glued(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """Whether the whole shape is one word, as in "Measure 3-386"."""
+    return all(lexeme.glued for lexeme in lexemes[phrase.first + 1 : phrase.last])
+
+
+def _complete(lexemes: list[Lexeme], phrase: Phrase, amount: Amount, done: int) -> None:
+    """Read what stands around the number: unit, noun, hedge, change."""
     if phrase.unit:
         phrase.note(f"unit {phrase.unit}", phrase.first, phrase.last)
+    hedges = [*_hedged_behind(lexemes, phrase)]
     say_what_counts(lexemes, phrase, amount)
-    _hedge(lexemes, phrase, place.done)
-    _move(lexemes, phrase)
-    return phrase
-
-
-def _hedge(lexemes: list[Lexeme], phrase: Phrase, done: int) -> None:
-    """Comparators before and after; they open an end unless the figure is a range already."""
-    before = hedge_before(lexemes, phrase.first)
-    after = hedge_after(lexemes, phrase.last)
-    found: list[Comparator] = []
-    if before and before[0] >= done:
-        phrase.note(f"hedge {low(lexemes, before[0])}", before[0], phrase.first)
-        phrase.first = before[0]
-        found.append(before[1])
-    if after:
-        phrase.note(f"hedge {low(lexemes, after[0] - 1)}", phrase.last, after[0])
-        phrase.last = after[0]
-        found.append(after[1])
+    hedges += [*_hedged_behind(lexemes, phrase), *_hedged_before(lexemes, phrase, done)]
     # "about 500 or more": the bound says more than the "about".
-    found.sort(key=lambda comparator: comparator is Comparator.ABOUT)
-    if found and phrase.is_one_value:
-        open_end(phrase, found[0])
+    hedges.sort(key=lambda comparator: comparator is Comparator.ABOUT)
+    if hedges and phrase.is_one_value:
+        open_end(phrase, hedges[0])
+    _move(lexemes, phrase)
 
 
-def open_end(phrase: Phrase, comparator: Comparator) -> None:
-    phrase.comparator = comparator
-    if comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST):
-        phrase.high = None
-    elif comparator in (Comparator.LESS_THAN, Comparator.AT_MOST):
-        phrase.low = None
+def _hedged_behind(lexemes: list[Lexeme], phrase: Phrase) -> Iterator[Comparator]:
+    """As in "500 or more", "40 or so barges": right behind the number, or behind its noun."""
+    if found := hedge_after(lexemes, phrase.last):
+        phrase.note(f"hedge {low(lexemes, found[0] - 1)}", phrase.last, found[0])
+        phrase.last = found[0]
+        yield found[1]
+
+
+def _hedged_before(lexemes: list[Lexeme], phrase: Phrase, done: int) -> Iterator[Comparator]:
+    found = hedge_before(lexemes, phrase.first)
+    if found and found[0] >= done and not _means_otherwise(lexemes, found[0], phrase):
+        phrase.note(f"hedge {low(lexemes, found[0])}", found[0], phrase.first)
+        phrase.first = found[0]
+        yield found[1]
+
+
+def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
+    """Whether a hedge's words are none here: "moved up to 17th", "bigger than 28 states"."""
+    word, before = low(lexemes, at), low(lexemes, at - 1)
+    if word == "up":
+        return before in CHANGE_WORDS or before in MOVING
+    return word in SIZES and bool(phrase.counted)
 
 
 def _move(lexemes: list[Lexeme], phrase: Phrase) -> None:
     if phrase.nature is not Nature.LEVEL:
         return
-    phrase.nature, phrase.change = change_of(
-        lexemes, phrase.first, phrase.last, has_unit=bool(phrase.unit)
-    )
+    phrase.nature, phrase.change = change_of(lexemes, phrase.first, phrase.last, unit=phrase.unit)
     if phrase.change is not Change.NONE:
         phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)

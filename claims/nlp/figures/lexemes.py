@@ -44,7 +44,9 @@ LEXEME = re.compile(
 
 NOUN, PROPER, ADJECTIVE, VERB, ADVERB, OTHER = "NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"
 # Behind a hyphen that a typesetter set apart these still belong to the number: "28 - year - old".
-_HYPHENATES = frozenset({*TIMES, *DENOMINATORS, *(word + "s" for word in DENOMINATORS), "old"})
+_HYPHENATES = frozenset(
+    {*TIMES, *DENOMINATORS, *(word + "s" for word in DENOMINATORS), "old", "percent"}
+)
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ def _join_hyphens(lexemes: list[Lexeme]) -> None:
     often follows it behind: "28 - year - old", "one - third"."""
     for at in range(1, len(lexemes) - 1):
         hyphen, before, after = lexemes[at], lexemes[at - 1], lexemes[at + 1]
-        if hyphen.text != "-" or hyphen.glued or after.glued or after.low not in _HYPHENATES:
+        if hyphen.text != "-" or after.glued or after.low not in _HYPHENATES:
             continue
         if before.kind == "num" or before.low in SMALL or before.low in TIMES:
             hyphen.glued = after.glued = True

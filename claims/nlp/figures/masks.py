@@ -77,7 +77,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "a name",
         r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9])"
         r"[A-Za-z]{1,20}[0-9][\w-]*"
-        r"|\b(?!(?:minus|plus|sub|now|then|mid|under|over|pre|post|non|about|the|age|aged)-)"
+        r"|\b(?!(?:minus|plus|sub|now|then|mid|under|over|pre|post|non|about|the|age|aged"
+        r"|to|and|or|a|an|by|of)-)"
         r"[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
     ),
     ("a name", r"\b[0-9]+[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX][0-9]+\b"),

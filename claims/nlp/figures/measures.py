@@ -155,7 +155,10 @@ def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
     opener, following = low(lexemes, at), low(lexemes, at + 1)
     if opener in ("per", "/") or (opener, following) == ("for", "every"):
         start = at + (2 if opener == "for" else 1)
-        return _denominator(lexemes, start, loose=opener == "per")
+        touches = opener == "/" and lexemes[at].glued and peek(lexemes, start).glued
+        return _denominator(lexemes, start, loose=opener == "per" or touches)
+    if opener == "-" and following in ("a", "an") and low(lexemes, at + 2) == "-":
+        return _denominator(lexemes, at + 3, loose=False)
     if opener in ("a", "an", "each", "every") and singular(following) in PERIODS | SHARES:
         if low(lexemes, at + 2) in _NOT_A_RATE:
             return None

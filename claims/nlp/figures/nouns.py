@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lexicons.grammar import EMPTY_MODIFIERS
-from ..lexicons.units import TIMES
+from ..lexicons.units import PERIODS, TIMES
 from .lemmas import singular
-from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
+from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, is_plural, low, peek, spelled
 
 FARTHEST = 9
+_THESE_DAYS = frozenset({"last", "this", "next"})
 _DETERMINERS = frozenset("the its their his her our".split())  # noqa: SIM905
 
 
@@ -34,6 +35,8 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
         if not of and low(lexemes, here + 1) not in _DETERMINERS:
             return None
         here += 1
+    if low(lexemes, here) in _THESE_DAYS and singular(low(lexemes, here + 1)) in PERIODS:
+        return None  # "6.7 million last night"
     walk = _Walk(lexemes, here, at + FARTHEST)
     walk.go()
     return walk.found()
@@ -57,16 +60,17 @@ class _Walk:
         """Take or step over the lexeme here; False where the phrase ends before it."""
         lexeme = self._lexemes[self._here]
         if self._skips(lexeme):
+            if lexeme.text == "-":
+                self._head = -1  # "gun-related deaths": what stands before it is a modifier
             self._here += 1
             return True
         if not self._belongs(lexeme):
             return False
         self._kept.append(self._here)
         self._here += 1
-        if lexeme.tag in (NOUN, PROPER):
+        if lexeme.tag in (NOUN, PROPER) and not lexeme.low.endswith(("'s", "’s", "s'", "s’")):
             self._head = self._kept[-1]
-            closes = lexeme.plural and lexeme.tag == NOUN and not self._plural_goes_on()
-            return not closes
+            return not (lexeme.plural and not self._plural_goes_on())
         return True
 
     def _skips(self, lexeme: Lexeme) -> bool:
@@ -108,23 +112,28 @@ class _Walk:
             if lexeme.tag == PROPER and self._lexemes[self._head].plural:
                 return False
         if lexeme.tag == VERB:
-            return self._head < 0 and lexeme.low.endswith(("ed", "ing", "en"))
+            hyphenated = low(self._lexemes, self._here - 1) == "-"
+            participle = lexeme.low.endswith(("ed", "ing", "en"))
+            return self._head < 0 and (participle or hyphenated)
         return lexeme.tag in (NOUN, PROPER, ADJECTIVE)
 
     def _plural_goes_on(self) -> bool:
         """Whether a plural is only a modifier: "sports clubs", "women drivers"."""
         following = peek(self._lexemes, self._here)
-        return following.tag == NOUN and following.plural and following.kind == "word"
+        return following.tag in (NOUN, PROPER) and following.plural and following.kind == "word"
 
     def found(self) -> Counted | None:
         if self._head < 0:
             return None
         head = self._lexemes[self._head]
         abbreviation = head.text.isupper() and 2 <= len(head.text) <= 5
-        if head.tag == PROPER and not head.plural and not self._closes_as(abbreviation):
+        plural = head.plural or (head.low.endswith("s") and is_plural(head.low))
+        if head.tag == PROPER and not plural and not self._closes_as(abbreviation):
             return None
+        if self._lexemes[self._kept[0]].tag == VERB and not head.plural:
+            return None  # "a family of |four earning median income"
         words = [self._lexemes[at] for at in self._kept if at < self._head]
-        modifiers = [word.text if word.tag == PROPER else word.low for word in words]
+        modifiers = [word.text for word in words]
         return Counted(
             self._head + 1,
             " ".join([*modifiers, _lemma(head)]),

@@ -31,6 +31,8 @@ class Amount:
     spoken: str = ""
     """The unit as the text says it, where it does so in words."""
     negative: bool = False
+    at_least: bool = False
+    """Whether a plus sign stands behind the digits: "20+ points"."""
 
     @property
     def low(self) -> Decimal:
@@ -98,6 +100,15 @@ class Phrase:
         return Figure(start, end, quantity, steps, spoken=self.spoken)
 
 
+def open_end(phrase: Phrase, comparator: Comparator) -> None:
+    """Set how the bounds are meant, and take away the one that is not given."""
+    phrase.comparator = comparator
+    if comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST):
+        phrase.high = None
+    elif comparator in (Comparator.LESS_THAN, Comparator.AT_MOST):
+        phrase.low = None
+
+
 def amount_of(lexemes: list[Lexeme], number: Number, done: int) -> Amount:
     """A number with what belongs to it; nothing before lexeme ``done`` is taken."""
     first, unit, spoken, negative = number.first, "", "", False
@@ -109,11 +120,18 @@ def amount_of(lexemes: list[Lexeme], number: Number, done: int) -> Amount:
             first, negative = sign, True
     number = _with_short_scale(lexemes, number, money=bool(unit))
     last = number.last
+    at_least = low(lexemes, last) == "+" and lexemes[last].glued and _no_sum(lexemes, last + 1)
+    last += at_least
     found = unit_after(lexemes, last, scaled=number.scale >= 1000)
     if found and (not unit or (found.name in MONEY and _closes(lexemes, found))):
         unit = _the_fuller(unit, found.name)
         spoken, last = found.spoken, found.at
-    return Amount(number, first, last, unit, spoken, negative)
+    return Amount(number, first, last, unit, spoken, negative, at_least)
+
+
+def _no_sum(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether behind a plus sign no second number stands, as in "2+2"."""
+    return peek(lexemes, at).kind != "num"
 
 
 def _closes(lexemes: list[Lexeme], found: Unit) -> bool:

@@ -24,7 +24,7 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     """The range that begins with this amount; ``right_end`` reads the other from a lexeme on."""
     if left.number.rule == MULTIPLE:
         return None
-    opener = low(lexemes, left.first - 1) if left.first > done else ""
+    opener = _opener(lexemes, left.first, done)
     start = _behind_connector(lexemes, left, opener)
     if start is None:
         return None
@@ -49,11 +49,19 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
         Comparator.BETWEEN if bounds[0] != bounds[1] else Comparator.EXACT,
     )
     phrase.note(f"range of {left.number.rule}", left.first, right.last)
-    if opener in ("between", "from"):
+    if opener in ("between", "from") and low(lexemes, left.first - 1) == opener:
         phrase.first -= 1
-    if verb:
+    if verb or (left.low > right.high and opener == "from"):
         _make_transition(phrase, left, right)
     return phrase
+
+
+def _opener(lexemes: list[Lexeme], first: int, done: int) -> str:
+    """The "between" or "from" before an amount, over "the ages of"."""
+    words = [one.low for one in lexemes[max(done, first - 4) : first]]
+    if words[-3:] == ["the", "ages", "of"] or words[-2:] == ["ages", "of"]:
+        words = words[: -3 if words[-3:-2] == ["the"] else -2]
+    return words[-1] if words else ""
 
 
 def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int | None:
@@ -66,7 +74,7 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
         return at + 1
     if connector == "and" and opener == "between":
         return at + 1
-    if connector == "or" and left.number.low < 20 and not left.unit:
+    if connector == "or" and not left.unit:
         return at + 1
     if opener == "from":
         return _behind_far_to(lexemes, at)
@@ -123,7 +131,7 @@ def _with_shared_scale(left: Amount, right: Amount) -> Amount:
 
 def _close_by(left: Amount, right: Amount) -> bool:
     """Whether an "or" means a range: "two or three", "10 or 12", not "5 or 50"."""
-    return right.low - left.low <= max(left.low, Decimal(1)) and right.low < 100
+    return right.low - left.low <= max(left.low, Decimal(1)) and right.low < 1000
 
 
 def _make_transition(phrase: Phrase, left: Amount, right: Amount) -> None:

@@ -3,6 +3,8 @@ bounds of one range, a level and where it came from, the same thing again in bra
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.quantities import Change, Comparator, Nature
 
 from .changes import direction_of_verb
@@ -20,6 +22,10 @@ _ELLIPSIS = frozenset(
 )
 
 
+_LAST_OF_LIST = frozenset({"and", "or", "&"})
+_LISTING = _LAST_OF_LIST | {","}
+
+
 def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
     """The phrases with what their neighbours tell; two that are one quantity are joined."""
     found: list[Phrase] = []
@@ -30,7 +36,27 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
                 continue
             _learn(lexemes, found, phrase)
         found.append(phrase)
+    _name_lists(lexemes, found)
     return found
+
+
+def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
+    """Give the unit or noun behind a list to all of it: "12, 13 and 14 years old"."""
+    for left, right in reversed(list(pairwise(phrases))):
+        if not left.is_bare or right.is_bare or not left.is_one_value:
+            continue
+        between = {one.low for one in lexemes[left.last : right.first]}
+        if between and between <= _LISTING and (between & _LAST_OF_LIST or _near(left, right)):
+            left.unit, left.counted, left.per = right.unit, right.counted, right.per
+            left.spoken = right.spoken
+            left.note("noun behind the list", right.first, right.last)
+
+
+def _near(left: Phrase, right: Phrase) -> bool:
+    """Whether two numbers that only a comma parts may be of one list: "12, 13 and 14"."""
+    if left.low is None or right.low is None:
+        return False
+    return left.low < right.low <= 3 * left.low
 
 
 def _joined(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:

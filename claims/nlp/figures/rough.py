@@ -11,6 +11,7 @@ from .numbers import Number, exactly
 RULE = "rough number"
 MULTIPLE = "multiplier"
 TEN = "part of ten"
+_SINCE = frozenset({"since", "during", "until", "till", "before", "after", "by", "from"})
 POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "its"})
 
 
@@ -48,12 +49,20 @@ def read_part_of_ten(lexemes: list[Lexeme], at: int) -> Number | None:
         here = at + 1 + (low(lexemes, at + 1) == "-")
     elif low(lexemes, at - 1) not in POSSESSIVES:
         return None
+    owned = low(lexemes, at - 1) in POSSESSIVES
     here += low(lexemes, here) == "$"
     ten = _ten(lexemes, here)
-    if ten is None:
+    if ten is None or (not owned and _is_a_decade(lexemes, at, part)):
         return None
     first, last = PARTS_OF_TEN[part]
     return Number(at, ten[1], ten[0] + first, ten[0] + last, TEN)
+
+
+def _is_a_decade(lexemes: list[Lexeme], at: int, part: str) -> bool:
+    """As in "the late sixties", "since the mid-80s": years of a century, and no level."""
+    if part in ("early", "late") or low(lexemes, at + 1) in DECADES:
+        return True
+    return low(lexemes, at - 1) == "the" and low(lexemes, at - 2) in _SINCE
 
 
 def _ten(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:

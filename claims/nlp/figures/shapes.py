@@ -19,7 +19,7 @@ from .lexemes import Lexeme, low, peek
 from .masks import Masked
 from .measures import unit_after
 from .nouns import counted_after
-from .phrase import Amount, Phrase, amount_of
+from .phrase import Amount, Phrase, amount_of, open_end
 from .ranges import ranged
 from .words import IN_DIGITS, read_number
 
@@ -47,6 +47,9 @@ def single(amount: Amount) -> Phrase:
         amount.first, amount.last, amount.low, amount.high, amount.unit, amount.spoken, comparator
     )
     phrase.note(amount.number.rule, amount.number.first, amount.number.last)
+    if amount.at_least and phrase.is_one_value:
+        open_end(phrase, Comparator.AT_LEAST)
+        phrase.note("hedge +", amount.number.last, amount.number.last + 1)
     return phrase
 
 
@@ -57,7 +60,7 @@ def _odds(place: Place, amount: Amount) -> Phrase | None:
         return None
     if low(lexemes, at) == "in" and amount.number.low <= 10:
         start = at + 1
-    elif (low(lexemes, at), low(lexemes, at + 1)) == ("out", "of"):
+    elif (low(lexemes, at), low(lexemes, at + 1)) in (("out", "of"), ("of", "every")):
         start = at + 2
     else:
         return None
@@ -99,7 +102,7 @@ def _ratio(place: Place, amount: Amount) -> Phrase | None:
         start = at + 1
     elif joint == "-" and low(lexemes, at + 1) == "to" and low(lexemes, at + 2) == "-":
         start = at + 3
-    elif joint == "to":
+    elif joint == "to" or (joint == "-" and _near(lexemes, amount.first, _RATIO)):
         start = at + 1
     else:
         return None
@@ -115,7 +118,9 @@ def _ratio(place: Place, amount: Amount) -> Phrase | None:
     return phrase
 
 
-_RATIO = frozenset({"ratio", "odds", "outnumbered", "outnumber", "outnumbers", "margin"})
+_RATIO = frozenset(
+    "ratio odds outnumbered outnumber outnumbers margin outspent outspend outsold".split()  # noqa: SIM905
+)
 
 
 def _near(lexemes: list[Lexeme], at: int, words: frozenset[str], reach: int = 5) -> bool:
@@ -223,9 +228,11 @@ def _smaller(place: Place, at: int, unit: str) -> Amount | None:
     """An amount in a smaller unit of the same dimension right behind, perhaps after "and"."""
     start = at + (low(place.lexemes, at) == "and")
     part = _number_at(place, start)
-    if part is None or not part.unit or not part.number.is_one_value or part.first != start:
+    if part is None or not part.number.is_one_value:
         return None
-    return part if part.unit != unit else None
+    if unit == "foot" and not part.unit and low(place.lexemes, part.last) == "in":
+        part.unit, part.last = "inch", part.last + 1
+    return part if part.unit not in ("", unit) else None
 
 
 def _in_unit(part: Amount, unit: str) -> Decimal | None:

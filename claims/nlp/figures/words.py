@@ -146,6 +146,10 @@ def _cardinal(lexemes: list[Lexeme], at: int) -> Number | None:
     return exactly(at, last, value, IN_WORDS, scale)
 
 
+# "two hundred and one of them was": two figures.
+_ONE_OF_MORE = frozenset({"of", "other", "more", "another", "was", "is", "in"})
+
+
 def _joint(lexemes: list[Lexeme], at: int, read: _Sum) -> int | None:
     """How many lexemes to step over before the next number word; None where the number ends."""
     lexeme = lexemes[at]
@@ -157,7 +161,7 @@ def _joint(lexemes: list[Lexeme], at: int, read: _Sum) -> int | None:
     following = low(lexemes, at + 1)
     if not read.allows_and or and_a_part(lexemes, at) or following not in SMALL:
         return None
-    if following == "one" and not low(lexemes, at - 1).endswith("hundred"):
+    if following == "one" and low(lexemes, at + 2) in _ONE_OF_MORE:
         return None
     return 1
 

@@ -209,6 +209,9 @@ AFTER = {
     "at the most": MOST,
 }
 
+# Of these, the ones that compare sizes and hedge no count: "bigger than 28 states".
+SIZES = frozenset({"bigger", "larger", "smaller", "older", "younger", "longer"})
+
 UP = Change.UP
 DOWN = Change.DOWN
 
@@ -292,12 +295,22 @@ CHANGE_FORMS = {
 # Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
 CHANGE_ADVERBS = {"up": UP, "down": DOWN}
 
-# Verbs beside which "up" and "down" tell a direction; beside others they are part of the verb.
+# Verbs beside which "up to" leads to where something went and bounds nothing.
 MOVING = frozenset(
     """
     close closed closing end ended ending finish finished finishing trade traded trading move moved
     moving go goes went gone going open opened opening tick ticked ticking edge edged edging inch
-    inched creep crept drift drifted settle settled stay stayed was were is are be been being
+    inched creep crept drift drifted settle settled bring brings brought
+    """.split()  # noqa: SIM905
+)
+# Verbs of which "up" and "down" are a part: "gave up 517 yards", "set up 3 camps".
+PHRASAL = frozenset(
+    """
+    give gives gave given giving make makes made making set sets setting put puts putting pick picks
+    picked picking rack racked racking take takes took taken taking use used using turn turned break
+    broke broken build built buy bought call called come came clean cleaned shut shutting sign
+    signed split tie tied wind wound write wrote written tear tore torn track tracked round rounded
+    show showed blow blew back backed sum summed shoot shot gun gunned burn burned knock knocked
     """.split()  # noqa: SIM905
 )
 
@@ -345,6 +358,9 @@ CHANGE_AFTER = {
     "dip": DOWN,
     "slump": DOWN,
 }
+
+# Right after the figure: a difference between two things that moved nowhere, "10 mph less than".
+COMPARED_AFTER = frozenset({"more", "less", "fewer"})
 
 # "an increase of 5%", "a drop of 20": nouns of change before "of" or "in ... of".
 CHANGE_NOUNS = {

@@ -22,14 +22,15 @@ LABELS = frozenset(
     division group group's pier platform track week day round game matchday episode season series
     volume vol vol. issue bill proposition prop prop. amendment resolution title schedule form
     annex order directive regulation case docket room ward district precinct zone area sector
-    psalm verse apollo soyuz super covid euro world cup olympics top area question q
+    measure psalm verse apollo soyuz super covid euro world cup olympics top area question q
     """.split()
 )
 
 # Of these, ones that label only when capitalised: "Day 3" but "the next day 3 people".
 SHY_LABELS = frozenset(
     """
-    number line unit level type class step act bill order form case area game day week season round
+    measure number line unit level type class step act bill order form case area game day week
+    season round
     group top world super cup item question title grade stage phase issue part box table figure
     building room track platform euro windows series division sector zone district no top tier
     """.split()
@@ -73,5 +74,13 @@ SCORE_WORDS_BEFORE = frozenset(
     won win wins winning beat beats beating beaten lost lose loses losing led lead leads leading
     drew draw defeated defeat thrashed tied trailed trailing voted vote voting passed ruled score
     scored finished down up ahead
+    """.split()
+)
+
+# Behind a house number and a name.
+STREETS = frozenset(
+    """
+    street st avenue ave road rd boulevard blvd lane ln drive dr square place terrace court parkway
+    highway way row
     """.split()
 )

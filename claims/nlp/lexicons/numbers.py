@@ -57,7 +57,15 @@ SCALES = {
     "dozen": Decimal(12),
 }
 # Behind a number these multiply it as well: "3 dozens", "several hundreds" does not.
-PLURAL_SCALES = {"dozens": Decimal(12), "lakhs": Decimal(10) ** 5, "crores": Decimal(10) ** 7}
+PLURAL_SCALES = {
+    "dozens": Decimal(12),
+    "thousands": Decimal(1000),
+    "lakhs": Decimal(10) ** 5,
+    "millions": Decimal(10) ** 6,
+    "crores": Decimal(10) ** 7,
+    "billions": Decimal(10) ** 9,
+    "trillions": Decimal(10) ** 12,
+}
 
 # Abbreviations right after digits: "4bn", "£3tn", "1.2 mn". Always read as a scale.
 SCALE_SUFFIXES = {

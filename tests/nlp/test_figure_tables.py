@@ -1,0 +1,227 @@
+"""What is read as a quantity and what is not, by kind of writing. Each line is a sentence and all
+the figures in it, told as ``telling`` says."""
+
+import pytest
+
+from claims.nlp import read_figures
+
+from .telling import told
+
+DIGITS = [
+    ("The barn burned 80, 000 bales.", ["80, 000 bales: 80000 bale"]),
+    ("The county has 1 204 300 trees.", ["1 204 300 trees: 1204300 tree"]),
+    ("The lake holds 1'250'000 litres.", ["1'250'000 litres: 1250000 litre"]),
+    ("The mean was 5,5 points.", ["5,5 points: 5.5 point"]),
+    (
+        "A light year is 9.46 x 10^12 kilometres.",
+        ["9.46 x 10^12 kilometres: 9460000000000 kilometre"],
+    ),
+    ("The yield was .75 tonnes.", [".75 tonnes: 0.75 tonne"]),
+    ("A loss of -4.2 million euros.", ["-4.2 million euros: by -4200000 euro down"]),
+]
+WORDS = [
+    (
+        "Twenty-one hens and a hundred and one ducks.",
+        ["Twenty-one hens: 21 hen", "a hundred and one ducks: 101 duck"],
+    ),
+    ("It took three and a half hours.", ["three and a half hours: 3.5 hour"]),
+    (
+        "Three million and a half voters stayed away.",
+        ["Three million and a half voters: 3500000 voter"],
+    ),
+    ("The rate is six point five percent.", ["six point five percent: 6.5 percent"]),
+    ("They bought 3 dozens.", ["3 dozens: 36"]),
+    ("Nineteen hundred sheep grazed there.", ["Nineteen hundred sheep: 1900 sheep"]),
+]
+FRACTIONS = [
+    (
+        "Two-thirds of pupils passed.",
+        ["Two-thirds of pupils: 0.6666666666666666666666666667 proportion pupil"],
+    ),
+    (
+        "He holds a one - third stake.",
+        ["one - third stake: 0.3333333333333333333333333333 proportion stake"],
+    ),
+    (
+        "A twenty-fifth of the fleet was lost.",
+        ["A twenty-fifth of the fleet: 0.04 proportion fleet"],
+    ),
+    ("One over twenty is small.", ["One over twenty: 0.05 proportion"]),
+    ("A third man came, and he spoke third.", []),
+    ("It rained in the second quarter and in the last half.", []),
+]
+RANGES = [
+    ("It costs $200 to $4 million.", ["$200 to $4 million: 200..4000000 US dollar"]),
+    ("It costs $2 to $4 million.", ["$2 to $4 million: 2000000..4000000 US dollar"]),
+    ("Turnout was 20–30 per cent.", ["20–30 per cent: 20..30 percent"]),
+    ("Between the ages of 17 and 20 they serve.", ["17 and 20: 17..20 year of age"]),
+    (
+        "The plots run from 450 sq ft up to 900 sq ft.",
+        ["from 450 sq ft up to 900 sq ft: 450..900 square foot"],
+    ),
+    (
+        "More than 100 and fewer than 300 people came.",
+        ["More than 100 and fewer than 300 people: 100..300 person"],
+    ),
+    ("At most 90 but at least 20 boats sank.", ["At most 90 but at least 20 boats: 20..90 boat"]),
+    ("Two or three dogs barked.", ["Two or three dogs: 2..3 dog"]),
+    ("She is in her early fifties.", ["early fifties: 50..53 year of age"]),
+    ("He is in his 30s.", ["30s: 30..39 year of age"]),
+    ("Youth unemployment is in the mid-30s.", ["mid-30s: 34..36"]),
+    ("The late sixties were loud, and so were the 80s.", []),
+]
+HEDGES = [
+    ("No fewer than 40 barges sank.", ["No fewer than 40 barges: >=40 barge"]),
+    ("At most 40 barges sank.", ["At most 40 barges: <=40 barge"]),
+    ("Not exceeding 40 barges.", ["Not exceeding 40 barges: <=40 barge"]),
+    ("Just shy of 40 barges sank.", ["Just shy of 40 barges: <40 barge"]),
+    ("About 40 or more barges sank.", ["About 40 or more barges: >=40 barge"]),
+    ("It lasted 70+ days.", ["70+ days: >=70 day"]),
+    ("Some 40-odd barges sank.", ["Some 40-odd barges: ~40 barge"]),
+    ("Sales exceeded 3,000 units.", ["exceeded 3,000 units: >3000 unit"]),
+    ("It is bigger than 28 states.", ["28 states: 28 state"]),
+]
+SCALES = [
+    ("It needs 12.3m tonnes of fuel.", ["12.3m tonnes: 12300000 tonne"]),
+    ("A 500mg dose.", ["500mg: 500 milligram"]),
+    (
+        "Losses of £3tn and 4bn francs.",
+        ["£3tn: 3000000000000 pound sterling", "4bn francs: 4000000000 Swiss franc"],
+    ),
+    ("A fund of $1-billion.", ["$1-billion: 1000000000 US dollar"]),
+    ("It sold 2.5k hats.", ["2.5k hats: 2500 hat"]),
+]
+CHANGES = [
+    ("Lots narrowed to 138 lots from 212 lots.", ["138 lots from 212 lots: 212->138 lot down"]),
+    ("Power jumped from 240 to 273.", ["from 240 to 273: 240->273 up"]),
+    ("Bread was down 2%, milk by 3%.", ["2%: by 2 percent down", "3%: by 3 percent down"]),
+    ("The team gave up 517 yards.", ["517 yards: 517 yard"]),
+    ("It ran 10 mph less than planned.", ["10 mph: by 10 mile per hour"]),
+    ("Rates moved up to 17 points.", ["17 points: 17 point up"]),
+    (
+        "It fell by 2 to 3 degrees Celsius (3.6 to 5.4 Fahrenheit).",
+        [
+            "2 to 3 degrees Celsius: by 2..3 degree Celsius down",
+            "3.6 to 5.4 Fahrenheit: by 3.6..5.4 degree Fahrenheit down",
+        ],
+    ),
+    ("It grew faster than 96 percent of firms.", ["96 percent: 96 percent firm"]),
+]
+MONEY = [
+    ("It paid 300 Georgian laris.", ["300 Georgian laris: 300 Georgian lari"]),
+    (
+        "It paid C$300 and 40 Jamaican dollars.",
+        ["C$300: 300 Canadian dollar", "40 Jamaican dollars: 40 Jamaican dollar"],
+    ),
+    ("It paid 13 dollars and 45 cents.", ["13 dollars and 45 cents: 13.45 US dollar"]),
+    ("It paid almost S $2 million.", ["almost S $2 million: ~2000000 Singapore dollar"]),
+    ("It paid usd 20.", ["usd 20: 20 US dollar"]),
+    ("The fine was 600 pounds.", ["600 pounds: 600 pound sterling"]),
+    ("The calf had 600 pounds.", ["600 pounds: 600 pound"]),
+]
+UNITS = [
+    ("Wind of 45 HZ.", ["45 HZ: 45 hertz"]),
+    ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
+    ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
+    ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
+    ("She is 6 ft 6 in.", ["6 ft 6 in: 6.5 foot"]),
+    ("It took 2 hours and 30 minutes.", ["2 hours and 30 minutes: 2.5 hour"]),
+    (
+        "He kept 3 years, 2 months and 14 days.",
+        ["3 years: 3 year", "2 months: 2 month", "14 days: 14 day"],
+    ),
+    ("It flew at 30' over the sea.", ["30': 30 foot"]),
+]
+RATES = [
+    ("It burns 40 gallons of jet fuel a minute.", ["40 gallons: 40 gallon per minute"]),
+    ("She earns $12-an-hour.", ["$12-an-hour: 12 US dollar per hour"]),
+    ("It cost $32/trip.", ["$32/trip: 32 US dollar per trip"]),
+    ("About one of every nine voters moved.", ["About one of every nine voters: ~1 voter per 9"]),
+    ("The ratio is 3:1.", ["3:1: 3 ratio per 1"]),
+    ("They were outnumbered 5-to-2.", ["5-to-2: 5 ratio per 2"]),
+    ("She was outspent 5-1.", ["5-1: 5 ratio per 1"]),
+]
+SCORES = [
+    ("They won 3-1 away.", ["3-1: 1..3 score"]),
+    ("They drew 2-2 away.", ["2-2: 2 score"]),
+    ("The panel voted 19-15 along party lines.", ["19-15: 15..19 score"]),
+    ("The senate voted 10 to 0.", ["10 to 0: 0..10 score"]),
+    ("They won 10-15 seats.", ["10-15 seats: 10..15 seat"]),
+]
+TOLERANCES = [
+    ("The rod is 42 ± 2 cm.", ["42 ± 2 cm: 40..44 centimetre"]),
+    ("The margin is plus or minus 3 points.", ["plus or minus 3 points: by -3..3 point"]),
+    ("The margin is ±3 percentage points.", ["±3 percentage points: by -3..3 percentage point"]),
+]
+AGES = [
+    ("Ana Ruiz, 44, came.", ["44: 44 year of age"]),
+    ("At age 78 he fell.", ["78: 78 year of age"]),
+    ("A 28 - year - old driver.", ["28 - year - old: 28 year of age"]),
+    (
+        "Girls aged 12, 13 and 14 years old.",
+        ["12: 12 year of age", "13: 13 year of age", "14 years old: 14 year of age"],
+    ),
+]
+LEFT_OUT = [
+    ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
+    ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
+    ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),
+    ("They paid 3, 4 or 5 percent.", ["3: 3 percent", "4 or 5 percent: 4..5 percent"]),
+    ("It ended at 16,644, 16 percent above May.", ["16,644: 16644", "16 percent: 16 percent"]),
+    (
+        "It has 68,400 staff who left within two years and 95,800 who stayed.",
+        ["68,400 staff: 68400 staff", "two years: 2 year", "95,800: 95800 staff"],
+    ),
+]
+NOUNS = [
+    ("There were 300 gun-related deaths.", ["300 gun-related deaths: 300 gun related death"]),
+    ("It recalled 460 Kia and Seat vehicles.", ["460 Kia and Seat vehicles: 460 Kia Seat vehicle"]),
+    ("It grounded two new 737 Max jets.", ["two new 737 Max jets: 2 new 737 Max jet"]),
+    (
+        "Half of the bank's customers left.",
+        ["Half of the bank's customers: 0.5 proportion bank's customer"],
+    ),
+    ("The rally drew 6.7 million last night.", ["6.7 million: 6700000"]),
+    (
+        "They count residential burglaries: 90 residential burglaries.",
+        ["90 residential burglaries: 90 residential burglary"],
+    ),
+]
+NO_QUANTITIES = [
+    "He lives at 131 West 23rd Street.",
+    "Call 911, or an 800 number.",
+    "They met one-on-one and paid time-and-a-half.",
+    "Measure 3-386 passed.",
+    "The Big Ten and the Kick Six are names.",
+    "On 1 may that year it rained.",
+    "Post 783491630540001280 was deleted.",
+    "And, number two, I said so.",
+    "It was all for naught.",
+    "The FTSE 100 and the S&P 500 fell.",
+    "Flight 93 and the iPhone 11 Pro Max.",
+    "See page 12, Article 50 and No. 7.",
+    "From 1998 to 2004 he was away.",
+    "At 17:45 GMT on 2020-04-01.",
+]
+TABLES = {
+    "digits": DIGITS, "words": WORDS, "fractions": FRACTIONS, "ranges": RANGES, "hedges": HEDGES,
+    "scales": SCALES, "changes": CHANGES, "money": MONEY, "units": UNITS, "rates": RATES,
+    "scores": SCORES, "tolerances": TOLERANCES, "ages": AGES, "left out": LEFT_OUT, "nouns": NOUNS,
+    "no quantities": [(sentence, []) for sentence in NO_QUANTITIES],
+}  # fmt: skip
+LINES = [(kind, *line) for kind, table in TABLES.items() for line in table]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "figures"), LINES, ids=[line[1] for line in LINES])
+def test_a_sentence_gives_exactly_these_figures(kind, sentence, figures):
+    assert [told(figure) for figure in read_figures(sentence)] == figures, kind
+
+
+def test_every_step_of_a_figure_names_the_words_it_was_read_from():
+    text = "More than 5,000 to 7,000 people came."
+    (figure,) = read_figures(text)
+    assert [(step.rule, text[step.start : step.end]) for step in figure.steps] == [
+        ("range of digits", "5,000 to 7,000"),
+        ("counted noun", "people"),
+        ("hedge more", "More than"),
+    ]
