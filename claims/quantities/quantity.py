@@ -44,7 +44,8 @@ class Quantity:
     "US dollar", "kilometre", "kilometre per hour") and empty for a bare count; ``counted`` is
     the lemma of what is counted ("person", "member"); ``per`` is a rate's denominator
     ("100000 person"); ``as_of`` is the date or period as written. In a transition ``low`` is
-    where it starts and ``high`` where it ends, whichever is larger.
+    where it starts and ``high`` where it ends, whichever is larger, and ``change`` stays none:
+    the ends tell the way.
 
     Raises ``ValueError`` for bounds that no number has, and for a comparator, nature or change
     that is none.

@@ -18,7 +18,7 @@ from pathlib import Path
 from . import progress
 from .locks import Lock, Taken
 from .places import REPO, VENV, the_var, unwritable
-from .speech import FULL_DISK, Refusal, say
+from .speech import FULL_DISK, Refusal, mention
 
 RUNNING = "requirements.txt"
 SERVERS = "requirements-embedded.txt"
@@ -77,7 +77,7 @@ def _make_alone(needed: dict[str, str]) -> None:
     try:
         lock = Lock(REPO)
     except Taken:
-        say("Another command is installing Plumbline; waiting for it.")
+        mention("Another command is installing Plumbline; waiting for it.")
         lock = Lock(REPO, wait=True)
     try:
         if not _is_installed(needed):
@@ -96,7 +96,7 @@ def _make(needed: dict[str, str]) -> None:
     uv = _working_uv()
     if not PYTHON.exists():
         _make_environment(uv)
-    say(f"Installing {' and '.join(needed)}; the first time takes some minutes.")
+    mention(f"Installing {' and '.join(needed)}; the first time takes some minutes.")
     names = [argument for name in needed for argument in ("-r", str(REPO / name))]
     by_pip = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input"]
     by_pip += ["--disable-pip-version-check", "--progress-bar", "off", *names]
@@ -124,7 +124,7 @@ def _working_uv() -> str | None:
 
 def _make_environment(uv: str | None) -> None:
     """An empty ``.venv`` with pip in it. A half-made one is made anew."""
-    say(f"Making the virtual environment {VENV}.")
+    mention(f"Making the virtual environment {VENV}.")
     by_venv = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     by_uv = [uv or "", "venv", "--clear", "--seed", "--python", sys.executable, str(VENV)]
     log = the_var().logs / "install.log"

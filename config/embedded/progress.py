@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from .speech import say
+from .speech import mention
 
 COLLECTING = re.compile(r"Collecting ([\w.-]+)")
 LARGE = re.compile(r"\s*Downloading ([\w-]+?)(?:-\d.*)? \((\d+(?:\.\d+)? ?[MG]i?B)\)")
@@ -18,7 +18,12 @@ def run(command: list[str], log: Path, total: int) -> bool:
     with (
         log.open("a") as record,
         subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+            command,
+            stdin=subprocess.DEVNULL,  # it may be a pipe that is meant for the command
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         ) as process,
     ):
         record.write(f"$ {' '.join(command)}\n")
@@ -28,9 +33,9 @@ def run(command: list[str], log: Path, total: int) -> bool:
             if COLLECTING.match(line):
                 collected += 1
                 if collected % EVERY == 0:
-                    say(f"  {collected} of about {total} packages found")
+                    mention(f"  {collected} of about {total} packages found")
             elif large := LARGE.match(line):
-                say(f"  Downloading {large[1]} ({large[2]})")
+                mention(f"  Downloading {large[1]} ({large[2]})")
             elif step := STEP.match(line):
-                say(f"  {line.strip() if not step[0].startswith('Installing') else step[0]}")
+                mention(f"  {line.strip() if not step[0].startswith('Installing') else step[0]}")
     return process.returncode == 0

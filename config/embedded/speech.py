@@ -18,6 +18,11 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
+def mention(sentence: str) -> None:
+    """Say on the way to something else, beside what the command itself writes or pipes on."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def complain(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 

@@ -40,7 +40,7 @@ def test_large_downloads_and_steps_are_said_and_all_is_kept(tmp_path: Path, caps
     log = tmp_path / "install.log"
     installer = [sys.executable, "-c", f"print({wrote!r}, end='')"]
     assert progress.run(installer, log, 2)
-    assert capsys.readouterr().out.splitlines() == said
+    assert capsys.readouterr().err.splitlines() == said
     assert log.read_text().endswith(wrote)
 
 

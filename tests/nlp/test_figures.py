@@ -193,7 +193,7 @@ def test_a_change_is_told_from_a_level(sentence, text, nature, change):
 def test_a_move_from_one_value_to_another_is_a_transition():
     (figure,) = read_figures("Output fell from 50 to 40 tonnes.")
     quantity = figure.quantity
-    assert (quantity.nature, quantity.change) == ("transition", "down")
+    assert (quantity.nature, quantity.change) == ("transition", "none")
     assert (quantity.low, quantity.high, quantity.unit) == (50, 40, "tonne")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.quantities import Change, Comparator, Nature
+from claims.quantities import Comparator, Nature
 
 from .changes import direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
@@ -137,5 +137,4 @@ def _close_by(left: Amount, right: Amount) -> bool:
 def _make_transition(phrase: Phrase, left: Amount, right: Amount) -> None:
     phrase.low, phrase.high, phrase.nature = left.low, right.high, Nature.TRANSITION
     phrase.comparator = Comparator.EXACT
-    phrase.change = Change.UP if right.high > left.low else Change.DOWN
     phrase.note("transition", phrase.first, phrase.last)

@@ -99,9 +99,7 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
         return None
     left.steps = [*left.steps, *right.steps, ("transition", left.first, right.last)]
     left.last, left.low, left.high = right.last, right.low, left.high
-    left.nature = Nature.TRANSITION
-    rises = left.high is not None and right.low < left.high
-    left.change = Change.UP if rises else Change.DOWN
+    left.nature, left.change = Nature.TRANSITION, Change.NONE
     return left
 
 
@@ -114,6 +112,7 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
     last = earlier[-1]
     _again_in_brackets(lexemes, last, phrase)
     _moved_likewise(lexemes, earlier, phrase)
+    _moved_already(lexemes, last, phrase)
     if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
         phrase.unit, phrase.counted = known.unit, known.counted
         phrase.spoken = known.spoken
@@ -136,6 +135,17 @@ def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase
             phrase.nature, phrase.change = one.nature, one.change
             phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)
             return
+
+
+def _moved_already(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
+    """As in "rose 0.7 percent to 6,327": the verb's direction is the difference's already, and
+    where it led is a plain level."""
+    if phrase.nature is not Nature.LEVEL or last.nature is not Nature.DIFFERENCE:
+        return
+    between = [one.low for one in lexemes[last.last : phrase.first]]
+    if len(between) < 5 and between[-1:] == ["to"] and phrase.change is last.change:
+        phrase.change = Change.NONE
+        phrase.steps = [step for step in phrase.steps if not step[0].startswith("moved")]
 
 
 def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> Phrase | None:
