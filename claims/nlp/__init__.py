@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .excerpts import read_figures
 from .language import detect_language
-from .pipeline import PIPELINE_NAME, PIPELINE_VERSION, read
+from .pipeline import PIPELINE_NAME, PIPELINE_VERSION, load, read
 from .reading import (
     Attribution,
     Figure,
@@ -32,6 +32,7 @@ __all__ = [
     "Span",
     "Step",
     "detect_language",
+    "load",
     "read",
     "read_figures",
 ]

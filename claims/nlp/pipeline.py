@@ -41,9 +41,9 @@ def read(text: str, *, model: str | None = None, on_progress: Progress | None = 
     ``OSError``, as spaCy does. ``on_progress`` is told (characters read, characters in all).
     """
     nlp, name = _pipeline(model)
-    clean = _readable(text)
+    clean = readable(text)
     gathered = _Gathered(text)
-    for start, end in _pieces_of(clean):
+    for start, end in pieces_of(clean):
         with nlp.memory_zone():
             gathered.take(nlp(clean[start:end]), start)
         if on_progress:
@@ -51,7 +51,12 @@ def read(text: str, *, model: str | None = None, on_progress: Progress | None = 
     return gathered.reading(name)
 
 
-def _readable(text: str) -> str:
+def load(model: str | None = None) -> str:
+    """Load now what :func:`read` would load at its first text; the model's name and version."""
+    return _pipeline(model)[1]
+
+
+def readable(text: str) -> str:
     """The text as spaCy can take it, code point for code point."""
     clean = _UNHOLDABLE.sub("\ufffd", text).replace("\r\n", " \n").translate(_LINE_ENDS)
     return re.sub(r"\S+", _no_endless_word, clean)
@@ -90,7 +95,7 @@ def _pipeline(model: str | None) -> tuple[Language, str]:
         return _load(model)
 
 
-def _pieces_of(text: str) -> Iterator[Span]:
+def pieces_of(text: str) -> Iterator[Span]:
     """Spans of at most ``PIECE``, cut at a paragraph's end if there is one, else where it can."""
     start = 0
     while start < len(text):

@@ -23,6 +23,7 @@ NEEDS_NO_DATABASE = frozenset(
         "help",
         "makemessages",
         "makemigrations",
+        "bench",
         "read",
         "startapp",
         "version",
