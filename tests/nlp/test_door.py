@@ -1,0 +1,122 @@
+"""``manage.py read``: lines of JSON in, lines of JSON out, in order, without any server."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claims import nlp
+from claims.nlp.door import record_of
+
+pytestmark = pytest.mark.slow
+REPO = Path(__file__).resolve().parents[2]
+SERVERS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
+
+
+def run(given: bytes, *options: str) -> tuple[list[dict], subprocess.CompletedProcess[bytes]]:
+    """What the command answers to these bytes where no server is named or runs."""
+    surroundings = {name: value for name, value in os.environ.items() if name not in SERVERS}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "read", *options],
+        input=given,
+        capture_output=True,
+        cwd=REPO,
+        env=surroundings | {"PLUMBLINE_VAR": str(REPO / "var" / "no-desk-here")},
+        check=False,
+        timeout=120,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()], done
+
+
+def lines(*rows: object) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+def test_a_line_is_answered_with_all_that_was_read():
+    text = "Ana Ruiz said 5,000 to 7,000 people had joined. It rained."
+    (record,), done = run(lines({"id": "a", "text": text}))
+    assert done.returncode == 0, done.stderr
+    assert record["id"] == "a"
+    assert record["pipeline"] == f"{nlp.PIPELINE_NAME} {nlp.PIPELINE_VERSION}"
+    (quantity,) = record["quantities"]
+    assert text[quantity["start"] : quantity["end"]] == quantity["text"] == "5,000 to 7,000 people"
+    assert (quantity["low"], quantity["high"]) == (5000, 7000)
+    assert (quantity["comparator"], quantity["counted"]) == ("between", "person")
+    assert (quantity["unit_norm"], quantity["unit"], quantity["per"]) == ("people", "", "")
+    assert ["range of digits", 14, 28] in quantity["steps"]
+    claim = record["claims"][0]
+    assert claim["quantities"] == [0]
+    assert claim["attributions"] == [0]
+    (said,) = record["attributions"]
+    assert [text[start:end] for start, end in said["source"]] == ["Ana Ruiz"]
+    assert record["score"] == max(sentence["score"] for sentence in record["sentences"])
+
+
+def test_numbers_are_json_numbers_and_an_open_end_is_null():
+    (record,), _ = run(lines({"id": 1, "text": "It fell by more than 3.2 percentage points."}))
+    (quantity,) = record["quantities"]
+    assert (quantity["low"], quantity["high"]) == (3.2, None)
+    assert (quantity["nature"], quantity["change"]) == ("difference", "down")
+
+
+def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
+    bad = b'not json\n\n[1]\n{"id": 7}\n{"id": 8, "text": 5}\n{"text": "no id"}\n\xff\xfe\n'
+    answers, done = run(lines({"id": 1, "text": "7 men"}) + bad + lines({"id": 2, "text": "8 men"}))
+    assert [answer["id"] for answer in answers] == [1, None, None, None, None, None, None, 2]
+    errors = [answer for answer in answers if "error" in answer]
+    assert [error["line"] for error in errors] == [2, 4, 5, 6, 7, 8]
+    assert errors[0]["error"] == "This line is not JSON in UTF-8."
+    assert errors[2]["error"] == '"text" is missing, or it is no string.'
+    assert done.returncode == 0
+    assert done.stderr.decode().strip() == "6 lines could not be read; each says why."
+
+
+def test_workers_answer_in_the_order_of_the_lines_with_the_same_words():
+    rows = lines(*({"id": at, "text": f"They sold {at + 2} hats. " * 4} for at in range(90)))
+    alone, _ = run(rows)
+    together, done = run(rows, "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    assert [answer["id"] for answer in together] == list(range(90))
+    assert together == alone
+
+
+def test_any_text_is_answered():
+    texts = ["", "\ud800 half a pair", "\0", "今天有", "x" * 30_000]
+    answers, done = run(lines(*({"id": at, "text": text} for at, text in enumerate(texts))))
+    assert [answer["id"] for answer in answers] == list(range(len(texts)))
+    assert not any("error" in answer for answer in answers), done.stderr
+
+
+def test_nothing_in_is_nothing_out():
+    assert run(b"")[0] == []
+
+
+def test_a_reader_that_has_enough_ends_it_quietly():
+    command = f"{sys.executable} manage.py read --model '' | head -n 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        input=lines(*({"id": at, "text": "7 men"} for at in range(3000))),
+        capture_output=True,
+        cwd=REPO,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_unknown_model_and_a_senseless_number_of_workers_are_refused_with_a_sentence():
+    _, done = run(b"", "--model", "no_such_model")
+    assert done.returncode == 1
+    assert b"no spaCy model 'no_such_model' installed" in done.stderr
+    _, done = run(b"", "--workers", "0")
+    assert b"--workers is a number from 1 to 256." in done.stderr
+
+
+def test_places_in_a_record_lead_to_its_own_lists():
+    text = "The mayor said 40 shops closed. The council said 9 opened."
+    record = record_of(nlp.read(text))
+    assert [claim["quantities"] for claim in record["claims"]] == [[0], [1]]
+    assert [claim["attributions"] for claim in record["claims"]] == [[0], [1]]
