@@ -95,7 +95,7 @@ def test_nothing_in_is_nothing_out():
 
 
 def test_a_reader_that_has_enough_ends_it_quietly():
-    command = f"{sys.executable} manage.py read --model '' | head -n 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} manage.py read | head -n 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", command],
         input=lines(*({"id": at, "text": "7 men"} for at in range(3000))),

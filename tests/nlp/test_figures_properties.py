@@ -6,6 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.nlp import detect_language, read_figures
+from claims.nlp.lexicons.currencies import WORDS as MONEY
+from claims.nlp.lexicons.units import WORDS
+
+from .telling import told
+
+# The first way each unit is written; money by the last, which is a plain word of everyday.
+UNITS = {name: forms[0] for name, forms in WORDS.items()} | {
+    name: MONEY[name][0] for name in ("Georgian lari", "Thai baht", "US dollar", "Czech koruna")
+}
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -57,6 +66,93 @@ def test_a_range_reads_back_to_its_ends(low, step):
     (figure,) = read_figures(f"It took {low} to {low + step} days.")
     quantity = figure.quantity
     assert (quantity.low, quantity.high, quantity.comparator) == (low, low + step, "between")
+
+
+def grouped_by(mark: str, number: int) -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+def in_lakhs(number: int) -> str:
+    """Indian grouping: three digits, then pairs: 12,34,567."""
+    head, tail = divmod(number, 1000)
+    pairs = []
+    while head:
+        head, pair = divmod(head, 100)
+        pairs.insert(0, f"{pair:02d}" if head else str(pair))
+    return ",".join([*pairs, f"{tail:03d}"])
+
+
+@given(st.integers(10_000, 10**9), st.sampled_from([",", "'", "’", "\u00a0", "\u202f", " "]))
+def test_a_number_reads_back_however_its_digits_are_grouped(number, mark):
+    (figure,) = read_figures(f"They counted {grouped_by(mark, number)} goats.")
+    assert (figure.quantity.low, figure.quantity.counted) == (number, "goat")
+
+
+@given(st.integers(100_000, 10**9))
+def test_a_number_in_lakhs_reads_back_to_itself(number):
+    (figure,) = read_figures(f"They paid {in_lakhs(number)} rupees.")
+    assert figure.quantity.low == number
+
+
+@given(st.integers(1, 999), st.integers(0, 99), st.sampled_from([".", ","]))
+def test_a_decimal_reads_back_behind_a_point_or_a_comma(whole, part, mark):
+    digits = f"{part:02d}"
+    (figure,) = read_figures(f"It weighs {whole}{mark}{digits} kg.")
+    assert figure.quantity.low == Decimal(f"{whole}.{digits}")
+    assert figure.quantity.unit == "kilogram"
+
+
+UNDERS = {3: "third", 4: "quarter", 5: "fifth", 7: "seventh", 8: "eighth", 10: "tenth", 20: "twentieth",
+          21: "twenty-first", 32: "thirty-second", 100: "hundredth"}  # fmt: skip
+
+
+@given(st.integers(2, 19), st.sampled_from(sorted(UNDERS)), st.sampled_from(["-", " "]))
+def test_a_fraction_in_words_reads_back_to_itself(over, under, joint):
+    (figure,) = read_figures(f"It lost {in_words(over)}{joint}{UNDERS[under]}s of the land.")
+    assert abs(figure.quantity.low - Decimal(over) / under) < Decimal("1e-20")
+    assert figure.quantity.counted == "land"
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(["million", "billion", "bn"]))
+def test_the_scale_on_the_right_end_of_a_range_holds_for_both(low, step, scale):
+    power = 10**6 if scale == "million" else 10**9
+    (figure,) = read_figures(f"It cost €{low} to €{low + step} {scale} in all.")
+    quantity = figure.quantity
+    assert (quantity.low, quantity.high) == (low * power, (low + step) * power)
+    assert (quantity.unit, quantity.comparator) == ("euro", "between")
+
+
+@given(st.integers(1, 9), st.integers(10, 10_000))
+def test_odds_and_rates_keep_both_numbers(some, of):
+    (figure,) = read_figures(
+        f"It hits {some} in {of} sheep." if of < 1900 or of > 2100 else "1 in 5"
+    )
+    assert figure.quantity.low in (some, 1)
+    assert figure.quantity.per in (str(of), "5")
+
+
+@given(st.integers(1, 500), st.integers(1, 30), st.sampled_from(["±", "plus or minus", "+/-"]))
+def test_a_tolerance_reads_back_to_its_bounds(middle, width, mark):
+    (figure,) = read_figures(f"It is {middle} {mark} {width} cm.")
+    assert (figure.quantity.low, figure.quantity.high) == (middle - width, middle + width)
+
+
+@given(
+    st.integers(2, 90_000),
+    st.sampled_from(
+        [("more than", ">"), ("at least", ">="), ("fewer than", "<"), ("no more than", "<=")]
+    ),
+)
+def test_a_hedge_opens_one_end_and_keeps_the_other(number, hedge):
+    words, sign = hedge
+    (figure,) = read_figures(f"They saw {words} {number:,} owls.")
+    assert told(figure) == f"{words} {number:,} owls: {sign}{number} owl"
+
+
+@given(st.integers(2, 900), st.sampled_from(sorted(UNITS)))
+def test_every_unit_in_words_reads_back_to_its_name(number, unit):
+    (figure,) = read_figures(f"It took {number} {UNITS[unit]}.")
+    assert (figure.quantity.low, figure.quantity.unit) == (number, unit)
 
 
 # Any code point, lone surrogates and NUL among them, mixed with what numbers are made of.
