@@ -32,12 +32,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--workers", type=int, default=1, help="processes; default: 1")
-        parser.add_argument("--model", help="an installed spaCy model; default: the first found")
+        model = parser.add_mutually_exclusive_group()
+        model.add_argument("--model", help="an installed spaCy model; default: the first found")
+        model.add_argument("--rules", action="store_true", help="read without any model")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not 1 <= options["workers"] <= 256:
             raise CommandError("--workers is a number from 1 to 256.")
-        model = options["model"] or settings.SPACY_MODEL or None
+        model = "" if options["rules"] else options["model"] or settings.SPACY_MODEL or None
         self._refuse_unknown(model)
         read = partial(read_batch, model=model)
         bad = 0
@@ -55,7 +57,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{bad} line{'s' * (bad > 1)} could not be read; each says why.")
 
     def _refuse_unknown(self, model: str | None) -> None:
-        if model is None:
+        if not model:
             return
         from spacy.util import is_package
 
