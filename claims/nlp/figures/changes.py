@@ -23,11 +23,13 @@ NEAR = 4
 FAR = 12
 _BREAKS = frozenset({";", ":", "(", ")", "—", "but", "while", "and", "which", "who"})
 _LIGHT = frozenset(
-    "by another a an further only just just some about nearly almost more than over up to "
-    "another as much as a further".split()
+    "by another a an further only just some about nearly almost more than over as much".split()
 )
 _BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
 _TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) | {"we're", "we’re"}
+# "rose above 70": the level it got beyond.
+_BEYOND = frozenset({"above", "below", "past", "beyond", "under"})
+_MARKS = frozenset("low high peak level total average record rate best worst".split())
 _BOUNDS = frozenset("more less fewer greater higher lower".split())
 Moved = tuple[Nature, Change]
 STILL: Moved = (Nature.LEVEL, Change.NONE)
@@ -62,6 +64,10 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     if previous == "to":
         direction = direction_of_verb(lexemes, first - 1, FAR)
         return (Nature.LEVEL, direction) if direction else STILL
+    if low(lexemes, first) in _BEYOND and (direction := direction_of_verb(lexemes, first, NEAR)):
+        return Nature.LEVEL, direction
+    if previous == "of" and low(lexemes, first - 2) in _MARKS:
+        return _reached(lexemes, first - 2)
     if previous in _BEFORE_A_LEVEL:
         return STILL
     if previous == "than" and low(lexemes, first - 2) not in _BOUNDS:
@@ -71,6 +77,15 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR)):
         return Nature.DIFFERENCE, direction
     return _moved_before(lexemes, first, unit) or (_moved_after(lexemes, last) if unit else STILL)
+
+
+def _reached(lexemes: list[Lexeme], at: int) -> Moved:
+    """As in "fell to a 50-year low |of 3.5%": a level that went where the verb says."""
+    for here in range(at - 1, max(at - 6, -1), -1):
+        if low(lexemes, here) == "to":
+            direction = direction_of_verb(lexemes, here, FAR)
+            return (Nature.LEVEL, direction) if direction else STILL
+    return STILL
 
 
 def _noun_of_change(lexemes: list[Lexeme], at: int) -> Change | None:

@@ -6,6 +6,7 @@ from claims.quantities import Comparator
 
 from ..lexicons.units import TIMES, UNIT_PHRASES
 from .fractions import RULE as FRACTION
+from .fractions import ratio
 from .lemmas import singular
 from .lexemes import PROPER, Lexeme, low, peek
 from .measures import age_after, per_after, per_behind_of, unit_after
@@ -15,6 +16,7 @@ from .rough import MULTIPLE, POSSESSIVES, TEN
 from .rough import RULE as ROUGH
 
 OLDEST = 110
+INCHES_IN_A_FOOT = 12
 # Behind a hyphen these say how exact the number is, and what is counted comes after them.
 _HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something", "some", "ish"})
 
@@ -50,6 +52,7 @@ def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
         phrase.note(f"hyphenated unit {unit.name}", at, unit.at)
         _grow_old(lexemes, phrase)
+        _add_inches(lexemes, phrase)
     elif word.low in _HYPHENATED_HEDGES:
         _hedge_by_hyphen(lexemes, phrase, at)
     elif word.low == "fold":
@@ -59,6 +62,18 @@ def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         phrase.counted, phrase.spoken, phrase.last = singular(word.low), word.text, at + 1
         phrase.note("hyphenated noun", at, at + 1)
     return True
+
+
+def _add_inches(lexemes: list[Lexeme], phrase: Phrase) -> None:
+    """The "7" of "6-foot-7"."""
+    inches = peek(lexemes, phrase.last + 1)
+    joined = low(lexemes, phrase.last) == "-" and lexemes[phrase.last].glued and inches.glued
+    if phrase.unit != "foot" or phrase.low is None or not joined or not inches.text.isdigit():
+        return
+    if int(inches.text) < INCHES_IN_A_FOOT:
+        phrase.low = phrase.high = phrase.low + ratio(int(inches.text), INCHES_IN_A_FOOT)
+        phrase.note("sum of units", phrase.first, phrase.last + 2)
+        phrase.last += 2
 
 
 def _hedge_by_hyphen(lexemes: list[Lexeme], phrase: Phrase, at: int) -> None:

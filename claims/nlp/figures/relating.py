@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from claims.quantities import Change, Comparator, Nature
 
+from ..lexicons.grammar import SUFFERED
 from .changes import direction_of_verb
-from .lexemes import NOUN, Lexeme, low, peek
+from .lexemes import NOUN, VERB, Lexeme, low, peek
 from .phrase import Phrase
 
 _ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
@@ -46,7 +47,8 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
         if not left.is_bare or right.is_bare or not left.is_one_value:
             continue
         between = {one.low for one in lexemes[left.last : right.first]}
-        if between and between <= _LISTING and (between & _LAST_OF_LIST or _near(left, right)):
+        listed = between <= _LISTING and (between & _LAST_OF_LIST or _near(left, right))
+        if between and (listed or between in ({"of"}, {"of", "the"})):
             left.unit, left.counted, left.per = right.unit, right.counted, right.per
             left.spoken = right.spoken
             left.note("noun behind the list", right.first, right.last)
@@ -84,9 +86,14 @@ def _two_bounds(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | 
     return right
 
 
+# Between where something got to and where it came from these make two statements of it.
+_PARTING = frozenset({",", ";", "(", ")", "up", "down", "and", "or", "but"})
+
+
 def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
     """As in "narrowed to 138 lots from 212 lots": one transition, told from its end."""
-    if [one.low for one in lexemes[left.last : right.first]] != ["from"]:
+    between = [one.low for one in lexemes[left.last : right.first]]
+    if between[-1:] != ["from"] or len(between) > 4 or _PARTING & set(between):
         return None
     if low(lexemes, left.first - 1) != "to" or left.comparator is not Comparator.EXACT:
         return None
@@ -120,18 +127,28 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
 
 
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)"."""
-    opens = low(lexemes, phrase.first - 1) == "(" and phrase.first - 1 == last.last
-    if opens and phrase.unit and last.unit and phrase.change is Change.NONE:
+    """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "slid 3.4%, or $1.20,"."""
+    between = [one.low for one in lexemes[last.last : phrase.first]]
+    if (
+        between in (["("], [",", "or"])
+        and phrase.unit
+        and last.unit
+        and phrase.change is Change.NONE
+    ):
         phrase.nature, phrase.change = last.nature, last.change
 
 
 def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "shares were down 2%, bonds by 3%": the verb is left out the second time."""
-    if low(lexemes, phrase.first - 1) != "by" or phrase.change is not Change.NONE:
+    """As in "shares were down 2%, bonds by 3%", "grew 0.3% on the quarter and 1.5% on the year":
+    the verb is left out the second time."""
+    before = low(lexemes, phrase.first - 1)
+    if before not in ("by", "and") or phrase.change is not Change.NONE or not phrase.unit:
         return
     for one in reversed(earlier):
-        if one.nature is Nature.DIFFERENCE and one.unit == phrase.unit:
+        between = lexemes[one.last : phrase.first]
+        if before == "and" and (len(between) > 8 or any(word.tag == VERB for word in between)):
+            return
+        if one.nature is Nature.DIFFERENCE and one.unit == phrase.unit and not phrase.counted:
             phrase.nature, phrase.change = one.nature, one.change
             phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)
             return
@@ -164,6 +181,8 @@ def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) 
 
 def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
     after = peek(lexemes, phrase.last)
+    if after.low in SUFFERED:
+        return False
     return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
 
 
@@ -178,5 +197,7 @@ def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
         return True
     between = lexemes[one.last : phrase.first]
     if before == "and" and low(lexemes, phrase.last) in ("who", "that", "which", "in", "of"):
+        return True
+    if low(lexemes, phrase.last) in SUFFERED:
         return True
     return bool(between) and all(word.low in _ELLIPSIS or word.kind == "mark" for word in between)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..lexicons.numbers import DECADES, MULTIPLIERS, PARTS_OF_TEN, ROUGH, ROUGH_TIMES, SCALES, SMALL
+from ..lexicons.numbers import (
+    DECADES,
+    MULTIPLIERS,
+    PARTS_OF_TEN,
+    ROUGH,
+    ROUGH_TIMES,
+    SCALES,
+    SMALL,
+    SOME,
+)
 from .lexemes import Lexeme, low, peek
 from .numbers import Number, exactly
 
@@ -24,9 +33,25 @@ def read_rough(lexemes: list[Lexeme], at: int) -> Number | None:
             lowest, highest = ROUGH_TIMES[word]
             scale = SCALES[beyond[:-1]]
             return Number(at, at + 3, lowest * scale, highest * scale, RULE, scale)
+    if some := _some(lexemes, at):
+        return some
     if word in ROUGH and low(lexemes, at - 1) != "of":
         lowest, highest = ROUGH[word]
         return Number(at, at + 1, lowest, highest, RULE, lowest)
+    return None
+
+
+def _some(lexemes: list[Lexeme], at: int) -> Number | None:
+    """As in "several hundred", "a few thousand": as many as "hundreds"; "a couple of dozen": two."""
+    words = [low(lexemes, at + step) for step in range(4)]
+    for opener in SOME:
+        scale = words[len(opener)] if words[: len(opener)] == list(opener) else ""
+        if scale in SCALES:
+            last = at + len(opener) + 1
+            if "couple" in opener:
+                return exactly(at, last, 2 * SCALES[scale], RULE, SCALES[scale])
+            lowest, highest = ROUGH.get(f"{scale}s", (SCALES[scale], 10 * SCALES[scale]))
+            return Number(at, last, lowest, highest, RULE, SCALES[scale])
     return None
 
 

@@ -62,6 +62,8 @@ def _odds(place: Place, amount: Amount) -> Phrase | None:
         start = at + 1
     elif (low(lexemes, at), low(lexemes, at + 1)) in (("out", "of"), ("of", "every")):
         start = at + 2
+    elif [low(lexemes, at + step) for step in range(3)] == ["-", "of", "-"]:
+        start = at + 3
     else:
         return None
     start += low(lexemes, start) == "every"

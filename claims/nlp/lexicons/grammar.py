@@ -59,3 +59,11 @@ EMPTY_MODIFIERS = frozenset(
     the a an its their his her our your my these those all only just or so nearly about
     """.split()
 )
+
+# Behind a number these say what befell people who were counted before: "12 killed and 40 injured".
+SUFFERED = frozenset(
+    """
+    injured wounded hurt missing dead killed displaced arrested detained hospitalised hospitalized
+    homeless others more
+    """.split()
+)

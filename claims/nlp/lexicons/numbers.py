@@ -156,6 +156,9 @@ ROUGH_TIMES = {
     "thousands": (Decimal(1000), Decimal(10000)),
 }
 
+# Before a scale: "several hundred", "a couple of dozen".
+SOME = (("several",), ("a", "few"), ("many",), ("a", "couple", "of"), ("a", "couple"))
+
 MULTIPLIERS = {"twice": Decimal(2), "thrice": Decimal(3)}
 
 # "the mid-50s", "in her late thirties": which years of the ten are meant.

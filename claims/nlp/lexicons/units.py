@@ -79,7 +79,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "megabyte": ("megabyte",),
     "gigabyte": ("gigabyte", "gig", "gigs"),
     "terabyte": ("terabyte",),
-    "megapixel": ("megapixel", "mp"),
+    "megapixel": ("megapixel",),
     "pixel": ("pixel",),
     "decibel": ("decibel",),
     "degree Celsius": (
@@ -227,6 +227,7 @@ SIGNS = {
     "s": "second",
     "h": "hour",
     "Nm": "newton metre",
+    "MP": "megapixel",
     "N": "newton",
     "A": "ampere",
     "mA": "milliampere",
@@ -277,7 +278,7 @@ SIGNS = {
 }
 
 # One-letter signs are units only when they touch the digits or stand before a break.
-SHY_SIGNS = frozenset("C F m g t l L W V s h ha pc A N J K mi lm".split())
+SHY_SIGNS = frozenset("C F m g t l L W V s h ha pc A N J K MP mi lm".split())
 # Longer signs in the wrong case ("49.5 HZ") are read too, where they mean one unit only.
 _FOLDED: dict[str, set[str]] = {}
 for _sign, _unit in SIGNS.items():
