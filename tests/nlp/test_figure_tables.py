@@ -98,6 +98,12 @@ CHANGES = [
     ("Power jumped from 240 to 273.", ["from 240 to 273: 240->273"]),
     ("The index rose 0.7 percent to 6,327.", ["0.7 percent: by 0.7 percent up", "6,327: 6327"]),
     ("The index rose to 6,327.", ["6,327: 6327 up"]),
+    ("Shares fell 3.4%, or $1.20, in a day.", ["3.4%: by 3.4 percent down", "$1.20: by 1.2 US dollar down"]),
+    ("It fell to a 50-year low of 3.5%.", ["50-year: 50 year", "3.5%: 3.5 percent down"]),
+    ("It eased to 2.1% in May from 2.4% in April.", ["2.1% in May from 2.4%: 2.4->2.1 percent"]),
+    ("It rose to 39 boats, up from 24 boats.", ["39 boats: 39 boat up", "24 boats: 24 boat"]),
+    ("It grew 0.3% on the quarter and 1.5% on the year.", ["0.3%: by 0.3 percent up", "1.5%: by 1.5 percent up"]),
+    ("Oil rose above $70.", ["above $70: >70 US dollar up"]),
     ("Bread was down 2%, milk by 3%.", ["2%: by 2 percent down", "3%: by 3 percent down"]),
     ("The team gave up 517 yards.", ["517 yards: 517 yard"]),
     ("It ran 10 mph less than planned.", ["10 mph: by 10 mile per hour"]),
@@ -128,6 +134,9 @@ UNITS = [
     ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
+    ("A 6-foot-6 guard.", ["6-foot-6: 6.5 foot"]),
+    ("A 900-square-foot flat.", ["900-square-foot: 900 square foot"]),
+    ("It took a minute and a half.", ["a minute and a half: 1.5 minute"]),
     ("She is 6 ft 6 in.", ["6 ft 6 in: 6.5 foot"]),
     ("It took 2 hours and 30 minutes.", ["2 hours and 30 minutes: 2.5 hour"]),
     (
@@ -139,6 +148,9 @@ UNITS = [
 RATES = [
     ("It burns 40 gallons of jet fuel a minute.", ["40 gallons: 40 gallon per minute"]),
     ("She earns $12-an-hour.", ["$12-an-hour: 12 US dollar per hour"]),
+    ("It kills nearly 3,700 a day.", ["nearly 3,700 a day: ~3700 per day"]),
+    ("A 1-in-4 chance.", ["1-in-4 chance: 1 chance per 4"]),
+    ("Deaths per 100,000 fell from 12 to 9.", ["from 12 to 9: 12->9"]),
     ("It cost $32/trip.", ["$32/trip: 32 US dollar per trip"]),
     ("About one of every nine voters moved.", ["About one of every nine voters: ~1 voter per 9"]),
     ("The ratio is 3:1.", ["3:1: 3 ratio per 1"]),
@@ -151,6 +163,12 @@ SCORES = [
     ("The panel voted 19-15 along party lines.", ["19-15: 15..19 score"]),
     ("The senate voted 10 to 0.", ["10 to 0: 0..10 score"]),
     ("They won 10-15 seats.", ["10-15 seats: 10..15 seat"]),
+]
+ROUGH = [
+    ("Several hundred police came.", ["Several hundred police: 100..1000 police"]),
+    ("A few thousand fans left.", ["A few thousand fans: 1000..10000 fan"]),
+    ("A couple of dozen MPs voted.", ["A couple of dozen MPs: 24 MP"]),
+    ("Hundreds of thousands marched.", ["Hundreds of thousands: 100000..1000000"]),
 ]
 TOLERANCES = [
     ("The rod is 42 ± 2 cm.", ["42 ± 2 cm: 40..44 centimetre"]),
@@ -167,6 +185,8 @@ AGES = [
     ),
 ]
 LEFT_OUT = [
+    ("At least 12 people died and more than 40 injured.", ["At least 12 people: >=12 person", "more than 40: >40 person"]),
+    ("Some 20 to 30 of the 1,200 refugees left.", ["Some 20 to 30: 20..30 refugee", "1,200 refugees: 1200 refugee"]),
     ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
     ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
     ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),
@@ -210,7 +230,7 @@ NO_QUANTITIES = [
 TABLES = {
     "digits": DIGITS, "words": WORDS, "fractions": FRACTIONS, "ranges": RANGES, "hedges": HEDGES,
     "scales": SCALES, "changes": CHANGES, "money": MONEY, "units": UNITS, "rates": RATES,
-    "scores": SCORES, "tolerances": TOLERANCES, "ages": AGES, "left out": LEFT_OUT, "nouns": NOUNS,
+    "scores": SCORES, "tolerances": TOLERANCES, "rough": ROUGH, "ages": AGES, "left out": LEFT_OUT, "nouns": NOUNS,
     "no quantities": [(sentence, []) for sentence in NO_QUANTITIES],
 }  # fmt: skip
 # fmt: on

@@ -273,6 +273,11 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     return after.tag not in _NOUNS and after.low not in {"per", "percent"}
 
 
+def _is_a_denominator(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "deaths per 100,000": what a rate of something else is for."""
+    return low(lexemes, number.first - 1) == "per"
+
+
 QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a code", _is_zero_led),
     ("a code", _is_long_code),
@@ -288,4 +293,5 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a ranking", _is_ranking),
     ("a phone number", _is_emergency),
     ("an idiom", _is_an_idiom),
+    ("a denominator", _is_a_denominator),
 )

@@ -11,6 +11,7 @@ from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, is_plural, l
 
 FARTHEST = 9
 _THESE_DAYS = frozenset({"last", "this", "next"})
+_EACH = frozenset({"a", "an", "each", "every"})
 _DETERMINERS = frozenset("the its their his her our".split())  # noqa: SIM905
 
 
@@ -31,6 +32,8 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
     ``of`` allows "of (the)" in between, as in "thousands of the city's homes".
     """
     here = at
+    if low(lexemes, here) in _EACH and not of:
+        return None  # "3,700 a day" is a rate
     if low(lexemes, here) == "of":
         if not of and low(lexemes, here + 1) not in _DETERMINERS:
             return None

@@ -44,10 +44,11 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
 def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
     """Give the unit or noun behind a list to all of it: "12, 13 and 14 years old"."""
     for left, right in reversed(list(pairwise(phrases))):
-        if not left.is_bare or right.is_bare or not left.is_one_value:
+        if not left.is_bare or right.is_bare:
             continue
         between = {one.low for one in lexemes[left.last : right.first]}
-        listed = between <= _LISTING and (between & _LAST_OF_LIST or _near(left, right))
+        listed = left.is_one_value and between <= _LISTING
+        listed = listed and bool(between & _LAST_OF_LIST or _near(left, right))
         if between and (listed or between in ({"of"}, {"of", "the"})):
             left.unit, left.counted, left.per = right.unit, right.counted, right.per
             left.spoken = right.spoken
@@ -129,12 +130,8 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
     """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "slid 3.4%, or $1.20,"."""
     between = [one.low for one in lexemes[last.last : phrase.first]]
-    if (
-        between in (["("], [",", "or"])
-        and phrase.unit
-        and last.unit
-        and phrase.change is Change.NONE
-    ):
+    again = between in (["("], [",", "or"]) and phrase.unit and last.unit
+    if again and phrase.change is Change.NONE:
         phrase.nature, phrase.change = last.nature, last.change
 
 

@@ -42,7 +42,7 @@ def read_rough(lexemes: list[Lexeme], at: int) -> Number | None:
 
 
 def _some(lexemes: list[Lexeme], at: int) -> Number | None:
-    """As in "several hundred", "a few thousand": as many as "hundreds"; "a couple of dozen": two."""
+    """As in "several hundred", "a few thousand": as many as "hundreds"; a couple are two."""
     words = [low(lexemes, at + step) for step in range(4)]
     for opener in SOME:
         scale = words[len(opener)] if words[: len(opener)] == list(opener) else ""

@@ -62,7 +62,7 @@ def _odds(place: Place, amount: Amount) -> Phrase | None:
         start = at + 1
     elif (low(lexemes, at), low(lexemes, at + 1)) in (("out", "of"), ("of", "every")):
         start = at + 2
-    elif [low(lexemes, at + step) for step in range(3)] == ["-", "of", "-"]:
+    elif [low(lexemes, at + step) for step in range(3)] in (["-", "of", "-"], ["-", "in", "-"]):
         start = at + 3
     else:
         return None
@@ -203,6 +203,22 @@ def _margin(place: Place, amount: Amount) -> Phrase | None:
     return None
 
 
+def _one_and_a_half(place: Place, amount: Amount) -> Phrase | None:
+    """As in "a minute and a half", read from its "a half" back."""
+    lexemes, first = place.lexemes, amount.first
+    start = first - 3
+    if amount.number.low != Decimal("0.5") or low(lexemes, first - 1) != "and":
+        return None
+    if start < place.done or low(lexemes, start) not in ("a", "an"):
+        return None
+    unit = unit_after(lexemes, start + 1)
+    if unit is None or unit.at != first - 1:
+        return None
+    phrase = Phrase(start, amount.last, Decimal("1.5"), Decimal("1.5"), unit.name, unit.spoken)
+    phrase.note("one and a half", start, amount.last)
+    return phrase
+
+
 def _sum_of_units(place: Place, amount: Amount) -> Phrase | None:
     """As in "thirteen dollars and forty-five cents", "6 ft 2 in", "2 hours 30 minutes"."""
     if not amount.unit or not amount.number.is_one_value or amount.number.scale != 1:
@@ -286,6 +302,7 @@ SHAPES: tuple[tuple[str, Shape], ...] = (
     ("score", _score),
     ("tolerance", _tolerance),
     ("margin", _margin),
+    ("one and a half", _one_and_a_half),
     ("sum of units", _sum_of_units),
     ("range", _range),
 )

@@ -328,6 +328,10 @@ def _phrases(*tables: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
             for form in forms:
                 for variant in _plurals(form):
                     found.setdefault(tuple(variant.replace("-", " - ").split()), canonical)
+                # "a 900-square-foot flat"
+                found.setdefault(
+                    tuple(form.replace("-", " ").replace(" ", " - ").split()), canonical
+                )
     for name in ("celsius", "centigrade", "fahrenheit", "c", "f"):
         scale = "degree Celsius" if name[0] == "c" else "degree Fahrenheit"
         found[("degrees", name)] = scale
