@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -52,8 +53,8 @@ def speed(texts: Sequence[str], model: str) -> Speed:
     read(WARMING, model=model)
     bare_seconds = whole_seconds = 0.0
     for text in texts:
-        bare_seconds += _cpu_seconds(lambda text=text: _read_bare(bare, text))
-        whole_seconds += _cpu_seconds(lambda text=text: read(text, model=model))
+        bare_seconds += _cpu_seconds(partial(_read_bare, bare, text))
+        whole_seconds += _cpu_seconds(partial(read, text, model=model))
     return Speed(words, words / bare_seconds, words / whole_seconds)
 
 
