@@ -78,7 +78,11 @@ def attribution(doc: Doc) -> Doc:
     """Who says what."""
     doc._.quotes = find_quotes(text_of(doc))
     read = attribute if doc.has_annotation("DEP") else by_patterns
-    said = [*turns(text_of(doc)), *read(doc, doc._.quotes)]
+    taking_turns = turns(text_of(doc))
+    said = read(doc, doc._.quotes)
+    if taking_turns:
+        # In a transcript, "I" is whoever's turn it is.
+        said = [*taking_turns, *(one for one in said if one.kind != "own")]
     doc._.said = sorted(said, key=lambda one: one.content[0])
     return doc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc
@@ -9,6 +10,17 @@ from spacy.tokens import Doc
 from .reading import Span
 
 EDGES = ' \t\n,;:—–-“”"„«»'
+
+# "LONDON (Reuters) - …", "VARN, May 4 — …"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{2,20}?)?(?: \([^)\n]{2,30}\))? ?(?:[—–]|-{1,2} )\s*"
+)
+
+
+def without_dateline(text: str, start: int, end: int) -> int:
+    """Where a passage starts that may open with a dateline."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
 
 
 def kind(content: tuple[Span, ...], quotes: list[Span]) -> str:
@@ -44,7 +56,11 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
     trimmed = (trim(text, *span) for span in spans)
-    return tuple(span for span in trimmed if span[1] - span[0] > 1)
+    return tuple(
+        (start, end)
+        for start, end in trimmed
+        if end - start > 1 and (end - start > 3 or text[start:end].strip("' .?!"))
+    )
 
 
 def text_of(doc: Doc) -> str:

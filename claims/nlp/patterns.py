@@ -1,68 +1,112 @@
-"""Attributions by the shape of a sentence alone, where no model has parsed it."""
+"""Attributions by the shape of a sentence alone: beside quotes, and wherever no model parsed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from .continuing import quotes_left
-from .lexicons.reporting import IRREGULAR_FORMS, SAYING, SPEECH
+from .continuing import covered, quotes_left
+from .forms import forms_of
+from .headlines import by_lines
+from .lexicons.reporting import CLAUSE, OBJECT, SPEECH
 from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
+from .voices import second_voices
 
-_FORMS = {form: base for form, base in IRREGULAR_FORMS.items() if base in SAYING}
-for _verb in SPEECH:
-    _stem = _verb[:-1] if _verb.endswith("e") else _verb
-    _past = _verb[:-1] + "ied" if _verb.endswith("y") else _stem + "ed"
-    _FORMS.setdefault(_past, _verb)
-    _FORMS.setdefault(_verb + "s", _verb)
-_VERBS = "|".join(
-    sorted((form for form in _FORMS if _FORMS[form] != "read"), key=len, reverse=True)
-)
-_NAME = r"(?:[A-Z][\w.'’-]{0,30}(?: (?:of|al|de|van|von|bin|the) (?=[A-Z]))? ?){1,8}"
-_WHO = (
-    rf"(?:(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er) (?:[\w-]{{1,20}} ){{0,3}}[\w-]{{1,20}}"
-    rf"|{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Oo]fficials|[Ee]xperts)"
+LONGEST_SENTENCE = 2000
+
+
+def _one_of(forms: dict[str, str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
+_SPEECH = _one_of(forms_of(SPEECH - {"read", "put", "show", "find", "point"}))
+_CLAUSE = _one_of(forms_of((CLAUSE & (SPEECH | OBJECT)) - {"read", "put", "record", "document"}))
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Prof|Rev|Jr|Sgt|Capt)\."
+# A noun phrase: a name, or an article or number and some words; never over a comma or full stop.
+_INNER = rf"(?:\b{_TITLE}|[^\n,.;:“”\"!?()]|\([^)\n]{{1,12}}\)){{0,90}}?"
+_SMALL = "the|a|an|its|his|her|their|some|one|two|three|he|she|they|it|officials|police|experts"
+_WHO = rf"(?:[A-Z]|(?:{_SMALL})\b){_INNER}"
+_WHO_AT_START = rf"(?:\b{_TITLE} )?[A-Z]{_INNER}"
+_ENDS_NAME = r"(?=[,.;:“”\"!?\n(]| (?:in|on|at|during|after|as|when|who|while|about)\b|$)"
+_SAID_BY = re.compile(rf"[,\s\u00a0]*\b(?P<verb>{_SPEECH})\s+(?P<who>{_WHO}){_ENDS_NAME}")
+_WHO_SAID = re.compile(
+    rf"[,\s\u00a0]*\b(?P<who>{_WHO})\s+(?:\w+ly |also |then |later |has |had )?"
+    rf"(?P<verb>{_SPEECH})\b"
 )
 _BEHIND = re.compile(
-    rf"[,”\"] ?(?:(?P<a>{_WHO}) ?(?P<va>{_VERBS})|(?P<vb>{_VERBS}) (?P<b>{_NAME}))\b"
+    rf", (?:(?P<who>{_WHO}) (?P<verb>{_SPEECH})\b|(?P<vb>{_SPEECH}) (?P<b>{_WHO}){_ENDS_NAME})"
 )
-_AHEAD = re.compile(rf"^[“\" ]*(?P<a>{_WHO}) ?\b(?P<va>{_VERBS})\b(?: that)?[: ]")
-_TO = re.compile(rf"[Aa]ccording to (?P<a>{_WHO})")
+_AHEAD = re.compile(
+    rf"(?P<who>{_WHO_AT_START}) (?:\w+ly |also |has |have |had )?(?P<verb>{_CLAUSE})\b"
+    r"(?: (?:reporters|that|the \w+ that))*[: ]+"
+)
+_TO = re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO}){_ENDS_NAME}")
+# How far behind a quote its speaker may be named.
+_NEAR = 170
+_FEWEST_WORDS = 3
 
 
 def by_patterns(doc: Doc, quotes: list[Span]) -> list[Attribution]:
     """Attributions of a Doc that nobody parsed: fewer, by the shape of the sentence alone."""
-    found: list[Attribution] = []
     text = text_of(doc)
+    found = list(beside_quotes(text, quotes, []))
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
-        if end - start > 2000:
+        if end - start > LONGEST_SENTENCE:
             continue
-        if said := _by_pattern(text, start, end, quotes):
+        said = _by_pattern(text, start, end, quotes)
+        if said and not any(_same_words(said, one) for one in found[-3:]):
             found.append(said)
-    found.extend(quotes_left(text, quotes, found))
-    return sorted(found, key=lambda said: said.content[0])
+    found = second_voices(text, [*by_lines(text, quotes), *found])
+    return sorted(quotes_left(text, quotes, found), key=lambda said: said.content[0])
+
+
+def _same_words(one: Attribution, other: Attribution) -> bool:
+    (start, end), (low, high) = one.content[0], other.content[0]
+    return min(end, high) - max(start, low) > (end - start) / 2
+
+
+def beside_quotes(text: str, quotes: list[Span], known: list[Attribution]) -> Iterator[Attribution]:
+    """Quotes nobody has yet, with the speaker named right behind: '“…,” Ruiz said'."""
+    for start, end in quotes:
+        tail = text[end + 1 : end + 1 + _NEAR].split("\n", 1)[0]
+        spoken = text[end - 1] in ",?!.—-…" or tail[:1] == ","
+        if not spoken or len(text[start:end].split()) < _FEWEST_WORDS:
+            continue
+        match = _SAID_BY.match(tail) or _WHO_SAID.match(tail)
+        if match is None or covered(known, start, end):
+            continue
+        content = pieces(text, [(start, end)])
+        at = end + 1
+        source = trim(text, at + match.start("who"), at + match.end("who"))
+        if content and source[0] < source[1]:
+            cue = (at + match.start("verb"), at + match.end("verb"))
+            rule = f"name beside a quote: {match['verb']}"
+            yield Attribution(content, (source,), cue, "direct", "", "", rule)
 
 
 def _by_pattern(text: str, start: int, end: int, quotes: list[Span]) -> Attribution | None:
     sentence = text[start:end]
     if match := _TO.search(sentence):
-        source = trim(text, start + match.start("a"), start + match.end("a"))
         first = match.start() <= 2
-        spans = [(source[1], end)] if first else [(start, start + match.start())]
-        rule = "according to"
-    elif match := _AHEAD.search(sentence):
-        source = trim(text, start + match.start("a"), start + match.end("a"))
-        spans, rule = [(start + match.end(), end)], f"name before {match['va']}"
+        spans = [(start + match.end(), end)] if first else [(start, start + match.start())]
+        who, verb, rule = match.span("who"), match.span(), "according to"
+    elif match := _AHEAD.match(sentence):
+        spans, rule = [(start + match.end(), end)], f"name before {match['verb']}"
+        who, verb = match.span("who"), match.span("verb")
     elif match := _BEHIND.search(sentence):
-        name = "a" if match["a"] else "b"
-        source = trim(text, start + match.start(name), start + match.end(name))
-        spans, rule = [(start, start + match.start())], f"name beside {match['va'] or match['vb']}"
+        ahead = match["who"] is not None
+        who = match.span("who") if ahead else match.span("b")
+        verb = match.span("verb") if ahead else match.span("vb")
+        spans, rule = [(start, start + match.start())], f"name beside {sentence[slice(*verb)]}"
     else:
         return None
     content = pieces(text, spans)
-    if not content:
+    source = trim(text, start + who[0], start + who[1])
+    if not content or source[0] == source[1]:
         return None
-    return Attribution(content, (source,), None, kind(content, quotes), "", "", rule)
+    cue = (start + verb[0], start + verb[1])
+    return Attribution(content, (source,), cue, kind(content, quotes), "", "", rule)

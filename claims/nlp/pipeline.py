@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .naming import NameBook, clean_name, mentions_by_rules
+from .mentions import clean_name, mentions_by_rules
+from .naming import NameBook
 from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
 
 if TYPE_CHECKING:

@@ -13,13 +13,15 @@ _CLOSES = "”»"
 
 
 def find_quotes(text: str) -> list[Span]:
-    """The insides of double quotation marks, in order.
+    """The insides of double quotation marks, in order; curly marks inside straight ones are part
+    of the quote.
 
     A paragraph that opens a quote without closing it is a quote to its end, as newspapers set
     a quote of several paragraphs. An inch or a stray mark opens nothing that reaches further.
     """
     found: list[Span] = []
     opened: int | None = None
+    inner = 0
     for match in _MARK.finditer(text):
         mark, at = match.group()[0].replace("'", '"'), match.start()
         if mark == "\n":
@@ -28,12 +30,16 @@ def find_quotes(text: str) -> list[Span]:
             opened = None
         elif mark == '"' and at and text[at - 1].isdigit() and opened is None:
             continue
-        elif mark in _OPENS or (mark == '"' and opened is None):
-            opened = match.end()
-        elif opened is not None and (mark in _CLOSES or mark == '"'):
+        elif opened is not None and text[opened - 1] == '"' and mark in _OPENS:
+            inner += 1
+        elif inner and mark in _CLOSES:
+            inner -= 1
+        elif mark in _OPENS or (opened is None and (mark == '"' or _opens_line(text, at))):
+            opened, inner = match.end(), 0
+        elif opened is not None:
             if 0 < at - opened <= LONGEST:
                 found.append((opened, at))
-            opened = None
+            opened, inner = None, 0
     return found
 
 

@@ -1,0 +1,136 @@
+"""Speech set beside who says it: “…,” Ruiz said, “…”."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from .contents import COMMAS, MARKS, is_narrated
+from .lexicons.reporting import ADDRESSING, BESIDE_AT_THE_END, BESIDE_QUOTES, SPEECH
+from .passages import EDGES, overlapping, pieces, text_of, without_dateline
+from .reading import Span
+
+_MAIN = ("ROOT", "ccomp", "parataxis", "conj")
+
+
+def around(
+    doc: Doc, sent: DocSpan, verb: Token, subject: Token, quotes: list[Span]
+) -> tuple[Span, ...]:
+    """Speech that "Ruiz said" is set into or behind: “…,” Ruiz said, “…”."""
+    lemma = verb.lemma_.lower()
+    if lemma not in SPEECH or subject.head.i != verb.i:
+        return ()
+    low, high = _group(verb, subject)
+    low = max(low, sent.start)
+    before = doc[low - 1] if low > sent.start else None
+    opened = before is not None and before.lower_ in ("as", "so")
+    if opened:
+        low -= 1
+        before = doc[low - 1] if low > sent.start else None
+    if before is None:
+        if not opened:
+            return ()
+    elif before.text not in COMMAS and before.text not in MARKS:
+        return ()
+    stop = _first_stop(sent, high + 1)
+    mark = doc[stop].text if stop < sent.end else ""
+    if mark == ":" or (not opened and subject.i < verb.i and _has_clause_behind(verb, stop)):
+        return ()
+    spans = []
+    direct = before is not None and before.text in MARKS
+    if lemma in BESIDE_QUOTES and not direct:
+        return ()
+    if lemma in BESIDE_AT_THE_END and stop != high + 1 and _text_at(doc, high + 1) != ".":
+        return ()
+    if before is not None:
+        spans.append((_start_of_speech(doc, sent, low, direct), before.idx + len(before)))
+    if mark in MARKS and mark not in "?!":
+        spans.append((doc[stop].idx, sent.end_char))
+    elif mark in COMMAS and stop + 2 < sent.end:
+        quoted_next = doc[stop + 1].text in MARKS
+        plain = not direct and subject.i < verb.i and not is_narrated(doc[stop + 1])
+        if quoted_next or plain:
+            spans.append((doc[stop + 1].idx, sent.end_char))
+        elif direct:
+            later = overlapping(quotes, doc[stop].idx, sent.end_char)
+            spans.extend(span for span in later if span[0] > doc[stop].idx)
+    return pieces(text_of(doc), spans)
+
+
+def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:
+    """The sentence's start, or behind the colon before the quote: 'He scolded him: “…”'."""
+    if direct:
+        for at in range(low - 2, sent.start, -1):
+            if doc[at].text in MARKS and doc[at - 1].text == ":":
+                return doc[at].idx
+    return without_dateline(text_of(doc), sent.start_char, sent.end_char)
+
+
+def _text_at(doc: Doc, at: int) -> str:
+    return str(doc[at].text) if at < len(doc) else "."
+
+
+def _group(verb: Token, subject: Token) -> tuple[int, int]:
+    """From the first to the last token of subject and verb with what stands between."""
+    low = min(verb.i, subject.left_edge.i if subject.i < verb.i else verb.i)
+    high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    return low, high
+
+
+def _first_stop(sent: DocSpan, at: int) -> int:
+    """Where the words that only say when or to whom end: "said on Friday in Varn, …"."""
+    while at < sent.end and sent.doc[at].text not in COMMAS | MARKS | {":"}:
+        at += 1
+    return at
+
+
+def _has_clause_behind(verb: Token, stop: int) -> bool:
+    if any(
+        c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.lower_ == "that" for c in verb.children
+    ):
+        return True
+    return any(
+        c.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd")
+        and verb.i < c.i < stop
+        and not (c.dep_ == "dobj" and verb.lemma_.lower() in ADDRESSING)
+        for c in verb.children
+    )
+
+
+def quoted(
+    doc: Doc, sent: DocSpan, verb: Token, source: Span, near: bool, quotes: list[Span]
+) -> tuple[Span, ...]:
+    """The quotes of the verb's own sentence, or the one right before it, or what follows its
+    colon, for a verb of speech that has no clause."""
+    if verb.lemma_.lower() not in SPEECH:
+        return ()
+    text = text_of(doc)
+    inside = []
+    for start, end in overlapping(quotes, sent.start_char, sent.end_char):
+        clear = not (start <= verb.idx < end or start <= source[0] < end)
+        clear = clear and (near or start > verb.idx)
+        if clear:
+            inside.append((max(start, sent.start_char), min(end, sent.end_char)))
+    if not inside and (before := _quote_before(text, min(verb.idx, source[0]), quotes)):
+        inside = [before]
+    if not inside and verb.dep_ in _MAIN:
+        stop = _first_stop(sent, verb.i + 1)
+        if stop < sent.end and doc[stop].text == ":":
+            inside = [(doc[stop].idx + 1, sent.end_char)]
+    return pieces(text, inside)
+
+
+def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
+    """The quote that ends right before the name or the verb: '“… so far?” Ruiz asked'."""
+    index = bisect_right(quotes, (at, at)) - 1
+    if index < 0 or not 0 < at - quotes[index][1] <= 4:
+        return None
+    return quotes[index] if not text[quotes[index][1] : at].strip(EDGES) else None
+
+
+def opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
+    """As in "The paper reports:", whose quote is the next paragraph."""
+    tail = text_of(doc)[sent.start_char : sent.end_char].rstrip()
+    return tail.endswith(":") and verb.lemma_.lower() in SPEECH

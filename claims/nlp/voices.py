@@ -1,0 +1,68 @@
+"""Which of the attributions inside another one are a second voice, and which only its echo."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .claiming import OBJECT_RULE
+from .forms import forms_of
+from .lexicons.voices import ECHOES, PASSING_ON, PASSING_ON_FIGURES
+from .reading import Attribution, Span
+
+_PASSING_ON = {*PASSING_ON, *forms_of(PASSING_ON), "saying", "reporting"}
+_PASSING_ON_FIGURES = {*PASSING_ON_FIGURES, *forms_of(PASSING_ON_FIGURES)}
+
+
+def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """All but the doubles, and but those inside somebody's words that pass nothing on: "Ruiz said
+    he expects …" is Ruiz alone, "Ruiz said the ministry reports …" is the ministry, then Ruiz."""
+    single = sorted(_without_doubles(text, found), key=_place)
+    cues = sorted(((one.cue or one.content[0])[0], at) for at, one in enumerate(single))
+    around: dict[int, Span] = {}
+    for at, one in enumerate(single):
+        for start, end in one.content:
+            low, high = bisect_left(cues, (start, 0)), bisect_left(cues, (end, 0))
+            around.update((inner, (start, end)) for _, inner in cues[low:high] if inner > at)
+    kept = []
+    for at, one in enumerate(single):
+        if at not in around:
+            kept.append(one)
+        elif _passes_on(text, one):
+            kept.append(_within(one, *around[at]))
+    return [one for one in kept if one.content]
+
+
+def _place(one: Attribution) -> Span:
+    """What starts first, and of two that start together the longer, goes around the other."""
+    return one.content[0][0], -one.content[-1][1]
+
+
+def _within(one: Attribution, start: int, end: int) -> Attribution:
+    """What the inner voice says ends where the outer one does."""
+    clipped = ((max(low, start), min(high, end)) for low, high in one.content)
+    return replace(one, content=tuple(span for span in clipped if span[0] < span[1]))
+
+
+def _without_doubles(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Of two readings of the same words, the one whose source is named."""
+    best: dict[Span, Attribution] = {}
+    for one in found:
+        whole = one.content[0][0], one.content[-1][1]
+        if whole not in best or _is_echo(text, best[whole]):
+            best[whole] = one
+    return list(best.values())
+
+
+def _is_echo(text: str, one: Attribution) -> bool:
+    return not one.source or text[slice(*one.source[0])].lower() in ECHOES
+
+
+def _passes_on(text: str, one: Attribution) -> bool:
+    if not one.cue or _is_echo(text, one):
+        return False
+    cue = text[slice(*one.cue)].lower()
+    if one.rule.startswith(OBJECT_RULE):
+        return cue in _PASSING_ON_FIGURES
+    return cue in _PASSING_ON or cue.startswith("according")
