@@ -30,9 +30,9 @@ from .lexicons.voices import (
     SAYING_NOUNS,
     VENUES,
 )
+from .neighbours import mark_before, next_to
 from .passages import pieces, text_of
 from .reading import Span
-from .trees import mark_before, next_to
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NEAR = 15

@@ -19,10 +19,10 @@ from .lexicons.voices import (
     OWN_VOICE,
     POLLS,
 )
+from .neighbours import before, mark_before, next_to
 from .passages import kind, pieces, text_of, trim, without_dateline
 from .reading import Attribution, Span
 from .sources import phrase_of
-from .trees import before, mark_before, next_to
 
 # What goes on about the source, not about what it says: ", which analysed it".
 _OF_THE_SOURCE = re.compile(r", (?:which|who|whose|where)\b")

@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from .lexicons.reporting import CLAUSE
 from .lexicons.voices import NOBODY
+from .neighbours import mark_before, next_to
 from .passages import text_of, trim
 from .reading import Span
-from .trees import mark_before, next_to
 
 SUBJECTS = ("nsubj", "csubj")
 RELATIVES = ("who", "which", "that")

@@ -1,4 +1,4 @@
-"""Small questions about a parsed token, which a token at the edge of the text answers too."""
+"""The tokens beside a token, which a token at the edge of the text answers too."""
 
 from __future__ import annotations
 
