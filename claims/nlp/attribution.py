@@ -19,11 +19,11 @@ from .contents import behind, of_adjective
 from .continuing import covered, quotes_left
 from .headlines import by_lines
 from .lexicons.reporting import (
-    CLAUSE,
     INFINITIVE,
     ISSUING,
     OBJECT,
     PREPOSITIONAL,
+    SAYING,
     WITH_PARTICLE,
     WITH_REASON,
 )
@@ -40,7 +40,7 @@ _NO_ENDS = frozenset(",-–—―(")
 _LONGEST = 200
 _ACCOUNTING = frozenset(("per", *ACCOUNTS))
 VERBS = (
-    CLAUSE
+    SAYING
     | OBJECT
     | INFINITIVE
     | PREPOSITIONAL.keys()

@@ -9,13 +9,13 @@ from spacy.tokens import Span as DocSpan
 
 from .lexicons.reporting import (
     ADDRESSING,
-    CLAUSE,
     INFINITIVE,
     ISSUING,
     OBJECT,
     OBJECT_OF_FIGURES,
     PLAIN,
     PREPOSITIONAL,
+    SAYING,
     SPEECH,
     TELLING,
     WITH_PARTICLE,
@@ -50,7 +50,7 @@ def is_narrated(token: Token) -> bool:
     """Whether what follows a "he said," goes on in the narrator's voice."""
     if token.lower_ in OWN_OPENERS:
         return True
-    return token.tag_ == "VBG" and token.lemma_.lower() in CLAUSE | OBJECT | PREPOSITIONAL.keys()
+    return token.tag_ == "VBG" and token.lemma_.lower() in SAYING | OBJECT | PREPOSITIONAL.keys()
 
 
 def behind(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
@@ -97,7 +97,7 @@ def _rest(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
     """The words behind a "that" close by, or right behind a plain verb of saying, where the
     parser hung them on something else: "told mayors on Friday that …", "found 54% back it"."""
     lemma = verb.lemma_.lower()
-    if lemma not in CLAUSE and not _is_heard(verb):
+    if lemma not in SAYING and not _is_heard(verb):
         return (), ""
     start = None
     for token in doc[verb.i + 1 : min(verb.i + _NEAR, sent.end - 2)]:
@@ -137,12 +137,12 @@ def _frame(lemma: str, verb: Token, child: Token, after: list[Token]) -> str:
     if child.dep_ == "ccomp":
         if _is_heard(verb):
             return "clause"
-        return "clause" if lemma in CLAUSE else "object" if lemma in OBJECT else ""
+        return "clause" if lemma in SAYING else "object" if lemma in OBJECT else ""
     if child.dep_ == "xcomp":
         if child.tag_ == "VBG" or child.pos_ in ("ADJ", "NOUN"):
             return "object" if lemma in OBJECT else ""
         return "infinitive" if lemma in INFINITIVE else ""
-    if child.dep_ == "dobj" and lemma in CLAUSE and _is_small_clause(child):
+    if child.dep_ == "dobj" and lemma in SAYING and _is_small_clause(child):
         return "clause"
     if child.dep_ == "dobj" and _has_particle(lemma, after):
         return "object"
@@ -223,7 +223,7 @@ def _is_own(token: Token) -> bool:
     if token.dep_ == "conj":
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         joint = token.doc[token.left_edge.i - 1].lower_
-        return subject is None or joint == "but" or token.lemma_.lower() in CLAUSE
+        return subject is None or joint == "but" or token.lemma_.lower() in SAYING
     if token.dep_ == "advcl" and token.tag_ == "VBG" and mark_before(token) == ",":
         return True
     if token.dep_ == "prep" and any(c.lemma_.lower() in VENUES for c in token.children):

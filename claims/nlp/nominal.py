@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from .claiming import OBJECT_RULE
-from .lexicons.reporting import ADDRESSING, CLAUSE, ISSUING, LIGHT, OBJECT
+from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
 from .lexicons.voices import (
     ACCOUNTS,
     ESTIMATES,
@@ -167,7 +167,7 @@ def _owner_span(owner: Token) -> Span:
 def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attribution | None:
     """As in "The dam is said to leak" and "31 cases were reported by the ministry"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    if subject is None or verb.lemma_.lower() not in CLAUSE | OBJECT:
+    if subject is None or verb.lemma_.lower() not in SAYING | OBJECT:
         return None
     agent = next(
         (p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"),

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from .continuing import covered, quotes_left
 from .forms import forms_of
 from .headlines import by_lines
-from .lexicons.reporting import CLAUSE, OBJECT, SPEECH
+from .lexicons.reporting import OBJECT, SAYING, SPEECH
 from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
 from .voices import second_voices
@@ -23,7 +23,7 @@ def _one_of(forms: dict[str, str]) -> str:
 
 
 _SPEECH = _one_of(forms_of(SPEECH - {"read", "put", "show", "find", "point"}))
-_CLAUSE = _one_of(forms_of((CLAUSE & (SPEECH | OBJECT)) - {"read", "put", "record", "document"}))
+_CLAUSE = _one_of(forms_of((SAYING & (SPEECH | OBJECT)) - {"read", "put", "record", "document"}))
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Prof|Rev|Jr|Sgt|Capt)\."
 # A noun phrase: a name, or an article or number and some words; never over a comma or full stop.
 _INNER = rf"(?:\b{_TITLE}|[^\n,.;:“”\"!?()]|\([^)\n]{{1,12}}\)){{0,90}}?"

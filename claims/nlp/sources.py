@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from .lexicons.reporting import CLAUSE
+from .lexicons.reporting import SAYING
 from .lexicons.voices import NOBODY
 from .neighbours import mark_before, next_to
 from .passages import text_of, trim
@@ -74,7 +74,7 @@ def _main_verb_of(verb: Token) -> Token:
     head = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_before(verb) != ",":
         return verb
-    while head.dep_ == "ccomp" and head.i < verb.i and head.head.lemma_.lower() in CLAUSE:
+    while head.dep_ == "ccomp" and head.i < verb.i and head.head.lemma_.lower() in SAYING:
         head = head.head
     return head if head.i != verb.head.i else verb
 

@@ -9,7 +9,7 @@ the content: a clause, an object, an infinitive, or what follows a preposition.
 from __future__ import annotations
 
 # The subject is a source, the clause ("that …", "whether …") or the quote is what it says.
-CLAUSE = frozenset(
+SAYING = frozenset(
     """
     acknowledge add admit advise affirm agree allege announce answer anticipate argue ask assert
     assume assure attest beg believe bemoan blog boast brag calculate caution certify chant
