@@ -19,44 +19,58 @@ def around(
     doc: Doc, sent: DocSpan, verb: Token, subject: Token, quotes: list[Span]
 ) -> tuple[Span, ...]:
     """Speech that "Ruiz said" is set into or behind: “…,” Ruiz said, “…”."""
-    lemma = verb.lemma_.lower()
-    if lemma not in SPEECH or subject.head.i != verb.i:
+    if verb.lemma_.lower() not in SPEECH or subject.head.i != verb.i:
         return ()
     low, high = _group(verb, subject)
     low = max(low, sent.start)
+    as_said = low > sent.start and doc[low - 1].lower_ in ("as", "so")
+    low -= as_said
     before = doc[low - 1] if low > sent.start else None
-    opened = before is not None and before.lower_ in ("as", "so")
-    if opened:
-        low -= 1
-        before = doc[low - 1] if low > sent.start else None
-    if before is None:
-        if not opened:
-            return ()
-    elif before.text not in COMMAS and before.text not in MARKS:
-        return ()
     stop = _first_stop(sent, high + 1)
-    mark = doc[stop].text if stop < sent.end else ""
-    if mark == ":" or (not opened and subject.i < verb.i and _has_clause_behind(verb, stop)):
+    if not _is_set_off(verb, subject, before, stop, high, as_said):
         return ()
-    spans = []
     direct = before is not None and before.text in MARKS
-    if lemma in BESIDE_QUOTES and not direct:
-        return ()
-    if lemma in BESIDE_AT_THE_END and stop != high + 1 and _text_at(doc, high + 1) != ".":
-        return ()
+    spans = _speech_behind(doc, sent, stop, direct, subject.i < verb.i, quotes)
     if before is not None:
         spans.append((_start_of_speech(doc, sent, low, direct), before.idx + len(before)))
+    return pieces(text_of(doc), sorted(spans))
+
+
+def _is_set_off(
+    verb: Token, subject: Token, before: Token | None, stop: int, high: int, as_said: bool
+) -> bool:
+    """Whether "Ruiz said" stands apart from the speech, by a comma or a quotation mark before it
+    and no clause of its own behind it."""
+    lemma, doc = verb.lemma_.lower(), verb.doc
+    if before is None and not as_said:
+        return False
+    if before is not None and before.text not in COMMAS | MARKS:
+        return False
+    if stop < len(doc) and doc[stop].text == ":":
+        return False
+    if not as_said and subject.i < verb.i and _has_clause_behind(verb, stop):
+        return False
+    if lemma in BESIDE_QUOTES:
+        return before is not None and before.text in MARKS
+    at_the_end = stop == high + 1 or high + 1 >= len(doc) or doc[high + 1].text == "."
+    return lemma not in BESIDE_AT_THE_END or at_the_end
+
+
+def _speech_behind(
+    doc: Doc, sent: DocSpan, stop: int, direct: bool, upright: bool, quotes: list[Span]
+) -> list[Span]:
+    """How the speech goes on behind "Ruiz said," in the same sentence. Behind a quote it goes on
+    in a quote only, and behind "said Ruiz" it does, because more about Ruiz may follow."""
+    mark = doc[stop].text if stop < sent.end else ""
     if mark in MARKS and mark not in "?!":
-        spans.append((doc[stop].idx, sent.end_char))
-    elif mark in COMMAS and stop + 2 < sent.end:
-        quoted_next = doc[stop + 1].text in MARKS
-        plain = not direct and subject.i < verb.i and not is_narrated(doc[stop + 1])
-        if quoted_next or plain:
-            spans.append((doc[stop + 1].idx, sent.end_char))
-        elif direct:
-            later = overlapping(quotes, doc[stop].idx, sent.end_char)
-            spans.extend(span for span in later if span[0] > doc[stop].idx)
-    return pieces(text_of(doc), spans)
+        return [(doc[stop].idx, sent.end_char)]
+    if mark not in COMMAS or stop + 2 >= sent.end:
+        return []
+    follows = doc[stop + 1]
+    if follows.text in MARKS or (not direct and upright and not is_narrated(follows)):
+        return [(follows.idx, sent.end_char)]
+    later = overlapping(quotes, doc[stop].idx, sent.end_char) if direct else []
+    return [span for span in later if span[0] > doc[stop].idx]
 
 
 def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:
@@ -66,10 +80,6 @@ def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:
             if doc[at].text in MARKS and doc[at - 1].text == ":":
                 return doc[at].idx
     return without_dateline(text_of(doc), sent.start_char, sent.end_char)
-
-
-def _text_at(doc: Doc, at: int) -> str:
-    return str(doc[at].text) if at < len(doc) else "."
 
 
 def _group(verb: Token, subject: Token) -> tuple[int, int]:

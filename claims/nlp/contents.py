@@ -135,35 +135,41 @@ def _is_figure(token: Token) -> bool:
 def _frame(lemma: str, verb: Token, child: Token, after: list[Token]) -> str:
     """How a child of the verb is what it says; empty where it is not."""
     if child.dep_ == "ccomp":
-        if _is_heard(verb):
+        if lemma in SAYING or _is_heard(verb):
             return "clause"
-        return "clause" if lemma in SAYING else "object" if lemma in OBJECT else ""
+        return "object" if lemma in OBJECT else ""
     if child.dep_ == "xcomp":
         if child.tag_ == "VBG" or child.pos_ in ("ADJ", "NOUN"):
             return "object" if lemma in OBJECT else ""
         return "infinitive" if lemma in INFINITIVE else ""
-    if child.dep_ == "dobj" and lemma in SAYING and _is_small_clause(child):
-        return "clause"
-    if child.dep_ == "dobj" and _has_particle(lemma, after):
-        return "object"
-    if child.dep_ == "dobj" and lemma in ISSUING and lemma not in OBJECT:
-        issued = child.lemma_.lower() in PAPERS | SAYING_NOUNS | _LISTS
-        return "object" if issued and any(_is_told(c) for c in child.children) else ""
-    if lemma in WITH_REASON and child.dep_ == "dobj":
-        reasons = WITH_REASON[lemma]
-        return "object" if any(c.dep_ == "prep" and c.lower_ in reasons for c in after) else ""
-    if child.dep_ in ("dobj", "oprd", "attr"):
-        if lemma not in OBJECT or (child.pos_ == "PRON" and child.lower_ in _EMPTY_OBJECTS):
-            more = any(c.dep_ in ("oprd", "prep") for c in after)
-            return "object" if lemma in OBJECT and child.dep_ == "dobj" and more else ""
-        if lemma in ADDRESSING and any(c.dep_ == "ccomp" for c in after):
-            return ""
-        if lemma in TELLING and not any(c.dep_ in ("xcomp", "prep") for c in after):
-            return ""
-        return "object"
     if child.dep_ == "prep" and child.lower_ in PREPOSITIONAL.get(lemma, ()):
         return "" if any(c.ent_type_ in _DATES for c in child.children) else "preposition"
+    if child.dep_ == "dobj" and lemma in SAYING and _is_small_clause(child):
+        return "clause"
+    if child.dep_ in ("dobj", "oprd", "attr"):
+        return "object" if _is_object(lemma, child, after) else ""
     return ""
+
+
+def _is_object(lemma: str, child: Token, after: list[Token]) -> bool:
+    """Whether a noun behind the verb is what it says, by the table the verb stands in."""
+    deps = {c.dep_ for c in after}
+    prepositions = {c.lower_ for c in after if c.dep_ == "prep"}
+    if child.dep_ == "dobj":
+        if _has_particle(lemma, after):
+            return True
+        if lemma in WITH_REASON and not prepositions & WITH_REASON[lemma]:
+            return False
+        if lemma in ISSUING and lemma not in OBJECT:
+            issued = child.lemma_.lower() in PAPERS | SAYING_NOUNS | _LISTS
+            return issued and any(_is_told(c) for c in child.children)
+    if lemma not in OBJECT and lemma not in WITH_REASON:
+        return False
+    if child.pos_ == "PRON" and child.lower_ in _EMPTY_OBJECTS:
+        return child.dep_ == "dobj" and ("oprd" in deps or bool(prepositions))
+    if lemma in ADDRESSING and "ccomp" in deps:
+        return False
+    return lemma not in TELLING or bool(deps & {"xcomp", "prep"})
 
 
 def _has_particle(lemma: str, after: list[Token]) -> bool:

@@ -12,6 +12,7 @@ from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
 from .lexicons.voices import (
     ACCOUNTS,
     ESTIMATES,
+    FINDING,
     HEARSAY,
     LEADING,
     NO_SOURCES,
@@ -88,6 +89,8 @@ def _whose_account(token: Token, noun: Token, opens: bool) -> Token | None:
 def _poll(sent: DocSpan, token: Token, noun: Token, opens: bool) -> Token | None:
     """The poll itself, where it opens or ends a sentence with what it found."""
     if token.lower_ != "in" or noun.lower_ not in POLLS or not _has_number(token.head):
+        return None
+    if token.head.lemma_.lower() in FINDING:
         return None
     ends = noun.right_edge.i >= sent.end - 2 and token.head.lemma_.lower() in LEADING
     return noun if opens or ends else None
@@ -193,7 +196,5 @@ def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     rule = "by whom a passive is said" if source else "hearsay"
     cue = (verb.idx, verb.idx + len(verb))
     clause = rest is not None and rest.dep_ in ("ccomp", "xcomp")
-    rule = rule if clause else f"{OBJECT_RULE}, passive"
-    return Attribution(
-        content, source, cue, kind(content, quotes), "", "", f"{rule}: {verb.lower_}"
-    )
+    rule = f"{rule if clause else f'{OBJECT_RULE}, passive'}: {verb.lower_}"
+    return Attribution(content, source, cue, kind(content, quotes), "", "", rule)

@@ -78,8 +78,9 @@ class Attribution:
     """Who is given as saying what.
 
     ``kind`` is ``direct`` (all of it in quotation marks), ``indirect``, ``mixed``, or ``own``
-    for the document's own voice. ``name`` is the source's fullest name in the document, empty
-    for the own voice; ``source_kind`` is ``person``, ``organisation`` or empty. ``rule`` says what
+    for the document's own voice ("I think that …"). ``source`` is empty where none is given ("is
+    said to"). ``name`` is the source's fullest name in the document, empty for the own voice and
+    for hearsay; ``source_kind`` is ``person``, ``organisation`` or empty. ``rule`` says what
     read it, and ``cue`` is the word it was read from.
     """
 

@@ -52,6 +52,7 @@ ACCOUNTS = {
 
 # What is asked of many: "In a poll by X, 45 percent …", "leads by 5 points in a survey".
 POLLS = frozenset("poll polls survey surveys study census".split())
+FINDING = frozenset("conclude discover estimate find report reveal show suggest".split())
 LEADING = frozenset(
     "back beat favor favour have lead oppose poll prefer say support tie trail want".split()
 )
