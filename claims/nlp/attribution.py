@@ -24,6 +24,7 @@ from .lexicons.reporting import (
     OBJECT,
     PREPOSITIONAL,
     SAYING,
+    SPEECH,
     WITH_PARTICLE,
     WITH_REASON,
 )
@@ -41,6 +42,7 @@ _LONGEST = 200
 _ACCOUNTING = frozenset(("per", *ACCOUNTS))
 VERBS = (
     SAYING
+    | SPEECH
     | OBJECT
     | INFINITIVE
     | PREPOSITIONAL.keys()

@@ -14,35 +14,39 @@ SAYING = frozenset(
     acknowledge add admit advise affirm agree allege announce answer anticipate argue ask assert
     assume assure attest beg believe bemoan blog boast brag calculate caution certify chant
     claim clarify comment complain concede conclude concur confide confirm consider contemplate
-    contend continue convey counter cry debate decide declare deduce deem demand demonstrate
-    deny describe detail determine direct disagree disclose discover dispute divulge document
-    doubt e-mail editorialise editorialize elaborate email emphasise emphasize envisage envision
-    establish estimate exclaim exhort expect explain fear feel find forecast foresee fret fume
-    gripe grumble guarantee guess highlight hint hold hope hypothesise hypothesize illustrate
-    imagine implore imply indicate infer inform insist instruct interject joke judge know lament
-    learn maintain marvel mention moan muse narrate note observe opine order outline plead
-    pledge point ponder posit post postulate predict press presume proclaim profess project
-    promise propose prove question quip rage read realise realize reason recall reckon recommend
-    record recount regret reiterate rejoin relate relay remark remember remind repeat reply
-    report request respond retort retweet reveal rue rule say scream second sense shout show
-    signal snap sneer specify speculate state stipulate stress suggest summarise summarize
-    suppose surmise suspect swear teach tell testify theorise theorize think threaten thunder
-    tweet underline underscore understand urge verify view voice volunteer vow want warn whisper
-    wish wonder worry write yell
+    contend continue convey counsel counter cry debate decide declare deduce deem demand
+    demonstrate deny describe detail determine direct disagree disclose discover dispute divulge
+    document doubt e-mail editorialise editorialize elaborate email emphasise emphasize envisage
+    envision establish estimate exclaim exhort expect explain fear feel find forecast foresee
+    fret fume gripe grumble guarantee guess guffaw highlight hint hold hope hypothesise
+    hypothesize illustrate imagine implore imply indicate infer inform insist instruct interject
+    joke judge know lament learn maintain marvel mention moan muse narrate note observe opine
+    order outline plead pledge point ponder posit post postulate predict press presume proclaim
+    profess project promise pronounce propose prove question quip rage read realise realize
+    reason recall reckon recommend record recount regret reiterate rejoin relate relay remark
+    remember remind repeat reply report request respond retort retweet reveal rue rule say
+    scream second sense shout show signal snap sneer specify speculate state stipulate stress
+    suggest summarise summarize suppose surmise suspect swear teach tell testify theorise
+    theorize think threaten thunder tweet underline underscore understand urge venture verify
+    view voice volunteer vow want warn whisper wish wonder worry write yell
     """.split()
 )
 
-# Of these, the ones that are set beside speech: ', said Ruiz', '“…,” Ruiz added'.
+# The ones that are set beside speech: ', said Ruiz', '“…,” Ruiz added'.
 SPEECH = frozenset(
     """
-    acknowledge add admit affirm agree allege announce answer argue ask assert attest believe
-    boast brag calculate caution chant claim clarify comment complain concede conclude confide
-    confirm contend continue counter cry declare e-mail elaborate email emphasise emphasize
-    estimate exclaim explain fear find forecast fume gripe hope insist interject joke know
-    lament maintain marvel muse note observe opine plead pledge point post predict proclaim
-    project promise put quip read recall reckon recount reiterate remark repeat reply report
-    respond retort reveal say scold scream shout show snap state stress suggest suspect tell
-    testify think tweet volunteer vow warn whisper wonder write yell
+    acknowledge add admit affirm agree allege announce answer argue ask assert attest bark beg
+    begin believe bellow boast brag calculate caution chant chuckle claim clarify comment
+    complain concede conclude confide confirm contend continue counsel counter crow cry deadpan
+    declare demand drawl e-mail elaborate email emphasise emphasize enthuse estimate exclaim
+    explain fear find forecast fret fume gripe groan grumble gush hiss holler hope implore
+    insist instruct interject intone joke know lament laugh maintain marvel message moan mumble
+    murmur muse mutter note observe opine order plead pledge point post predict press proclaim
+    project promise pronounce put quip rage read reason recall reckon recount reiterate rejoin
+    remark repeat reply report respond retort retweet reveal roar rue say scoff scold scream
+    shout show shrug sigh snap snarl sneer speculate state stress suggest suspect tell testify
+    text theorize think thunder tweet urge venture volunteer vow wail warn whisper wonder write
+    yell
     """.split()
 )
 
@@ -54,8 +58,12 @@ PLAIN = frozenset(
 # Of these, the ones that are set beside a quote only: '“…,” Ruiz continued'.
 BESIDE_QUOTES = frozenset(
     """
-    agree answer ask chant continue cry exclaim interject joke plead post put quip read recount
-    repeat reply respond scold scream shout sing snap tell yell
+    agree answer ask bark beg begin bellow chant chuckle continue counsel crow cry deadpan
+    demand drawl enthuse exclaim fret groan grumble gush hiss holler implore instruct interject
+    intone joke laugh message moan mumble murmur mutter order plead post press pronounce put
+    quip rage read reason recount rejoin repeat reply respond retweet roar rue scoff scold
+    scream shout shrug sigh sing snap snarl sneer speculate tell text theorize thunder urge
+    venture wail yell
     """.split()
 )
 # And the ones that stand at the very end of what they say: "…, the study found".
