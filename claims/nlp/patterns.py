@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from .continuing import covered, quotes_left
 from .forms import forms_of
 from .headlines import by_lines
-from .lexicons.reporting import OBJECT, SAYING, SPEECH
+from .lexicons.reporting import OBJECT, PLAIN, SAYING, SPEECH
 from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
 from .voices import second_voices
@@ -23,30 +23,44 @@ def _one_of(forms: dict[str, str]) -> str:
 
 
 _SPEECH = _one_of(forms_of(SPEECH - {"read", "put", "show", "find", "point"}))
-_CLAUSE = _one_of(forms_of((SAYING & (SPEECH | OBJECT)) - {"read", "put", "record", "document"}))
+# Forms that are a noun as often ("reports", "debates") open no clause where nobody tagged them.
+_OPENING = {
+    form: base
+    for form, base in forms_of((SAYING & (SPEECH | OBJECT)) - {"read", "put", "document"}).items()
+    if not form.endswith("s") or base in PLAIN | {"expect", "agree", "insist", "add", "warn"}
+}
+_CLAUSE = _one_of(_OPENING)
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Prof|Rev|Jr|Sgt|Capt)\."
-# A noun phrase: a name, or an article or number and some words; never over a comma or full stop.
-_INNER = rf"(?:\b{_TITLE}|[^\n,.;:“”\"!?()]|\([^)\n]{{1,12}}\)){{0,90}}?"
+# A noun phrase: a name, or an article or number and some words; never over a comma or full stop,
+# and never over a verb.
+_VERBAL = "was|were|is|are|be|been|would|could|will|had|has|have|who|which|that|when|while|to"
+_INNER = rf"(?:\b{_TITLE}|(?!\b(?:{_VERBAL})\b)[^\n,.;:“”\"!?()]|\([^)\n]{{1,12}}\)){{0,90}}?"
 _SMALL = "the|a|an|its|his|her|their|some|one|two|three|he|she|they|it|officials|police|experts"
 _WHO = rf"(?:[A-Z]|(?:{_SMALL})\b){_INNER}"
 _WHO_AT_START = rf"(?:\b{_TITLE} )?[A-Z]{_INNER}"
 _ENDS_NAME = r"(?=[,.;:“”\"!?\n(]| (?:in|on|at|during|after|as|when|who|while|about)\b|$)"
+_ENDS_SAID = r"(?=[,.;“”\"\n]| (?:in|on|at|to|of|during|last|this|yesterday|today)\b|$)"
 _SAID_BY = re.compile(rf"[,\s\u00a0]*\b(?P<verb>{_SPEECH})\s+(?P<who>{_WHO}){_ENDS_NAME}")
 _WHO_SAID = re.compile(
     rf"[,\s\u00a0]*\b(?P<who>{_WHO})\s+(?:\w+ly |also |then |later |has |had )?"
     rf"(?P<verb>{_SPEECH})\b"
 )
 _BEHIND = re.compile(
-    rf", (?:(?P<who>{_WHO}) (?P<verb>{_SPEECH})\b|(?P<vb>{_SPEECH}) (?P<b>{_WHO}){_ENDS_NAME})"
+    rf", (?:(?P<who>{_WHO}) (?:has |have )?(?P<verb>{_SPEECH})\b{_ENDS_SAID}"
+    rf"|(?P<vb>{_SPEECH}) (?P<b>{_WHO}){_ENDS_NAME})"
 )
 _AHEAD = re.compile(
-    rf"(?P<who>{_WHO_AT_START}) (?:\w+ly |also |has |have |had )?(?P<verb>{_CLAUSE})\b"
-    r"(?: (?:reporters|that|the \w+ that))*[: ]+"
+    rf"(?:(?:In|On|At|But|And|After)\b[^\n.]{{0,60}}?, )?"
+    rf"(?P<who>{_WHO_AT_START})(?:, [^,\n]{{3,90}},)? "
+    rf"(?:\w+ly |also |has |have |had |\w+day )?(?P<verb>{_CLAUSE})\b"
+    r"(?: (?:reporters|that|the \w+ that|in an? \w+ that|\w+day that))*[: ]+"
+    r"(?!(?:in|on|at|of|from|by|like|when|as|for|with)\b)"
 )
 _TO = re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO}){_ENDS_NAME}")
 # How far behind a quote its speaker may be named.
 _NEAR = 170
 _FEWEST_WORDS = 3
+_NARRATED = ("adding", "saying", "citing", "while", "although", "but", "as ", "after", "when")
 
 
 def by_patterns(doc: Doc, quotes: list[Span]) -> list[Attribution]:
@@ -102,6 +116,9 @@ def _by_pattern(text: str, start: int, end: int, quotes: list[Span]) -> Attribut
         who = match.span("who") if ahead else match.span("b")
         verb = match.span("verb") if ahead else match.span("vb")
         spans, rule = [(start, start + match.start())], f"name beside {sentence[slice(*verb)]}"
+        tail = sentence[match.end() :]
+        if tail.startswith(", ") and ahead and not tail[2:].startswith(_NARRATED):
+            spans.append((start + match.end(), end))
     else:
         return None
     content = pieces(text, spans)
