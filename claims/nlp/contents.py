@@ -97,6 +97,8 @@ def _rest(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
     """The words behind a "that" close by, or right behind a plain verb of saying, where the
     parser hung them on something else: "told mayors on Friday that …", "found 54% back it"."""
     lemma = verb.lemma_.lower()
+    if lemma == "make":
+        return _made_clear(doc, sent, verb)
     if lemma not in SAYING and not _is_heard(verb):
         return (), ""
     start = None
@@ -119,6 +121,16 @@ def _rest(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
     if start is None:
         return (), ""
     return pieces(text_of(doc), [(start.idx, sent.end_char)]), "clause"
+
+
+def _made_clear(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
+    """As in "made (it) clear that …", "made plain that …"."""
+    for token in doc[verb.i + 1 : min(verb.i + 4, sent.end - 2)]:
+        if token.lower_ in ("clear", "plain", "known"):
+            start = next_to(token)
+            start = next_to(start) if start.lower_ == "that" else start
+            return pieces(text_of(doc), [(start.idx, sent.end_char)]), "clause"
+    return (), ""
 
 
 def _is_heard(verb: Token) -> bool:
@@ -162,7 +174,7 @@ def _is_object(lemma: str, child: Token, after: list[Token]) -> bool:
             return False
         if lemma in ISSUING and lemma not in OBJECT:
             issued = child.lemma_.lower() in PAPERS | SAYING_NOUNS | _LISTS
-            return issued and any(_is_told(c) for c in child.children)
+            return issued and ("ccomp" in deps or any(_is_told(c) for c in child.children))
     if lemma not in OBJECT and lemma not in WITH_REASON:
         return False
     if child.pos_ == "PRON" and child.lower_ in _EMPTY_OBJECTS:

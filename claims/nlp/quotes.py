@@ -34,6 +34,9 @@ def find_quotes(text: str) -> list[Span]:
             inner += 1
         elif inner and mark in _CLOSES:
             inner -= 1
+        elif opened is not None and mark in _OPENS and _stands_at_an_end(text, at):
+            found.append((opened, at))
+            opened, inner = None, 0
         elif mark in _OPENS or (opened is None and (mark == '"' or _opens_line(text, at))):
             opened, inner = match.end(), 0
         elif opened is not None:
@@ -41,6 +44,11 @@ def find_quotes(text: str) -> list[Span]:
                 found.append((opened, at))
             opened, inner = None, 0
     return found
+
+
+def _stands_at_an_end(text: str, at: int) -> bool:
+    """Whether an opening mark was set where a closing one belongs: "… 51 percent.“"."""
+    return text[at - 1] in ".,!?" and not text[at + 1 : at + 2].strip()
 
 
 def _opens_line(text: str, at: int) -> bool:

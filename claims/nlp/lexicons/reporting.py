@@ -105,7 +105,7 @@ OBJECT_OF_FIGURES = frozenset(
 WITH_REASON = {
     verb: frozenset("for over as about on".split())
     for verb in "attack hit slam grill press knock rip target assail single fault thank".split()
-}
+} | {verb: frozenset(("as",)) for verb in "rate grade rank class classify list see".split()}
 
 # Verbs whose infinitive is what is undertaken or wanted: "agreed to lend $5 million".
 INFINITIVE = frozenset(
