@@ -151,7 +151,7 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     subject = subject_of(verb)
     if subject is None or _parted_by_a_quote(subject, verb, quotes):
         return None
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return None
     source = phrase_of(subject, verb)
     content, rule = around(doc, sent, verb, subject, quotes), "speech beside a verb of saying"

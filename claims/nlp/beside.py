@@ -30,7 +30,8 @@ def around(
     if not _is_set_off(verb, subject, before, stop, high, as_said):
         return ()
     direct = before is not None and before.text in MARKS
-    spans = _speech_behind(doc, sent, stop, direct, subject.i < verb.i, quotes)
+    upright = subject.i < verb.i
+    spans = _speech_behind(doc, sent, stop, direct, upright, stop == high + 1, quotes)
     if before is not None:
         spans.append((_start_of_speech(doc, sent, low, direct), before.idx + len(before)))
     return pieces(text_of(doc), sorted(spans))
@@ -57,20 +58,32 @@ def _is_set_off(
 
 
 def _speech_behind(
-    doc: Doc, sent: DocSpan, stop: int, direct: bool, upright: bool, quotes: list[Span]
+    doc: Doc,
+    sent: DocSpan,
+    stop: int,
+    direct: bool,
+    upright: bool,
+    at_once: bool,
+    quotes: list[Span],
 ) -> list[Span]:
     """How the speech goes on behind "Ruiz said," in the same sentence. Behind a quote it goes on
     in a quote only, and behind "said Ruiz" it does, because more about Ruiz may follow."""
     mark = doc[stop].text if stop < sent.end else ""
     if mark in MARKS and mark not in "?!":
-        return [(doc[stop].idx, sent.end_char)]
+        return [(doc[stop].idx, sent.end_char)] if at_once else []
     if mark not in COMMAS or stop + 2 >= sent.end:
         return []
     follows = doc[stop + 1]
     if follows.text in MARKS or (not direct and upright and not is_narrated(follows)):
         return [(follows.idx, sent.end_char)]
     later = overlapping(quotes, doc[stop].idx, sent.end_char) if direct else []
-    return [span for span in later if span[0] > doc[stop].idx]
+    return [span for span in later if span[0] > doc[stop].idx and _resumes(doc, span[0])]
+
+
+def _resumes(doc: Doc, start: int) -> bool:
+    """Whether a quote goes on with the speech: behind a comma, or a "but" or "and"."""
+    lead = text_of(doc)[max(0, start - 12) : start - 1].rstrip()
+    return lead.endswith((",", ";", " but", " and"))
 
 
 def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from .lexicons.reporting import SAYING
+from .lexicons.reporting import ASKING, SAYING
 from .lexicons.voices import NOBODY
 from .neighbours import mark_before, next_to
 from .passages import text_of, trim
@@ -32,7 +32,7 @@ def subject_of(verb: Token) -> Token | None:
             own = [c for c in here.children if c.dep_ == "compound"][-1:]
         if own:
             subject = own[-1] if own[-1].i < here.i else own[0]
-            if subject.dep_ == "nsubjpass" and here.i == verb.i:
+            if subject.dep_ == "nsubjpass" and (here.i == verb.i or verb.dep_ == "xcomp"):
                 return None
             return _unless_empty(subject)
         if here.dep_ == "pcomp" and here.head.dep_ == "prep":
@@ -49,7 +49,7 @@ def subject_of(verb: Token) -> Token | None:
                 and here.head.dep_ != "acl"
                 and (theirs := _object(here.head, "to"))
             ):
-                return theirs
+                return theirs if theirs.pos_ != "NOUN" else None
             here = here.head
         else:
             return None
@@ -89,7 +89,8 @@ def _object(verb: Token, joint: str) -> Token | None:
     if joint not in ("for", "of", "as", "to"):
         return None
     objects = (c for c in verb.children if c.dep_ == "dobj")
-    return next((c for c in objects if joint == "as" or c.pos_ != "NOUN"), None)
+    asked = joint == "as" or verb.lemma_.lower() in ASKING
+    return next((c for c in objects if asked or c.pos_ != "NOUN"), None)
 
 
 def _whose_paper(noun: Token) -> Token | None:

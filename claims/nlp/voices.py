@@ -20,17 +20,17 @@ def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     he expects …" is Ruiz alone, "Ruiz said the ministry reports …" is the ministry, then Ruiz."""
     single = sorted(_without_doubles(text, found), key=_place)
     cues = sorted(((one.cue or one.content[0])[0], at) for at, one in enumerate(single))
-    around: dict[int, Span] = {}
+    around: dict[int, tuple[int, Span]] = {}
     for at, one in enumerate(single):
         for start, end in one.content:
             low, high = bisect_left(cues, (start, 0)), bisect_left(cues, (end, 0))
-            around.update((inner, (start, end)) for _, inner in cues[low:high] if inner > at)
+            around.update((inner, (at, (start, end))) for _, inner in cues[low:high] if inner > at)
     kept = []
     for at, one in enumerate(single):
         if at not in around:
             kept.append(one)
-        elif _passes_on(text, one):
-            kept.append(_within(one, *around[at]))
+        elif _passes_on(text, one) and one.source != single[around[at][0]].source:
+            kept.append(_within(one, *around[at][1]))
     return [one for one in kept if one.content]
 
 

@@ -209,6 +209,9 @@ LIGHT = frozenset(
     "announce express give have make offer raise renew repeat reiterate unveil voice win".split()
 )
 
+# Verbs whose object is to do the rest: "requires banks to report losses".
+ASKING = frozenset("allow ask beg encourage force let oblige order press require tell urge".split())
+
 # A verb that is followed by whom it is said to: "told reporters that …".
 ADDRESSING = frozenset(
     """
