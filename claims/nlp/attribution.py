@@ -29,7 +29,7 @@ from .lexicons.reporting import (
     WITH_REASON,
 )
 from .lexicons.voices import ACCOUNTS, NOBODY, OWN_VOICE, SAYING_ADJECTIVES, SAYING_NOUNS
-from .nominal import according, by_account, by_agent, by_noun
+from .nominal import according, by_account, by_agent, by_noun, by_taken_noun
 from .passages import kind, overlapping, pieces, text_of
 from .patterns import beside_quotes
 from .reading import Attribution, Span
@@ -39,6 +39,7 @@ from .voices import second_voices
 # What no sentence ends with, and how many tokens a joined one may have.
 _NO_ENDS = frozenset(",-–—―(")
 _LONGEST = 200
+_TAKEN_FOR_NOUNS = frozenset(("show", "shows", "say", "says", "suggest", "suggests"))
 _ACCOUNTING = frozenset(("per", *ACCOUNTS))
 VERBS = (
     SAYING
@@ -129,6 +130,8 @@ def _in_sentence(doc: Doc, sent: DocSpan, quotes: list[Span]) -> list[Attributio
             said = _by_verb(doc, sent, token, quotes) or by_agent(doc, sent, token, quotes)
         elif token.dep_ == "acomp" and token.lower_ in SAYING_ADJECTIVES:
             said = _by_adjective(token, quotes)
+        elif token.lower_ in _TAKEN_FOR_NOUNS:
+            said = by_taken_noun(doc, sent, token, quotes)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in SAYING_NOUNS:
             said = by_noun(doc, token, quotes)
         else:

@@ -15,6 +15,7 @@ from .lexicons.titles import (
     FEMALE,
     GROUP_PRONOUNS,
     MALE,
+    ONLY_SEEN,
     PAPERS,
     PERSON_PRONOUNS,
     TITLES,
@@ -35,7 +36,9 @@ _DEFINED = re.compile(
     r"((?:[A-Z][\w'’-]*,? (?:(?:of|for|and|the|on|in|to) ){0,2}){2,8})\(([A-Z]{2,8})\)"
 )
 # Words before a name that make it depend on another noun: "a lawyer for Ruiz".
-_DEPENDS = re.compile(r"\b(?:of|for|to|with|in|at|from|by|about|on|behind|against)\s+(?:the\s+)?$")
+_DEPENDS = re.compile(
+    r"\b(?:of|for|to|with|in|at|from|by|about|on|behind|against)\s+(?:the\s+)?$", re.IGNORECASE
+)
 # Between "its director" and the name: a comma, and perhaps a title.
 _AND_NAME = re.compile(r", (?:[A-Z][a-z]{0,12}\.? )?")
 # "The company", "the health ministry" in the lines before an "it".
@@ -207,7 +210,7 @@ class NameBook:
         """Of "a poll by X" and "data from X", X."""
         words = _words(surface)
         at = next((n for n, word in enumerate(words) if word in ("by", "from")), 0)
-        if not at or (words[at - 1] not in PAPERS and not set(words[:at]) & PAPERS):
+        if not at or words[at - 1] in ONLY_SEEN or not set(words[:at]) & PAPERS:
             return None
         offset = re.search(r"\b(?:by|from)\s+", self._text[start:end])
         if offset is None:

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from .claiming import OBJECT_RULE
 from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
+from .lexicons.titles import PAPERS
 from .lexicons.voices import (
     ACCOUNTS,
     ESTIMATES,
@@ -25,6 +26,7 @@ from .passages import kind, pieces, text_of, trim, without_dateline
 from .reading import Attribution, Span
 from .sources import phrase_of
 
+_OPENS_CLAUSE = ("DET", "NUM", "PRON", "NOUN", "PROPN", "ADJ", "SCONJ")
 # What goes on about the source, not about what it says: ", which analysed it".
 _OF_THE_SOURCE = re.compile(r", (?:which|who|whose|where)\b")
 
@@ -115,6 +117,27 @@ def by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     rule = "noun of saying" if clause else f"{OBJECT_RULE}, of a noun"
     how = kind(content, quotes)
     return Attribution(content, (_owner_span(owner),), cue, how, "", "", f"{rule}: {noun.lower_}")
+
+
+def by_taken_noun(doc: Doc, sent: DocSpan, word: Token, quotes: list[Span]) -> Attribution | None:
+    """As in "Records obtained by the paper show he lost …", where "show" was taken for a noun
+    and what the paper says for another clause."""
+    if word.dep_ != "pobj" or word.i + 2 >= sent.end or doc[word.i + 1].pos_ not in _OPENS_CLAUSE:
+        return None
+    here = word
+    while here.dep_ in ("pobj", "prep", "agent", "acl") and here.head.i < here.i:
+        here = here.head
+    if here.lemma_.lower() not in PAPERS and here.lower_ not in PAPERS:
+        return None
+    before_it = before(word)
+    text = text_of(doc)
+    source = trim(text, here.left_edge.idx, before_it.idx + len(before_it))
+    content = pieces(text, [(doc[word.i + 1].idx, sent.end_char)])
+    if not content or source[0] >= source[1]:
+        return None
+    cue = (word.idx, word.idx + len(word))
+    rule = f"clause of a verb of saying: {word.lower_}"
+    return Attribution(content, (source,), cue, kind(content, quotes), "", "", rule)
 
 
 def _estimate(doc: Doc, noun: Token, owner: Token, quotes: list[Span]) -> Attribution | None:

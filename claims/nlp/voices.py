@@ -25,13 +25,22 @@ def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
         for start, end in one.content:
             low, high = bisect_left(cues, (start, 0)), bisect_left(cues, (end, 0))
             around.update((inner, (at, (start, end))) for _, inner in cues[low:high] if inner > at)
+    left_out: set[int] = set()
     kept = []
-    for at, one in enumerate(single):
-        if at not in around:
-            kept.append(one)
-        elif _passes_on(text, one) and one.source != single[around[at][0]].source:
-            kept.append(_within(one, *around[at][1]))
-    return [one for one in kept if one.content]
+    for at in range(len(single) - 1, -1, -1):
+        one, (outer, span) = single[at], around.get(at, (at, None))
+        if span is None:
+            kept.append((at, one))
+        elif _passes_on(text, one):
+            if one.source == single[outer].source and _is_object(single[outer]):
+                # "Ruiz repeated her claim that …" is said once, and what she claims is it.
+                left_out.add(outer)
+            kept.append((at, _within(one, *span)))
+    return [one for at, one in kept[::-1] if one.content and at not in left_out]
+
+
+def _is_object(one: Attribution) -> bool:
+    return one.rule.startswith(OBJECT_RULE)
 
 
 def _place(one: Attribution) -> Span:
@@ -63,6 +72,6 @@ def _passes_on(text: str, one: Attribution) -> bool:
     if not one.cue or _is_echo(text, one):
         return False
     cue = text[slice(*one.cue)].lower()
-    if one.rule.startswith(OBJECT_RULE):
+    if _is_object(one):
         return cue in _PASSING_ON_FIGURES
     return cue in _PASSING_ON or cue.startswith("according")

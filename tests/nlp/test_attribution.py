@@ -38,6 +38,13 @@ INDIRECT = [
     ("The court heard that Miller had stolen £40,000.", "The court", "Miller had stolen £40,000"),
     ("The city plans to spend $3 million on trees.", "The city", "to spend $3 million on trees"),
     ("The firm is confident that sales will double.", "The firm", "sales will double"),
+    ("The mayor made it clear that 300 homes would go.", "The mayor", "300 homes would go"),
+    ("Tax records seen by the Herald show Brandt lost $900 million.",
+     "Tax records seen by the Herald", "Brandt lost $900 million"),
+    ("Brandt repeated his claim that 3 million people voted twice.", "Brandt",
+     "3 million people voted twice"),
+    ("In a survey of 900 adults, 45 percent were worse off.", "a survey of 900 adults",
+     "45 percent were worse off"),
 ]  # fmt: skip
 
 BESIDE = [
@@ -68,6 +75,7 @@ OBJECTS = [
      "the government of wasting $4 billion"),
     ("The president promised to build 10,000 homes.", "The president", "to build 10,000 homes"),
     ("Winter described the dam as 40 years too old.", "Winter", "the dam as 40 years too old"),
+    ("The site rated 32 claims as false.", "The site", "32 claims as false"),
 ]  # fmt: skip
 
 OTHER_FORMS = [
@@ -118,6 +126,10 @@ QUOTES = [
     ("Smith added: “Only 3 of the 12 wells work.”", ("Only 3 of the 12 wells work.",), "direct"),
     ("“The dam holds 40 litres,” the engineer said, “but it leaks 2 a day.”",
      ("The dam holds 40 litres,", "but it leaks 2 a day."), "direct"),
+    ("“We lost 300 jobs,” Hoffmann told Varn’s “Good Morning” show.", ("We lost 300 jobs,",),
+     "direct"),
+    ("“We lost 300 jobs,” Hoffmann said, nodding, “and we will lose more.”",
+     ("We lost 300 jobs,", "and we will lose more."), "direct"),
     ("“We lost 300 jobs,” Hoffmann said. “It will take ten years to heal.”",
      ("We lost 300 jobs,", "It will take ten years to heal."), "direct"),
     ("“It is cold. It is dark. We lost 300 jobs,” Hoffmann said.",
@@ -145,6 +157,14 @@ def test_a_quote_goes_on_over_paragraphs_with_the_same_speaker():
     assert by_content["It will t"] == "Ana Ruiz"
 
 
+def test_a_quote_ends_where_its_end_is_marked_the_wrong_way_round():
+    text = "Ruiz said this:\n\n“We lost 300 boats.“\n\nThen it rained on “the rest” of them."
+    assert [text[start:end] for start, end in find_quotes(text)] == [
+        "We lost 300 boats.",
+        "the rest",
+    ]
+
+
 def test_curly_marks_inside_a_straight_quote_do_not_end_it():
     text = '"They ask “how many?” and we say 300," Ruiz said.'
     assert [text[start:end] for start, end in find_quotes(text)] == [
@@ -161,6 +181,8 @@ def test_curly_marks_inside_a_straight_quote_do_not_end_it():
         "The show attracted 3 million viewers.",
         "The plan went ahead according to schedule in 2019.",
         "Ministers met to discuss 300 cases.",
+        "If Ruiz said 300 boats sank, nobody would believe it.",
+        "The law requires banks to report losses of more than $200.",
         "The meeting finished in 20 minutes.",
     ],
 )

@@ -62,6 +62,11 @@ PAPERS = frozenset(
     """
     study report survey poll analysis statement data figures statistics estimate estimates review
     paper letter memo audit inquiry research findings numbers calculation forecast document
-    documents records filing lawsuit complaint article story release
+    documents records record filing filings lawsuit complaint article story release email emails
+    letters memos reports studies surveys polls results papers files video footage
     """.split()
+)
+# Whoever only got to see a paper did not write it: "records obtained by X".
+ONLY_SEEN = frozenset(
+    "analysed analyzed cited examined leaked obtained read reviewed seen shared viewed".split()
 )
