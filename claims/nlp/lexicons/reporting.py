@@ -102,10 +102,11 @@ OBJECT_OF_FIGURES = frozenset(
 )
 
 # Verbs that blame or praise by what follows "for", "over", "as" or "about": "slammed him for …".
+# ("rat" is what spaCy's lemmatiser makes of "rated".)
 WITH_REASON = {
     verb: frozenset("for over as about on".split())
     for verb in "attack hit slam grill press knock rip target assail single fault thank".split()
-} | {verb: frozenset(("as",)) for verb in "rate grade rank class classify list see".split()}
+} | {verb: frozenset(("as",)) for verb in "rate rat grade rank class classify list see".split()}
 
 # Verbs whose infinitive is what is undertaken or wanted: "agreed to lend $5 million".
 INFINITIVE = frozenset(
