@@ -17,17 +17,9 @@ from .beside import around, opens_speech, quoted
 from .claiming import OBJECT_RULE
 from .contents import behind, of_adjective
 from .continuing import covered, quotes_left
+from .forms import lemma_of
 from .headlines import by_lines
-from .lexicons.reporting import (
-    INFINITIVE,
-    ISSUING,
-    OBJECT,
-    PREPOSITIONAL,
-    SAYING,
-    SPEECH,
-    WITH_PARTICLE,
-    WITH_REASON,
-)
+from .lexicons.reporting import VERBS
 from .lexicons.voices import ACCOUNTS, NOBODY, OWN_VOICE, SAYING_ADJECTIVES, SAYING_NOUNS
 from .nominal import according, by_account, by_agent, by_noun, by_taken_noun
 from .passages import kind, overlapping, pieces, text_of
@@ -41,17 +33,6 @@ _NO_ENDS = frozenset(",-–—―(")
 _LONGEST = 200
 _TAKEN_FOR_NOUNS = frozenset(("show", "shows", "say", "says", "suggest", "suggests"))
 _ACCOUNTING = frozenset(("per", *ACCOUNTS))
-VERBS = (
-    SAYING
-    | SPEECH
-    | OBJECT
-    | INFINITIVE
-    | PREPOSITIONAL.keys()
-    | WITH_REASON.keys()
-    | WITH_PARTICLE.keys()
-    | ISSUING
-    | {"hear"}
-)
 FRAMES = {
     "clause": "clause of a verb of saying",
     "object": OBJECT_RULE,
@@ -126,13 +107,13 @@ def _in_sentence(doc: Doc, sent: DocSpan, quotes: list[Span]) -> list[Attributio
             said = according(doc, sent, token, quotes)
         elif token.lower_ in _ACCOUNTING and token.dep_ == "prep":
             said = by_account(doc, sent, token, quotes)
-        elif token.lemma_.lower() in VERBS and _is_verb(token):
+        elif lemma_of(token) in VERBS and _is_verb(token):
             said = _by_verb(doc, sent, token, quotes) or by_agent(doc, sent, token, quotes)
         elif token.dep_ == "acomp" and token.lower_ in SAYING_ADJECTIVES:
             said = _by_adjective(token, quotes)
         elif token.lower_ in _TAKEN_FOR_NOUNS:
             said = by_taken_noun(doc, sent, token, quotes)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in SAYING_NOUNS:
+        elif token.pos_ == "NOUN" and lemma_of(token) in SAYING_NOUNS:
             said = by_noun(doc, token, quotes)
         else:
             continue

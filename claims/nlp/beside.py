@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from .contents import COMMAS, MARKS, is_narrated
+from .forms import lemma_of
 from .lexicons.reporting import ADDRESSING, BESIDE_AT_THE_END, BESIDE_QUOTES, SPEECH
 from .passages import EDGES, overlapping, pieces, text_of, without_dateline
 from .reading import Span
@@ -19,7 +20,7 @@ def around(
     doc: Doc, sent: DocSpan, verb: Token, subject: Token, quotes: list[Span]
 ) -> tuple[Span, ...]:
     """Speech that "Ruiz said" is set into or behind: “…,” Ruiz said, “…”."""
-    if verb.lemma_.lower() not in SPEECH or subject.head.i != verb.i:
+    if lemma_of(verb) not in SPEECH or subject.head.i != verb.i:
         return ()
     low, high = _group(verb, subject)
     low = max(low, sent.start)
@@ -42,7 +43,7 @@ def _is_set_off(
 ) -> bool:
     """Whether "Ruiz said" stands apart from the speech, by a comma or a quotation mark before it
     and no clause of its own behind it."""
-    lemma, doc = verb.lemma_.lower(), verb.doc
+    lemma, doc = lemma_of(verb), verb.doc
     if before is None and not as_said:
         return False
     if before is not None and before.text not in COMMAS | MARKS:
@@ -117,7 +118,7 @@ def _has_clause_behind(verb: Token, stop: int) -> bool:
     return any(
         c.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd")
         and verb.i < c.i < stop
-        and not (c.dep_ == "dobj" and verb.lemma_.lower() in ADDRESSING)
+        and not (c.dep_ == "dobj" and lemma_of(verb) in ADDRESSING)
         for c in verb.children
     )
 
@@ -127,7 +128,7 @@ def quoted(
 ) -> tuple[Span, ...]:
     """The quotes of the verb's own sentence, or the one right before it, or what follows its
     colon, for a verb of speech that has no clause."""
-    if verb.lemma_.lower() not in SPEECH:
+    if lemma_of(verb) not in SPEECH:
         return ()
     text = text_of(doc)
     inside = []
@@ -156,4 +157,4 @@ def _quote_before(text: str, at: int, quotes: list[Span]) -> Span | None:
 def opens_speech(doc: Doc, sent: DocSpan, verb: Token) -> bool:
     """As in "The paper reports:", whose quote is the next paragraph."""
     tail = text_of(doc)[sent.start_char : sent.end_char].rstrip()
-    return tail.endswith(":") and verb.lemma_.lower() in SPEECH
+    return tail.endswith(":") and lemma_of(verb) in SPEECH

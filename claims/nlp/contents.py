@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from .forms import lemma_of
 from .lexicons.reporting import (
     ADDRESSING,
     INFINITIVE,
@@ -50,12 +51,12 @@ def is_narrated(token: Token) -> bool:
     """Whether what follows a "he said," goes on in the narrator's voice."""
     if token.lower_ in OWN_OPENERS:
         return True
-    return token.tag_ == "VBG" and token.lemma_.lower() in SAYING | OBJECT | PREPOSITIONAL.keys()
+    return token.tag_ == "VBG" and lemma_of(token) in SAYING | OBJECT | PREPOSITIONAL.keys()
 
 
 def behind(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
     """The clause, the object, the infinitive or the topic behind the verb, and which it is."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     after = [c for c in verb.children if c.i > verb.i]
     for child in after:
         frame = _frame(lemma, verb, child, after)
@@ -96,7 +97,7 @@ def of_adjective(adjective: Token) -> tuple[Span, ...]:
 def _rest(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]:
     """The words behind a "that" close by, or right behind a plain verb of saying, where the
     parser hung them on something else: "told mayors on Friday that …", "found 54% back it"."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma == "make":
         return _made_clear(doc, sent, verb)
     if lemma not in SAYING and not _is_heard(verb):
@@ -135,8 +136,8 @@ def _made_clear(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...],
 
 def _is_heard(verb: Token) -> bool:
     """As in "The court heard that …"."""
-    return verb.lemma_.lower() == "hear" and any(
-        c.dep_ == "nsubj" and c.lemma_.lower() in HEARING_BODIES for c in verb.children
+    return lemma_of(verb) == "hear" and any(
+        c.dep_ == "nsubj" and lemma_of(c) in HEARING_BODIES for c in verb.children
     )
 
 
@@ -173,7 +174,7 @@ def _is_object(lemma: str, child: Token, after: list[Token]) -> bool:
         if lemma in WITH_REASON and not prepositions & WITH_REASON[lemma]:
             return False
         if lemma in ISSUING and lemma not in OBJECT:
-            issued = child.lemma_.lower() in PAPERS | SAYING_NOUNS | _LISTS
+            issued = lemma_of(child) in PAPERS | SAYING_NOUNS | _LISTS
             return issued and ("ccomp" in deps or any(_is_told(c) for c in child.children))
     if lemma not in OBJECT and lemma not in WITH_REASON:
         return False
@@ -227,7 +228,7 @@ def _is_hung_on_what_follows(verb: Token) -> bool:
     """Parsed as if it were what a later verb says, though that verb says nothing: "Ruiz pointed
     out that one is sick, so two are not here"."""
     head = verb.head
-    return verb.dep_ == "ccomp" and head.i > verb.i and head.lemma_.lower() not in SPEECH
+    return verb.dep_ == "ccomp" and head.i > verb.i and lemma_of(head) not in SPEECH
 
 
 def _is_aside(token: Token) -> bool:
@@ -241,10 +242,10 @@ def _is_own(token: Token) -> bool:
     if token.dep_ == "conj":
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         joint = token.doc[token.left_edge.i - 1].lower_
-        return subject is None or joint == "but" or token.lemma_.lower() in SAYING
+        return subject is None or joint == "but" or lemma_of(token) in SAYING
     if token.dep_ == "advcl" and token.tag_ == "VBG" and mark_before(token) == ",":
         return True
-    if token.dep_ == "prep" and any(c.lemma_.lower() in VENUES for c in token.children):
+    if token.dep_ == "prep" and any(lemma_of(c) in VENUES for c in token.children):
         return True
     if token.dep_ == "prep":
         return token.lower_ in OWN_PREPOSITIONS

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from .claiming import OBJECT_RULE
+from .forms import lemma_of
 from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
 from .lexicons.titles import PAPERS
 from .lexicons.voices import (
@@ -37,7 +38,7 @@ def according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attr
     if to is None and token.i + 1 < sent.end and doc[token.i + 1].lower_ == "to":
         to = doc[token.i + 1]
     noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to else None
-    if noun is None or noun.lemma_.lower() in NO_SOURCES:
+    if noun is None or lemma_of(noun) in NO_SOURCES:
         return None
     source = phrase_of(noun, token)
     text = text_of(doc)
@@ -92,9 +93,9 @@ def _poll(sent: DocSpan, token: Token, noun: Token, opens: bool) -> Token | None
     """The poll itself, where it opens or ends a sentence with what it found."""
     if token.lower_ != "in" or noun.lower_ not in POLLS or not _has_number(token.head):
         return None
-    if token.head.lemma_.lower() in FINDING:
+    if lemma_of(token.head) in FINDING:
         return None
-    ends = noun.right_edge.i >= sent.end - 2 and token.head.lemma_.lower() in LEADING
+    ends = noun.right_edge.i >= sent.end - 2 and lemma_of(token.head) in LEADING
     return noun if opens or ends else None
 
 
@@ -127,7 +128,7 @@ def by_taken_noun(doc: Doc, sent: DocSpan, word: Token, quotes: list[Span]) -> A
     here = word
     while here.dep_ in ("pobj", "prep", "agent", "acl") and here.head.i < here.i:
         here = here.head
-    if here.lemma_.lower() not in PAPERS and here.lower_ not in PAPERS:
+    if lemma_of(here) not in PAPERS and here.lower_ not in PAPERS:
         return None
     before_it = before(word)
     text = text_of(doc)
@@ -143,7 +144,7 @@ def by_taken_noun(doc: Doc, sent: DocSpan, word: Token, quotes: list[Span]) -> A
 def _estimate(doc: Doc, noun: Token, owner: Token, quotes: list[Span]) -> Attribution | None:
     """As in "It raised its forecast for growth to 1.8 percent"."""
     verb = noun.head
-    if noun.lemma_.lower() not in ESTIMATES or noun.dep_ != "dobj" or not _has_number(verb):
+    if lemma_of(noun) not in ESTIMATES or noun.dep_ != "dobj" or not _has_number(verb):
         return None
     end = max((c.right_edge for c in verb.children if c.i >= noun.i), key=lambda one: one.i)
     content = pieces(text_of(doc), [(noun.idx + len(noun), end.idx + len(end))])
@@ -167,7 +168,7 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
             return child
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in ISSUING | LIGHT:
+    if noun.dep_ == "dobj" and lemma_of(noun.head) in ISSUING | LIGHT:
         return next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
     return None
 
@@ -193,7 +194,7 @@ def _owner_span(owner: Token) -> Span:
 def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attribution | None:
     """As in "The dam is said to leak" and "31 cases were reported by the ministry"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    if subject is None or verb.lemma_.lower() not in SAYING | OBJECT:
+    if subject is None or lemma_of(verb) not in SAYING | OBJECT:
         return None
     agent = next(
         (p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"),
@@ -202,10 +203,10 @@ def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     rest = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd")), None) or next(
         (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None
     )
-    if agent is None and (rest is None or verb.lemma_.lower() not in HEARSAY):
+    if agent is None and (rest is None or lemma_of(verb) not in HEARSAY):
         return None
     spans = []
-    told = rest is not None and rest.dep_ == "ccomp" and verb.lemma_.lower() in ADDRESSING
+    told = rest is not None and rest.dep_ == "ccomp" and lemma_of(verb) in ADDRESSING
     if not told and subject.lower_ not in ("it", "that", "which", "who"):
         spans.append(phrase_of(subject, verb))
     if rest is not None and rest.i > verb.i:

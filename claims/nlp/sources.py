@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from .forms import lemma_of
 from .lexicons.reporting import ASKING, SAYING
 from .lexicons.voices import NOBODY
 from .neighbours import mark_before, next_to
@@ -74,7 +75,7 @@ def _main_verb_of(verb: Token) -> Token:
     head = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or mark_before(verb) != ",":
         return verb
-    while head.dep_ == "ccomp" and head.i < verb.i and head.head.lemma_.lower() in SAYING:
+    while head.dep_ == "ccomp" and head.i < verb.i and lemma_of(head.head) in SAYING:
         head = head.head
     return head if head.i != verb.head.i else verb
 
@@ -89,7 +90,7 @@ def _object(verb: Token, joint: str) -> Token | None:
     if joint not in ("for", "of", "as", "to"):
         return None
     objects = (c for c in verb.children if c.dep_ == "dobj")
-    asked = joint == "as" or verb.lemma_.lower() in ASKING
+    asked = joint == "as" or lemma_of(verb) in ASKING
     return next((c for c in objects if asked or c.pos_ != "NOUN"), None)
 
 

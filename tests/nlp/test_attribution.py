@@ -3,6 +3,7 @@
 import pytest
 
 from claims.nlp import read
+from claims.nlp.forms import forms_of
 from claims.nlp.quotes import find_quotes
 
 
@@ -348,6 +349,26 @@ def test_who_speaks_for_somebody_is_not_taken_for_them(text, name):
 )
 def test_without_a_model_plain_attributions_are_still_read(text, source, content):
     assert (source, (content,)) in read_as(text, model="")
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("say", {"says", "said"}),
+        ("hope", {"hopes", "hoped"}),
+        ("deny", {"denies", "denied"}),
+        ("publish", {"publishes", "published"}),
+        ("admit", {"admits", "admitted"}),
+        ("tell", {"tells", "told"}),
+    ],
+)
+def test_a_verbs_forms_are_known_without_a_tagger(verb, forms):
+    assert forms_of([verb]) == dict.fromkeys(forms, verb)
+
+
+def test_a_form_that_could_be_another_verbs_is_still_read():
+    text = "Ministers hoped 300 homes would be built."
+    assert read_as(text) == [("Ministers", ("300 homes would be built",))]
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,10 @@ OBJECT_OF_FIGURES = frozenset(
 )
 
 # Verbs that blame or praise by what follows "for", "over", "as" or "about": "slammed him for …".
-# ("rat" is what spaCy's lemmatiser makes of "rated".)
 WITH_REASON = {
     verb: frozenset("for over as about on".split())
     for verb in "attack hit slam grill press knock rip target assail single fault thank".split()
-} | {verb: frozenset(("as",)) for verb in "rate rat grade rank class classify list see".split()}
+} | {verb: frozenset(("as",)) for verb in "rate grade rank class classify list see".split()}
 
 # Verbs whose infinitive is what is undertaken or wanted: "agreed to lend $5 million".
 INFINITIVE = frozenset(
@@ -223,7 +222,20 @@ ADDRESSING = frozenset(
 # Of these, the ones whose object alone is never what is said: "told the growers:".
 TELLING = frozenset("tell remind assure inform notify advise".split())
 
-# Forms that an ending does not give, for reading without a tagger.
+# Every verb that may say something.
+VERBS = frozenset(("hear",)).union(
+    SAYING, SPEECH, OBJECT, INFINITIVE, PREPOSITIONAL, WITH_REASON, WITH_PARTICLE, ISSUING
+)
+
+# Verbs that double their last letter: "admitted".
+DOUBLING = frozenset(
+    """
+    admit brag chat commit concur confer deadpan infer permit plan quip rebut refer regret rip
+    set slam snap submit sum
+    """.split()
+)
+
+# Forms that an ending does not give.
 IRREGULAR_FORMS = {
     "said": "say",
     "told": "tell",
@@ -242,4 +254,18 @@ IRREGULAR_FORMS = {
     "read": "read",
     "put": "put",
     "held": "hold",
+    "began": "begin",
+    "forecast": "forecast",
+    "foresaw": "foresee",
+    "gave": "give",
+    "has": "have",
+    "had": "have",
+    "hit": "hit",
+    "laid": "lay",
+    "let": "let",
+    "made": "make",
+    "meant": "mean",
+    "spoke": "speak",
+    "set": "set",
+    "understood": "understand",
 }
