@@ -22,7 +22,7 @@ from .headlines import by_lines
 from .lexicons.reporting import VERBS
 from .lexicons.voices import ACCOUNTS, NOBODY, OWN_VOICE, SAYING_ADJECTIVES, SAYING_NOUNS
 from .nominal import according, by_account, by_agent, by_noun, by_taken_noun
-from .passages import kind, overlapping, pieces, text_of
+from .passages import kind, overlapping, pieces, text_of, without_dateline
 from .patterns import beside_quotes
 from .reading import Attribution, Span
 from .sources import phrase_of, stands_for, subject_of
@@ -94,10 +94,20 @@ def _sentences(doc: Doc) -> Iterator[DocSpan]:
         cut = tail.rstrip()[-1:].isalnum() or tail.rstrip()[-1:] in _NO_ENDS
         if cut and "\n" not in tail + rest and sent.end < len(doc) and sent.end - start < _LONGEST:
             continue
-        yield doc[start : sent.end]
+        yield doc[_behind_dateline(doc, start, sent.end) : sent.end]
         start = sent.end
     if start < len(doc):
         yield doc[start:]
+
+
+def _behind_dateline(doc: Doc, start: int, end: int) -> int:
+    """The first token behind "LONDON (Reuters) -", if a sentence opens with such a line."""
+    text = text_of(doc)
+    limit = doc[end - 1].idx
+    at = without_dateline(text, doc[start].idx, limit)
+    while start + 1 < end and doc[start].idx < at:
+        start += 1
+    return start
 
 
 def _in_sentence(doc: Doc, sent: DocSpan, quotes: list[Span]) -> list[Attribution]:
@@ -133,7 +143,7 @@ def _is_verb(token: Token) -> bool:
 def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attribution | None:
     """As in "Ruiz said (that) …", "…, Ruiz said", "… said Ruiz", "Ruiz added: “…”"."""
     subject = subject_of(verb)
-    if subject is None or _parted_by_a_quote(subject, verb, quotes):
+    if subject is None or subject.i < sent.start or _parted_by_a_quote(subject, verb, quotes):
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return None

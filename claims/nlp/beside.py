@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 from .contents import COMMAS, MARKS, is_narrated
 from .forms import lemma_of
 from .lexicons.reporting import ADDRESSING, BESIDE_AT_THE_END, BESIDE_QUOTES, SPEECH
-from .passages import EDGES, overlapping, pieces, text_of, without_dateline
+from .passages import EDGES, overlapping, pieces, text_of
 from .reading import Span
 
 _MAIN = ("ROOT", "ccomp", "parataxis", "conj")
@@ -93,7 +93,7 @@ def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:
         for at in range(low - 2, sent.start, -1):
             if doc[at].text in MARKS and doc[at - 1].text == ":":
                 return doc[at].idx
-    return without_dateline(text_of(doc), sent.start_char, sent.end_char)
+    return sent.start_char
 
 
 def _group(verb: Token, subject: Token) -> tuple[int, int]:

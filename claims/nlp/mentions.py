@@ -19,9 +19,10 @@ _PLACE = re.compile(r"(?<=[a-z]) (?:of|at|from) (?=[A-Z])")
 
 def key_of(mention: Mention) -> tuple[str, str]:
     """By what mentions of one are known: a person's last name, the whole name of a body."""
-    words = _WORD.findall(mention.name) or [mention.name]
+    name = mention.name.replace("’", "'")
+    words = _WORD.findall(name) or [name]
     if mention.kind == "organisation":
-        return mention.kind, mention.name.lower()
+        return mention.kind, name.lower()
     return mention.kind, words[-1].lower()
 
 
@@ -29,7 +30,7 @@ def one_kind_per_name(mentions: Sequence[Mention]) -> list[Mention]:
     """A last name that a model once took for an organisation is still the person's."""
     people = {key_of(m)[1] for m in mentions if m.kind == "person" and len(m.name.split()) > 1}
     return [
-        replace(m, kind="person") if m.kind == "organisation" and m.name.lower() in people else m
+        replace(m, kind="person") if m.kind == "organisation" and key_of(m)[1] in people else m
         for m in mentions
     ]
 

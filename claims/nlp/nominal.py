@@ -23,7 +23,7 @@ from .lexicons.voices import (
     POLLS,
 )
 from .neighbours import before, mark_before, next_to
-from .passages import kind, pieces, text_of, trim, without_dateline
+from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
 from .sources import phrase_of
 
@@ -45,7 +45,7 @@ def according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attr
     if token.i - sent.start <= 1:
         spans = [(source[1], sent.end_char)]
     else:
-        spans = [(without_dateline(text, sent.start_char, token.idx), token.idx)]
+        spans = [(sent.start_char, token.idx)]
         tail = text[source[1] : sent.end_char]
         if tail.startswith(",") and len(tail) > 12 and not _OF_THE_SOURCE.match(tail):
             spans.append((source[1], sent.end_char))

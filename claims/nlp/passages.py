@@ -11,9 +11,10 @@ from .reading import Span
 
 EDGES = ' \t\n,;:—–-“”"„«»'
 
-# "LONDON (Reuters) - …", "VARN, May 4 — …"
+# "LONDON (Reuters) - …", "VARN, May 4 — …", "WASHINGTON — …"; "NASA — …" is none.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{2,20}?)?(?: \([^)\n]{2,30}\))? ?(?:[—–]|-{1,2} )\s*"
+    r"(?:[A-Z][A-Z.'’ -]{5,30}|[A-Z][A-Z.'’ -]{2,30}(?=[,(]| \())"
+    r"(?:, [A-Z][\w. ]{2,20}?)?(?: ?\([^)\n]{2,30}\))? ?(?:[—–]|-{1,2} )\s*"
 )
 
 

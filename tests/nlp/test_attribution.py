@@ -377,3 +377,16 @@ def test_a_form_that_could_be_another_verbs_is_still_read():
 @pytest.mark.parametrize("model", [None, ""])
 def test_a_bare_cue_raises_nothing_and_attributes_nothing(text, model):
     assert [one for one in attributions(text, model=model) if one.source] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("LONDON (Reuters) - Some 40 ships sank, police said.", "police", "Some 40 ships sank"),
+        ("VARN, May 4 (AP) — Police said 40 ships sank.", "Police", "40 ships sank"),
+        ("WASHINGTON — Police said 40 ships sank.", "Police", "40 ships sank"),
+        ("NASA — whose budget fell — said 40 probes were lost.", "NASA", "40 probes were lost"),
+    ],
+)
+def test_a_dateline_is_neither_said_nor_says_anything(text, source, content):
+    assert read_as(text) == [(source, (content,))]
