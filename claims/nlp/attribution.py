@@ -20,8 +20,9 @@ from .continuing import covered, quotes_left
 from .forms import lemma_of
 from .headlines import by_lines
 from .lexicons.reporting import VERBS
+from .lexicons.titles import SPEAKERS
 from .lexicons.voices import ACCOUNTS, NOBODY, OWN_VOICE, SAYING_ADJECTIVES, SAYING_NOUNS
-from .nominal import according, by_account, by_agent, by_noun, by_taken_noun
+from .nominal import according, by_account, by_agent, by_noun, by_taken_noun, owner_of
 from .passages import kind, overlapping, pieces, text_of, without_dateline
 from .patterns import beside_quotes
 from .reading import Attribution, Span
@@ -67,16 +68,29 @@ def _behind_colons(doc: Doc, quotes: list[Span], known: list[Attribution]) -> It
         colon = len(text[: start - 1].rstrip()) - 1
         if colon < 1 or text[colon] != ":" or covered(known, start, end):
             continue
-        root = sents[bisect_right(starts, colon) - 1].root
-        subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+        sent = sents[bisect_right(starts, colon) - 1]
+        speaker = _speaker_in(sent)
         content = pieces(text, [(start, end)])
-        if subject is None or not content or subject.lower_ in NOBODY | OWN_VOICE:
+        if speaker is None or not content or speaker[1] > colon:
             continue
-        source = phrase_of(subject, root)
-        if source[1] <= colon:
-            rule = "subject before a colon and a quote"
-            cue = (colon, colon + 1)
-            yield Attribution(content, (source,), cue, "direct", "", "", rule)
+        rule = "named before a colon and a quote"
+        yield Attribution(content, (speaker,), (colon, colon + 1), "direct", "", "", rule)
+
+
+def _speaker_in(sent: DocSpan) -> Span | None:
+    """Whose statement the sentence is about ("a comment by Ruiz"), else its subject if that can
+    speak."""
+    for token in reversed(sent):
+        if token.pos_ == "NOUN" and token.lemma_.lower() in SAYING_NOUNS:
+            owner = owner_of(token)
+            if owner is not None and owner.pos_ in ("PROPN", "PRON"):
+                return phrase_of(owner, token)
+    subject = next((c for c in sent.root.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in NOBODY | OWN_VOICE:
+        return None
+    named = subject.pos_ in ("PROPN", "PRON") or subject.text[:1].isupper()
+    speaks = named or subject.lower_ in SPEAKERS
+    return phrase_of(subject, sent.root) if speaks else None
 
 
 def _is_inside(said: Attribution, quotes: list[Span]) -> bool:

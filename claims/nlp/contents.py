@@ -75,7 +75,10 @@ def behind(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]
     if end.i < start.i:
         return (), ""
     if lemma in OBJECT_OF_FIGURES and frame == "object":
-        if any(c.dep_ == "nsubj" and c.lower_ in PERSONAL for c in verb.children):
+        if any(
+            (c.dep_ == "nsubj" and c.lower_ in PERSONAL) or (c.dep_ == "aux" and c.lower_ == "to")
+            for c in verb.children
+        ):
             return (), ""
         if not any(_is_figure(token) for token in doc[start.i : end.i + 1]):
             return (), ""
@@ -129,6 +132,8 @@ def _made_clear(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...],
     for token in doc[verb.i + 1 : min(verb.i + 4, sent.end - 2)]:
         if token.lower_ in ("clear", "plain", "known"):
             start = next_to(token)
+            if start.pos_ in ("ADP", "PUNCT", "ADV", "CCONJ"):
+                break
             start = next_to(start) if start.lower_ == "that" else start
             return pieces(text_of(doc), [(start.idx, sent.end_char)]), "clause"
     return (), ""

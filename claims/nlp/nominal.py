@@ -101,7 +101,7 @@ def _poll(sent: DocSpan, token: Token, noun: Token, opens: bool) -> Token | None
 
 def by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     """As in "the ministry's claim that …", "his promise to …", "an estimate of 300 by X"."""
-    owner = _owner(noun)
+    owner = owner_of(noun)
     if owner is None or owner.lower_ in NOBODY | OWN_VOICE | {"my", "our", "your"}:
         return None
     said = next((c for c in noun.children if c.i > noun.i and _is_said(c)), None)
@@ -155,7 +155,7 @@ def _estimate(doc: Doc, noun: Token, owner: Token, quotes: list[Span]) -> Attrib
     return Attribution(content, (_owner_span(owner),), cue, kind(content, quotes), "", "", rule)
 
 
-def _owner(noun: Token) -> Token | None:
+def owner_of(noun: Token) -> Token | None:
     """Whose claim it is: "the ministry's claim", "a claim by the ministry", "made a claim"."""
     for child in noun.children:
         if child.dep_ == "poss" and child.tag_ == "PRP$" and noun.dep_ == "dobj":

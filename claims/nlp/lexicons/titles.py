@@ -70,3 +70,5 @@ PAPERS = frozenset(
 ONLY_SEEN = frozenset(
     "analysed analyzed cited examined leaked obtained read reviewed seen shared viewed".split()
 )
+# Common nouns that can speak.
+SPEAKERS = CALLINGS | COMPANY_ENDINGS | BODIES | PAPERS
