@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from .reading import Span
 
+_ENDS_SINGLE = frozenset(stop + "’" for stop in ",.!?…")
 EDGES = ' \t\n,;:—–-“”"„«»'
 
 # "LONDON (Reuters) - …", "VARN, May 4 — …", "WASHINGTON — …"; "NASA — …" is none.
@@ -48,9 +49,9 @@ def overlapping(quotes: list[Span], start: int, end: int) -> list[Span]:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in EDGES:
+    while start < end and text[start] in EDGES + "‘":
         start += 1
-    while end > start and text[end - 1] in EDGES:
+    while end > start and (text[end - 1] in EDGES or text[end - 2 : end] in _ENDS_SINGLE):
         end -= 1
     return start, end
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from .passages import overlapping
 from .reading import Span
 
 LONGEST = 4000
 _MARK = re.compile(r"[“”„«»\"]|''|\n[ \t]*\n")
+# British papers quote in single marks; an apostrophe ends no speech, a mark behind a stop does.
+_SINGLE = re.compile(r"(?<![\w“])‘(?=\S)([^‘“”\n]{8,1500}?[,.!?…])’(?!\w)")
 _OPENS = "“„«"
 _CLOSES = "”»"
 
 
 def find_quotes(text: str) -> list[Span]:
-    """The insides of double quotation marks, in order; curly marks inside straight ones are part
+    """The insides of quotation marks, in order; curly marks inside straight ones are part
     of the quote.
 
     A paragraph that opens a quote without closing it is a quote to its end, as newspapers set
@@ -43,7 +46,8 @@ def find_quotes(text: str) -> list[Span]:
             if 0 < at - opened <= LONGEST:
                 found.append((opened, at))
             opened, inner = None, 0
-    return found
+    singles = [match.span(1) for match in _SINGLE.finditer(text)]
+    return sorted([*found, *(one for one in singles if not overlapping(found, *one))])
 
 
 def _stands_at_an_end(text: str, at: int) -> bool:

@@ -133,6 +133,8 @@ QUOTES = [
      ("We lost 300 jobs,", "and we will lose more."), "direct"),
     ("“We lost 300 jobs,” Hoffmann said. “It will take ten years to heal.”",
      ("We lost 300 jobs,", "It will take ten years to heal."), "direct"),
+    ("‘We lost the workers’ 300 jobs. It rained,’ Hoffmann said. ‘We lost all.’",
+     ("We lost the workers’ 300 jobs. It rained,", "We lost all."), "direct"),
     ("“It is cold. It is dark. We lost 300 jobs,” Hoffmann said.",
      ("It is cold. It is dark. We lost 300 jobs,",), "direct"),
     ("Hoffmann said the town had lost “at least 300 jobs” since 2019.",
