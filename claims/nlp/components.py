@@ -18,6 +18,8 @@ from .checkworthiness import weigh
 from .claiming import claims_of
 from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
+from .marked_clauses import MarkedClauses
+from .parsed_clauses import ParsedClauses
 from .passages import text_of
 from .patterns import by_patterns
 from .quotes import find_quotes
@@ -99,7 +101,10 @@ def checkworthiness(doc: Doc) -> Doc:
 @Language.component("plumbline_claims")
 def claims(doc: Doc) -> Doc:
     """The assertions one could check."""
-    doc._.claims = claims_of(text_of(doc), doc._.sentences, doc._.figures, doc._.said, doc._.quotes)
+    clauses = ParsedClauses(doc) if doc.has_annotation("DEP") else MarkedClauses(text_of(doc))
+    doc._.claims = claims_of(
+        text_of(doc), doc._.sentences, doc._.figures, doc._.said, doc._.quotes, clauses
+    )
     return doc
 
 

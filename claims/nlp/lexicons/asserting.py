@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 PROMISE = (
-    r"\b(?:promis|pledg|vow)(?:e|es|ed|ing|s)?\b|\bcommit(?:s|ted|ting)? to\b"
-    r"|\b(?:I|we) (?:will|shall)\b"
+    r"\b(?:promis|pledg)(?:e|es|ed)\b|\b(?:is|are|was|were|been) (?:promis|pledg)ing\b"
+    r"|\bvow(?:s|ed|ing)? (?:to|that)\b|\bcommit(?:s|ted|ting)?(?: \w+self| themselves)? to\b"
+    r"|\b(?:I|we)(?: will| shall|['’]ll) (?!(?:never )?(?:be|have|see|lose|find|know|need|get)\b)"
 )
 FORECAST = (
-    r"\b(?:will|won't|won’t|'ll|’ll|shall)\b|\b(?:is|are|was|were) (?:expected|projected|forecast|"
-    r"predicted|set|likely|due|on course|on track) to\b|\b(?:forecast|predict|project|expect)"
-    r"(?:s|ed|ing)?\b|\bby 20[3-9][0-9]\b|\b(?:is|are) going to\b"
+    r"(?<!\bthe )(?<!\ba )(?<!\bfree )(?<!\bgood )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )"
+    r"\bwill\b(?! of\b)|\b(?:won['’]t|shall)\b|\w['’]ll\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:expected|projected|forecast|predicted|set|likely|"
+    r"unlikely|on course|on track|tipped|poised|bound) to\b"
+    r"|\bdue to (?:be|open|close|start|begin|end|expire|arrive|leave|take|reach|finish|launch|"
+    r"rise|fall|receive|get|pay|retire|return|vote|meet|go|come|make)\b"
+    r"|\b(?:is|are) going to\b|(?-i:\b(?:may|might)\b) (?:not |also |well |soon )?(?!have\b)[a-z]+"
+    r"|\b(?:forecast|predict|project|expect)(?:s|ed|ing)? (?:that|a|an|the \w+ to|growth|\w+ to)\b"
+    r"|\b(?:by|in|until) 20[3-9][0-9]\b"
+)
+# What a past verb of saying leaves of "will": "said exports would rise".
+WOULD = r"\bwould(?:n['’]t)?\b(?! have\b| like\b)"
+PAST_CUE = r"^(?:said|told|wrote|thought|found|felt|knew|heard|saw|\w+ed)$"
+# The verb that what is said hangs on can say as much as its own words.
+FORECASTING_CUE = (
+    r"(?:forecast|predict|project|expect)(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|foresees?|foresaw"
+)
+PROMISING_CUE = r"(?:promis|pledg)(?:e|es|ed|ing)|vow(?:s|ed|ing)?|swore|swears?"
+WISHING_CUE = (
+    r"(?:demand|recommend|want)(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+    r"|propos(?:e|es|ed|ing)|hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?"
 )
 OPINION = (
     r"\b(?:I|we) (?:think|believe|feel|hope|suppose|guess|like|love|hate|want)\b"
@@ -32,7 +51,20 @@ CAUSE = (
     r"triggered|stems? from|thereby|prompted|drove|drives up|attributed to)\b"
 )
 QUESTION = r"\?['\"”’)]*\s*$"
-WISH = r"^\W*(?:let['’]?s|please|may (?:god|we|the)|thank|thanks|god bless|if only|I wish)\b"
+WISH = (
+    r"^\W*(?:let['’]?s|let us|please|may (?:god|we|the)|thank|thanks|god bless|if only"
+    r"|(?:I|we) (?:wish|hope|want|demand|urge|would like|need to)|I['’]d like)\b"
+    r"|\b(?:should|ought to)(?:n['’]t)? (?!have\b|(?:\w+ly )?(?:reach|rise|fall|grow)\b)"
+)
+# What leads over from the sentence before, and says nothing once a statement stands alone.
+OPENERS = (
+    r"(?:that|and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"
+    r"instead|nevertheless|nonetheless|additionally|similarly|likewise|incidentally|separately|"
+    r"well|now|look|listen|okay|ok|frankly|actually|by contrast|in contrast|in addition|in fact|"
+    r"of course|for example|for instance|as a result|at the same time|on the other hand|"
+    r"by comparison|in other words|you know|I mean),"
+    r"|(?:that|and|but|so|yet|also|meanwhile|indeed)(?! far| many| much| few| that)"
+)
 GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
     r"sure|right)\b"
