@@ -98,7 +98,7 @@ def _with_figures(
 ) -> list[ReadClaim]:
     asked = asks(text, sentence)
     cut = [whole(sentence)] if asked else clauses.cut(sentence, figures)
-    asserting = [one for one in heard if _is_clause(one) and _has_verb(one, clauses)]
+    asserting = [one for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)]
     groups: dict[tuple[int, int], _Group] = {}
     for figure in figures:
         at = next((at for at, clause in enumerate(cut) if clause.holds(figure.start)), 0)
@@ -118,8 +118,10 @@ def _is_clause(heard: _Heard) -> bool:
     return not heard.one.rule.startswith(OBJECT_RULE)
 
 
-def _has_verb(heard: _Heard, clauses: Cutter) -> bool:
-    return any(clauses.has_verb(start, end) for start, end in heard.spans)
+def _asserts(heard: _Heard, sentence: Sentence, clauses: Cutter) -> bool:
+    """Whether it stands alone, as "40 percent" does where it opens a sentence in full."""
+    opens = heard.one.kind == "direct" and heard.spans[0][0] - sentence.start <= 1
+    return opens or any(clauses.asserts(start, end) for start, end in heard.spans)
 
 
 def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span]) -> ReadClaim:
@@ -134,7 +136,7 @@ def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span])
     else:
         statement = statement_of(text, [*lead, *_told(clause, group.bounds)])
     chain = _chain(group.chain)
-    said = Said(text, sentence, (start, end), statement, chain, bool(figures))
+    said = Said(text, sentence, (start, end), statement, group.speaker, bool(figures))
     mood = mood_of(said, quotes)
     return ReadClaim(
         start=start,
@@ -175,6 +177,7 @@ def _passage(text: str, group: _Group) -> Span:
     first, last = group.figures[0], group.figures[-1]
     bound = next((b for b in group.bounds if b[0] <= first.start and last.start < b[1]), None)
     parts = within(group.clause.parts, [bound] if bound else group.bounds)
+    parts = [part for part in parts if any(char.isalnum() for char in text[slice(*part)])]
     start, end = (parts[0][0], parts[-1][1]) if parts else (first.start, last.end)
     return trimmed(text, (min(start, first.start), max(end, last.end)), group.figures)
 
@@ -187,7 +190,7 @@ def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
         start += 1
     floor = figures[-1].end if figures else start
     end = max(end, floor)
-    while end > max(floor, start) and text[end - 1] in EDGE + ".":
+    while end > max(floor, start) and (text[end - 1] in EDGE + "." or text[end - 2 : end] == "''"):
         if ABBREVIATION.search(text, max(start, end - 8), end):
             break
         end -= 1
@@ -219,7 +222,8 @@ def _without_figure(
     statement = statement_of(text, pieces)
     covering = [one.one for one in heard if one.holds(start)]
     chain = _chain(covering)
-    said = Said(text, sentence, (start, end), statement, chain, has_figure=False)
+    speaker = longest[1].one if longest else None
+    said = Said(text, sentence, (start, end), statement, speaker, has_figure=False)
     mood = mood_of(said, quotes)
     kind = kind_of(said, mood)
     if mood in (QUESTION, WISH) or not plainly_checkable(said, kind):

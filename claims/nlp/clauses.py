@@ -37,8 +37,8 @@ class Cutter(Protocol):
         """The clauses of a sentence with these figures: in order, not overlapping, at least one."""
         ...
 
-    def has_verb(self, start: int, end: int) -> bool:
-        """Whether a passage holds a finite verb, and so may assert something."""
+    def asserts(self, start: int, end: int) -> bool:
+        """Whether a passage can assert something: it holds a finite verb and its subject."""
         ...
 
 

@@ -23,6 +23,7 @@ _KINDS = {
     for name in ("promise", "forecast", "opinion", "superlative", "cause")
 }
 _QUESTION = _compiled(asserting.QUESTION)
+_QUOTED_QUESTION = re.compile(r"\?[”\"]")
 _WISH = _compiled(asserting.WISH)
 _WOULD = _compiled(asserting.WOULD)
 _IF = _compiled(r"\b(?:if|unless)\b")
@@ -41,23 +42,26 @@ _CUES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim in the making: where it stands, as it stands alone, and who passed it on."""
+    """A claim in the making: where it stands, as it stands alone, and who says just that.
+
+    ``speaker`` is None for the own voice, and where the statement tells that somebody said it.
+    """
 
     text: str
     sentence: Sentence
     span: Span
     statement: str
-    chain: tuple[Attribution, ...]
+    speaker: Attribution | None
     has_figure: bool
 
     @property
-    def cues(self) -> list[str]:
-        """The words of saying, from the inside out."""
-        return [self.text[slice(*one.cue)] for one in self.chain if one.cue]
+    def cue(self) -> str:
+        """The word of saying, "predicted"; empty where none is known."""
+        return self.text[slice(*self.speaker.cue)] if self.speaker and self.speaker.cue else ""
 
     def cued(self, name: str) -> bool:
-        """Whether the nearest who says it predicts, promises, or wishes it."""
-        return bool(self.cues and _CUES[name].match(self.cues[0]))
+        """Whether who says it predicts, promises, or wishes it."""
+        return bool(_CUES[name].match(self.cue))
 
 
 def asks(text: str, sentence: Sentence) -> bool:
@@ -80,7 +84,11 @@ def mood_of(said: Said, quotes: Sequence[Span]) -> str:
 def _is_asked(said: Said, quotes: Sequence[Span]) -> bool:
     start, end = said.span
     text, sentence = said.text, said.sentence
-    if text[end - 1] == "?" or text[end : end + 1] == "?":
+    if (
+        text[end - 1] == "?"
+        or text[end : end + 1] == "?"
+        or _QUOTED_QUESTION.search(text, start, end)
+    ):
         return True
     if text[start : start + 7].lower() == "whether":
         return True
@@ -97,8 +105,9 @@ def _is_forecast(said: Said) -> bool:
     if _KINDS["forecast"].search(said.statement) or said.cued("forecast"):
         return True
     # "Ruiz said exports would rise": what will be, seen from when it was said.
-    reported = bool(said.cues and _PAST_CUE.search(said.cues[0]))
-    return reported and bool(_WOULD.search(said.statement)) and not _IF.search(said.statement)
+    indirect = said.speaker is not None and said.speaker.kind == "indirect"
+    would = _WOULD.search(said.statement) and not _IF.search(said.statement)
+    return bool(indirect and would and _PAST_CUE.search(said.cue))
 
 
 def kind_of(said: Said, mood: str) -> str:
@@ -112,7 +121,7 @@ def kind_of(said: Said, mood: str) -> str:
     for kind in ("opinion", "superlative", "cause"):
         if _KINDS[kind].search(said.statement):
             return kind
-    quoted = said.chain and said.chain[0].kind in ("direct", "mixed")
+    quoted = said.speaker is not None and said.speaker.kind in ("direct", "mixed")
     return "quote" if quoted else "number"
 
 
@@ -124,4 +133,4 @@ def plainly_checkable(said: Said, kind: str) -> bool:
         return True
     if kind == "quote":
         return bool(_ASSERTS.search(said.statement))
-    return kind in ("promise", "forecast", "opinion") and bool(said.chain)
+    return kind in ("promise", "forecast", "opinion") and said.speaker is not None

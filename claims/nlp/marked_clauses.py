@@ -34,9 +34,10 @@ class MarkedClauses:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def has_verb(self, start: int, end: int) -> bool:
-        """Whether a passage holds a finite verb, and so may assert something."""
-        return _FINITE.search(self._text, start, end) is not None
+    def asserts(self, start: int, end: int) -> bool:
+        """Whether a passage holds a finite verb behind its first word."""
+        verb = _FINITE.search(self._text, start, end)
+        return verb is not None and bool(self._text[start : verb.start()].strip(' “"'))
 
     def cut(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Clause]:
         """The clauses of a sentence with these figures: in order, not overlapping."""
@@ -92,7 +93,12 @@ class MarkedClauses:
             body = match.span("body")
             own = [figure for figure in inside if body[0] <= figure.start < body[1]]
             noun = self._noun_before(span[0], match.start())
-            if not own or len(own) == len(inside) or noun is None or not self.has_verb(*body):
+            if (
+                not own
+                or len(own) == len(inside)
+                or noun is None
+                or _FINITE.search(self._text, *body) is None
+            ):
                 continue
             yield match.span(), Clause((match.span("all"),), (body,), "relative clause", (noun,))
 

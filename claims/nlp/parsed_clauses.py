@@ -15,6 +15,7 @@ from .lexicons.clauses import (
     CONTRASTING,
     NO_SCOPE,
     RELATIVE_SUBJECTS,
+    RELATIVE_WORDS,
     SCOPE_OPENERS,
     SUMMING_UP,
     TIMING,
@@ -26,7 +27,9 @@ from .verbs import finite_form
 _VERBAL = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_MARKS = (",", ";", ":", "–", "—", "-", "(")
+_MAIN = ("ROOT", "ccomp", "conj", "parataxis")
+_DASHES = ("–", "—", "―")
+_MARKS = (",", ";", ":", "-", "(", *_DASHES)
 # How far a look up the tree goes, so that a sentence without end costs no more than its length.
 _FARTHEST = 25
 _LONGEST_LEAD = 15
@@ -61,10 +64,16 @@ class ParsedClauses:
         self._doc = doc
         self._starts = [token.idx for token in doc]
 
-    def has_verb(self, start: int, end: int) -> bool:
-        """Whether a passage holds a finite verb, and so may assert something."""
-        tokens = self._doc[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return any(token.tag_ in _FINITE for token in tokens)
+    def asserts(self, start: int, end: int) -> bool:
+        """Whether a passage holds a finite verb with its subject."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return any(
+            token.dep_ in _SUBJECTS
+            and first <= token.head.i < last
+            and (finite := _finite_of(token.head)) is not None
+            and first <= finite.i < last
+            for token in self._doc[first:last]
+        )
 
     def cut(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Clause]:
         first = bisect_left(self._starts, sentence.start)
@@ -132,8 +141,8 @@ class ParsedClauses:
         first, last = cut.first, cut.last
         while first - 1 > outer.first and _joins(self._doc[first - 1]):
             first -= 1
-        comma = self._doc[first].text in (",", "–", "—", "(")
-        if comma and last < outer.last and self._doc[last].text in (",", "–", "—", ")"):
+        comma = self._doc[first].text in (",", "(", *_DASHES)
+        if comma and last < outer.last and self._doc[last].text in (",", ")", *_DASHES):
             last += 1
         return self._chars(first, last)
 
@@ -175,6 +184,15 @@ def _under_condition(token: Token) -> bool:
     return True
 
 
+def _stands_alone(verb: Token) -> bool:
+    """Whether a finite clause has its subject before its verb, and leans on no other clause."""
+    subject = _subject(verb)
+    if subject is None or not _is_finite(verb) or subject.i > verb.i:
+        return False
+    words = verb.doc[subject.left_edge.i : subject.i + 1]
+    return not any(token.lower_ in RELATIVE_WORDS for token in (*words, *subject.children))
+
+
 def _coordinated(verb: Token) -> _Cut | None:
     """As in "… and imports fell 3%", "… and beat the forecast by 2 points"."""
     if verb.head.pos_ not in _VERBAL:
@@ -187,15 +205,18 @@ def _coordinated(verb: Token) -> _Cut | None:
         return _participle(verb, verb.head, joint)
     cut = _Cut(verb, first, verb.right_edge.i + 1, first, "coordinated clause")
     if _subject(verb) is not None:
-        if not _is_finite(verb):
+        if not _stands_alone(verb):
             return None
+        cut.opening += verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark"
         cut.alone = cut.idle = bool(joint & (CONTRASTING | {";"}))
         cut.idle = cut.idle or "and" in joint
         cut.lead = _scope_before(_first_of(verb), verb)
         return cut
+    listed = any(child.dep_ == "cc" for child in verb.children)
     cut.shares = _first_of(verb)
     cut.rule = "shared subject"
-    return cut if _can_share(cut.shares, verb) else None
+    joined = listed or bool(joint & {"and", "but", "yet", "then"})
+    return cut if joined and _can_share(cut.shares, verb) else None
 
 
 def _joint(verb: Token, first: int) -> set[str]:
@@ -261,12 +282,14 @@ def _adverbial(verb: Token) -> _Cut | None:
     opener = verb.doc[first]
     if opener.lower_ in ("even", "just") and first + 1 < verb.i:
         opener = verb.doc[first + 1]
-    if opener.lower_ in CONTRASTING | TIMING and _subject(verb) is not None and _is_finite(verb):
-        if opener.head.i != verb.i:
+    word = opener.lower_
+    if word in CONTRASTING | TIMING and _stands_alone(verb):
+        if opener.head.i != verb.i or verb.head.dep_ not in _MAIN:
             return None
-        word = opener.lower_
         cut = _Cut(verb, first, last, opener.i + 1, f"clause with {word}")
-        cut.alone = cut.idle = word in CONTRASTING
+        # "while", with no comma before it, says when.
+        apart = first < verb.head.i or verb.doc[first - 1].text in _MARKS
+        cut.alone = cut.idle = apart and word in CONTRASTING
         if first > verb.head.i:
             cut.lead = _scope_before(verb.head, verb)
         return cut
@@ -299,7 +322,7 @@ def _participle(verb: Token, leader: Token, joint: set[str]) -> _Cut | None:
 def _relative(verb: Token) -> _Cut | None:
     """As in "…, which employs 300 people, …", "…, whose 300 members …"."""
     first, last = verb.left_edge.i, verb.right_edge.i + 1
-    if first == 0 or verb.doc[first - 1].text not in (",", "–", "—", "("):
+    if first == 0 or verb.doc[first - 1].text not in (",", "(", *_DASHES):
         return None
     pronoun, noun = verb.doc[first], verb.head
     if noun.pos_ not in ("NOUN", "PROPN") or not _is_finite(verb):
@@ -309,7 +332,7 @@ def _relative(verb: Token) -> _Cut | None:
         return None
     cut = _Cut(verb, first, last, first + 1, "relative clause", alone=True, lead=(lead,))
     following = verb.doc[last] if last < len(verb.doc) else None
-    cut.idle = following is None or following.text in (",", ".", ")", "–", "—", ";")
+    cut.idle = following is None or following.text in (",", ".", ")", ";", *_DASHES)
     if pronoun.lower_ in RELATIVE_SUBJECTS and pronoun.dep_ in _SUBJECTS and pronoun.head == verb:
         return cut
     if pronoun.lower_ == "whose":
@@ -320,13 +343,13 @@ def _relative(verb: Token) -> _Cut | None:
 
 def _beside(verb: Token) -> _Cut | None:
     """As in "Exports rose 4%; imports fell 3%", of which a parser hangs one under the other."""
-    if _subject(verb) is None or not _is_finite(verb):
+    if not _stands_alone(verb):
         return None
     first, last = verb.left_edge.i, verb.right_edge.i + 1
     behind = verb.i > verb.head.i
     at = first - 1 if behind else last
     mark = verb.doc[at].text if 0 <= at < len(verb.doc) else ""
-    if mark not in ((";", ":", "–", "—") if behind else (";", ",", ":", "–", "—")):
+    if mark not in ((";", ":", *_DASHES) if behind else (";", ",", ":", *_DASHES)):
         return None
     if mark != ";" and verb.head.lemma_.lower() in SAYING:
         return None
@@ -360,7 +383,10 @@ def _finite_of(verb: Token) -> Token | None:
 
 
 def _is_finite(verb: Token) -> bool:
-    return _finite_of(verb) is not None
+    """Whether a verb is finite; "40 shops closed" is, though a tagger may take it for passive."""
+    if _finite_of(verb) is not None:
+        return True
+    return verb.tag_ == "VBN" and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _phrase(noun: Token, before: Token) -> Span:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .antecedents import lead_back
 from .naming import NameBook, clean_name, mentions_by_rules
 from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
 
@@ -177,15 +178,16 @@ class _Gathered:
             else claim
             for claim in self._claims
         )
+        mentions = book.resolved()
         return Reading(
             pipeline=PIPELINE_NAME,
             version=PIPELINE_VERSION,
             model=model,
             sentences=tuple(self._sentences),
             figures=tuple(self._figures),
-            mentions=book.resolved(),
+            mentions=mentions,
             attributions=tuple(named),
-            claims=claims,
+            claims=lead_back(self._text, claims, self._sentences, mentions),
         )
 
 

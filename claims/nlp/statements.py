@@ -9,7 +9,7 @@ from .lexicons import asserting
 from .reading import Span
 
 LONGEST_STATEMENT = 1000
-EDGE = ' \t\n,;:—–-“”"„«»•'
+EDGE = ' \t\n,;:—–―-“”"„«»•'
 ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|Mr|Mrs|Dr)\.)$", re.IGNORECASE
 )
@@ -48,12 +48,16 @@ def _shortened(body: str) -> str:
 
 
 def _without_stray_brackets(body: str) -> str:
-    """A bracket whose other half stayed behind is left out at the edges."""
-    if body.count("(") > body.count(")"):
-        body = body.removeprefix("(") if body.startswith("(") else body
-        head, bracket, tail = body.rpartition("(")
-        return body if ")" in tail or not bracket else f"{head}{tail}"
-    if body.count(")") > body.count("("):
-        head, _, tail = body.partition(")")
-        return body if "(" in head else f"{head}{tail}"
+    """Brackets whose other half stayed behind are left out."""
+    for opening, closing in ("()", "[]"):
+        waiting: list[int] = []
+        stray: list[int] = []
+        for at, char in enumerate(body):
+            if char == opening:
+                waiting.append(at)
+            elif char == closing:
+                stray.append(at) if not waiting else waiting.pop()
+        lost = {*stray, *waiting}
+        if lost:
+            body = "".join(char for at, char in enumerate(body) if at not in lost)
     return body

@@ -10,16 +10,18 @@ PROMISE = (
 FORECAST = (
     r"(?<!\bthe )(?<!\ba )(?<!\bfree )(?<!\bgood )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )"
     r"\bwill\b(?! of\b)|\b(?:won['’]t|shall)\b|\w['’]ll\b"
-    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:expected|projected|forecast|predicted|set|likely|"
-    r"unlikely|on course|on track|tipped|poised|bound) to\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:expected|projected|forecast|predicted|set|"
+    r"likely|unlikely|on course|on track|tipped|poised|bound) to\b"
     r"|\bdue to (?:be|open|close|start|begin|end|expire|arrive|leave|take|reach|finish|launch|"
     r"rise|fall|receive|get|pay|retire|return|vote|meet|go|come|make)\b"
-    r"|\b(?:is|are) going to\b|(?-i:\b(?:may|might)\b) (?:not |also |well |soon )?(?!have\b)[a-z]+"
+    r"|(?:\b(?:is|are)|['’]re|['’]s) (?:not )?going to "
+    r"(?!the\b|an?\b|our\b|their\b|(?-i:[A-Z])|[0-9])"
+    r"|(?-i:\b(?:may|might)\b) (?!(?:\w+ )?(?:have|be|not)\b)[a-z]+"
     r"|\b(?:forecast|predict|project|expect)(?:s|ed|ing)? (?:that|a|an|the \w+ to|growth|\w+ to)\b"
     r"|\b(?:by|in|until) 20[3-9][0-9]\b"
 )
 # What a past verb of saying leaves of "will": "said exports would rise".
-WOULD = r"\bwould(?:n['’]t)?\b(?! have\b| like\b)"
+WOULD = r"\bwould(?:n['’]t)?\b(?! (?:also |just |only )?(?:have|like|say|argue|add|note|think)\b)"
 PAST_CUE = r"^(?:said|told|wrote|thought|found|felt|knew|heard|saw|\w+ed)$"
 # The verb that what is said hangs on can say as much as its own words.
 FORECASTING_CUE = (
@@ -42,8 +44,10 @@ SUPERLATIVE = (
     r"(?:\w+[- ])?(?:largest|biggest|highest|lowest|"
     r"smallest|fastest|slowest|longest|shortest|oldest|youngest|richest|poorest|worst|best|"
     r"deadliest|safest|cheapest|strongest|weakest|greatest|fewest|busiest|tallest|deepest|"
-    r"earliest|latest rise|first)\b|\b(?:never before|record (?:high|low)|all-time|"
-    r"more than any(?: other)?|the only|on record|unprecedented)\b|\bnumber one\b"
+    r"earliest|latest rise)\b"
+    r"|\bthe first (?:\w+[ -]){1,4}(?:to|since|ever|in (?:\w+ )?(?:years|decades|history))\b"
+    r"|\b(?:never before|record (?:high|low)|all-time|"
+    r"more than any(?: other)?|the only|(?<!is )(?<!are )on record|unprecedented)\b|\bnumber one\b"
 )
 CAUSE = (
     r"\b(?:because|because of|due to|caused?(?: by)?|causes|causing|leads? to|led to|leading to|"
@@ -54,16 +58,17 @@ QUESTION = r"\?['\"”’)]*\s*$"
 WISH = (
     r"^\W*(?:let['’]?s|let us|please|may (?:god|we|the)|thank|thanks|god bless|if only"
     r"|(?:I|we) (?:wish|hope|want|demand|urge|would like|need to)|I['’]d like)\b"
-    r"|\b(?:should|ought to)(?:n['’]t)? (?!have\b|(?:\w+ly )?(?:reach|rise|fall|grow)\b)"
+    r"|\b(?:should|ought to)(?:n['’]t)? (?!have\b|"
+    r"(?:also )?(?:say|add|note|mention)\b|(?:\w+ly )?(?:reach|rise|fall|grow)\b)"
 )
 # What leads over from the sentence before, and says nothing once a statement stands alone.
 OPENERS = (
-    r"(?:that|and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"
+    r"(?:and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"
     r"instead|nevertheless|nonetheless|additionally|similarly|likewise|incidentally|separately|"
     r"well|now|look|listen|okay|ok|frankly|actually|by contrast|in contrast|in addition|in fact|"
     r"of course|for example|for instance|as a result|at the same time|on the other hand|"
     r"by comparison|in other words|you know|I mean),"
-    r"|(?:that|and|but|so|yet|also|meanwhile|indeed)(?! far| many| much| few| that)"
+    r"|(?:and|but|so|yet|also|meanwhile|indeed)(?! far| many| much| few| that)"
 )
 GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
