@@ -98,19 +98,39 @@ def _with_figures(
 ) -> list[ReadClaim]:
     asked = asks(text, sentence)
     cut = [whole(sentence)] if asked else clauses.cut(sentence, figures)
-    asserting = [one for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)]
+    asserting = {id(one) for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)}
+    starts = [figure.start for figure in figures]
+    home = _homes(cut, starts)
+    covering: list[list[_Heard]] = [[] for _ in figures]
+    for one in heard:
+        for at in _within(one.spans, starts):
+            covering[at].append(one)
     groups: dict[tuple[int, int], _Group] = {}
-    for figure in figures:
-        at = next((at for at, clause in enumerate(cut) if clause.holds(figure.start)), 0)
-        speaker = next((one for one in asserting if one.holds(figure.start)), None)
+    for figure, at, over in zip(figures, home, covering, strict=True):
+        speaker = next((one for one in over if id(one) in asserting), None)
         key = at, id(speaker)
         if key not in groups:
             bounds = speaker.spans if speaker else [(sentence.start, sentence.end)]
             groups[key] = _Group(cut[at], bounds, speaker.one if speaker else None)
         groups[key].figures.append(figure)
-        groups[key].chain += [one.one for one in heard if one.holds(figure.start)]
+        groups[key].chain += [one.one for one in over]
     found = [_claim(text, sentence, group, quotes) for group in groups.values()]
     return sorted(found, key=lambda claim: (claim.start, -claim.end))
+
+
+def _homes(clauses: Sequence[Clause], starts: Sequence[int]) -> list[int]:
+    """For each figure, by where it starts, the number of its clause."""
+    home = [0] * len(starts)
+    for number, clause in enumerate(clauses):
+        for at in _within(clause.parts, starts):
+            home[at] = number
+    return home
+
+
+def _within(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
+    """Which of the starts, in order, lie in one of the spans."""
+    for start, end in spans:
+        yield from range(bisect_left(starts, start), bisect_left(starts, end))
 
 
 def _is_clause(heard: _Heard) -> bool:

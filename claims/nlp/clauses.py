@@ -26,9 +26,6 @@ class Clause:
     rule: str
     lead: tuple[Span, ...] = ()
 
-    def holds(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.parts)
-
 
 class Cutter(Protocol):
     """What cuts sentences into clauses, with a parse or without."""
