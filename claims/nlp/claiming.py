@@ -14,6 +14,8 @@ from .statements import ABBREVIATION, EDGE, statement_of
 OBJECT_RULE = "object of a verb of saying"
 # What a question or a wish is worth of its sentence's score: it asserts nothing.
 WORTH_OF_NO_ASSERTION = 0.25
+# Nobody passes on more often what somebody said; a text of nothing but "he said that" might.
+LONGEST_CHAIN = 6
 
 
 @dataclass(slots=True)
@@ -104,7 +106,8 @@ def _with_figures(
     covering: list[list[_Heard]] = [[] for _ in figures]
     for one in heard:
         for at in _within(one.spans, starts):
-            covering[at].append(one)
+            if len(covering[at]) < LONGEST_CHAIN:
+                covering[at].append(one)
     groups: dict[tuple[int, int], _Group] = {}
     for figure, at, over in zip(figures, home, covering, strict=True):
         speaker = next((one for one in over if id(one) in asserting), None)
@@ -240,7 +243,7 @@ def _without_figure(
     start, end = trimmed(text, span, ())
     pieces = longest[1].spans if longest else [(start, end)]
     statement = statement_of(text, pieces)
-    covering = [one.one for one in heard if one.holds(start)]
+    covering = [one.one for one in heard if one.holds(start)][:LONGEST_CHAIN]
     chain = _chain(covering)
     speaker = longest[1].one if longest else None
     said = Said(text, sentence, (start, end), statement, speaker, has_figure=False)
