@@ -66,7 +66,11 @@ def cut_at(token: Token) -> Cut | None:
     cutter = _CUTTERS.get(token.dep_)
     if cutter is None or token.pos_ not in VERBAL or _under_condition(token):
         return None
-    return cutter(token)
+    cut = cutter(token)
+    if cut is not None and not cut.sums_up:
+        opener = token.doc[cut.opening]
+        cut.opening += opener.lower_ in CONTRASTING | {"that"} and opener.dep_ in ("mark", "cc")
+    return cut
 
 
 def _under_condition(token: Token) -> bool:
@@ -103,7 +107,6 @@ def _coordinated(verb: Token) -> Cut | None:
     if subject_of(verb) is not None:
         if not _stands_alone(verb):
             return None
-        cut.opening += verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark"
         cut.alone = cut.idle = bool(joint & (CONTRASTING | {";"}))
         cut.idle = cut.idle or "and" in joint
         cut.lead = _scope_before(first_joined(verb), verb)
@@ -171,7 +174,8 @@ def _adverbial(verb: Token) -> Cut | None:
         opener = verb.doc[first + 1]
     word = opener.lower_
     if word in CONTRASTING | TIMING and _stands_alone(verb):
-        if opener.head.i != verb.i or verb.head.dep_ not in _MAIN:
+        manner = word == "as" and verb.lemma_ == "do"
+        if opener.head.i != verb.i or verb.head.dep_ not in _MAIN or manner:
             return None
         cut = Cut(verb, first, last, opener.i + 1, f"clause with {word}")
         # "while", with no comma before it, says when.

@@ -25,6 +25,7 @@ _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}$")
 _NOUN = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)(?:\s+[\w’'-]+){1,3}$")
 # From a joint to its verb lies a subject of its own: a few words, no mark, no clause.
 _OWN_SUBJECT = re.compile(r"(?!.*\b(?:who|which|that)\b)(?:[^\s,;:]+\s+){1,7}$")
+_OTHER_CLAUSE = re.compile(r"\b(?:who|which|that|as|when)\b")
 _LONGEST_SUBJECT = 80
 
 
@@ -72,11 +73,18 @@ class MarkedClauses:
                 continue
             yield (start, joint.start()), lead, rule
             shares = following == joint.end()
+            if shares and not self._is_plain(start, joint.start()):
+                continue
             holds_on = (fronted.span(),) if fronted else ()
             lead = (*lead, (start, verb.start())) if shares else holds_on
             rule = "shared subject" if shares else "coordinated clause"
             start, left = joint.end(), beyond
         yield (start, sentence.end), lead, rule
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Whether a stretch has one verb only, so that what stands before it is the subject."""
+        verbs = len(_FINITE.findall(self._text, start, end))
+        return verbs == 1 and _OTHER_CLAUSE.search(self._text, start, end) is None
 
     def _verb_after(self, at: int, end: int) -> int | None:
         """Where the verb of a clause starts that opens here; None where none does soon."""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from .clauses import SENTENCE_RULE, Clause, whole, without
 from .cuts import DASHES, MARKS, Cut, auxiliaries_left_out, cut_at
 from .reading import Figure, Sentence, Span
-from .trees import SUBJECTS, finite_of
+from .trees import SUBJECTS, VERBAL, finite_of
 
 
 class ParsedClauses:
@@ -97,8 +97,10 @@ class ParsedClauses:
         first, last = cut.first, cut.last
         while first - 1 > outer.first and _joins(self._doc[first - 1]):
             first -= 1
-        comma = self._doc[first].text in (",", "(", *DASHES)
-        if comma and last < outer.last and self._doc[last].text in (",", ")", *DASHES):
+        opens = self._doc[first].text in (",", "(", *DASHES)
+        closes = last + 1 < outer.last and self._doc[last].text in (",", ")", *DASHES)
+        if opens and closes and self._doc[last + 1].pos_ in (*VERBAL, "ADV"):
+            # Between a subject and its verb no comma stays.
             last += 1
         return self._chars(first, last)
 

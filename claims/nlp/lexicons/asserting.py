@@ -5,7 +5,8 @@ from __future__ import annotations
 PROMISE = (
     r"\b(?:promis|pledg)(?:e|es|ed)\b|\b(?:is|are|was|were|been) (?:promis|pledg)ing\b"
     r"|\bvow(?:s|ed|ing)? (?:to|that)\b|\bcommit(?:s|ted|ting)?(?: \w+self| themselves)? to\b"
-    r"|\b(?:I|we)(?: will| shall|['’]ll) (?!(?:never )?(?:be|have|see|lose|find|know|need|get)\b)"
+    r"|\b(?:I|we)(?: will| shall|['’]ll) "
+    r"(?!(?:never )?(?:be|have|see|lose|find|know|need|get|go|come|end|become|still|continue)\b)"
 )
 FORECAST = (
     r"(?<!\bthe )(?<!\ba )(?<!\bfree )(?<!\bgood )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )"
@@ -68,7 +69,7 @@ OPENERS = (
     r"well|now|look|listen|okay|ok|frankly|actually|by contrast|in contrast|in addition|in fact|"
     r"of course|for example|for instance|as a result|at the same time|on the other hand|"
     r"by comparison|in other words|you know|I mean),"
-    r"|(?:and|but|so|yet|also|meanwhile|indeed)(?! far| many| much| few| that)"
+    r"|(?:and|but|yet|also|meanwhile|indeed|so(?! far| many| much| few| that))"
 )
 GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"

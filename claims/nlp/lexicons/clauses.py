@@ -11,7 +11,7 @@ TIMING = frozenset("after as".split())
 # What is said under these is not asserted; nothing is cut out of it, and it holds for all.
 CONDITIONS = frozenset("if unless whether provided lest until".split())
 ALTERNATIVES = frozenset("or nor either neither".split())
-RELATIVE_WORDS = frozenset("which who whom whose that".split())
+RELATIVE_WORDS = frozenset("which who whom whose that what".split())
 RELATIVE_SUBJECTS = frozenset("which who".split())
 
 # Fronted phrases that say for when, where or whom all clauses of a sentence hold.
