@@ -10,6 +10,8 @@ from .lexicons.clauses import CONDITIONS, CONTRASTING, FINITE
 from .reading import Figure, Sentence, Span
 
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))}|[a-z]{{3,20}}ed)\b")
+# A verb with its auxiliaries counts once: "has built", "was founded".
+_VERB = re.compile(rf"(?:\b(?:is|are|was|were|has|have|had|been)\s+)*{_FINITE.pattern}")
 _CONDITION = re.compile(rf"\b(?:{'|'.join(sorted(CONDITIONS))})\b", re.IGNORECASE)
 _CONTRAST = "|".join(sorted(CONTRASTING))
 # Where one clause may end and the next begin.
@@ -83,7 +85,7 @@ class MarkedClauses:
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Whether a stretch has one verb only, so that what stands before it is the subject."""
-        verbs = len(_FINITE.findall(self._text, start, end))
+        verbs = len(_VERB.findall(self._text, start, end))
         return verbs == 1 and _OTHER_CLAUSE.search(self._text, start, end) is None
 
     def _verb_after(self, at: int, end: int) -> int | None:

@@ -65,7 +65,7 @@ WISH = (
 # What leads over from the sentence before, and says nothing once a statement stands alone.
 OPENERS = (
     r"(?:and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"
-    r"instead|nevertheless|nonetheless|additionally|similarly|likewise|incidentally|separately|"
+    r"instead|conversely|nevertheless|nonetheless|additionally|similarly|likewise|incidentally|separately|"
     r"well|now|look|listen|okay|ok|frankly|actually|by contrast|in contrast|in addition|in fact|"
     r"of course|for example|for instance|as a result|at the same time|on the other hand|"
     r"by comparison|in other words|you know|I mean),"
