@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .clauses import SENTENCE_RULE, Clause, Cutter, whole, within
-from .kinds import QUESTION, WISH, Said, asks, kind_of, mood_of, plainly_checkable
+from .kinds import QUESTION, WISH, Said, asks, kind_of, mood_of, plainly_checkable, superlative_in
 from .reading import Attribution, Figure, ReadClaim, Sentence, Span
 from .statements import ABBREVIATION, EDGE, statement_of
 
@@ -64,7 +64,7 @@ def claims_of(
         inside = figures[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
             found.extend(_with_figures(text, sentence, inside, heard, quotes, clauses))
-        elif claim := _without_figure(text, sentence, heard, quotes):
+        elif claim := _without_figure(text, sentence, heard, quotes, clauses):
             found.append(claim)
     return found
 
@@ -99,7 +99,11 @@ def _with_figures(
     clauses: Cutter,
 ) -> list[ReadClaim]:
     asked = asks(text, sentence)
-    cut = [whole(sentence)] if asked else clauses.cut(sentence, figures)
+    cut = (
+        [whole(sentence)]
+        if asked
+        else clauses.cut(sentence, [(one.start, one.end) for one in figures])
+    )
     asserting = {id(one) for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)}
     starts = [figure.start for figure in figures]
     home = _homes(cut, starts)
@@ -161,22 +165,26 @@ def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span])
     chain = _chain(group.chain)
     said = Said(text, sentence, (start, end), statement, group.speaker, bool(figures))
     mood = mood_of(said, quotes)
+    kind = kind_of(said, mood)
+    little = mood in (QUESTION, WISH)
     return ReadClaim(
         start=start,
         end=end,
         statement=statement or text[start:end],
-        kind=kind_of(said, mood),
-        score=sentence.score if mood not in (QUESTION, WISH) else _little(sentence.score),
-        reasons=(*sentence.reasons, f"a {mood}") if mood in (QUESTION, WISH) else sentence.reasons,
+        kind=kind,
+        score=_little(sentence.score) if little else sentence.score,
+        reasons=(*sentence.reasons, f"a {mood}") if little else sentence.reasons,
         figures=figures,
         attribution=chain[0] if chain else None,
         chain=chain,
         mood=mood,
-        rule=_rule(group, mood),
+        rule=_rule(group, kind, mood),
     )
 
 
-def _rule(group: _Group, mood: str) -> str:
+def _rule(group: _Group, kind: str, mood: str) -> str:
+    if not group.figures:
+        return "quoted assertion" if kind == "quote" else kind
     if mood in (QUESTION, WISH):
         return f"{mood} with a figure"
     if group.clause.rule == SENTENCE_RULE and group.speaker:
@@ -197,12 +205,15 @@ def _told(clause: Clause, bounds: list[Span]) -> list[Span | str]:
 
 def _passage(text: str, group: _Group) -> Span:
     """From the first to the last word of a claim, without a "Ruiz said" where it can be."""
-    first, last = group.figures[0], group.figures[-1]
-    bound = next((b for b in group.bounds if b[0] <= first.start and last.start < b[1]), None)
-    parts = within(group.clause.parts, [bound] if bound else group.bounds)
+    marks = [figure.start for figure in group.figures]
+    bound = max(group.bounds, key=lambda span: (len(list(_within([span], marks))), _length(span)))
+    together = len(list(_within([bound], marks))) == len(marks)
+    parts = within(group.clause.parts, [bound] if together else group.bounds)
     parts = [part for part in parts if any(char.isalnum() for char in text[slice(*part)])]
-    start, end = (parts[0][0], parts[-1][1]) if parts else (first.start, last.end)
-    return trimmed(text, (min(start, first.start), max(end, last.end)), group.figures)
+    start, end = (parts[0][0], parts[-1][1]) if parts else bound
+    if group.figures:
+        start, end = min(start, marks[0]), max(end, group.figures[-1].end)
+    return trimmed(text, (start, end), group.figures)
 
 
 def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
@@ -229,38 +240,25 @@ def _chain(said: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _without_figure(
-    text: str, sentence: Sentence, heard: list[_Heard], quotes: Sequence[Span]
+    text: str, sentence: Sentence, heard: list[_Heard], quotes: Sequence[Span], clauses: Cutter
 ) -> ReadClaim | None:
+    """A superlative, a cause, or what somebody says, where it is worth a check."""
     if asks(text, sentence):
         return None
     spoken = [one for one in heard if _is_clause(one)]
-    longest = max(
-        ((span, one) for one in spoken for span in one.spans),
-        key=lambda pair: pair[0][1] - pair[0][0],
-        default=None,
-    )
-    span = longest[0] if longest else (sentence.start, sentence.end)
-    start, end = trimmed(text, span, ())
-    pieces = longest[1].spans if longest else [(start, end)]
-    statement = statement_of(text, pieces)
-    covering = [one.one for one in heard if one.holds(start)][:LONGEST_CHAIN]
-    chain = _chain(covering)
-    speaker = longest[1].one if longest else None
-    said = Said(text, sentence, (start, end), statement, speaker, has_figure=False)
-    mood = mood_of(said, quotes)
-    kind = kind_of(said, mood)
-    if mood in (QUESTION, WISH) or not plainly_checkable(said, kind):
-        return None
-    return ReadClaim(
-        start=start,
-        end=end,
-        statement=statement,
-        kind=kind,
-        score=sentence.score,
-        reasons=sentence.reasons,
-        figures=(),
-        attribution=chain[0] if chain else None,
-        chain=chain,
-        mood=mood,
-        rule="quoted assertion" if kind == "quote" else kind,
-    )
+    speaker = max(spoken, key=lambda one: max(map(_length, one.spans)), default=None)
+    bounds = speaker.spans if speaker else [(sentence.start, sentence.end)]
+    start, end = max(bounds, key=_length)
+    clause = whole(sentence)
+    if mark := superlative_in(text, start, end):
+        cut = clauses.cut(sentence, [mark])
+        clause = cut[_homes(cut, [mark[0]])[0]]
+    group = _Group(clause, bounds, speaker.one if speaker else None)
+    group.chain = [one.one for one in heard if one.holds(start)][:LONGEST_CHAIN]
+    claim = _claim(text, sentence, group, quotes)
+    asserted = claim.mood not in (QUESTION, WISH)
+    return claim if asserted and plainly_checkable(claim, said=speaker is not None) else None
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]

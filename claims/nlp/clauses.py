@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .reading import Figure, Sentence, Span
+from .reading import Sentence, Span
 
 SENTENCE_RULE = "sentence with a figure"
 
@@ -30,8 +30,11 @@ class Clause:
 class Cutter(Protocol):
     """What cuts sentences into clauses, with a parse or without."""
 
-    def cut(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Clause]:
-        """The clauses of a sentence with these figures: in order, not overlapping, at least one."""
+    def cut(self, sentence: Sentence, weighed: Sequence[Span]) -> list[Clause]:
+        """The clauses of a sentence: in order, not overlapping, at least one.
+
+        ``weighed`` are its figures, or whatever else makes a clause worth a verdict.
+        """
         ...
 
     def asserts(self, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .lexicons import asserting
 from .passages import overlapping
-from .reading import Attribution, Sentence, Span
+from .reading import Attribution, ReadClaim, Sentence, Span
 
 ASSERTION, QUESTION, WISH, PREDICTION = "assertion", "question", "wish", "prediction"
 SHORTEST_CLAIM = 5  # words, of a claim without a figure
@@ -125,12 +125,17 @@ def kind_of(said: Said, mood: str) -> str:
     return "quote" if quoted else "number"
 
 
-def plainly_checkable(said: Said, kind: str) -> bool:
-    """Whether a claim without a figure is plainly one to check."""
-    if len(said.statement.split()) < SHORTEST_CLAIM:
+def superlative_in(text: str, start: int, end: int) -> Span | None:
+    match = _KINDS["superlative"].search(text, start, end)
+    return match.span() if match else None
+
+
+def plainly_checkable(claim: ReadClaim, *, said: bool) -> bool:
+    """Whether a claim without a figure is plainly one to check; ``said`` by somebody, or not."""
+    if len(claim.statement.split()) < SHORTEST_CLAIM:
         return False
-    if kind in ("superlative", "cause"):
+    if claim.kind in ("superlative", "cause"):
         return True
-    if kind == "quote":
-        return bool(_ASSERTS.search(said.statement))
-    return kind in ("promise", "forecast", "opinion") and said.speaker is not None
+    if claim.kind == "quote":
+        return bool(_ASSERTS.search(claim.statement))
+    return said and claim.kind in ("promise", "forecast", "opinion")

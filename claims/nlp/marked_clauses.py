@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .clauses import Clause, whole, without
 from .lexicons.clauses import CONDITIONS, CONTRASTING, FINITE
-from .reading import Figure, Sentence, Span
+from .reading import Sentence, Span
 
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))}|[a-z]{{3,20}}ed)\b")
 # A verb with its auxiliaries counts once: "has built", "was founded".
@@ -42,13 +42,13 @@ class MarkedClauses:
         verb = _FINITE.search(self._text, start, end)
         return verb is not None and bool(self._text[start : verb.start()].strip(' “"'))
 
-    def cut(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Clause]:
+    def cut(self, sentence: Sentence, weighed: Sequence[Span]) -> list[Clause]:
         """The clauses of a sentence with these figures: in order, not overlapping."""
-        if len(figures) < 2 or _CONDITION.search(self._text, sentence.start, sentence.end):
+        if len(weighed) < 2 or _CONDITION.search(self._text, sentence.start, sentence.end):
             return [whole(sentence)]
         clauses: list[Clause] = []
-        for span, lead, rule in self._stretches(sentence, figures):
-            relatives = list(self._relatives(span, figures))
+        for span, lead, rule in self._stretches(sentence, weighed):
+            relatives = list(self._relatives(span, weighed))
             parts = without(span, [hole for hole, _ in relatives])
             clauses.append(Clause(parts, parts, rule, lead))
             clauses.extend(clause for _, clause in relatives)
@@ -57,16 +57,16 @@ class MarkedClauses:
         return sorted(clauses, key=lambda clause: clause.parts)
 
     def _stretches(
-        self, sentence: Sentence, figures: Sequence[Figure]
+        self, sentence: Sentence, weighed: Sequence[Span]
     ) -> Iterator[tuple[Span, tuple[Span, ...], str]]:
         """The sentence cut at its joints: each stretch with the subject it shares, and the rule."""
         start, rule = sentence.start, "clause with a figure"
         lead: tuple[Span, ...] = ()
         fronted = _FRONTED.match(self._text, sentence.start, sentence.end)
-        left = list(figures)
+        left = list(weighed)
         for joint in _JOINT.finditer(self._text, sentence.start, sentence.end):
-            here = [figure for figure in left if figure.end <= joint.start()]
-            beyond = [figure for figure in left if figure.start >= joint.end()]
+            here = [one for one in left if one[1] <= joint.start()]
+            beyond = [one for one in left if one[0] >= joint.end()]
             if not here or not beyond or len(here) + len(beyond) < len(left):
                 continue
             verb = _FINITE.search(self._text, start, joint.start())
@@ -96,12 +96,12 @@ class MarkedClauses:
         between = self._text[at : verb.start()]
         return verb.start() if not between or _OWN_SUBJECT.match(between) else None
 
-    def _relatives(self, span: Span, figures: Sequence[Figure]) -> Iterator[tuple[Span, Clause]]:
+    def _relatives(self, span: Span, weighed: Sequence[Span]) -> Iterator[tuple[Span, Clause]]:
         """As in "…, which employs 300 people, …", behind a noun phrase that is plain to see."""
-        inside = [figure for figure in figures if span[0] <= figure.start < span[1]]
+        inside = [one for one in weighed if span[0] <= one[0] < span[1]]
         for match in _RELATIVE.finditer(self._text, *span):
             body = match.span("body")
-            own = [figure for figure in inside if body[0] <= figure.start < body[1]]
+            own = [one for one in inside if body[0] <= one[0] < body[1]]
             noun = self._noun_before(span[0], match.start())
             if (
                 not own

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from .clauses import SENTENCE_RULE, Clause, whole, without
 from .cuts import DASHES, MARKS, Cut, auxiliaries_left_out, cut_at
-from .reading import Figure, Sentence, Span
+from .reading import Sentence, Span
 from .trees import SUBJECTS, VERBAL, finite_of
 
 
@@ -31,10 +31,11 @@ class ParsedClauses:
             for token in self._doc[first:last]
         )
 
-    def cut(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Clause]:
+    def cut(self, sentence: Sentence, weighed: Sequence[Span]) -> list[Clause]:
+        """The clauses of a sentence with these figures: in order, not overlapping."""
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
-        at = [bisect_right(self._starts, figure.start) - 1 for figure in figures]
+        at = [bisect_right(self._starts, start) - 1 for start, _ in weighed]
         cuts = _worth_it([cut for i in range(first, last) if (cut := cut_at(self._doc[i]))], at)
         if not cuts:
             return [whole(sentence)]

@@ -15,6 +15,11 @@ ABBREVIATION = re.compile(
 )
 _QUOTATION_MARKS = re.compile(r"[“”„«»\"]|''")
 _OPENERS = re.compile(rf"(?:(?:{asserting.OPENERS})\s+)+(?=\S)", re.IGNORECASE)
+# "VARN, Sept. 28 (AP) — " before an article's first sentence, "1. " before an item.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][\w.]+,? ){0,2}(?:[0-9]{1,2},? )?(?:\([\w/ ]{2,20}\) )?"
+    r"(?:—|–|--|-) (?=[A-Z“\"0-9])|\(?[0-9]{1,2}[.)] (?=[A-Z])"
+)
 _LOST_MARKS = (
     (re.compile(r"\s+"), " "),
     (re.compile(r" (?=[,;:.!?%)])| (?=['’]s?(?: |$))|(?<=\() "), ""),
@@ -30,6 +35,7 @@ def statement_of(text: str, pieces: Iterable[Span | str]) -> str:
     body = _shortened(_QUOTATION_MARKS.sub("", " ".join(words)))
     for pattern, instead in _LOST_MARKS:
         body = pattern.sub(instead, body.strip(EDGE))
+    body = _DATELINE.sub("", body, count=1) if _DATELINE.match(body) else body
     body = _OPENERS.sub("", body, count=1) if _OPENERS.match(body) else body
     body = _without_stray_brackets(body.strip(EDGE))
     if not ABBREVIATION.search(body[-8:]):

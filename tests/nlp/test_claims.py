@@ -250,6 +250,27 @@ def test_a_statement_leaves_out_who_says_it_and_the_quotation_marks(sentence, st
     assert (claim.statement, claim.attribution.name) == (statement, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("VARN, Sept. 28 (WP) — About 30 men came.", "About 30 men came."),
+        ("1. Rents rose 4%.", "Rents rose 4%."),
+        ("• And rents rose 4%", "Rents rose 4%."),
+        ("300 dead in Varn blast", "300 dead in Varn blast."),
+        ("Rents rose 4% (and wages fell", "Rents rose 4% and wages fell."),
+        ("So many as 300 men came.", "So many as 300 men came."),
+        ("That cost 300 men their jobs.", "That cost 300 men their jobs."),
+        (
+            "Varn has the largest port in the region, while Keld is poor.",
+            "Varn has the largest port in the region.",
+        ),
+    ],
+)
+def test_a_statement_reads_as_one_plain_sentence(text, statement):
+    (claim,) = read(text).claims
+    assert claim.statement == statement
+
+
 def test_what_one_says_of_two_things_is_two_claims_of_the_same_claimant():
     claims = read("Ana Ruiz said rents rose 4% and wages fell 3%.").claims
     assert [(claim.statement, claim.attribution.name) for claim in claims] == [
