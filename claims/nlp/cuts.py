@@ -66,7 +66,7 @@ def cut_at(token: Token) -> Cut | None:
     cutter = _CUTTERS.get(token.dep_)
     if cutter is None or token.pos_ not in VERBAL or _under_condition(token):
         return None
-    cut = cutter(token)
+    cut = _part_of(token) or cutter(token)
     if cut is not None and not cut.sums_up:
         opener = token.doc[cut.opening]
         cut.opening += opener.lower_ in CONTRASTING | {"that"} and opener.dep_ in ("mark", "cc")
@@ -231,6 +231,28 @@ def _relative(verb: Token) -> Cut | None:
         cut.verb = "'" if noun.text.endswith("s") else "'s"
         return cut
     return None
+
+
+def _part_of(verb: Token) -> Cut | None:
+    """As in "Twelve people drowned, four of whom were children", however it was parsed."""
+    first = verb.left_edge.i
+    if first < 2 or verb.doc[first - 1].text not in (",", "(", *DASHES) or not is_finite(verb):
+        return None
+    opening = verb.doc[first : min(first + 6, verb.i)]
+    pronoun = next((token for token in opening if token.lower_ in ("whom", "which")), None)
+    if pronoun is None or pronoun.i == first or pronoun.nbor(-1).lower_ != "of":
+        return None
+    before = reversed(verb.doc[max(verb.sent.start, first - _LONGEST_LEAD) : first - 1])
+    noun = next((token for token in before if token.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None:
+        return None
+    cut = Cut(verb, first, verb.right_edge.i + 1, pronoun.i + 1, "part of a whole", alone=True)
+    whole = verb.doc[noun.left_edge.i : noun.i + 1].text
+    article, _, rest = whole.partition(" ")
+    named = rest if article.lower() in ("the", "a", "an") else whole[0].lower() + whole[1:]
+    part = verb.doc[first].idx, pronoun.idx
+    cut.lead, cut.verb = (part,), f"the {named}"
+    return cut
 
 
 def _beside(verb: Token) -> Cut | None:
