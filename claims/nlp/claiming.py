@@ -98,22 +98,30 @@ def _with_figures(
     quotes: Sequence[Span],
     clauses: Cutter,
 ) -> list[ReadClaim]:
-    asked = asks(text, sentence)
-    cut = (
-        [whole(sentence)]
-        if asked
-        else clauses.cut(sentence, [(one.start, one.end) for one in figures])
-    )
-    asserting = {id(one) for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)}
+    weighed = [(figure.start, figure.end) for figure in figures]
+    cut = [whole(sentence)] if asks(text, sentence) else clauses.cut(sentence, weighed)
+    asserting = [one for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)]
+    groups = _grouped(sentence, figures, cut, heard, {id(one) for one in asserting})
+    found = [_claim(text, sentence, group, quotes) for group in groups]
+    return sorted(found, key=lambda claim: (claim.start, -claim.end))
+
+
+def _grouped(
+    sentence: Sentence,
+    figures: Sequence[Figure],
+    cut: Sequence[Clause],
+    heard: list[_Heard],
+    asserting: set[int],
+) -> list[_Group]:
+    """The figures by their clause, and by the nearest who asserts them."""
     starts = [figure.start for figure in figures]
-    home = _homes(cut, starts)
     covering: list[list[_Heard]] = [[] for _ in figures]
     for one in heard:
         for at in _within(one.spans, starts):
             if len(covering[at]) < LONGEST_CHAIN:
                 covering[at].append(one)
     groups: dict[tuple[int, int], _Group] = {}
-    for figure, at, over in zip(figures, home, covering, strict=True):
+    for figure, at, over in zip(figures, _homes(cut, starts), covering, strict=True):
         speaker = next((one for one in over if id(one) in asserting), None)
         key = at, id(speaker)
         if key not in groups:
@@ -121,8 +129,7 @@ def _with_figures(
             groups[key] = _Group(cut[at], bounds, speaker.one if speaker else None)
         groups[key].figures.append(figure)
         groups[key].chain += [one.one for one in over]
-    found = [_claim(text, sentence, group, quotes) for group in groups.values()]
-    return sorted(found, key=lambda claim: (claim.start, -claim.end))
+    return list(groups.values())
 
 
 def _homes(clauses: Sequence[Clause], starts: Sequence[int]) -> list[int]:
