@@ -18,6 +18,8 @@ AS_OF, POPULATION, PLACE = "as of", "population", "place"
 LONGEST = 120  # characters of any of the three
 # Without a parse, a date or place holds for a figure this near, with no mark in between.
 NEAR = 60
+# How far apart two figures may stand that the same words behind them hold for.
+BESIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ _DATE = re.compile(
     rf"|(?:(?i:{words.LEFT_OUT}) (?<![Oo]n ))?(?P<strong>{_STRONG})"
     rf"|(?i:{words.LEFT_OUT}) (?P<point>{words.POINT}))(?![\w-])"
 )
+_AGO = re.compile(r"\s(?:ago|earlier|before|later|from now)\b")
 _NAMED_DAY = re.compile(rf"{words.MONTH}|{words.WEEKDAY}")
 _OTHER_SIDE = re.compile(rf"\b{words.OTHER_SIDE} $", re.IGNORECASE)
 _COMPARING = re.compile(words.COMPARING, re.IGNORECASE)
@@ -106,7 +109,12 @@ def held(
     names = bonds.places(start, end) if bonds else []
     places = list(_places(text, start, end, names))
     among = list(_groups(text, start, end, bonds))
-    found = [_held(text, figure, figures, dates, places, among, bonds) for figure in figures]
+    found = [
+        figure
+        if _AGO.match(text, figure.end, end)
+        else _held(text, figure, figures, dates, places, among, bonds)
+        for figure in figures
+    ]
     # "Five years" in "the past five years", and the ages of those who are counted, are scope.
     scopes = [
         (step.start, step.end)
@@ -114,6 +122,7 @@ def held(
         for step in figure.steps
         if step.rule in (AS_OF, POPULATION)
     ]
+    scopes += [(date.start, date.end) for date in dates]
     return [
         plain if _inside(plain, scopes) else figure
         for plain, figure in zip(figures, found, strict=True)
@@ -121,10 +130,7 @@ def held(
 
 
 def _inside(figure: Figure, scopes: list[Span]) -> bool:
-    return any(
-        start <= figure.start and figure.end <= end and start != figure.start
-        for start, end in scopes
-    )
+    return any(start < figure.start and figure.end <= end for start, end in scopes)
 
 
 def _held(
@@ -242,7 +248,11 @@ def _narrowed(text: str, noun: int, bonds: Bonds | None, *, share: bool) -> int:
         return aged.end()
     if bonds is not None:
         last = bonds.reach(match.end(), noun)
-        return last if match.end() < last <= noun + LONGEST else noun
+        opened = text.find(" ", match.end()) + 1
+        for pattern in (_COMPARING, _DATE):
+            if stop := pattern.search(text, opened, last):
+                last = stop.start() - 1
+        return last if opened < last <= noun + LONGEST else noun
     named = _FROM_PLACES.match(text, match.end())
     return named.end() if named else noun
 
@@ -274,10 +284,13 @@ def _follows(
     between = text[figure.end : phrase.start]
     if _COMPARING.search(between) or _NEW_CONJUNCT.search(between):
         return False
+    # "40 nurses and 30 doctors in Spain": both, but none that stands further off.
+    beyond = [other for other in figures if figure.end <= other.start < phrase.start]
+    if beyond and beyond[0].start - figure.end > BESIDE:
+        return False
     if bonds is not None:
         return bonds.together(phrase, figure)
-    alone = not any(figure.end <= other.start < phrase.start for other in figures)
-    return alone and len(between) <= NEAR and not _MARK.search(between)
+    return not beyond and len(between) <= NEAR and not _MARK.search(between)
 
 
 def _leads(

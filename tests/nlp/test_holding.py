@@ -31,6 +31,7 @@ NO_DATES = [
     # When it was founded, said or compared with is not when it holds.
     "Mills founded in 2010 employ 300 people.",
     "In 2015, Ana Ruiz said 300 boats had sunk.",
+    "It was 30 years ago, in 2015 or before.",
     "Rents rose 4% on last year.",
     "Emissions will fall 80 percent from 2005 levels.",
     "The 2015 budget was $3m.",
@@ -57,6 +58,8 @@ PLACES = [
     ("In northern Spain, 300 homes were lost.", ["northern Spain"]),
     ("The mill had 300 hands in Spain and 40 in Portugal.", ["Spain", "Portugal"]),
     ("It sold 300 boats in France, Spain and Portugal.", ["France, Spain and Portugal"]),
+    ("It hired 40 nurses and 30 doctors in Spain.", ["Spain", "Spain"]),
+    ("It hired 40 nurses in all its wards, including 30 in Spain.", ["", "Spain"]),
     ("It sold 300 boats.", [""]),
     ("About 5,000 people from Russia joined.", [""]),
     ("At a meeting in France, the minister called 300 farmers lazy.", [""]),

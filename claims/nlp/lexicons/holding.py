@@ -61,7 +61,7 @@ OTHER_SIDE = r"(?:from|than|on|with|to|against|versus|vs|as|until)"
 # Between a date and a figure, these lead to a figure that the date does not hold for.
 COMPARING = (
     r"\b(?:from|than|against|versus|vs|compared|comparison|earlier|previously|before|after|until|"
-    r"when|which|who|that|whose|because|if)\b"
+    r"when|which|who|that|whose|because|if|including)\b"
 )
 
 # What hangs on these says when or where something else was: "at a meeting in Rome, Ruiz called …".
