@@ -57,13 +57,12 @@ def _plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("s", "ch", "sh")) else f"{noun}s"
 
 
-_STRONG = f"(?:{words.SPAN}|{words.PART}|{words.EDGE_OF}|(?i:{words.RELATIVE}))"
+_PREPOSITIONS = "|".join(sorted({*words.KEPT, *words.LEFT_OUT, *words.JOINING}, reverse=True))
 _DATE = re.compile(
-    rf"\b(?:(?P<between>[Bb]{words.BETWEEN[1:]})"
-    rf"|(?:[Ff]rom|[Ff]or|[Ii]n|[Dd]uring|[Oo]ver) (?P<from_to>{words.FROM_TO})"
-    rf"|(?P<kept>(?i:{words.KEPT}) (?:{_STRONG}|{words.POINT}))"
-    rf"|(?:(?i:{words.LEFT_OUT}) (?<![Oo]n ))?(?P<strong>{_STRONG})"
-    rf"|(?i:{words.LEFT_OUT}) (?P<point>{words.POINT}))(?![\w-])"
+    rf"\b(?:(?P<opener>(?i:{_PREPOSITIONS})) )?"
+    rf"(?P<date>(?P<plain>{words.SPAN}|{words.PART}|{words.EDGE_OF}|{words.RELATIVE})"
+    rf"|{words.POINT})(?![\w-])"
+    rf"(?: (?P<joint>and|to|until|till|through) (?P<last>{words.POINT}|now|today)(?![\w-]))?"
 )
 _AGO = re.compile(r"\s(?:ago|earlier|before|later|from now)\b")
 _NAMED_DAY = re.compile(rf"{words.MONTH}|{words.WEEKDAY}")
@@ -82,10 +81,10 @@ _BETWEEN_PLACES = re.compile(r"(?:,|,? and|,? or) (?:the )?")
 _PLURALS = "|".join(sorted({_plural(noun) for noun in words.PEOPLE} | {"adult population"}))
 _PEOPLE = rf"(?:[A-Za-z][\w'’-]* ){{0,3}}?(?i:{_PLURALS})\b"
 _SHARE_OF = re.compile(
-    rf"\s?(?:of|among) (?:all (?:of )?)?(?:(?:the|its|their|his|her|our|these|those) )?"
+    rf"\s?(?:of|[Aa]mong) (?:all (?:of )?)?(?:(?:the|its|their|his|her|our|these|those) )?"
     rf"(?P<who>{_PEOPLE})"
 )
-_AMONG = re.compile(rf"\b[Aa]mong (?:(?:the|all|its|their) )?(?P<who>{_PEOPLE})")
+_AMONG = re.compile(r"\b[Aa]mong\b")
 _NARROWS = {
     True: re.compile(rf" (?={words.NARROWING_A_SHARE} )"),
     False: re.compile(rf" (?={words.NARROWING} )"),
@@ -181,9 +180,26 @@ def _phrase(text: str, sentence: int, span: Span, kept: Span) -> Phrase:
 
 def _dates(text: str, start: int, end: int) -> Iterator[Phrase]:
     for match in _DATE.finditer(text, start, end):
-        if _OTHER_SIDE.search(text, max(start, match.start() - 10), match.start()):
-            continue
-        yield _phrase(text, start, match.span(), match.span(match.lastgroup or 0))
+        if kept := _date_kept(text, start, match):
+            yield _phrase(text, start, (match.start(), kept[1]), kept)
+
+
+def _date_kept(text: str, start: int, match: re.Match[str]) -> Span | None:
+    """What of a date is kept, or None where it is the other side of a comparison, or no date."""
+    opener = (match["opener"] or "").lower()
+    joint = "and" if match["joint"] == "and" else "to"
+    joined = match["last"] is not None and words.JOINING.get(opener) == joint
+    if not joined:
+        if opener in ("between", "from") or (opener == "on" and match["plain"]):
+            return None
+        bare = not opener
+        if bare and (
+            not match["plain"]
+            or _OTHER_SIDE.search(text, max(start, match.start() - 10), match.start())
+        ):
+            return None
+    begins = match.start() if opener in words.KEPT else match.start("date")
+    return begins, match.end("last") if joined else match.end("date")
 
 
 def _places(text: str, start: int, end: int, names: list[Span]) -> Iterator[Phrase]:
@@ -211,7 +227,10 @@ def _joined(text: str, end: int, start: int, last: int) -> bool:
 
 def _groups(text: str, start: int, end: int, bonds: Bonds | None) -> Iterator[Phrase]:
     """As in "among women aged 25 to 34"."""
-    for match in _AMONG.finditer(text, start, end):
+    for opener in _AMONG.finditer(text, start, end):
+        match = _SHARE_OF.match(text, opener.start(), end)
+        if match is None:
+            continue
         last = _narrowed(text, match.end(), bonds, share=True)
         yield _phrase(text, start, (match.start(), last), (match.start("who"), last))
 

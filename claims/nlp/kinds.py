@@ -25,6 +25,7 @@ _KINDS = {
 _QUESTION = _compiled(asserting.QUESTION)
 _QUOTED_QUESTION = re.compile(r"\?[”\"]")
 _WISH = _compiled(asserting.WISH)
+_TOLD_WISH = _compiled(asserting.TOLD_WISH)
 _WOULD = _compiled(asserting.WOULD)
 _IF = _compiled(r"\b(?:if|unless)\b")
 _WHETHER = _compiled(r"\bwhether\W*$")
@@ -72,7 +73,7 @@ def mood_of(said: Said, quotes: Sequence[Span]) -> str:
     """Assertion, question, wish or prediction."""
     if _is_asked(said, quotes):
         return QUESTION
-    if _WISH.search(said.statement) or said.cued("wish"):
+    if _WISH.search(_TOLD_WISH.sub("", said.statement)) or said.cued("wish"):
         return WISH
     if _KINDS["promise"].search(said.statement) or said.cued("promise"):
         return ASSERTION

@@ -338,6 +338,7 @@ def test_the_chain_of_the_documents_own_voice_is_empty():
         ("“Is it 40 percent?” asked Ana Ruiz.", "number", "question"),
         ("Let us build 200 schools.", "number", "wish"),
         ("The state should spend $3m on roads.", "number", "wish"),
+        ("The mill is 5 years behind where it should be.", "number", "assertion"),
         ("Exports will reach 9 million tonnes.", "forecast", "prediction"),
         ("Exports are expected to reach 9 million tonnes.", "forecast", "prediction"),
         ("Ana Ruiz said exports would rise 4%.", "forecast", "prediction"),

@@ -62,6 +62,10 @@ WISH = (
     r"|\b(?:should|ought to)(?:n['’]t)? (?!have\b|"
     r"(?:also )?(?:say|add|note|mention)\b|(?:\w+ly )?(?:reach|rise|fall|grow)\b)"
 )
+# … but not where the "should" belongs to something else that is told: "behind what it should be".
+TOLD_WISH = (
+    r"\b(?:what|how|who|which|where|whether|than|as)\b (?:[\w'’]+ ){0,3}(?:should|ought to)\b"
+)
 # What leads over from the sentence before, and says nothing once a statement stands alone.
 OPENERS = (
     r"(?:and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"

@@ -21,21 +21,24 @@ COUNT = (
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 # A day, a month or a year, as one writes it.
 POINT = (
-    rf"(?:{_DAY} (?:of )?{MONTH}(?:,? {YEAR})?|{MONTH} {_DAY}(?![0-9])(?:, {YEAR})?"
-    rf"|{MONTH}(?:,? (?:of )?(?:{YEAR}|last year|this year))?"
+    rf"(?:(?:{_DAY} (?:of )?)?{MONTH}(?: {_DAY}(?![0-9]))?"
+    rf"(?:,? (?:of )?(?:{YEAR}|(?:last|this) year))?"
     rf"|(?:(?:the )?(?:fiscal|financial|school) (?:year )?)?{YEAR}"
     rf"(?:[-–/](?:{YEAR}|[0-9]{{2}}))?(?!['’]?s)"
     rf"|the (?:{YEAR}|[0-9]{{2}})['’]?s|{WEEKDAY})"
 )
-# Prepositions that belong to what is said ("since January") and those that do not ("in 2015").
-KEPT = r"(?:since|by|until|till|through)"
-LEFT_OUT = r"(?:in|on|during|for|over|within|throughout|of|at|as of|as at)"
+# Prepositions that belong to what is said ("since January"), those that do not ("in 2015"), and
+# those that make a date the other side of a comparison ("up 4% on last year") unless it is joined
+# to another ("from 2011 to 2016").
+KEPT = frozenset("since by until till through between".split())
+LEFT_OUT = frozenset("in on during for over within throughout of at".split()) | {"as of", "as at"}
+JOINING = {"between": "and", "from": "to", "for": "to", "in": "to", "during": "to", "over": "to"}
 RELATIVE = (
-    rf"(?:(?:the |this )?(?:last|past|next)"
-    rf"|the (?:previous|preceding|current|coming|following|same)|this) "
+    r"(?:(?i:(?:the |this )?(?:last|past|next)"
+    r"|the (?:previous|preceding|current|coming|following|same)|this)) "
     rf"(?:{COUNT} )?(?:fiscal |financial |calendar |school )?(?:{SPELL}|{SEASON}|{MONTH}|{WEEKDAY})"
-    rf"|yesterday|today|tomorrow|tonight"
-    rf"|{COUNT} {SPELL} (?:ago|earlier|before)|the year (?:before|earlier)"
+    r"|(?i:yesterday|today|tomorrow|tonight)"
+    rf"|(?i:{COUNT}) {SPELL} (?:ago|earlier|before)|[Tt]he year (?:before|earlier)"
 )
 PART = (
     rf"the (?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
@@ -50,13 +53,8 @@ EDGE_OF = (
     rf"(?:(?:early|late|mid)[ -]|the (?:start|end|beginning|middle|turn) of (?:the )?)"
     rf"(?:{POINT}|{MONTH}|(?:last |this |next )?(?:year|month|week|century|decade|season))"
 )
-BETWEEN = rf"between (?:{POINT}) and (?:{POINT}|now|today)"
-FROM_TO = (
-    rf"(?:{POINT}) (?:to|until|till|through) (?:{POINT}|now|today)"
-    rf"|{YEAR}[-–/](?:{YEAR}|[0-9]{{2}})(?![0-9])"
-)
-# Words that make a date the other side of a comparison: "up 4% on last year".
-OTHER_SIDE = r"(?:from|than|on|with|to|against|versus|vs|as|until)"
+# Before a date without a preposition, these make it the other side of a comparison.
+OTHER_SIDE = r"(?:than|with|to|against|versus|vs|as)"
 
 # Between a date and a figure, these lead to a figure that the date does not hold for.
 COMPARING = (
