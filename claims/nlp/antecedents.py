@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .lexicons.asserting import UNNAMED_PEOPLE
 from .lexicons.clauses import IRREGULAR_PAST
-from .lexicons.reporting import PERSON_PRONOUNS, UNNAMED_PEOPLE
+from .lexicons.reporting import PERSON_PRONOUNS
 from .reading import Attribution, Mention, ReadClaim, Sentence
 
 _SUBJECT = re.compile(

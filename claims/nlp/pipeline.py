@@ -178,16 +178,16 @@ class _Gathered:
             else claim
             for claim in self._claims
         )
-        mentions = book.resolved()
+        claims = lead_back(self._text, claims, self._sentences, book.resolved())
         return Reading(
             pipeline=PIPELINE_NAME,
             version=PIPELINE_VERSION,
             model=model,
             sentences=tuple(self._sentences),
             figures=tuple(self._figures),
-            mentions=mentions,
+            mentions=book.resolved(),
             attributions=tuple(named),
-            claims=lead_back(self._text, claims, self._sentences, mentions),
+            claims=claims,
         )
 
 

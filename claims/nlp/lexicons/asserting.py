@@ -1,5 +1,7 @@
 """Words that mark the kind of a claim, and how much a check of it would be worth."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 PROMISE = (
@@ -105,3 +107,11 @@ FIRST_PERSON = r"\b(?:I|I['’]m|I['’]d|my|me)\b"
 MODAL = r"\b(?:will|would|could|should|can|may|might|shall|going to|let['’]?s|must)\b"
 THIRD = r"\b(?:he|she|they|his|her|their)\b"
 NEGATION = r"\b(?:not|never|no|none|nobody|nothing)\b|n['’]t\b"
+# People without a name, for whom a "he" or "she" may stand as well.
+UNNAMED_PEOPLE = frozenset(
+    """
+    man woman boy girl father mother brother sister son daughter husband wife uncle aunt friend
+    colleague victim suspect driver officer gunman teacher student opponent rival predecessor
+    successor boss lawyer somebody someone
+    """.split()
+)

@@ -76,15 +76,6 @@ SAYING_NOUNS = frozenset(
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "i"})
 GROUP_PRONOUNS = frozenset({"they", "we", "it", "them"})
 
-# People without a name, for whom a "he" or "she" may stand as well.
-UNNAMED_PEOPLE = frozenset(
-    """
-    man woman boy girl father mother brother sister son daughter husband wife uncle aunt friend
-    colleague victim suspect driver officer gunman teacher student opponent rival predecessor
-    successor boss lawyer somebody someone
-    """.split()
-)
-
 # Titles by what they tell of a person's pronoun.
 FEMALE = frozenset(
     """
