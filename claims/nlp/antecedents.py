@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from .lexicons.asserting import UNNAMED_PEOPLE
 from .lexicons.clauses import IRREGULAR_PAST
-from .lexicons.reporting import PERSON_PRONOUNS
 from .reading import Attribution, Mention, ReadClaim, Sentence
 
 _SUBJECT = re.compile(
@@ -19,6 +18,7 @@ _SUBJECT = re.compile(
 _NAME = re.compile(r"\b(?!The |In |On |At |A |But |And )[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b", re.IGNORECASE)
 _UNNAMED = re.compile(rf"\b(?:{'|'.join(sorted(UNNAMED_PEOPLE))})\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"i", "he", "she", "it", "we", "they", "who"})
 # What a verb beside "I" becomes beside a name; all others but past forms are left alone.
 _AGREEING = {
     "am": "is",
@@ -88,7 +88,7 @@ def _led_back(claim: ReadClaim, places: _Places) -> ReadClaim:
         name, following = _who_speaks(claim, match)
     else:
         name = _who_is_meant(claim, places)
-    named = name[:1].isupper() and name.lower() not in PERSON_PRONOUNS
+    named = name[:1].isupper() and name.lower() not in _PRONOUNS
     # "He's" may be "is" or "has".
     if not named or name.startswith("The ") or not following.startswith(" "):
         return claim
