@@ -239,11 +239,13 @@ def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
 
 
 def _chain(said: list[Attribution]) -> tuple[Attribution, ...]:
-    """From the inside out; the same content counts once, for whom it was read first."""
-    chain: dict[tuple[Span, ...], Attribution] = {}
+    """From the inside out; the same content counts once, for whom it was read first, and so does
+    the same mention of a source."""
+    chain: list[Attribution] = []
     for one in sorted(said, key=lambda one: sum(end - start for start, end in one.content)):
-        chain.setdefault(one.content, one)
-    return tuple(chain.values())
+        if all(one.content != known.content and one.source != known.source for known in chain):
+            chain.append(one)
+    return tuple(chain)
 
 
 def _without_figure(
