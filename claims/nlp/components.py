@@ -7,7 +7,7 @@ They work on a tagged and parsed Doc and, with less to go on, on a blank one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +18,10 @@ from .checkworthiness import weigh
 from .claiming import claims_of
 from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
+from .holding import held
+from .marked_clauses import MarkedClauses
+from .parsed_bonds import ParsedBonds
+from .parsed_clauses import ParsedClauses
 from .passages import text_of
 from .patterns import by_patterns
 from .quotes import find_quotes
@@ -26,6 +30,7 @@ from .transcripts import turns
 
 COMPONENTS = (
     "plumbline_figures",
+    "plumbline_holding",
     "plumbline_attribution",
     "plumbline_checkworthiness",
     "plumbline_claims",
@@ -73,6 +78,21 @@ def figures(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("plumbline_holding")
+def holding(doc: Doc) -> Doc:
+    """What each figure holds for: a date, a population, a place."""
+    if not doc._.figures:
+        return doc
+    bonds = ParsedBonds(doc) if doc.has_annotation("DEP") else None
+    starts = [figure.start for figure in doc._.figures]
+    found = []
+    for start, end, _ in _spans(doc):
+        inside = doc._.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+        found.extend(held(text_of(doc), start, end, inside, bonds))
+    doc._.figures = found
+    return doc
+
+
 @Language.component("plumbline_attribution")
 def attribution(doc: Doc) -> Doc:
     """Who says what."""
@@ -103,7 +123,10 @@ def checkworthiness(doc: Doc) -> Doc:
 @Language.component("plumbline_claims")
 def claims(doc: Doc) -> Doc:
     """The assertions one could check."""
-    doc._.claims = claims_of(text_of(doc), doc._.sentences, doc._.figures, doc._.said, doc._.quotes)
+    clauses = ParsedClauses(doc) if doc.has_annotation("DEP") else MarkedClauses(text_of(doc))
+    doc._.claims = claims_of(
+        text_of(doc), doc._.sentences, doc._.figures, doc._.said, doc._.quotes, clauses
+    )
     return doc
 
 

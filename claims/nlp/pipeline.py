@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .antecedents import lead_back
 from .mentions import clean_name, mentions_by_rules
 from .naming import NameBook
 from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
@@ -178,6 +179,7 @@ class _Gathered:
             else claim
             for claim in self._claims
         )
+        claims = lead_back(self._text, claims, self._sentences, book.resolved())
         return Reading(
             pipeline=PIPELINE_NAME,
             version=PIPELINE_VERSION,

@@ -68,7 +68,16 @@ class Scope:
 
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_YEAR_SPAN = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s*(?:-|–|to|until)\s*(\d{4}|\d{2})(?!\d)")
+_YEAR_SPAN = re.compile(
+    r"(?<!\d)((?:1[5-9]|20)\d\d)\s*(?:-|–|/|to|until|till|through)\s*(\d{4}|\d{2})(?!\d)"
+)
+_BETWEEN_YEARS = re.compile(r"\bbetween\D*((?:1[5-9]|20)\d\d) and \D*((?:1[5-9]|20)\d\d)(?!\d)")
+_OPEN_YEAR = re.compile(r"(?<!\d )\b(since|until|till|through)\b\D*((?:1[5-9]|20)\d\d)(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2200
+# A period that takes in more than the months it names.
+_PERIOD = re.compile(
+    r"\b(?:since|by|between|from|to|until|till|through|months|quarter|half|year)\b"
+)
 
 
 def suggest_scope(claimed: Quantity, found: Quantity) -> Scope:
@@ -85,19 +94,26 @@ def _period_match(claimed: str, found: str) -> Match:
     one, two = (" ".join(words.casefold().split()) for words in (claimed, found))
     if not one or not two:
         return Match.UNKNOWN
-    if one == two:
-        return Match.SAME
     years, other_years = set(_years(one)), set(_years(two))
+    if one == two and years:
+        # Without a year ("last year", "May"), the same words mean another time in another text.
+        return Match.SAME
     if years and other_years and not years & other_years:
         return Match.DIFFERENT
     months, other_months = set(_MONTH.findall(one)), set(_MONTH.findall(two))
-    same_year = years == other_years
+    same_year = years == other_years and not (_PERIOD.search(one) or _PERIOD.search(two))
     if same_year and months and other_months and not months & other_months:
         return Match.DIFFERENT
     return Match.UNKNOWN
 
 
 def _years(words: str) -> Iterator[int]:
+    """All years that a period takes in, as far as it names any."""
+    for opener, year in _OPEN_YEAR.findall(words):
+        since = opener == "since"
+        yield from range(int(year), _LAST_YEAR) if since else range(_FIRST_YEAR, int(year) + 1)
+    for first, last in _BETWEEN_YEARS.findall(words):
+        yield from range(int(first), int(last) + 1)
     for first, last in _YEAR_SPAN.findall(words):
         end = int(last) if len(last) == 4 else int(first[:2] + last)
         yield from range(int(first), min(end, int(first) + 200) + 1)

@@ -14,6 +14,7 @@ from claims.quantities import (
     Reservation,
     Scope,
     compare,
+    suggest_scope,
 )
 
 from .figures import about, fig, up
@@ -56,7 +57,22 @@ RESERVED = [
     (fig("65", 65, as_of="2014-2016"), fig("65", 65, as_of="2015"), None, []),
     (fig("65", 65, as_of="2014-16"), fig("65", 65, as_of="2017"), None, ["period"]),
     (fig("65", 65, as_of="2015"), fig("65", 65), None, []),
+    (fig("65", 65, as_of="between 2014 and 2016"), fig("65", 65, as_of="2015"), None, []),
+    (fig("65", 65, as_of="between 2014 and 2016"), fig("65", 65, as_of="2017"), None, ["period"]),
+    (fig("65", 65, as_of="2014 until 2016"), fig("65", 65, as_of="2013"), None, ["period"]),
+    (fig("65", 65, as_of="since 2014"), fig("65", 65, as_of="2015"), None, []),
+    (fig("65", 65, as_of="since 2014"), fig("65", 65, as_of="2013"), None, ["period"]),
+    (fig("65", 65, as_of="until 2014"), fig("65", 65, as_of="2013"), None, []),
+    (fig("65", 65, as_of="until 2014"), fig("65", 65, as_of="2015"), None, ["period"]),
+    (fig("65", 65, as_of="the three months to June"), fig("65", 65, as_of="May"), None, []),
 ]
+
+
+def test_the_same_words_mean_the_same_period_only_where_they_name_one():
+    """ "Last year" is another year in another text."""
+    named = suggest_scope(fig("65", 65, as_of="May 2015"), fig("65", 65, as_of="May 2015"))
+    told = suggest_scope(fig("65", 65, as_of="last year"), fig("65", 65, as_of="last year"))
+    assert (named.period, told.period) == (Match.SAME, Match.UNKNOWN)
 
 
 @pytest.mark.parametrize(("claimed", "found", "scope", "reservations"), RESERVED)

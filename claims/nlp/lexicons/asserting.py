@@ -1,15 +1,39 @@
 """Words that mark the kind of a claim, and how much a check of it would be worth."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 PROMISE = (
-    r"\b(?:promis|pledg|vow)(?:e|es|ed|ing|s)?\b|\bcommit(?:s|ted|ting)? to\b"
-    r"|\b(?:I|we) (?:will|shall)\b"
+    r"\b(?:promis|pledg)(?:e|es|ed)\b|\b(?:is|are|was|were|been) (?:promis|pledg)ing\b"
+    r"|\bvow(?:s|ed|ing)? (?:to|that)\b|\bcommit(?:s|ted|ting)?(?: \w+self| themselves)? to\b"
+    r"|\b(?:I|we)(?: will| shall|['’]ll) "
+    r"(?!(?:never )?(?:be|have|see|lose|find|know|need|get|go|come|end|become|still|continue)\b)"
 )
 FORECAST = (
-    r"\b(?:will|won't|won’t|'ll|’ll|shall)\b|\b(?:is|are|was|were) (?:expected|projected|forecast|"
-    r"predicted|set|likely|due|on course|on track) to\b|\b(?:forecast|predict|project|expect)"
-    r"(?:s|ed|ing)?\b|\bby 20[3-9][0-9]\b|\b(?:is|are) going to\b"
+    r"(?<!\bthe )(?<!\ba )(?<!\bfree )(?<!\bgood )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )"
+    r"\bwill\b(?! of\b)|\b(?:won['’]t|shall)\b|\w['’]ll\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:expected|projected|forecast|predicted|set|"
+    r"likely|unlikely|on course|on track|tipped|poised|bound) to\b"
+    r"|\bdue to (?:be|open|close|start|begin|end|expire|arrive|leave|take|reach|finish|launch|"
+    r"rise|fall|receive|get|pay|retire|return|vote|meet|go|come|make)\b"
+    r"|(?:\b(?:is|are)|['’]re|['’]s) (?:not )?going to "
+    r"(?!the\b|an?\b|our\b|their\b|(?-i:[A-Z])|[0-9])"
+    r"|(?-i:\b(?:may|might)\b) (?!(?:\w+ )?(?:have|be|not)\b)[a-z]+"
+    r"|\b(?:forecast|predict|project|expect)(?:s|ed|ing)? (?:that|a|an|the \w+ to|growth|\w+ to)\b"
+    r"|\b(?:by|in|until) 20[3-9][0-9]\b"
+)
+# What a past verb of saying leaves of "will": "said exports would rise".
+WOULD = r"\bwould(?:n['’]t)?\b(?! (?:also |just |only )?(?:have|like|say|argue|add|note|think)\b)"
+PAST_CUE = r"^(?:said|told|wrote|thought|found|felt|knew|heard|saw|\w+ed)$"
+# The verb that what is said hangs on can say as much as its own words.
+FORECASTING_CUE = (
+    r"(?:forecast|predict|project|expect)(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|foresees?|foresaw"
+)
+PROMISING_CUE = r"(?:promis|pledg)(?:e|es|ed|ing)|vow(?:s|ed|ing)?|swore|swears?"
+WISHING_CUE = (
+    r"(?:demand|recommend|want)(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+    r"|propos(?:e|es|ed|ing)|hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?"
 )
 OPINION = (
     r"\b(?:I|we) (?:think|believe|feel|hope|suppose|guess|like|love|hate|want)\b"
@@ -23,8 +47,10 @@ SUPERLATIVE = (
     r"(?:\w+[- ])?(?:largest|biggest|highest|lowest|"
     r"smallest|fastest|slowest|longest|shortest|oldest|youngest|richest|poorest|worst|best|"
     r"deadliest|safest|cheapest|strongest|weakest|greatest|fewest|busiest|tallest|deepest|"
-    r"earliest|latest rise|first)\b|\b(?:never before|record (?:high|low)|all-time|"
-    r"more than any(?: other)?|the only|on record|unprecedented)\b|\bnumber one\b"
+    r"earliest|latest rise)\b"
+    r"|\bthe first (?:\w+[ -]){1,4}(?:to|since|ever|in (?:\w+ )?(?:years|decades|history))\b"
+    r"|\b(?:never before|record (?:high|low)|all-time|"
+    r"more than any(?: other)?|the only|(?<!is )(?<!are )on record|unprecedented)\b|\bnumber one\b"
 )
 CAUSE = (
     r"\b(?:because|because of|due to|caused?(?: by)?|causes|causing|leads? to|led to|leading to|"
@@ -32,7 +58,25 @@ CAUSE = (
     r"triggered|stems? from|thereby|prompted|drove|drives up|attributed to)\b"
 )
 QUESTION = r"\?['\"”’)]*\s*$"
-WISH = r"^\W*(?:let['’]?s|please|may (?:god|we|the)|thank|thanks|god bless|if only|I wish)\b"
+WISH = (
+    r"^\W*(?:let['’]?s|let us|please|may (?:god|we|the)|thank|thanks|god bless|if only"
+    r"|(?:I|we) (?:wish|hope|want|demand|urge|would like|need to)|I['’]d like)\b"
+    r"|\b(?:should|ought to)(?:n['’]t)? (?!have\b|"
+    r"(?:also )?(?:say|add|note|mention)\b|(?:\w+ly )?(?:reach|rise|fall|grow)\b)"
+)
+# … but not where the "should" belongs to something else that is told: "behind what it should be".
+TOLD_WISH = (
+    r"\b(?:what|how|who|which|where|whether|than|as)\b (?:[\w'’]+ ){0,3}(?:should|ought to)\b"
+)
+# What leads over from the sentence before, and says nothing once a statement stands alone.
+OPENERS = (
+    r"(?:and|but|so|yet|or|also|however|meanwhile|still|moreover|furthermore|besides|indeed|"
+    r"instead|conversely|nevertheless|nonetheless|additionally|similarly|likewise|incidentally|separately|"
+    r"well|now|look|listen|okay|ok|frankly|actually|by contrast|in contrast|in addition|in fact|"
+    r"of course|for example|for instance|as a result|at the same time|on the other hand|"
+    r"by comparison|in other words|you know|I mean),"
+    r"|(?:and|but|yet|also|meanwhile|indeed|so(?! far| many| much| few| that))"
+)
 GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
     r"sure|right)\b"
@@ -63,3 +107,11 @@ FIRST_PERSON = r"\b(?:I|I['’]m|I['’]d|my|me)\b"
 MODAL = r"\b(?:will|would|could|should|can|may|might|shall|going to|let['’]?s|must)\b"
 THIRD = r"\b(?:he|she|they|his|her|their)\b"
 NEGATION = r"\b(?:not|never|no|none|nobody|nothing)\b|n['’]t\b"
+# People without a name, for whom a "he" or "she" may stand as well.
+UNNAMED_PEOPLE = frozenset(
+    """
+    man woman boy girl father mother brother sister son daughter husband wife uncle aunt friend
+    colleague victim suspect driver officer gunman teacher student opponent rival predecessor
+    successor boss lawyer somebody someone
+    """.split()
+)
