@@ -239,6 +239,7 @@ def test_bad_lines_leave_the_good_ones():
         ("It rained. Some 40 ships sank. Then it cleared.", "40 ships", "Some 40 ships sank."),
         ("Some 40 ships sank. Then it cleared.", "Some 40 ships sank", "Some 40 ships sank."),
         ("No! “Some 40 ships sank.” It cleared.", "ships", "“Some 40 ships sank.”"),
+        ("It rained. Mr. J. Moro sank 40 ships.", "40 ships", "Mr. J. Moro sank 40 ships."),
         ("A heading\nSome 40 ships sank\nAnother", "40 ships", "Some 40 ships sank"),
         ("Some 40 ships sank", "ships", "Some 40 ships sank"),
         ("It rained. It hailed. It cleared.", "rained. It hailed", "It rained. It hailed."),

@@ -20,7 +20,7 @@ from claims.nlp.worth.rows import Row, rows_of
 from claims.nlp.worth.scorer import save, shipped
 
 MOST_PROBLEMS_NAMED = 20
-MADE_OF = {False: "readable features", True: "readable features and words"}
+MADE_OF = {True: "readable features", False: "readable features and words"}
 NOT_GOOD_FOR = (
     "It sorts, it never hides: it does not know what is true, what has been checked before or "
     "who is asking. It knows one kind of English text, the one it was fitted on; for any other "
@@ -49,7 +49,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--readable", action="store_true", help="readable features alone, no single words"
         )
-        parser.add_argument("--output", type=Path, help="where to write it; default: see below")
+        parser.add_argument(
+            "--output",
+            type=Path,
+            help="where to write it; by default where CHECKWORTHINESS_MODEL points, or else "
+            "checkworthiness.json in the run-time folder",
+        )
         parser.add_argument("--anyway", action="store_true", help="write it even if no better")
         parser.add_argument("--about", default="", help="for the card: whose labels these are")
         parser.add_argument("--card", action="store_true", help="print the card of what is in use")
@@ -62,6 +67,7 @@ class Command(BaseCommand):
         if bool(options["file"]) == options["desk"]:
             raise CommandError("Give either a FILE of labelled sentences or --desk.")
         rows, source = self._from_file(options["file"]) if options["file"] else from_desk()
+        source["made of"] = MADE_OF[options["readable"]]
         self.stdout.write(
             f"{len(rows)} rows from {source['fitted on']}, "
             f"{sum(row.worth for row in rows)} of them worth checking."
@@ -73,32 +79,12 @@ class Command(BaseCommand):
             comparison = training.compare(examples, in_use, with_words=with_words)
         except training.TooLittle as error:
             raise CommandError(str(error)) from error
-        self._tell(comparison, in_use, MADE_OF[with_words], source)
-        if not (comparison.is_better or options["anyway"]):
+        self._tell(comparison, in_use, source)
+        if comparison.is_better or options["anyway"]:
+            fitted = training.fit(examples, with_words=with_words)
+            self._write(replace(fitted, card=card_of(source, comparison, options)), options)
+        else:
             self.stdout.write("Nothing was written. With --anyway the new one is written even so.")
-            return
-        fitted = training.fit(examples, with_words=with_words)
-        card = {
-            **source,
-            "about": options["about"],
-            "made of": MADE_OF[with_words],
-            "date": date.today().isoformat(),
-            "command": command_of(options),
-            "average precision": {
-                "how": f"{comparison.how}, {comparison.rows} rows",
-                "value": round(comparison.new, 4),
-            },
-            "versions": versions(),
-            "not good for": NOT_GOOD_FOR,
-        }
-        output = options["output"] or default_output()
-        try:
-            save(replace(fitted, card=card), output)
-        except OSError as error:
-            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
-        self.stdout.write(f"Written to {output}.")
-        if str(output) != settings.CHECKWORTHINESS_MODEL:
-            self.stdout.write(f"Set CHECKWORTHINESS_MODEL={output} and start again to use it.")
 
     def _from_file(self, place: Path) -> tuple[list[Row], dict[str, Any]]:
         try:
@@ -112,12 +98,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{len(problems)} lines were left out.")
         return rows, source_of(place.name, content, rows)
 
-    def _tell(
-        self, found: training.Comparison, in_use: nlp.Scorer, made_of: str, source: dict[str, Any]
-    ) -> None:
+    def _tell(self, found: training.Comparison, in_use: nlp.Scorer, source: dict[str, Any]) -> None:
         """The comparison in words, and what is to be thought of it."""
         self.stdout.write(f"Average precision on {found.rows} rows, {found.how}:")
-        self.stdout.write(f"  {found.new:.4f}  fitted here, {made_of}")
+        self.stdout.write(f"  {found.new:.4f}  fitted here, {source['made of']}")
         if found.used is None:
             self.stdout.write(
                 "What is used now has been fitted to these rows, so nobody can say whether the new "
@@ -129,6 +113,16 @@ class Command(BaseCommand):
             self.stdout.write("  (The one in use was fitted to this file, which flatters it.)")
         verdict = "better" if found.is_better else "no better"
         self.stdout.write(f"The new one is {verdict} than the one in use.")
+
+    def _write(self, scorer: nlp.Scorer, options: dict[str, Any]) -> None:
+        output = options["output"] or default_output()
+        try:
+            save(scorer, output)
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"Written to {output}.")
+        if str(output) != settings.CHECKWORTHINESS_MODEL:
+            self.stdout.write(f"Set CHECKWORTHINESS_MODEL={output} and start again to use it.")
 
 
 def scorer_in_use() -> nlp.Scorer:
@@ -159,6 +153,28 @@ def source_of(name: str, content: bytes, rows: list[Row]) -> dict[str, Any]:
     }
 
 
+def card_of(
+    source: dict[str, Any], comparison: training.Comparison, options: dict[str, Any]
+) -> dict[str, Any]:
+    """What whoever reads by this scorer should know of it."""
+    return {
+        **source,
+        "about": options["about"],
+        "date": date.today().isoformat(),
+        "command": command_of(options),
+        "average precision": {
+            "how": f"{comparison.how}, {comparison.rows} rows",
+            "value": round(comparison.new, 4),
+        },
+        "versions": {
+            nlp.PIPELINE_NAME: nlp.PIPELINE_VERSION,
+            "spacy": version("spacy"),
+            "scikit-learn": version("scikit-learn"),
+        },
+        "not good for": NOT_GOOD_FOR,
+    }
+
+
 def default_output() -> Path:
     return Path(settings.CHECKWORTHINESS_MODEL or settings.VAR_DIR / "checkworthiness.json")
 
@@ -168,11 +184,3 @@ def command_of(options: dict[str, Any]) -> str:
     source = "--desk" if options["desk"] else options["file"].name
     readable = " --readable" if options["readable"] else ""
     return f"manage.py train checkworthiness {source}{readable}"
-
-
-def versions() -> dict[str, str]:
-    return {
-        nlp.PIPELINE_NAME: nlp.PIPELINE_VERSION,
-        "spacy": version("spacy"),
-        "scikit-learn": version("scikit-learn"),
-    }

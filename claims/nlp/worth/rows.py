@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 # Where a sentence begins and ends around a claim, and how far that is looked for.
-_BREAK = re.compile(r"[.!?][\"”’)]*\s+|\n\s*")
+_BREAK = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\b[A-Z])"
+    r"[.!?][\"”’)]*\s+|\n\s*"
+)
 NEAR = 600
 
 
