@@ -191,6 +191,7 @@ BAD_FILES = [
     ({"bias": None}, "None is no weight"),
     ({"bias": True}, "True is no weight"),
     ({"bias": float("inf")}, "inf is no weight"),
+    ({"bias": 10**400}, "damaged"),
     ({"features": {"a figure": "2"}}, "'2' is no weight"),
     ({"features": {"phase of the moon": 2}}, "no feature 'phase of the moon'"),
     ({"features": [1, 2]}, "damaged"),

@@ -80,7 +80,7 @@ def _loaded(place: Path, *state: int) -> Scorer:
         raise BadScorer(f"{place} is no scorer of check-worthiness in this version's form.")
     try:
         return _scorer(content)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadScorer(f"{place} is damaged: {error}. Train it again.") from error
 
 
