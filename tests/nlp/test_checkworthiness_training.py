@@ -71,6 +71,19 @@ def test_a_scorer_that_knows_words_puts_them_first_and_says_which(examples):
     assert not any("words this desk checks" in reason for reason in passed_over.reasons)
 
 
+@pytest.mark.parametrize("model", [None, ""])
+@pytest.mark.parametrize(
+    "text",
+    ["", "?", "\x00", "\ud800", "İ ŉ ǆ", "’s ’ '", "7" * 3000, "ferry " * 3000, "🚢 ferry 🚢!"],
+)
+def test_a_scorer_that_knows_words_reads_anything(examples, text, model):
+    scorer = fit(examples, with_words=True)
+    for sentence in read(text, model=model, scorer=scorer).sentences:
+        assert 0 <= sentence.score <= 1
+        for step in sentence.steps:
+            assert sentence.start <= step.start < step.end <= sentence.end
+
+
 def test_the_same_rows_give_the_same_scorer(tmp_path):
     for name in ("first", "second"):
         save(fit(read_rows(desk_rows()), with_words=True), tmp_path / name)
