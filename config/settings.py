@@ -190,6 +190,9 @@ if HTTPS:
 
 # Which spaCy model reads the documents; empty picks the best one installed.
 SPACY_MODEL = env("SPACY_MODEL", default="")
+# The file of a scorer that this desk has trained; empty takes the shipped one. See
+# `manage.py train checkworthiness`.
+CHECKWORTHINESS_MODEL = env("CHECKWORTHINESS_MODEL", default="")
 # How often what a lost message left behind is looked for, and how long a worker's claim on a
 # piece of work holds without a heartbeat.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)

@@ -19,20 +19,24 @@ from .reading import (
     Span,
     Step,
 )
+from .worth.scorer import BadScorer, Scorer, load_scorer
 
 __all__ = [
     "PIPELINE_NAME",
     "PIPELINE_VERSION",
     "Attribution",
+    "BadScorer",
     "Figure",
     "Mention",
     "ReadClaim",
     "Reading",
+    "Scorer",
     "Sentence",
     "Span",
     "Step",
     "detect_language",
     "load",
+    "load_scorer",
     "read",
     "read_figures",
 ]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from .attribution import attribute
-from .checkworthiness import weigh
 from .claiming import claims_of
 from .figures import find_figures
 from .figures.lexemes import Lexeme, Tagger, is_plural, tag_by_rules
@@ -27,6 +27,9 @@ from .patterns import by_patterns
 from .quotes import find_quotes
 from .reading import Sentence
 from .transcripts import turns
+from .worth.scorer import ON_DOC, Scorer, shipped
+from .worth.scoring import weigh
+from .worth.words import View, words_by_rules, words_of
 
 COMPONENTS = (
     "plumbline_figures",
@@ -109,15 +112,26 @@ def attribution(doc: Doc) -> Doc:
 
 @Language.component("plumbline_checkworthiness")
 def checkworthiness(doc: Doc) -> Doc:
-    """A score and its reasons for every sentence."""
-    starts = [figure.start for figure in doc._.figures]
-    found = []
-    for start, end, _ in _spans(doc):
-        inside = doc._.figures[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
-        score, reasons = weigh(text_of(doc)[start:end], inside)
-        found.append(Sentence(start, end, score, reasons))
-    doc._.sentences = found
+    """A score and its reasons for every sentence, by the scorer that the Doc brought along."""
+    scorer: Scorer = doc.user_data.get(ON_DOC) or shipped()
+    doc._.sentences = [
+        Sentence(start, end, *weigh(view, scorer)) for start, end, view in views_of(doc)
+    ]
     return doc
+
+
+def views_of(doc: Doc) -> Iterator[tuple[int, int, View]]:
+    """Every sentence's span, and the sentence as check-worthiness sees it."""
+    starts = [figure.start for figure in doc._.figures]
+    tagged = doc.has_annotation("TAG")
+    for start, end, sent in _spans(doc):
+        inside = doc._.figures[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+        body = text_of(doc)[start:end]
+        yield (
+            start,
+            end,
+            View(body, words_of(sent) if tagged else words_by_rules(body, start), inside),
+        )
 
 
 @Language.component("plumbline_claims")

@@ -23,6 +23,7 @@ def record_of(reading: Reading) -> Record:
         "sentences": [_sentence(sentence) for sentence in reading.sentences],
         "pipeline": f"{reading.pipeline} {reading.version}",
         "model": reading.model,
+        "scorer": reading.scorer,
     }
 
 
@@ -106,4 +107,5 @@ def _sentence(sentence: Sentence) -> Record:
         "end": sentence.end,
         "score": sentence.score,
         "reasons": list(sentence.reasons),
+        "steps": [[step.rule, step.start, step.end] for step in sentence.steps],
     }

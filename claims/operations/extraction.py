@@ -52,9 +52,21 @@ def extract_claims(run_id: int) -> bool:
         reading = nlp.read(
             text,
             model=settings.SPACY_MODEL or None,
+            scorer=chosen_scorer(),
             on_progress=lambda done, total: note_progress(run_id, attempt, done, total),
         )
     return write_reading(run, attempt, reading)
+
+
+def chosen_scorer() -> nlp.Scorer | None:
+    """The desk's own scorer if it has one. A broken file costs the order, never the reading."""
+    if not settings.CHECKWORTHINESS_MODEL:
+        return None
+    try:
+        return nlp.load_scorer(settings.CHECKWORTHINESS_MODEL)
+    except nlp.BadScorer as error:
+        logger.warning("Claims are sorted by the shipped scorer: %s", error)
+        return None
 
 
 @contextmanager

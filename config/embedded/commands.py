@@ -76,7 +76,7 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
         os.environ["SECRET_KEY"] = servers.secret_key(var)
     elif running := servers.of_running_up(the_var()):
         os.environ.update({**running, **os.environ})
-    elif name in NEEDS_NO_DATABASE or name.startswith("-") or {"-h", "--help"} & set(argv[2:]):
+    elif needs_no_database(name, argv[2:]):
         os.environ.update({**NOWHERE, **os.environ})
         warnings.filterwarnings("ignore", "Got an error checking a consistent migration history")
     else:
@@ -84,6 +84,13 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
             "Nothing to connect to: start `python3 manage.py up` in another terminal, "
             "or set DATABASE_URL and REDIS_URL."
         )
+
+
+def needs_no_database(name: str, arguments: Sequence[str]) -> bool:
+    """Whether the command runs where there are no servers; training asks for them by --desk."""
+    if name.startswith("-") or {"-h", "--help"} & set(arguments):
+        return True
+    return name in NEEDS_NO_DATABASE or (name == "train" and "--desk" not in arguments)
 
 
 def _django(argv: Sequence[str]) -> int:

@@ -41,7 +41,9 @@ class Command(BaseCommand):
             raise CommandError("--workers is a number from 1 to 256.")
         model = "" if options["rules"] else options["model"] or settings.SPACY_MODEL or None
         self._refuse_unknown(model)
-        read = partial(read_batch, model=model)
+        scorer = settings.CHECKWORTHINESS_MODEL
+        self._refuse_bad(scorer)
+        read = partial(read_batch, model=model, scorer=scorer)
         bad = 0
         try:
             for answers in in_order(read, batches(sys.stdin.buffer), options["workers"]):
@@ -63,6 +65,12 @@ class Command(BaseCommand):
 
         if not is_package(model):
             raise CommandError(f"There is no spaCy model {model!r} installed here.")
+
+    def _refuse_bad(self, scorer: str) -> None:
+        try:
+            nlp.load_scorer(scorer) if scorer else None
+        except nlp.BadScorer as error:
+            raise CommandError(f"CHECKWORTHINESS_MODEL: {error}") from error
 
 
 def batches(lines: Iterable[bytes]) -> Iterator[Batch]:
@@ -89,17 +97,19 @@ def in_order(
             yield coming.popleft().result()
 
 
-def read_batch(batch: Batch, *, model: str | None) -> list[tuple[bytes, bool]]:
+def read_batch(batch: Batch, *, model: str | None, scorer: str = "") -> list[tuple[bytes, bool]]:
     """One line out for each line in, and whether it is an error's."""
-    return [read_line(number, line, model) for number, line in batch]
+    return [read_line(number, line, model, scorer) for number, line in batch]
 
 
-def read_line(number: int, line: bytes, model: str | None) -> tuple[bytes, bool]:
+def read_line(number: int, line: bytes, model: str | None, scorer: str = "") -> tuple[bytes, bool]:
     try:
         key, text = parsed(line)
     except ValueError as error:
         return written({"id": None, "line": number, "error": str(error)}), True
-    return written({"id": key, **record_of(nlp.read(text, model=model))}), False
+    # A file is read once in each process; the weights themselves are not sent with every batch.
+    weights = nlp.load_scorer(scorer) if scorer else None
+    return written({"id": key, **record_of(nlp.read(text, model=model, scorer=weights))}), False
 
 
 def parsed(line: bytes) -> tuple[Any, str]:
