@@ -200,18 +200,13 @@ def take_figures(claim: Claim, start: int, end: int) -> None:
                     claim=claim,
                     start=figure.start,
                     end=figure.end,
-                    rule=figure.rule,
+                    population=figure.population,
+                    place=figure.place,
+                    steps=figure.steps,
                 ).save()
         return
     Figure.objects.bulk_create(
-        Figure.of(
-            figure.quantity,
-            snapshot=snapshot,
-            claim=claim,
-            start=start + figure.start,
-            end=start + figure.end,
-            rule=figure.rule[:80],
-        )
+        Figure.as_read(figure, base=start, snapshot=snapshot, claim=claim)
         for figure in nlp.read_figures(snapshot.text[start:end])
     )
 

@@ -25,7 +25,12 @@ def figure(words: str) -> nlp.Figure:
     quantity = Quantity(
         text=words, low=Decimal(number), high=Decimal(number), counted=counted.rstrip("s")
     )
-    return nlp.Figure(start, start + len(words), quantity, "test")
+    return nlp.Figure(
+        start,
+        start + len(words),
+        quantity,
+        steps=(nlp.Step("digits", start, start + len(number)),),
+    )
 
 
 def reading() -> nlp.Reading:
