@@ -141,9 +141,15 @@ def _runs(text: str, start: int, end: int, claims: list[Span], figures: list[Spa
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """Roughly the sentence that ``text[start:end]`` stands in, as a first proposal for a quote."""
+    low, high = sentence_span(text, start, end)
+    return text[low:high].strip()
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where that sentence begins and ends, white space at its edges included."""
     low = max(0, start - SENTENCE_REACH)
     opening = low
     for stop in _SENTENCE_END.finditer(text, low, start):
         opening = stop.end()
     closing = _SENTENCE_END.search(text, end, min(len(text), end + SENTENCE_REACH))
-    return text[opening : closing.end() if closing else end].strip()
+    return opening, closing.end() if closing else end

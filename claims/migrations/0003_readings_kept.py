@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("figure", "the figure"),
+                            ("belongs", "which claim the figure belongs to"),
                             ("claimant", "who says so"),
                             ("statement", "the statement"),
                             ("kind", "the kind"),

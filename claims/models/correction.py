@@ -15,6 +15,7 @@ class ClaimPart(models.TextChoices):
     """What of a reading can be corrected."""
 
     FIGURE = "figure", "the figure"
+    BELONGS = "belongs", "which claim the figure belongs to"
     CLAIMANT = "claimant", "who says so"
     STATEMENT = "statement", "the statement"
     KIND = "kind", "the kind"
