@@ -1,4 +1,5 @@
-"""What people type for a figure: a number in any grouping, and bounds by how they are meant.
+"""What people type for a figure: a number in any grouping, bounds by how they are meant, and
+nouns in the singular.
 
 Raises ``ValueError`` with a sentence for a person; no Django and no database.
 """
@@ -9,6 +10,7 @@ import re
 from decimal import Decimal
 
 from claims import nlp
+from claims.nlp.figures.lemmas import singular
 from claims.quantities import Comparator, Nature
 
 LONGEST = 60
@@ -25,8 +27,8 @@ _TYPED = re.compile(r"([-+−–]?)\s*([0-9][0-9.,'’_\s]*|[.,][0-9]+)\s*([a-z]
 # Groups of three from the right, or two as in "1,00,000"; a mark that groups stands more than
 # once or has three digits behind it.
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,.'’_ ])[0-9]{2,3})(?:\1[0-9]{2,3})*")
+_AMOUNT = re.compile(r"([0-9][0-9.,'’ ]*)\s*(.*)")
 
-BOTH = {Comparator.EXACT, Comparator.ABOUT}
 UPWARDS = {Comparator.MORE_THAN, Comparator.AT_LEAST}
 DOWNWARDS = {Comparator.LESS_THAN, Comparator.AT_MOST}
 
@@ -105,3 +107,25 @@ def bounds_of(
     if comparator is Comparator.EXACT and low != high:
         comparator = Comparator.BETWEEN
     return low, high, comparator
+
+
+def noun_phrase(typed: str) -> str:
+    """ "Residential burglaries" as it is counted: by the singular of its last word."""
+    *modifiers, last = " ".join(typed.split()).rsplit(" ", 1)
+    return " ".join([*modifiers, singular(last.lower()) if last.islower() else last])
+
+
+def denominator(typed: str) -> str:
+    """ "100,000 people" as a rate keeps it: "100000 person"."""
+    amount = _AMOUNT.fullmatch(" ".join(typed.split()))
+    if amount is None:
+        return noun_phrase(typed)
+    try:
+        number = f"{number_of(amount[1].strip()):f}"
+    except ValueError:
+        return " ".join(typed.split())
+    return f"{number} {noun_phrase(amount[2])}".strip()
+
+
+def number_typed(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():,f}"

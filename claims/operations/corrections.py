@@ -48,6 +48,7 @@ def correct_figure(
     *,
     by: User,
     words: str = "",
+    near: int | None = None,
     population: str = "",
     place: str = "",
     seen: str | None = None,
@@ -61,7 +62,7 @@ def correct_figure(
     span = (figure.start or 0, figure.end or 0)
     absorbed: list[Change] = []
     if words.strip() and words.strip() != figure.text:
-        span = words_in(claim, words, near=figure.start)
+        span = words_in(claim, words, near=figure.start if near is None else near)
         refuse_overlap(claim, span, but=figure)
         _, absorbed = absorb(claim, span, even_exactly=True)
     say(figure, claim, span, quantity, population, place)

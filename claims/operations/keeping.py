@@ -65,8 +65,7 @@ def refuse_unseen(values: Mapping[str, Any], seen: str | None) -> None:
     """Raise ``Overtaken`` unless the person had these values before them; ``None`` asks nothing."""
     if seen is not None and seen != seen_of(values):
         raise Overtaken(
-            "Somebody else changed this while your form was open, so yours was not saved. "
-            "Below is what you typed; above it is what holds now. Save again to replace it."
+            "Somebody else changed this while your form was open, so yours was not saved."
         )
 
 
