@@ -28,11 +28,11 @@ from .operations.keeping import Plain, plain_figure, plain_part, seen_of
 from .typed import bounds_of, denominator, noun_phrase, number_of, number_typed
 
 NATURES = (
-    (Nature.LEVEL, "a level (“stands at 5 %”)"),
-    (Nature.DIFFERENCE, "a difference (“fell by 5 %”)"),
-    (Nature.TRANSITION, "a transition (“from 40 to 50”)"),
+    (Nature.LEVEL, "level (is 5 %)"),
+    (Nature.DIFFERENCE, "difference (by 5 %)"),
+    (Nature.TRANSITION, "transition (40 to 50)"),
 )
-CHANGES = ((Change.NONE, "no change"), (Change.UP, "up"), (Change.DOWN, "down"))
+CHANGES = ((Change.NONE, "none"), (Change.UP, "up"), (Change.DOWN, "down"))
 LONGEST = {"unit": 80, "counted": 200, "per": 120, "as_of": 120, "population": 200, "place": 200}
 HOLDS_FOR = ("as_of", "population", "place")
 
@@ -76,11 +76,11 @@ class FigureForm(forms.Form):
     typed_read = text_field(longest=300, required=False, widget=forms.HiddenInput)
     low = NumberField(label="From")
     high = NumberField(label="To")
-    comparator = forms.ChoiceField(label="How it is meant", choices=list(COMPARATORS.items()))
+    comparator = forms.ChoiceField(label="Meant as", choices=list(COMPARATORS.items()))
     unit = text_field(label="Unit", longest=LONGEST["unit"], required=False)
-    counted = text_field(label="What is counted", longest=LONGEST["counted"], required=False)
+    counted = text_field(label="Counted", longest=LONGEST["counted"], required=False)
     per = text_field(label="Per", longest=LONGEST["per"], required=False)
-    nature = forms.ChoiceField(label="What it gives", choices=NATURES)
+    nature = forms.ChoiceField(label="It gives a", choices=NATURES)
     change = forms.ChoiceField(label="Direction", choices=CHANGES)
     as_of = text_field(label="When", longest=LONGEST["as_of"], required=False)
     population = text_field(label="Of whom", longest=LONGEST["population"], required=False)
@@ -137,9 +137,9 @@ class FigureForm(forms.Form):
     @property
     def reads_as(self) -> str:
         """The figure in words as it would be saved, or empty."""
-        if not self.is_bound:
-            return figure_words(self.initial["quantity"]) if "quantity" in self.initial else ""
-        quantity = self.cleaned_data.get("quantity") if self.is_valid() else None
+        if self.is_bound:
+            self.is_valid()
+        quantity = (self.cleaned_data if self.is_bound else self.initial).get("quantity")
         return figure_words(quantity) if quantity else ""
 
     def clean_unit(self) -> str:

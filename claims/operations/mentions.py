@@ -56,7 +56,7 @@ def chain_said(
     content = [[place.start, place.end]] if place else []
     text = claim.document.snapshot.text
     first = known.get(claimant.name)
-    if first is None or words.strip():
+    if first is None or words.strip() not in ("", _source_of(first, text)):
         mention = mention_near(text, words or claimant.name, content, exactly=bool(words.strip()))
         first = {
             "rule": "",
@@ -76,6 +76,10 @@ def chain_said(
              "source": source, "cue": None, "content": chain[0]["content"]}
         )  # fmt: skip
     return chain
+
+
+def _source_of(link: dict[str, Any], text: str) -> str:
+    return text[slice(*link["source"][0])] if link["source"] else ""
 
 
 def mention_near(

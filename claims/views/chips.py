@@ -74,8 +74,9 @@ def _is_about(event: ClaimEvent, key: int) -> bool:
 
 def parts_of(figure: Figure) -> list[str]:
     """What the figure's words do not say, or say by a sign."""
+    meant = HOW_MEANT.get(Comparator(figure.comparator), "")
     parts = (
-        HOW_MEANT.get(Comparator(figure.comparator), ""),
+        "" if figure.words.startswith(meant) else meant,
         GIVES.get(Nature(figure.nature), ""),
         GOES.get(Change(figure.change), ""),
         figure.as_of,
