@@ -73,7 +73,8 @@ class Misread:
 @dataclass(slots=True)
 class Scores:
     """The rates by part, and every misreading. ``ratio`` is the share right of all that was to be
-    read or was read: figures in value, unit and comparator, and each claim's claimant."""
+    read, or was read where there is nothing: figures in value, unit and comparator, and each
+    claim's claimant."""
 
     texts: int = 0
     rates: dict[str, Rate] = field(default_factory=lambda: {part: Rate() for part in PARTS})
@@ -116,7 +117,14 @@ def _score_figures(gold: Record, read: Record, scores: Scores) -> None:
     matched = {id(one) for pair in pairs for one in pair}
     missed = [one for one in mine if id(one) not in matched]
     spurious = [one for one in theirs if id(one) not in matched]
-    scores.misread += [Misread(gold["id"], "missed", _words(one), "") for one in missed]
+    for one in missed:
+        other = next(
+            (other for other in spurious if _overlap([_place(one)], [_place(other)])), None
+        )
+        if other is not None:
+            spurious.remove(other)
+        what, read_as = ("value", _words(other)) if other else ("missed", "")
+        scores.misread.append(Misread(gold["id"], what, _words(one), read_as))
     scores.misread += [Misread(gold["id"], "no figure", "", _words(one)) for one in spurious]
     scores.right += fine["value+unit+comparator"]
     scores.whole += len(mine) + len(spurious)

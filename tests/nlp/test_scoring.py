@@ -87,7 +87,23 @@ def test_a_perfect_reading_is_all_right():
                 "value": (1, 2, 2), "value+unit": (1, 2, 2), "value+comparator": (1, 2, 2),
                 "value+unit+comparator": (1, 2, 2), "ranges": (0, 0, 1),
             },
-            ["missed", "no figure"],
+            ["value"],
+        ),
+        (
+            record(quantities=record()["quantities"][:1]),
+            {
+                "value": (1, 1, 2), "value+unit": (1, 1, 2), "value+comparator": (1, 1, 2),
+                "value+unit+comparator": (1, 1, 2),
+            },
+            ["missed"],
+        ),
+        (
+            record(quantities=[*record()["quantities"], quantity(1, 1, "Mira")]),
+            {
+                "value": (2, 3, 2), "value+unit": (2, 3, 2), "value+comparator": (2, 3, 2),
+                "value+unit+comparator": (2, 3, 2),
+            },
+            ["no figure"],
         ),
         (record(attributions=record()["attributions"][:1]), {"claimant": (1, 1, 2)}, ["claimant"]),
         (
@@ -101,7 +117,7 @@ def test_a_perfect_reading_is_all_right():
             ["claimant"],
         ),
     ],
-    ids=["unit", "comparator", "range", "no claimant", "another claimant"],
+    ids=["unit", "comparator", "range", "missed", "no figure", "no claimant", "another claimant"],
 )  # fmt: skip
 def test_one_misreading_costs_its_own_part(read, changed, misread):
     assert rights(read) == {**ALL_RIGHT, **changed}
