@@ -118,12 +118,9 @@ def _score_figures(gold: Record, read: Record, scores: Scores) -> None:
     missed = [one for one in mine if id(one) not in matched]
     spurious = [one for one in theirs if id(one) not in matched]
     for one in missed:
-        other = next(
-            (other for other in spurious if _overlap([_place(one)], [_place(other)])), None
-        )
-        if other is not None:
-            spurious.remove(other)
-        what, read_as = ("value", _words(other)) if other else ("missed", "")
+        there = [other for other in spurious if _overlap([_place(one)], [_place(other)])]
+        what, read_as = ("value", _words(there[0])) if there else ("missed", "")
+        spurious = [other for other in spurious if not there or other is not there[0]]
         scores.misread.append(Misread(gold["id"], what, _words(one), read_as))
     scores.misread += [Misread(gold["id"], "no figure", "", _words(one)) for one in spurious]
     scores.right += fine["value+unit+comparator"]

@@ -363,3 +363,10 @@ def test_the_history_of_the_review_tells_of_corrections_in_words(client, by, cla
     triage.send_to_review([claim], by=by)
     page = page_of(client, reverse("verification:history", args=[claim.pk]))
     assert "corrected the kind: cause, assertion" in page
+
+
+@pytest.mark.parametrize("name", ["figure", "figure_off", "figure_move"])
+def test_a_figure_beyond_all_numbers_is_only_one_that_is_not_there(client, by, claim, name):
+    answer = client.post(at(name, claim, 10**30), PARTS | {"why": "date", "to": claim.pk})
+    assert answer.status_code == 409
+    assert "no longer part of the claim" in answer.content.decode()
