@@ -17,7 +17,7 @@ from claims.correction_forms import (
     TakeOffForm,
 )
 from claims.errors import NothingToDo, NotSo, Overtaken, QuoteNotFound
-from claims.models import Claim, Figure
+from claims.models import Claim, ClaimPart, Figure
 from claims.operations import corrections as operations
 from claims.operations.keeping import plain_figure, seen_of
 from claims.operations.triage import require_triage
@@ -197,10 +197,13 @@ def about_figure(claim: Claim, row: Figure) -> dict[str, Any]:
     take it off or to move it."""
     seen = seen_of(plain_figure(row))
     others = others_nearby(claim)
+    # Of a corrected figure: how it had been read.
+    kept = claim.corrections.standing().filter(figure=row.pk, part=ClaimPart.FIGURE).first()
+    steps = kept.read["steps"] if kept and kept.read else row.steps
     return {
         "figure": row,
         "sentence": sentence_of(claim, row),
-        "read_from": read_from(row.steps, claim.document.snapshot.text),
+        "read_from": read_from(steps, claim.document.snapshot.text),
         "off_form": TakeOffForm(initial={"seen": seen}, auto_id=f"off-{row.pk}-%s"),
         "move_form": MoveFigureForm(
             initial={"seen": seen}, choices=others, auto_id=f"move-{row.pk}-%s"

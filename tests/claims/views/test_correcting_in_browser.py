@@ -40,7 +40,7 @@ def low_of(claim: Claim, words: str) -> int:
 def settled(page, selector: str) -> None:
     """Wait for what a swap brings, and until its keys and links are live."""
     page.wait_for_selector(selector)
-    page.wait_for_function("!document.querySelector('.htmx-added, .htmx-settling')")
+    page.wait_for_selector(".htmx-added, .htmx-settling", state="detached")
 
 
 def chips(page, claim: Claim) -> list[str]:
@@ -92,6 +92,23 @@ def test_a_refused_correction_keeps_what_was_typed_in_the_card(page, document, c
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(f"#claim-{claim.pk} .chip-fig:text-is('4')")
     assert low_of(claim, "3 May") == 4
+
+
+def test_a_form_closes_in_its_card_and_escape_throws_nothing_away(page, document, claim):
+    signed_in(page, document)
+    here = page.url
+    page.keyboard.press("1")
+    page.wait_for_selector("input[name=typed]:focus")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"#claim-{claim.pk}:focus:not(:has(.claim-form))")
+    page.keyboard.press("1")
+    page.wait_for_selector("input[name=typed]:focus")
+    page.keyboard.type("some")
+    page.keyboard.press("Escape")
+    assert page.input_value("input[name=typed]") == "some"
+    page.click(f"#form-{claim.pk} a:has-text('Cancel')")
+    page.wait_for_selector(f"#claim-{claim.pk}:not(:has(.claim-form))")
+    assert page.url == here
 
 
 def test_a_missed_figure_is_added_by_selecting_its_words(page, document, claim):

@@ -119,6 +119,7 @@ def test_a_corrected_figure_says_what_it_was_read_as_and_by_whom_it_was_correcte
     page = page_of(client, claim.document.get_absolute_url())
     assert f'title="Read as 5,000 – 7,000 people, corrected by {by.name}"' in page
     assert "range of digits from “5,000 to 7,000”" in text_of(page)
+    assert "range of digits from “5,000 to 7,000”" in text_of(page_of(client, figure_at(claim)))
     triage.undo(claim, by=by)
     assert "chip-by" not in page_of(client, claim.document.get_absolute_url())
 
