@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Claim, Correction, Document, Figure
 from claims.nlp.door import number_of
+from claims.quantities import plural
 from claims.reader import sentences
 from claims.states import ClaimState
 
@@ -199,10 +200,11 @@ def _by_place(figures: list[Figure]) -> list[tuple[Span, Figure]] | None:
 
 def _quantity(figure: Figure, base: int) -> Record:
     """As the door writes it, but with what one would compare in ``unit``: the unit or the counted
-    noun, and the denominator."""
+    noun, and the denominator; ``unit_surface`` is the same in the plural."""
     assert figure.start is not None
     assert figure.end is not None
     unit = figure.unit or figure.counted
+    per = f" per {figure.per}" if unit and figure.per else ""
     return {
         "start": figure.start - base,
         "end": figure.end - base,
@@ -212,7 +214,8 @@ def _quantity(figure: Figure, base: int) -> Record:
         "comparator": figure.comparator,
         "nature": figure.nature,
         "change": figure.change,
-        "unit": f"{unit} per {figure.per}" if unit and figure.per else unit,
+        "unit": f"{unit}{per}",
+        "unit_surface": f"{plural(unit)}{per}" if unit else "",
         "counted": figure.counted,
         "per": figure.per,
         "as_of": figure.as_of,

@@ -192,13 +192,21 @@ def _is_range(quantity: Record) -> bool:
     return low != high
 
 
-def same_unit(one: Record, other: Record) -> bool:
-    return bool(_unit_names(one) & _unit_names(other))
+def same_unit(gold: Record, read: Record) -> bool:
+    """Whether one of the names that the reading gives is gold's; a bare number has none."""
+    wanted = [gold.get("unit"), gold.get("unit_surface")]
+    given = [*(read.get(key) for key in ("unit", "unit_norm", "counted")), _unit(read)]
+    return bool(_names(wanted) & _names(given))
 
 
-def _unit_names(quantity: Record) -> set[str]:
-    names = (quantity.get(key) or "" for key in ("unit", "unit_norm", "counted"))
+def _names(names: Iterable[str | None]) -> set[str]:
     return {canonical_unit(name).casefold() for name in names if name} or {""}
+
+
+def _unit(quantity: Record) -> str:
+    """The unit or what is counted, with the denominator: "person per 100000 person"."""
+    unit, per = quantity.get("unit") or quantity.get("counted") or "", quantity.get("per")
+    return f"{unit} per {per}" if unit and per and " per " not in unit else unit
 
 
 def same_comparator(one: Record, other: Record) -> bool:
@@ -213,8 +221,10 @@ def _meant(quantity: Record) -> str:
 def _words(quantity: Record) -> str:
     low, high = quantity["low"], quantity["high"]
     amount = f"{low}" if low == high else f"{low} to {high}"
-    unit = quantity.get("unit_norm") or quantity.get("unit") or quantity.get("counted") or ""
-    return f"{_meant(quantity)} {amount} {unit}".strip() + f" (“{quantity.get('text', '')}”)"
+    return (
+        f"{_meant(quantity)} {amount} {_unit(quantity)}".strip()
+        + f" (“{quantity.get('text', '')}”)"
+    )
 
 
 # -- claimants -----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from claims.operations.triage import require_triage
 from claims.reader import sentence_span
 
 from .chips import link_steps, read_from
-from .triage import back_to, others_nearby, show_form, visible
+from .triage import MERGE_CHOICES, back_to, others_nearby, show_form, visible
 
 # What only looks at the form and saves nothing: "read" fills in the parts, "preview" says them.
 LOOKS = ("read", "preview")
@@ -55,7 +55,9 @@ def figure(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
         lambda data=None: FigureForm.about(figure_of(claim, figure), data),
         save,
         lambda: figure_of(claim, figure).words,
-        **about_figure(claim, row),
+        # A look from the card wants the parts alone.
+        **({} if request.htmx and request.POST.get("do") in LOOKS else about_figure(claim, row)),
+        figure=row,
     )
 
 
@@ -201,12 +203,11 @@ def about_figure(claim: Claim, row: Figure) -> dict[str, Any]:
     kept = claim.corrections.standing().filter(figure=row.pk, part=ClaimPart.FIGURE).first()
     steps = kept.read["steps"] if kept and kept.read else row.steps
     return {
-        "figure": row,
         "sentence": sentence_of(claim, row),
         "read_from": read_from(steps, claim.document.snapshot.text),
         "off_form": TakeOffForm(initial={"seen": seen}, auto_id=f"off-{row.pk}-%s"),
         "move_form": MoveFigureForm(
-            initial={"seen": seen}, choices=others, auto_id=f"move-{row.pk}-%s"
+            initial={"seen": seen}, choices=others[:MERGE_CHOICES], auto_id=f"move-{row.pk}-%s"
         ),
         "may_move": others.exists(),
     }

@@ -138,6 +138,22 @@ def test_a_unit_is_right_by_any_of_its_names(columns):
     assert rights(with_figure(1, **columns)) == ALL_RIGHT
 
 
+def test_a_rate_is_right_with_its_denominator_only():
+    gold = with_figure(1, unit="person per day", unit_surface="people per day", per="day")
+    for read in ({"unit": "", "counted": "person", "per": "day"}, {"unit_norm": "people per day"}):
+        assert (
+            score([(gold, with_figure(1, **{"unit": "", **read}))]).rates["value+unit"].right == 2
+        )
+    bare = with_figure(1, unit="", counted="person", per="")
+    assert score([(gold, bare)]).rates["value+unit"].right == 1
+
+
+def test_what_is_counted_is_not_golds_unit():
+    gold = with_figure(1, unit="percent", counted="person")
+    bare = with_figure(1, unit="", counted="person")
+    assert score([(gold, bare)]).rates["value+unit"].right == 1
+
+
 def test_a_direction_goes_before_a_comparator():
     falls = with_figure(1, change="down")
     scores = score([(falls, with_figure(1, change="down", comparator="exact"))])
