@@ -25,6 +25,7 @@ from .models import AttributionKind, Claim, Claimant, ClaimKind, Figure, Mood, N
 from .models.quantity import COMPARATORS
 from .operations.corrections import read_one
 from .operations.keeping import Plain, plain_figure, plain_part, seen_of
+from .operations.mentions import words_naming
 from .typed import bounds_of, denominator, noun_phrase, number_of, number_typed
 
 NATURES = (
@@ -271,13 +272,11 @@ class ClaimantForm(forms.Form):
 
     @classmethod
     def about(cls, claim: Claim, data: QueryDict | None = None) -> ClaimantForm:
-        source = claim.chain[0]["source"] if claim.chain else []
-        text = claim.document.snapshot.text
         initial = {
             "name": str(claim.claimant or ""),
             "kind": claim.claimant.kind if claim.claimant else Claimant.Kind.PERSON,
             "how": claim.attribution,
-            "words": text[slice(*source[0])] if source else "",
+            "words": words_naming(claim),
             "passed_on_by": "\n".join(claim.passed_on_by),
             "seen": seen_of(plain_part(claim, "claimant")),
         }

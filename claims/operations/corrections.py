@@ -37,7 +37,7 @@ from .keeping import (
     put_figure,
     refuse_unseen,
 )
-from .mentions import chain_said, words_in
+from .mentions import chain_said, words_in, words_naming
 from .triage import EDITABLE, lock_for_triage, lock_in_order, restorable
 
 
@@ -198,16 +198,19 @@ def correct_claimant(
     refuse_unseen(plain_part(claim, ClaimPart.CLAIMANT), seen)
     before, parts = restorable(claim), parts_of(claim)
     claimant = Claimant.objects.named(name, kind)
+    how = how if claimant else AttributionKind.OWN
     change_of_kind = None
     if claimant and claimant.kind != kind:
         change_of_kind = {"key": claimant.pk, "before": claimant.kind, "after": kind}
         claimant.kind = kind
         claimant.save(update_fields=["kind"])
-    claim.claimant = claimant
-    claim.attribution = how if claimant else AttributionKind.OWN
-    claim.chain = chain_said(claim, claimant, words, passed_on_by) if claimant else []
-    if plain_part(claim, ClaimPart.CLAIMANT) == parts[ClaimPart.CLAIMANT]:
+    same = (claimant, how, list(passed_on_by)) == (
+        claim.claimant, claim.attribution, claim.passed_on_by,
+    )  # fmt: skip
+    if same and not change_of_kind and words.strip() in ("", words_naming(claim)):
         return claim
+    chain = chain_said(claim, claimant, how, words, passed_on_by) if claimant else []
+    claim.claimant, claim.attribution, claim.chain = claimant, how, chain
     claim.save(update_fields=list(EDITABLE))
     kept = keep_parts(claim, parts, by=by)
     claim.record(

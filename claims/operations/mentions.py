@@ -47,35 +47,47 @@ def _within(claim: Claim, text: str, place: Span) -> bool:
 
 
 def chain_said(
-    claim: Claim, claimant: Claimant, words: str, passed_on_by: Sequence[str]
+    claim: Claim, claimant: Claimant, how: str, words: str, passed_on_by: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """The chain as a person gives it: of who is still in it, where they stand in the text is
-    kept; of the others it is looked for."""
+    """The claim's chain as a person gives it: of whoever is in it already, where they stand in
+    the text is kept, unless other words are said to name them; of the others it is looked for."""
+    text, place = claim.document.snapshot.text, claim.appearance
     known = {link["name"]: link for link in claim.chain}
-    place = claim.appearance
     content = [[place.start, place.end]] if place else []
-    text = claim.document.snapshot.text
-    first = known.get(claimant.name)
-    if first is None or words.strip() not in ("", _source_of(first, text)):
-        mention = mention_near(text, words or claimant.name, content, exactly=bool(words.strip()))
-        first = {
-            "rule": "",
-            "source": [list(mention)] if mention else [],
-            "cue": None,
-            "content": (first or (claim.chain or [{}])[0]).get("content") or content,
-        }
-    chain = [first | {"name": claimant.name, "kind": claimant.kind, "how": claim.attribution}]
+    said = claim.chain[0]["content"] if claim.chain else content
+    if claimant == claim.claimant and claim.chain:
+        first = claim.chain[0]
+    else:
+        first = known.get(claimant.name) or link_by_hand(text, claimant.name, said, content)
+    if words.strip() not in ("", _source_of(first, text)):
+        mention = mention_near(text, words, content, exactly=True)
+        first = {**first, "rule": "", "source": [list(mention)] if mention else [], "cue": None}
+    chain = [{**first, "name": claimant.name, "kind": claimant.kind, "how": str(how)}]
     for name in passed_on_by:
-        if link := known.get(name):
-            chain.append(link)
-            continue
-        mention = mention_near(text, name, content)
-        source = [list(mention)] if mention else []
-        chain.append(
-            {"name": name, "kind": "", "how": AttributionKind.INDIRECT.value, "rule": "",
-             "source": source, "cue": None, "content": chain[0]["content"]}
-        )  # fmt: skip
+        chain.append(known.get(name) or link_by_hand(text, name, said, content))
     return chain
+
+
+def link_by_hand(
+    text: str, name: str, said: list[list[int]], content: list[list[int]]
+) -> dict[str, Any]:
+    """Somebody that a person puts into a chain, by the words nearest to the claim that name
+    them."""
+    mention = mention_near(text, name, content)
+    return {
+        "name": name,
+        "kind": "",
+        "how": AttributionKind.INDIRECT.value,
+        "rule": "",
+        "source": [list(mention)] if mention else [],
+        "cue": None,
+        "content": said,
+    }
+
+
+def words_naming(claim: Claim) -> str:
+    """The words of the text that name the claim's claimant, as far as they are known."""
+    return _source_of(claim.chain[0], claim.document.snapshot.text) if claim.chain else ""
 
 
 def _source_of(link: dict[str, Any], text: str) -> str:

@@ -271,6 +271,18 @@ def test_without_a_name_it_is_the_documents_own_voice(claim, by):
     assert (claim.claimant, claim.attribution, claim.chain) == (None, "own", [])
 
 
+@pytest.mark.parametrize("words", ["", "Ada Lund"])
+def test_who_says_so_saved_as_it_was_is_no_correction(claim, by, words):
+    chain = [{**claim.chain[0], "name": "ADA LUND", "kind": ""}]  # read in other letters
+    Claim.objects.filter(pk=claim.pk).update(chain=chain)
+    corrections.correct_claimant(claim, by=by, name="ada  lund", how="indirect", words=words)
+    assert Claim.objects.get(pk=claim.pk).chain == chain
+    assert not Correction.objects.exists()
+    corrections.correct_claimant(claim, by=by, name="Ada Lund", how="direct")  # the control
+    (link,) = Claim.objects.get(pk=claim.pk).chain
+    assert (link["how"], link["rule"], link["source"]) == ("direct", "verb of saying", [[20, 28]])
+
+
 def test_a_claimants_kind_is_corrected_everywhere_and_taken_back(claim, by):
     corrections.correct_claimant(claim, by=by, name="Ada Lund", kind="organisation")
     assert Claimant.objects.get(name="Ada Lund").kind == "organisation"

@@ -276,6 +276,14 @@ def test_a_figure_that_is_gone_is_told_and_nothing_breaks(client, by, claim):
     assert client.get(address).status_code == 409
 
 
+def test_a_chip_of_a_figure_that_is_gone_brings_the_page_up_to_date(client, by, claim):
+    address, here = figure_at(claim), f"http://testserver{claim.document.get_absolute_url()}"
+    figure_of(claim).delete()
+    answer = client.get(address, headers={"HX-Request": "true", "referer": here})
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+    assert "no longer part of the claim" in page_of(client, claim.document.get_absolute_url())
+
+
 def test_a_figure_moves_to_a_claim_chosen_from_its_document(client, by, claim):
     other = ClaimFactory(document=claim.document)
     other.figures.all().delete()
