@@ -106,7 +106,7 @@ class Decided:
         quantities = _by_place(figures)
         if quantities is None:
             return None
-        said = _Attributions(start, end)
+        said = _Attributions(start, end, claims, figures)
         lines = [
             {
                 "start": max(claim.appearance.start, start) - start,
@@ -135,24 +135,22 @@ class Decided:
 class _Attributions:
     """The attributions of a unit, each once, whichever claims they carry."""
 
-    def __init__(self, start: int, end: int) -> None:
+    def __init__(self, start: int, end: int, claims: list[Claim], figures: list[Figure]) -> None:
         self.start, self.end = start, end
+        self.claims = {claim.pk: claim for claim in claims}
+        self.figures = figures
         self.records: list[Record] = []
 
     def of(self, claim: Claim) -> list[int]:
         """The places of the claim's chain in the list, from the inside out."""
         if claim.claimant is None:
             return []
-        return [self._place(record) for record in map(self._record, self._links(claim)) if record]
+        records = [self._record(link, claim) for link in claim.chain]
+        return [self._place(record) for record in records if record]
 
-    def _links(self, claim: Claim) -> Iterator[Record]:
-        place = claim.appearance
-        assert place is not None  # claims without a place were left out
-        for link in claim.chain:
-            yield {**link, "content": link["content"] or [[place.start, place.end]]}
-
-    def _record(self, link: Record) -> Record | None:
-        content, source = self._inside(link["content"]), self._inside(link["source"])
+    def _record(self, link: Record, claim: Claim) -> Record | None:
+        content = self._inside(self._content(link, claim))
+        source = self._inside(link["source"])
         if not content or not source:
             return None
         return {
@@ -163,7 +161,27 @@ class _Attributions:
             "source_kind": link["kind"],
         }
 
-    def _inside(self, spans: Iterable[list[int]]) -> list[list[int]]:
+    def _content(self, link: Record, claim: Claim) -> list[Span]:
+        """What the link carries: as it was read, with all figures of the claim, and without those
+        that somebody else says or nobody."""
+        place = claim.appearance
+        assert place is not None  # claims without a place were left out
+        spans = [(start, end) for start, end in link["content"]] or [(place.start, place.end)]
+        for figure in self.figures:
+            span = (figure.start or 0, figure.end or 0)
+            if self._carries(link, self.claims.get(figure.claim_id)):
+                covered = any(start <= span[0] and span[1] <= end for start, end in spans)
+                spans += [] if covered or figure.claim_id != claim.pk else [span]
+            else:
+                spans = [piece for one in spans for piece in _without(one, span)]
+        return sorted(spans)
+
+    def _carries(self, link: Record, claim: Claim | None) -> bool:
+        if claim is None or claim.claimant is None:
+            return False
+        return any(one["source"] == link["source"] for one in claim.chain)
+
+    def _inside(self, spans: Iterable[Iterable[int]]) -> list[list[int]]:
         """What of the spans lies in the unit, counted from its start."""
         clipped = ((max(low, self.start), min(high, self.end)) for low, high in spans)
         return [[low - self.start, high - self.start] for low, high in clipped if low < high]
@@ -172,6 +190,12 @@ class _Attributions:
         if record not in self.records:
             self.records.append(record)
         return self.records.index(record)
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    """What is left of a span around a hole in it."""
+    pieces = [(span[0], min(span[1], hole[0])), (max(span[0], hole[1]), span[1])]
+    return [(start, end) for start, end in pieces if start < end]
 
 
 def _touches(claim: Claim, start: int, end: int) -> bool:

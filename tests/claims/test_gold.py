@@ -145,6 +145,34 @@ def test_sentences_are_joined_where_who_says_it_stands_in_another(document, by):
     assert len(record["claims"]) == 2
 
 
+def test_what_one_says_leaves_out_what_another_claim_of_the_sentence_says(document, by):
+    """Mira Dane says how many boats; how many rafts the document says itself."""
+    boats = claim_on(document, "12 boats")
+    rafts = triage.add_claim(document, "a handful of rafts were lost", by=by)
+    handful = Quantity(text="", low=Decimal(3), high=Decimal(6), counted="raft")
+    corrections.add_figure(rafts, "a handful of rafts", handful, by=by)
+    triage.accept_claim(boats, by=by)
+    (record,) = gold_of([document])
+    named = {claim["statement"]: bool(claim["attributions"]) for claim in record["claims"]}
+    assert named == {boats.statement: True, rafts.statement: False}
+    (said,) = record["attributions"]
+    carried = " | ".join(record["text"][start:end] for start, end in said["content"])
+    assert "12 boats" in carried
+    assert "handful" not in carried
+    scores = score([(record, record)])
+    assert (scores.ratio, scores.rates["claimant"].gold) == (1.0, 1)
+
+
+def test_who_says_it_says_every_figure_of_the_claim(document, by):
+    claim = claim_on(document, "40 ships")
+    corrections.correct_claimant(claim, by=by, name="Ada Lund", how="direct")
+    Claim.objects.filter(pk=claim.pk).update(
+        chain=[{**Claim.objects.get(pk=claim.pk).chain[0], "content": [[23, 30]]}]
+    )
+    (record,) = gold_of([document])
+    assert record["attributions"][0]["content"] == [[14, 22], [23, 30]]
+
+
 def test_the_reader_makes_exactly_the_mistakes_that_were_corrected(document, by):
     """One value, one figure that is none, one that was missed, one claimant."""
     for words in ("40 ships", "65 members", "12 boats"):
