@@ -15,6 +15,7 @@ from .models import (
     Appearance,
     Claim,
     Claimant,
+    Correction,
     Document,
     DocumentEvent,
     ExtractionRun,
@@ -77,7 +78,10 @@ class AppearanceInline(ReadOnlyInline):
 
 class FigureInline(ReadOnlyInline):
     model = Figure
-    fields = ("text", "low", "high", "comparator", "unit", "counted", "nature", "per", "as_of")
+    fields = (
+        "text", "low", "high", "comparator", "unit", "counted", "nature", "per", "as_of",
+        "population", "place",
+    )  # fmt: skip
     show_change_link = False
 
 
@@ -94,6 +98,30 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description="statement", ordering="statement")
     def text(self, row: Claim) -> str:
         return Truncator(row.statement).chars(90)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(DeskAdmin):
+    list_display = ("at", "by", "part", "claim", "was_read", "is_said", "withdraws", "version")
+    list_filter = ("part", "at", "pipeline", "version", "model")
+    list_select_related = ("by", "claim", "withdraws__claim")
+    ordering = ("-id",)
+
+    @admin.display(description="read")
+    def was_read(self, row: Correction) -> str:
+        return in_short(row.read)
+
+    @admin.display(description="said")
+    def is_said(self, row: Correction) -> str:
+        return in_short(row.said)
+
+
+def in_short(values: dict[str, Any] | None) -> str:
+    """The values that say something, in one line."""
+    if values is None:
+        return "nothing"
+    told = {name: value for name, value in values.items() if value not in ("", None, [])}
+    return Truncator(", ".join(f"{name} {value}" for name, value in told.items())).chars(120)
 
 
 @admin.register(Claimant)

@@ -21,3 +21,11 @@ class Unstorable(Refused):
 
 class CopyMissing(Refused):
     """The store has lost the bytes of a saved copy."""
+
+
+class Overtaken(Refused):
+    """Somebody else changed the same part in the meantime."""
+
+
+class NotSo(Refused):
+    """What was typed cannot be a figure, or does not stand where it would have to."""

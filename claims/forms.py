@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from .models import AttributionKind, Claim, ClaimKind, Document, Priority, Purpose, Topic
+from .operations.keeping import seen_of
+from .operations.triage import editable
 
 # A day in parliament has about 3 million characters.
 LONGEST_TEXT = 4_000_000
@@ -36,6 +38,16 @@ def text_field(**options: Any) -> forms.CharField:
         ],
         error_messages={NUL: NUL_IN_FIELD, **messages},
         **options,
+    )
+
+
+def seen_field() -> forms.CharField:
+    """What the person had before them, to tell whether somebody changed it meanwhile."""
+    return forms.CharField(
+        required=False,
+        widget=forms.HiddenInput,
+        empty_value=None,
+        error_messages={NUL: NUL_IN_FIELD},
     )
 
 
@@ -111,12 +123,14 @@ class ClaimForm(forms.Form):
     kind = forms.ChoiceField(choices=ClaimKind.choices, initial=ClaimKind.NUMBER)
     topic = forms.ModelChoiceField(Topic.objects.all(), required=False, empty_label="no topic")
     priority = forms.ChoiceField(choices=Priority.choices, initial=Priority.NORMAL)
+    seen = seen_field()
 
     @classmethod
     def about(cls, claim: Claim, data: Any = None) -> ClaimForm:
         names = ("statement", "attribution", "kind", "topic", "priority")
         initial = {name: getattr(claim, name) for name in names}
         initial["claimant"] = str(claim.claimant or "")
+        initial["seen"] = seen_of(editable(claim))
         return cls(data, initial=initial, auto_id=f"claim-{claim.pk}-%s")
 
 

@@ -19,6 +19,13 @@ _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[\r\n]")
 
+_GOES_ON = re.compile(r"[^\S\r\n]+[a-z]")
+# Initials and words that are written short: their full stop ends nothing.
+_SHORT = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Hon|St|Jr|Sr|No|Nos|vs|"
+    r"Inc|Corp|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -139,11 +146,40 @@ def _runs(text: str, start: int, end: int, claims: list[Span], figures: list[Spa
     ]
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Roughly the sentences, without a model: they end at a mark with a capital, a figure or a
+    quotation mark behind it, and at a line's end; white space between them is left out."""
+    start = 0
+    for stop in _SENTENCE_END.finditer(text):
+        if stop.group() not in "\r\n" and (
+            _GOES_ON.match(text, stop.end())
+            or _SHORT.search(text, max(start, stop.start() - 9), stop.start() + 1)
+        ):
+            continue
+        if text[start : stop.end()].strip():
+            yield _stripped(text, start, stop.end())
+        start = stop.end()
+    if text[start:].strip():
+        yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    passage = text[start:end]
+    start += len(passage) - len(passage.lstrip())
+    return start, start + len(passage.strip())
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
     """Roughly the sentence that ``text[start:end]`` stands in, as a first proposal for a quote."""
+    low, high = sentence_span(text, start, end)
+    return text[low:high].strip()
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where that sentence begins and ends, white space at its edges included."""
     low = max(0, start - SENTENCE_REACH)
     opening = low
     for stop in _SENTENCE_END.finditer(text, low, start):
         opening = stop.end()
     closing = _SENTENCE_END.search(text, end, min(len(text), end + SENTENCE_REACH))
-    return text[opening : closing.end() if closing else end].strip()
+    return opening, closing.end() if closing else end

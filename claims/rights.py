@@ -19,3 +19,5 @@ rules.add_perm("claims.read", works_here)
 rules.add_perm("claims.capture_document", is_reviewer | is_editor)
 rules.add_perm("claims.triage_document", is_editor | (is_reviewer & brought_it_in))
 rules.add_perm("claims.manage_topics", is_admin)
+# Corrections of own copy are private, so what was corrected is not for everybody who works here.
+rules.add_perm("claims.export_gold", is_editor | is_admin)

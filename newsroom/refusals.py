@@ -36,11 +36,12 @@ class RefusalMiddleware:
         if request.headers.get("Accept", "").startswith("application/json"):
             return HttpResponse(exception.sentence, status=409, content_type="text/plain")
         came_from = request.headers.get("Referer", "")
-        if request.method == "POST" and url_has_allowed_host_and_scheme(
+        in_page = bool(getattr(request, "htmx", False))
+        if (request.method == "POST" or in_page) and url_has_allowed_host_and_scheme(
             came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
             messages.error(request, exception.sentence)
-            if getattr(request, "htmx", False):
+            if in_page:
                 return HttpResponse(status=204, headers={"HX-Refresh": "true"})
             return HttpResponseRedirect(came_from)
         return render(request, "errors/409.html", {"sentence": exception.sentence}, status=409)

@@ -14,6 +14,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,7 +27,8 @@ from django.utils import timezone
 
 import claims.operations
 import verification.operations
-from claims.operations import bulk, documents, topics, triage
+from claims.operations import bulk, corrections, documents, topics, triage
+from claims.quantities import Quantity
 from newsroom.accounts import operations as accounts
 from newsroom.notices import operations as notices
 from newsroom.refusals import Refused
@@ -141,6 +143,14 @@ def edited(s: Scene) -> dict[str, Any]:
     return {"statement": "It is so.", "kind": "number", "attribution": "own", "priority": "normal"}
 
 
+def a_figure(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.claim.figures.get().pk]
+
+
+def corrected(s: Scene) -> dict[str, Any]:
+    return {"typed": "6,000 people", "comparator": "exact", "nature": "level", "change": "none"}
+
+
 def passage(s: Scene) -> dict[str, Any]:
     return {"source": SourceFactory().pk, "stance": "supports", "hand": "first",
             "answers": "is_it_so", "excerpt": "Some 6,300 people."}  # fmt: skip
@@ -185,6 +195,23 @@ PAGES = [
     Page("claims:claim_merge", TRIAGE, scenes.to_triage, claim),
     Page("claims:claim_merge", TRIAGE, scenes.to_triage, claim, lambda s: {"into": s.other.pk}),
     Page("claims:claim_undo", TRIAGE, scenes.triaged, claim, nothing),
+    # correcting what was read
+    Page("claims:figure", TRIAGE, scenes.to_triage, a_figure),
+    Page("claims:figure", TRIAGE, scenes.to_triage, a_figure, corrected),
+    Page("claims:figure_add", TRIAGE, scenes.to_triage, claim),
+    Page("claims:figure_add", TRIAGE, scenes.to_triage, claim,
+         lambda s: {**corrected(s), "words": "brigades", "low": "2"}),
+    Page("claims:figure_off", TRIAGE, scenes.to_triage, a_figure, lambda s: {"why": "name"}),
+    Page("claims:figure_move", TRIAGE, scenes.to_triage, a_figure,
+         lambda s: {"to": s.other.pk}),
+    Page("claims:claim_claimant", TRIAGE, scenes.to_triage, claim),
+    Page("claims:claim_claimant", TRIAGE, scenes.to_triage, claim,
+         lambda s: {"name": "Mira Dane", "kind": "person", "how": "indirect"}),
+    Page("claims:claim_kind", TRIAGE, scenes.to_triage, claim),
+    Page("claims:claim_kind", TRIAGE, scenes.to_triage, claim,
+         lambda s: {"kind": "cause", "mood": "assertion"}),
+    Page("claims:gold", KEEPERS, scenes.triaged),
+    Page("claims:document_gold", KEEPERS, scenes.triaged, document),
     # a claim's review: to be read
     Page("verification:claims", HERE, scenes.under_way, shows=lambda s: s.claim.statement),
     Page("verification:claim", HERE, scenes.under_way, claim),
@@ -344,6 +371,14 @@ def verb(
     return Verb(operation, may, scene, call, told)
 
 
+def the_figure(s: Scene) -> Any:
+    return s.claim.figures.get()
+
+
+def six_thousand(s: Scene) -> Quantity:
+    return Quantity(text="6,000", low=Decimal(6000), high=Decimal(6000))
+
+
 def half_true(s: Scene) -> Any:
     return rating(s.review, "half-true")
 
@@ -361,6 +396,16 @@ VERBS = [
     verb(triage.edit_claim, TRIAGE, scenes.to_triage, "claim", statement="So.", kind="number"),
     verb(triage.merge_claims, TRIAGE, scenes.to_triage, "claim", "other"),
     verb(triage.undo, TRIAGE, scenes.triaged, "claim"),
+    verb(corrections.correct_figure, TRIAGE, scenes.to_triage, figure=the_figure,
+         quantity=six_thousand),
+    verb(corrections.take_off_figure, TRIAGE, scenes.to_triage, figure=the_figure),
+    verb(corrections.add_figure, TRIAGE, scenes.to_triage, "claim", words="brigades",
+         quantity=six_thousand),
+    verb(corrections.move_figure, TRIAGE, scenes.to_triage, figure=the_figure,
+         to=lambda s: s.other),
+    verb(corrections.correct_claimant, TRIAGE, scenes.to_triage, "claim", name="Mira Dane"),
+    verb(corrections.correct_kind, TRIAGE, scenes.to_triage, "claim", kind="cause",
+         mood="assertion"),
     verb(triage.add_claim, TRIAGE, scenes.to_triage, "document", quote="met on Friday"),
     Verb(triage.send_to_review, TRIAGE, scenes.to_triage,
          lambda s, by: triage.send_to_review([s.kept], by=by)),
@@ -429,6 +474,8 @@ VERBS = [
 STEPS = {
     "claims.operations.documents": {"just_brought_in"},
     "claims.operations.triage": {"require_triage", "lock_for_triage"},
+    "claims.operations.corrections": {"lock_figure", "note"},
+    "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
     "verification.operations.assignments": {
         "create_assignment", "own_work", "give_to_next", "release_work_of",

@@ -44,6 +44,15 @@ class ClaimKind(models.TextChoices):
 UNRATED_KINDS = (ClaimKind.PROMISE, ClaimKind.FORECAST, ClaimKind.OPINION)
 
 
+class Mood(models.TextChoices):
+    """Whether it asserts anything yet that one could check."""
+
+    ASSERTION = "assertion", "assertion"
+    QUESTION = "question", "question"
+    WISH = "wish", "wish"
+    PREDICTION = "prediction", "prediction"
+
+
 class AttributionKind(models.TextChoices):
     DIRECT = "direct", "direct quote"
     INDIRECT = "indirect", "indirect speech"
@@ -79,6 +88,12 @@ class Claim(models.Model):
     its own. Found by the pipeline or added by hand; locked once it is sent to review.
 
     ``checkworthiness`` is 0 to 1 and only sorts; ``reasons`` says why, in words.
+
+    ``chain`` holds who says it and who passed it on, from the inside out, as records of ``name``,
+    ``kind`` and ``how``, with the ``rule`` that read them and the spans ``source``, ``cue`` and
+    ``content`` in the document's text. Its first is the claimant. It is one value and no rows,
+    because it is read, corrected and undone as one, and nobody asks for claims by who passed them
+    on. ``rule`` says what made the claim out.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="claims")
@@ -94,6 +109,9 @@ class Claim(models.Model):
     attribution = models.CharField(
         max_length=10, choices=AttributionKind.choices, default=AttributionKind.OWN
     )
+    chain = models.JSONField(default=list, blank=True)
+    mood = models.CharField(max_length=12, choices=Mood.choices, default=Mood.ASSERTION)
+    rule = models.CharField(max_length=200, blank=True)
     topic = models.ForeignKey(
         Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
@@ -159,6 +177,20 @@ class Claim(models.Model):
     @property
     def who_says_so(self) -> str:
         return str(self.claimant) if self.claimant else "the document’s own voice"
+
+    @property
+    def passed_on_by(self) -> list[str]:
+        """Who passed on what the claimant says, from the inside out."""
+        return [link["name"] for link in self.chain[1:] if link["name"]]
+
+    @property
+    def who_in_full(self) -> str:
+        """ "The ministry, through John Kerry": whoever passed it on last is named last."""
+        return ", through ".join([self.who_says_so, *self.passed_on_by])
+
+    @property
+    def asserts(self) -> bool:
+        return self.mood == Mood.ASSERTION
 
     @property
     def appearance(self) -> Appearance | None:

@@ -22,6 +22,8 @@ class ClaimVerb(models.TextChoices):
     ADDED = "added", "added by hand"
     ACCEPTED = "accepted", "accepted"
     EDITED = "edited", "edited"
+    CORRECTED = "corrected", "corrected"
+    GIVEN = "given", "was given a figure of another claim"
     MERGED = "merged", "merged into another claim"
     DISMISSED = "dismissed", "dismissed"
     UNDONE = "undone", "undid the last step"

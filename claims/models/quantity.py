@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from claims import nlp
 from claims.quantities import Change, Comparator, Nature, Quantity, figure_words
 from newsroom.captures.models import Snapshot
 from newsroom.fields import NumericField
@@ -25,7 +26,9 @@ class AbstractQuantity(models.Model):
     """One quantity in its normal form (see ``claims.quantities.Quantity`` for the columns).
 
     ``start`` and ``end`` are code points into the text the figure was read from, and empty for
-    a figure entered by hand.
+    a figure entered by hand. ``population`` is who is counted or asked and ``place`` where it
+    holds, as written. ``steps`` says how it was read, as ``[[rule, start, end], …]`` with the
+    words of the same text that each rule read; it is empty where a person says what it is.
     """
 
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -46,7 +49,9 @@ class AbstractQuantity(models.Model):
     )
     per = models.CharField(max_length=120, blank=True)
     as_of = models.CharField(max_length=120, blank=True)
-    rule = models.CharField(max_length=80, blank=True)
+    population = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    steps = models.JSONField(default=list, blank=True)
 
     class Meta:
         abstract = True
@@ -106,6 +111,19 @@ class AbstractQuantity(models.Model):
             change=quantity.change,
             per=quantity.per[:120],
             as_of=quantity.as_of[:120],
+            **columns,
+        )
+
+    @classmethod
+    def as_read(cls, figure: nlp.Figure, *, base: int = 0, **columns: Any) -> Self:
+        """An unsaved row holding a figure that the reader found in ``text[base:]``."""
+        return cls.of(
+            figure.quantity,
+            start=base + figure.start,
+            end=base + figure.end,
+            population=figure.population[:200],
+            place=figure.place[:200],
+            steps=[[step.rule, base + step.start, base + step.end] for step in figure.steps],
             **columns,
         )
 

@@ -14,6 +14,8 @@ from newsroom.accounts.models import User
 
 from .triage import EDITABLE, UNDOABLE, require_triage, restorable
 
+DECISIONS = (ClaimVerb.ACCEPTED, ClaimVerb.DISMISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -61,7 +63,7 @@ def undo_together(events: Iterable[int], *, by: User) -> Together:
     are in review, are left alone."""
     steps = {
         event.claim_id: event
-        for event in ClaimEvent.objects.filter(pk__in=set(events), verb__in=UNDOABLE)
+        for event in ClaimEvent.objects.filter(pk__in=set(events), verb__in=DECISIONS)
     }
     claims = _locked(steps, by)
     latest = _latest_steps(steps)

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -131,13 +132,10 @@ def write_reading(run: ExtractionRun, attempt: int, reading: nlp.Reading) -> boo
             claim_of.setdefault((figure.start, figure.end), claim)
     Figure.objects.bulk_create(
         [
-            Figure.of(
-                figure.quantity,
+            Figure.as_read(
+                figure,
                 snapshot=document.snapshot,
                 claim=claim_of.get((figure.start, figure.end)),
-                start=figure.start,
-                end=figure.end,
-                rule=figure.rule[:80],
             )
             for figure in reading.figures
         ]
@@ -162,9 +160,29 @@ def claim_row(run: ExtractionRun, found: nlp.ReadClaim) -> Claim:
             else None
         ),
         attribution=attribution.kind if attribution else "own",
+        chain=chain_of(found),
+        mood=found.mood,
+        rule=found.rule[:200],
         checkworthiness=found.score,
         reasons=list(found.reasons),
     )
+
+
+def chain_of(found: nlp.ReadClaim) -> list[dict[str, Any]]:
+    """Who says it and who passed it on, as ``Claim.chain`` keeps it."""
+    chain = found.chain or ((found.attribution,) if found.attribution else ())
+    return [
+        {
+            "name": one.name[:200],
+            "kind": one.source_kind,
+            "how": one.kind,
+            "rule": one.rule,
+            "source": [list(span) for span in one.source],
+            "cue": list(one.cue) if one.cue else None,
+            "content": [list(span) for span in one.content],
+        }
+        for one in chain
+    ]
 
 
 def finish(run: ExtractionRun, attempt: int, state: RunState, **columns: object) -> bool:

@@ -27,8 +27,25 @@ from claims.states import ClaimState
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 
-UNDOABLE = (ClaimVerb.ACCEPTED, ClaimVerb.EDITED, ClaimVerb.MERGED, ClaimVerb.DISMISSED)
-EDITABLE = ("statement", "kind", "claimant_id", "attribution", "topic_id", "priority")
+from .keeping import keep_parts, parts_of, refuse_unseen, take_back
+
+UNDOABLE = (
+    ClaimVerb.ACCEPTED,
+    ClaimVerb.EDITED,
+    ClaimVerb.CORRECTED,
+    ClaimVerb.MERGED,
+    ClaimVerb.DISMISSED,
+)
+EDITABLE = (
+    "statement",
+    "kind",
+    "mood",
+    "claimant_id",
+    "attribution",
+    "chain",
+    "topic_id",
+    "priority",
+)
 
 
 @transaction.atomic
@@ -65,23 +82,35 @@ def edit_claim(
     attribution: str = AttributionKind.OWN,
     topic: Topic | None = None,
     priority: str = "normal",
+    seen: str | None = None,
 ) -> Claim:
-    """Reword the statement or correct who says it and of what kind it is; the quote stays."""
+    """Reword the statement or correct who says it and of what kind it is; the quote stays.
+
+    ``seen`` is what ``seen_of`` made of ``editable(claim)`` when the person opened the form.
+    """
     claim = lock_for_triage(claim, by)
+    refuse_unseen(editable(claim), seen)
     if not statement.strip():
         raise NothingToDo("A claim needs a statement that stands on its own. Nothing was changed.")
-    before = restorable(claim)
+    before, parts = restorable(claim), parts_of(claim)
     claim.statement = statement.strip()
     claim.kind = kind
+    was = claim.claimant
     claim.claimant = Claimant.objects.named(claimant)
     claim.attribution = attribution if claim.claimant else AttributionKind.OWN
+    if claim.claimant != was:
+        # Where the new name stands was not said; the chain that was read is not theirs.
+        claim.chain = []
+    elif claim.chain:
+        claim.chain = [{**claim.chain[0], "how": claim.attribution}, *claim.chain[1:]]
     claim.topic = topic
     claim.priority = priority
     after = restorable(claim)
     if after == before:
         return claim
     claim.save(update_fields=list(EDITABLE))
-    claim.record(ClaimVerb.EDITED, actor=by, before=before)
+    kept = [correction.pk for correction in keep_parts(claim, parts, by=by)]
+    claim.record(ClaimVerb.EDITED, actor=by, before=before, corrections=kept)
     return claim
 
 
@@ -92,10 +121,7 @@ def merge_claims(claim: Claim, into: Claim, *, by: User) -> Claim:
         raise NothingToDo("A claim cannot be merged into itself. Nothing was changed.")
     if claim.document_id != into.document_id:
         raise NothingToDo("Only claims of the same document can be merged. Nothing was changed.")
-    # Locked in one order, so that merging A into B and B into A at once ends in a refusal, not
-    # in a deadlock.
-    for pk in sorted((claim.pk, into.pk)):
-        Claim.objects.select_for_update(of=("self",)).get(pk=pk)
+    lock_in_order((claim.pk, into.pk))
     claim = lock_for_triage(claim, by)
     into = lock_for_triage(into, by)
     if into.state not in (ClaimState.DETECTED, ClaimState.ACCEPTED):
@@ -113,6 +139,7 @@ def merge_claims(claim: Claim, into: Claim, *, by: User) -> Claim:
 @transaction.atomic
 def undo(claim: Claim, *, by: User) -> Claim:
     """Take back the last step of triage on this claim, whoever took it; repeat to go further."""
+    lock_in_order({claim.pk, *claims_touched(last_undoable(claim))})
     claim = lock_for_triage(claim, by)
     event = last_undoable(claim)
     if event is None:
@@ -120,6 +147,7 @@ def undo(claim: Claim, *, by: User) -> Claim:
     for column, value in event.data["before"].items():
         setattr(claim, column, value)
     claim.save(update_fields=["state", "merged_into_id", *EDITABLE])
+    take_back(event, claim, by=by)
     claim.record(ClaimVerb.UNDONE, actor=by, undid=event.pk, step=event.verb)
     return claim
 
@@ -127,6 +155,13 @@ def undo(claim: Claim, *, by: User) -> Claim:
 def last_undoable(claim: Claim) -> ClaimEvent | None:
     undone = claim.events.filter(verb=ClaimVerb.UNDONE).values_list("data__undid", flat=True)
     return claim.events.filter(verb__in=UNDOABLE).exclude(pk__in=list(undone)).last()
+
+
+def claims_touched(event: ClaimEvent | None) -> list[int]:
+    """The claims that the figures of a step belong to by now, which an undo may have to change."""
+    keys = [change["key"] for change in event.data.get("figures", ())] if event else []
+    found = Figure.objects.filter(pk__in=keys, claim__isnull=False)
+    return [key for key in found.values_list("claim_id", flat=True) if key is not None]
 
 
 @transaction.atomic
@@ -200,18 +235,13 @@ def take_figures(claim: Claim, start: int, end: int) -> None:
                     claim=claim,
                     start=figure.start,
                     end=figure.end,
-                    rule=figure.rule,
+                    population=figure.population,
+                    place=figure.place,
+                    steps=figure.steps,
                 ).save()
         return
     Figure.objects.bulk_create(
-        Figure.of(
-            figure.quantity,
-            snapshot=snapshot,
-            claim=claim,
-            start=start + figure.start,
-            end=start + figure.end,
-            rule=figure.rule[:80],
-        )
+        Figure.as_read(figure, base=start, snapshot=snapshot, claim=claim)
         for figure in nlp.read_figures(snapshot.text[start:end])
     )
 
@@ -247,7 +277,9 @@ def require_triage(document: Document, by: User) -> None:
 def lock_for_triage(claim: Claim, by: User, *, even_if_locked: bool = False) -> Claim:
     """The claim's row, fresh and locked, if this person may triage it and it is still theirs."""
     claim = (
-        Claim.objects.select_for_update(of=("self",)).select_related("document").get(pk=claim.pk)
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("document", "claimant", "run")
+        .get(pk=claim.pk)
     )
     require_triage(claim.document, by)
     if claim.is_locked and not even_if_locked:
@@ -256,6 +288,17 @@ def lock_for_triage(claim: Claim, by: User, *, even_if_locked: bool = False) -> 
             "Its review’s page shows what can be done."
         )
     return claim
+
+
+def lock_in_order(keys: Iterable[int]) -> None:
+    """Lock the rows of several claims in one order, so that merging A into B and B into A at once
+    ends in a refusal, not in a deadlock."""
+    for pk in sorted(keys):
+        Claim.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def editable(claim: Claim) -> dict[str, Any]:
+    return {column: getattr(claim, column) for column in EDITABLE}
 
 
 def restorable(claim: Claim) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from django.shortcuts import render
 from claims.forms import AddClaimForm, PageFilter
 from claims.models import (
     Appearance,
-    AttributionKind,
     Claim,
     ClaimEvent,
     ClaimVerb,
@@ -28,6 +27,7 @@ from claims.operations.triage import UNDOABLE
 from claims.reader import Span, paragraphs, parts, sentence_around
 from claims.states import ClaimState
 
+from .chips import FigureChip, WhoChip, figure_chip, standing, who_chip
 from .counting import triage_counts
 from .reading_state import ReadingState, may_wait_for_ever
 
@@ -52,7 +52,8 @@ class Card:
 
     claim: Claim
     number: int
-    figures: list[str] = field(default_factory=list)
+    figures: list[FigureChip] = field(default_factory=list)
+    who: WhoChip | None = None
     history: list[ClaimEvent] = field(default_factory=list)
     into: Card | None = None
 
@@ -99,13 +100,6 @@ class Card:
         undone = {e.data.get("undid") for e in self.history if e.verb == ClaimVerb.UNDONE}
         return any(e.verb in UNDOABLE and e.pk not in undone for e in self.history)
 
-    @property
-    def how(self) -> str:
-        """ "Mira Dane · indirect speech"; the document's own voice needs no second word."""
-        if self.claim.claimant is None and self.claim.attribution == AttributionKind.OWN:
-            return self.claim.who_says_so
-        return f"{self.claim.who_says_so} · {self.claim.get_attribution_display()}"
-
 
 def show_document(
     request: HttpRequest,
@@ -123,7 +117,7 @@ def show_document(
     start, end = all_parts[number - 1]
     claims = claims_of(document, start, end)
     figures = figures_of(document, claims, start, end)
-    cards = cards_of(document, claims, figures, start)
+    cards = cards_of(document, claims, figures, text, start)
     show = wanted.cleaned_data.get("show", "")
     may_triage = request.user.has_perm("claims.triage_document", document)
     counts = triage_counts([document.pk])[document.pk]
@@ -142,6 +136,7 @@ def show_document(
         "reading": reading,
         "no_worker": may_wait_for_ever(reading),
         "may_triage": may_triage,
+        "may_export_gold": request.user.has_perm("claims.export_gold"),
         "add_form": add_form or AddClaimForm(initial=proposal(document, wanted.cleaned_data)),
         "add_open": bool(add_form or wanted.cleaned_data.get("figure")),
         "history": told(document.events.select_related("actor")),
@@ -193,7 +188,7 @@ def figures_of(document: Document, claims: list[Claim], start: int, end: int) ->
 
 
 def cards_of(
-    document: Document, claims: list[Claim], figures: list[Figure], start: int
+    document: Document, claims: list[Claim], figures: list[Figure], text: str, start: int
 ) -> list[Card]:
     """The claims' cards, numbered through the whole document."""
     before = (
@@ -204,12 +199,20 @@ def cards_of(
         if start
         else 0
     )
-    words: defaultdict[int | None, list[str]] = defaultdict(list)
-    for figure in figures:
-        words[figure.claim_id].append(figure.words)
     lines = lines_of(claims)
+    corrected = {claim.pk: standing(lines[claim.pk]) for claim in claims}
+    chips: defaultdict[int | None, list[FigureChip]] = defaultdict(list)
+    for figure in figures:
+        steps = corrected.get(figure.claim_id, [])
+        chips[figure.claim_id].append(figure_chip(figure, text, steps))
     cards = {
-        claim.pk: Card(claim, number, words[claim.pk], lines[claim.pk])
+        claim.pk: Card(
+            claim,
+            number,
+            chips[claim.pk],
+            who_chip(claim, text, corrected[claim.pk]),
+            lines[claim.pk],
+        )
         for number, claim in enumerate(claims, before + 1)
     }
     for card in cards.values():
@@ -239,6 +242,8 @@ def told(events: Iterable[Any]) -> list[Any]:
 def sentence_of(event: ClaimEvent | DocumentEvent) -> str:
     verbs = DocumentVerb if isinstance(event, DocumentEvent) else ClaimVerb
     words = verbs(event.verb).label if event.verb in verbs.values else event.verb
+    if event.verb == ClaimVerb.CORRECTED and "now" in event.data:
+        return f"{words} {event.data['what']}: {event.data['now']}"
     if event.verb == ClaimVerb.UNDONE and event.data.get("step") in ClaimVerb.values:
         return f"undid: {ClaimVerb(event.data['step']).label}"
     if event.verb == DocumentVerb.READ and "claims" in event.data:

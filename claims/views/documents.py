@@ -56,6 +56,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "newer": newer,
         "older": older,
         "may_bring_in": request.user.has_perm("claims.capture_document"),
+        "may_export_gold": request.user.has_perm("claims.export_gold"),
     }
     return render(request, "claims/documents.html", context)
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
+from claims.errors import Overtaken
 from claims.forms import AddClaimForm, ClaimForm, MergeForm
 from claims.models import Claim
 from claims.operations import triage as operations
@@ -48,7 +49,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     operations.require_triage(claim.document, request.user)
     form = ClaimForm.about(claim, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        claim = operations.edit_claim(claim, by=request.user, **form.cleaned_data)
+        try:
+            claim = operations.edit_claim(claim, by=request.user, **form.cleaned_data)
+        except Overtaken as overtaken:
+            now = ClaimForm.about(visible(request, pk))
+            data = request.POST.copy()
+            data["seen"] = now.initial["seen"]
+            return show_form(
+                request,
+                "claims/claim_edit.html",
+                claim,
+                ClaimForm.about(claim, data),
+                status=409,
+                overtaken=overtaken.sentence,
+                now_words=f"“{now.initial['statement']}”",
+            )
         return back_to(request, claim, "Saved")
     return show_form(request, "claims/claim_edit.html", claim, form)
 
@@ -124,15 +139,31 @@ def others_nearby(claim: Claim) -> Any:
     return kept.order_by(Abs(F("appearances__start") - place.start), "pk") if place else kept
 
 
-def show_form(request: HttpRequest, template: str, claim: Claim, form: Any) -> HttpResponse:
-    context = {
+def show_form(
+    request: HttpRequest,
+    template: str,
+    claim: Claim,
+    form: Any,
+    *,
+    status: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """The form as a page, or for htmx as a part of the claim's card, wherever it was sent from."""
+    context |= {
         "nav": "documents",
         "claim": claim,
         "document": claim.document,
         "place": claim.appearance,
         "form": form,
+        "in_card": bool(request.htmx),
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    status = status or (422 if form.errors else 200)
+    answer = render(request, template, context, status=status)
+    if request.htmx and request.htmx.target == f"claim-{claim.pk}":
+        answer.headers["HX-Retarget"] = f"#form-{claim.pk}"
+        answer.headers["HX-Reselect"] = ".claim-form"
+        answer.headers["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 def back_to(request: HttpRequest, claim: Claim, done: str = "") -> HttpResponse:

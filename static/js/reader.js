@@ -2,6 +2,9 @@
 //
 //   <mark class="mark" data-claim="12" data-claims="12 9"> in [data-reader]   ↔   [data-item][data-claim="12"]
 //
+//   .tcard-form                a form opened in a card; [data-cancels] in it closes it without a new
+//                              page, and so does Escape as long as nothing was typed
+//
 // Claims may overlap: data-claims names all whose words these are, data-claim the innermost.
 
 function light(claim) {
@@ -65,4 +68,27 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (/^\/(documents|triage)\//.test(pathname)) return;
   event.detail.shouldSwap = false;
   location.reload();
+});
+
+function close(box) {
+  const card = box.closest("[data-item]");
+  box.replaceChildren();
+  if (!card.hasAttribute("tabindex")) card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+}
+function typed(field) {
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  const first = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(0, first);
+}
+
+document.addEventListener("click", (event) => {
+  const way = event.target.closest(".tcard-form [data-cancels]");
+  if (!way) return;
+  event.preventDefault();
+  close(way.closest(".tcard-form"));
+});
+document.addEventListener("keydown", (event) => {
+  const box = event.key === "Escape" && event.target.closest?.(".tcard-form");
+  if (box && ![...box.querySelectorAll("input, select, textarea")].some(typed)) close(box);
 });

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.reader import Run, Span, Stretch, paragraphs, parts, sentence_around
+from claims.reader import Run, Span, Stretch, paragraphs, parts, sentence_around, sentences
 
 TEXT = "One two three.\r\nFour five.\r\n\r\nSix seven."
 
@@ -100,3 +100,21 @@ def test_a_part_ends_between_paragraphs():
 def test_the_sentence_around_a_figure_is_proposed():
     text = "It rained. Some 40 ships left the port. Nobody knew."
     assert sentence_around(text, 16, 24) == "Some 40 ships left the port."
+
+
+def test_sentences_end_at_marks_and_lines_and_not_behind_what_is_written_short():
+    text = (
+        "Mr. Lund said 3.2 ships left on Sept. 4. J. R. Dane stayed.\n\nA heading\n"
+        "“Who counted?” Nobody did… so it is said.  "
+    )
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "Mr. Lund said 3.2 ships left on Sept. 4.",
+        "J. R. Dane stayed.",
+        "A heading",
+        "“Who counted?”",
+        "Nobody did… so it is said.",
+    ]
+
+
+def test_sentences_of_nothing_are_none():
+    assert list(sentences(" \n ")) == []

@@ -97,13 +97,7 @@ def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> Non
         rows = [EvidenceFigure.of(quantity, evidence=evidence) for quantity in figures]
     else:
         rows = [
-            EvidenceFigure.of(
-                figure.quantity,
-                evidence=evidence,
-                start=figure.start,
-                end=figure.end,
-                rule=figure.rule[:80],
-            )
+            EvidenceFigure.as_read(figure, evidence=evidence)
             for figure in nlp.read_figures(evidence.excerpt)
         ]
     EvidenceFigure.objects.bulk_create(rows)

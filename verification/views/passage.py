@@ -92,7 +92,8 @@ def stretches(text: str, spans: Iterable[tuple[int, int]]) -> list[Stretch]:
 
 
 def chip_parts(figure: Figure) -> list[str]:
-    """A figure in parts: amount and unit, what is counted, per what, as of when, how meant."""
+    """A figure in parts: amount and unit, what is counted, per what, of whom, where, as of when,
+    how meant."""
     quantity = figure.value
     comparator = Comparator(quantity.comparator)
     nature = "difference" if quantity.nature is Nature.DIFFERENCE else ""
@@ -102,6 +103,8 @@ def chip_parts(figure: Figure) -> list[str]:
             part
             for part in (
                 plural(quantity.counted) if quantity.counted else "",
+                figure.population,
+                figure.place,
                 quantity.as_of,
                 nature,
                 HOW_MEANT.get(comparator, ""),

@@ -17,6 +17,7 @@ WORDS = {**dict(ClaimVerb.choices), **dict(ReviewVerb.choices)}
 V = ReviewVerb
 # Where the data says more than the verb alone: the sentence, and what it needs.
 FULLER = {
+    ClaimVerb.CORRECTED: ("corrected {what}: {now}", "now"),
     V.OPENED: ("opened the review under “{policy}”", "policy"),
     V.ASSIGNED: ("asked {name} to review it", "name"),
     V.STARTED: ("started work", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims import nlp
 from claims.nlp import speed
+from claims.nlp.door import record_of
+from claims.nlp.scoring import PARTS, Scores, score
+
+Record = dict[str, Any]
 
 LEAST_SPEED = 0.6
 LONGEST_START = 1.25
 
 
 class Command(BaseCommand):
-    help = "Measures the reader: bench read FOLDER, how fast it is beside bare spaCy."
+    help = (
+        "Measures the reader: bench read FOLDER, how fast it is beside bare spaCy; "
+        "bench gold FILE, how much of the desk's own gold it reads right."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,6 +36,13 @@ class Command(BaseCommand):
         read.add_argument(
             "--sentences", type=int, default=0, help="also read so many and watch the memory"
         )
+
+        gold = benches.add_parser(
+            "gold", help="precision and recall on a file of gold, and what was misread"
+        )
+        gold.add_argument("file", type=Path, help="lines of JSON, as export_gold writes them")
+        gold.add_argument("--model", help="an installed spaCy model; default: the first found")
+        gold.add_argument("--misread", type=int, default=50, help="how many to list; default: 50")
 
     def handle(self, *args: Any, **options: Any) -> None:
         getattr(self, f"bench_{options['bench']}")(**options)
@@ -78,3 +93,54 @@ class Command(BaseCommand):
             "early_megabytes": round(used.early),
             "late_megabytes": round(used.late),
         }
+
+    def bench_gold(self, *, file: Path, model: str | None, misread: int, **options: Any) -> None:
+        model = model or settings.SPACY_MODEL or None
+        scores = score(
+            (gold, record_of(nlp.read(gold["text"], model=model))) for gold in records_of(file)
+        )
+        self._told(scores, misread)
+
+    def _told(self, scores: Scores, misread: int) -> None:
+        self.stdout.write(f"{'':24}{'precision':>10}{'recall':>10}{'F1':>8}   right of read, gold")
+        for part in PARTS:
+            rate = scores.rates[part].plain()
+            self.stdout.write(
+                f"{part:24}{rate['precision']:>10}{rate['recall']:>10}{rate['f1']:>8}   "
+                f"{rate['right']} of {rate['read']}, {rate['gold']}"
+            )
+        for one in scores.misread[:misread]:
+            self.stdout.write(
+                f"{one.id} {one.what}: {one.gold or 'nothing'}, read as {one.read or 'nothing'}"
+            )
+        if (more := len(scores.misread) - misread) > 0:
+            self.stdout.write(f"… and {more} more; --misread shows them.")
+        rates = {part: rate.plain() for part, rate in scores.rates.items()}
+        whole = {"texts": scores.texts, **rates, "misread": len(scores.misread)}
+        version = f"{nlp.PIPELINE_NAME} {nlp.PIPELINE_VERSION}"
+        self.stdout.write(
+            json.dumps({"bench": "gold", "pipeline": version, **whole, "ratio": scores.ratio})
+        )
+
+
+def records_of(file: Path) -> Iterator[Record]:
+    """The gold records of a file; a line that is none ends it with a sentence."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield parsed(number, line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{file} cannot be read: {error}") from error
+
+
+def parsed(number: int, line: str) -> Record:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise CommandError(f"Line {number} is not JSON.") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise CommandError(f'Line {number} is no gold: it has no "text".')
+    if "id" not in record or not isinstance(record.get("quantities"), list):
+        raise CommandError(f'Line {number} is no gold: it lacks "id" or "quantities".')
+    return record

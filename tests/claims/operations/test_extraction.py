@@ -1,5 +1,6 @@
 """Reading a document: once, completely, and only by the attempt that still holds it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -25,7 +26,12 @@ def figure(words: str) -> nlp.Figure:
     quantity = Quantity(
         text=words, low=Decimal(number), high=Decimal(number), counted=counted.rstrip("s")
     )
-    return nlp.Figure(start, start + len(words), quantity, "test")
+    return nlp.Figure(
+        start,
+        start + len(words),
+        quantity,
+        steps=(nlp.Step("digits", start, start + len(number)),),
+    )
 
 
 def reading() -> nlp.Reading:
@@ -83,6 +89,43 @@ def test_a_reading_writes_claims_with_their_places_and_figures(run):
         "1",
     )
     assert run.document.events.get().data == {"claims": 1, "figures": 2}
+
+
+def test_a_reading_keeps_how_each_part_was_read(run, monkeypatch):
+    at = TEXT.index("40 ships")
+    read = reading()
+    inner = nlp.Attribution(
+        ((15, 37),), ((5, 9),), (10, 14), "direct", "The board", "organisation", rule="verb"
+    )
+    claim = replace(
+        read.claims[0],
+        figures=(replace(read.figures[0], population="ships of Varland", place="the port"),),
+        attribution=inner,
+        chain=(inner, read.attributions[0]),
+        mood="prediction",
+        rule="forecast",
+    )
+    figures = (claim.figures[0], read.figures[1])
+    monkeypatch.setattr(
+        nlp, "read", lambda text, **options: replace(read, claims=(claim,), figures=figures)
+    )
+    assert extraction.extract_claims(run.pk)
+    claim = run.document.claims.get()
+    assert (claim.mood, claim.rule) == ("prediction", "forecast")
+    assert claim.who_in_full == "The board, through Mira Dane"
+    assert claim.chain[0] == {
+        "name": "The board", "kind": "organisation", "how": "direct", "rule": "verb",
+        "source": [[5, 9]], "cue": [10, 14], "content": [[15, 37]],
+    }  # fmt: skip
+    figure = claim.figures.get()
+    assert figure.steps == [["digits", at, at + 2]]
+    assert (figure.population, figure.place) == ("ships of Varland", "the port")
+
+
+def test_without_a_chain_whoever_says_it_is_the_chain(run):
+    assert extraction.extract_claims(run.pk)
+    (link,) = run.document.claims.get().chain
+    assert (link["name"], link["cue"], link["source"]) == ("Mira Dane", None, [[0, 9]])
 
 
 def test_run_twice_it_extracts_once(run):

@@ -12,8 +12,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from claims.operations.corrections import correct_kind
 from tests import scenes
-from tests.factories import ClaimantFactory
+from tests.factories import ClaimantFactory, ClaimFactory
 from tests.scenes import PEOPLE, Scene
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ TABLE = [
     Console("claims.claim"),
     Console("claims.claimant"),
     Console("claims.claimevent"),
+    Console("claims.correction"),
     Console("claims.extractionrun"),
     Console("captures.snapshot"),
     Console("notices.notice"),
@@ -95,6 +97,7 @@ def everything() -> Scene:
     differing = scenes.differing()  # two reviews more: noise, and a settlement
     scene.rows["settlement"] = differing.settlement
     ClaimantFactory()
+    correct_kind(ClaimFactory(), by=scene.people["editor"], kind="cause", mood="assertion")
     return scene
 
 
