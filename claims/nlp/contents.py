@@ -12,6 +12,7 @@ from .lexicons.reporting import (
     ADDRESSING,
     INFINITIVE,
     ISSUING,
+    NAMING,
     OBJECT,
     OBJECT_OF_FIGURES,
     PLAIN,
@@ -187,6 +188,8 @@ def _is_object(lemma: str, child: Token, after: list[Token]) -> bool:
         return child.dep_ == "dobj" and ("oprd" in deps or bool(prepositions))
     if lemma in ADDRESSING and "ccomp" in deps:
         return False
+    if lemma in NAMING and child.dep_ == "dobj" and not deps & {"oprd", "xcomp"}:
+        return "as" in prepositions
     return lemma not in TELLING or bool(deps & {"xcomp", "prep"})
 
 

@@ -142,7 +142,7 @@ def by_taken_noun(doc: Doc, sent: DocSpan, word: Token, quotes: list[Span]) -> A
 
 
 def _estimate(doc: Doc, noun: Token, owner: Token, quotes: list[Span]) -> Attribution | None:
-    """As in "It raised its forecast for growth to 1.8 percent"."""
+    """As in "It raised its forecast for growth to 2.5 percent"."""
     verb = noun.head
     if lemma_of(noun) not in ESTIMATES or noun.dep_ != "dobj" or not _has_number(verb):
         return None

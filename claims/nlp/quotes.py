@@ -51,7 +51,7 @@ def find_quotes(text: str) -> list[Span]:
 
 
 def _stands_at_an_end(text: str, at: int) -> bool:
-    """Whether an opening mark was set where a closing one belongs: "… 51 percent.“"."""
+    """Whether an opening mark was set where a closing one belongs: "… 300 boats.“"."""
     return text[at - 1] in ".,!?" and not text[at + 1 : at + 2].strip()
 
 

@@ -76,6 +76,7 @@ OBJECTS = [
      "the government of wasting $4 billion"),
     ("The president promised to build 10,000 homes.", "The president", "to build 10,000 homes"),
     ("Winter described the dam as 40 years too old.", "Winter", "the dam as 40 years too old"),
+    ("Orlova called 300 of the claims a fraud.", "Orlova", "300 of the claims a fraud"),
     ("The site rated 32 claims as false.", "The site", "32 claims as false"),
 ]  # fmt: skip
 
@@ -103,8 +104,8 @@ OTHER_FORMS = [
     ("“We have lost 300 boats this year.” — Ana Ruiz", "Ana Ruiz",
      "We have lost 300 boats this year"),
     ("The mayor had a warning: “We will lose 300 boats.”", "The mayor", "We will lose 300 boats"),
-    ("The bank raised its forecast for growth to 1.8 percent.", "The bank",
-     "for growth to 1.8 percent"),
+    ("The bank raised its forecast for growth to 2.5 percent.", "The bank",
+     "for growth to 2.5 percent"),
     ("The ministry released a report showing 300 schools closed.", "The ministry",
      "a report showing 300 schools closed"),
     ("Winter laid out a plan for 300 homes.", "Winter", "a plan for 300 homes"),
@@ -187,6 +188,10 @@ def test_curly_marks_inside_a_straight_quote_do_not_end_it():
         "If Ruiz said 300 boats sank, nobody would believe it.",
         "The law requires banks to report losses of more than $200.",
         "The meeting finished in 20 minutes.",
+        "The carmaker recalled 2 million vans.",
+        "He wrote 12 books.",
+        "She called 300 people on Monday.",
+        "Three bridges link the 12 islands.",
     ],
 )
 def test_the_documents_own_voice_is_attributed_to_nobody(text):

@@ -72,24 +72,22 @@ BESIDE_AT_THE_END = frozenset("find show know fear hope".split())
 # Verbs whose object can be what is said: "the ministry reported 300 cases".
 OBJECT = frozenset(
     """
-    accuse acknowledge admit advise advocate allege analyse analyze announce anticipate applaud
-    ask assail assess assume assure bash believe bemoan berate blame blast brand calculate call
-    celebrate champion characterise characterize chastise chronicle cite claim commend
-    communicate compare concede condemn confirm consider contemplate contest contradict convey
-    counter criticise criticize debate declare decry deem defend demand demonize demonstrate
-    denounce deny depict deplore deride describe desire detail disavow disclose discuss dismiss
-    dispute document doubt downplay dub echo embrace emphasise emphasize encourage endorse
-    envisage envision estimate evaluate exaggerate examine exhort expect explain expose express
-    extol favor favour fear find forecast foresee grill hail highlight ignore illustrate imagine
-    implore imply indicate inform intend invoke know label lambast lambaste lament laud liken
-    link mention minimize mock mourn narrate note notify observe oppose outline overstate paint
-    peg pledge ponder portray post praise predict proclaim project promise promote propose
-    protest publish put question quote rebuke rebut recall reckon recognise recognize recommend
-    record recount reference refute regard regret reiterate reject relate remember remind repeat
-    report repudiate request retweet reveal ridicule say scold show signal skewer slam specify
-    stipulate stress suggest support suspect swear tell term thank threaten tout trash tweet
-    uncover underline underscore understand understate unearth unveil urge view vilify voice vow
-    want warn welcome write
+    accuse acknowledge admit advise advocate allege announce anticipate applaud ask assail
+    assure bash believe bemoan berate blame brand calculate call champion characterise
+    characterize chastise chronicle cite claim commend concede condemn confirm consider
+    contemplate contest contradict counter criticise criticize debate declare decry deem defend
+    demand demonize demonstrate denounce deny depict deplore deride describe desire detail
+    disavow disclose discuss dismiss dispute document doubt downplay dub echo embrace emphasise
+    emphasize encourage endorse envisage envision estimate exaggerate exhort expect explain
+    expose express extol favor favour fear find forecast foresee grill hail highlight ignore
+    illustrate implore imply indicate inform intend invoke label lambast lambaste lament laud
+    liken mention minimize mock mourn narrate note notify oppose outline overstate paint peg
+    pledge ponder portray post praise predict proclaim project promise promote propose protest
+    put question quote rebuke rebut reckon recognise recognize recommend recount reference
+    refute regret reiterate reject relate remember remind repeat report repudiate request
+    retweet reveal ridicule say scold show signal skewer slam specify stipulate stress suggest
+    support suspect swear tell term thank threaten tout tweet uncover underline underscore
+    understate unearth unveil urge vilify voice vow want warn welcome
     """.split()
 )
 
@@ -97,15 +95,20 @@ OBJECT = frozenset(
 # the number at 300", "the ministry found 31 cases".
 OBJECT_OF_FIGURES = frozenset(
     """
-    calculate find peg put record say show write
+    calculate find peg put say show
     """.split()
 )
 
 # Verbs that blame or praise by what follows "for", "over", "as" or "about": "slammed him for …".
+_JUDGING = "attack blast hit slam grill press knock rip target assail single fault thank"
+_RATING = "rate grade rank class classify list see view regard"
 WITH_REASON = {
-    verb: frozenset("for over as about on".split())
-    for verb in "attack hit slam grill press knock rip target assail single fault thank".split()
-} | {verb: frozenset(("as",)) for verb in "rate grade rank class classify list see".split()}
+    **{verb: frozenset("for over as about on".split()) for verb in _JUDGING.split()},
+    **{verb: frozenset(("as",)) for verb in _RATING.split()},
+}
+
+# Verbs that say what something is, so that a noun alone is not enough: "called it a fraud".
+NAMING = frozenset("brand call consider deem dub label term".split())
 
 # Verbs whose infinitive is what is undertaken or wanted: "agreed to lend $5 million".
 INFINITIVE = frozenset(
@@ -220,7 +223,7 @@ ADDRESSING = frozenset(
 )
 
 # Of these, the ones whose object alone is never what is said: "told the growers:".
-TELLING = frozenset("tell remind assure inform notify advise".split())
+TELLING = frozenset("tell remind assure inform notify advise ask warn".split())
 
 # Every verb that may say something.
 VERBS = frozenset(("hear",)).union(

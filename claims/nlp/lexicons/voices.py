@@ -20,7 +20,7 @@ SAYING_NOUNS = frozenset(
 )
 
 # Nouns of an estimate, whose figure may stand elsewhere in the clause: "raised its forecast for
-# growth to 1.8 percent".
+# growth to 2.5 percent".
 ESTIMATES = frozenset("estimate forecast projection prediction target outlook".split())
 
 # Adjectives that say what somebody holds true or wants: "is confident that", "critical of".
