@@ -2,17 +2,60 @@
 
 Units and conventions that a quantity keeps to are told in :mod:`claims.quantities.units`. Nothing
 here imports Django or spaCy, and Pint only when two different physical units meet.
+
+A name is imported when it is first asked for (PEP 562): whoever only reads texts, in a pipe or a
+worker, starts without the number line and the comparing.
 """
 
-from .comparing import Comparison, Relation, compare
-from .intervals import HEDGE_SHARE, Interval, implied
-from .nouns import in_number, plural
-from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
-from .quantity import Change, Comparator, Nature, Quantity
-from .scope import Match, Reservation, Scope, suggest_scope
-from .tally import Entry, Tally, tally
-from .units import DatedRate, canonical_unit
-from .wording import figure_words, number_words, percent_words, unit_words
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .comparing import Comparison, Relation, compare
+    from .intervals import HEDGE_SHARE, Interval, implied
+    from .nouns import in_number, plural
+    from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
+    from .quantity import Change, Comparator, Nature, Quantity
+    from .scope import Match, Reservation, Scope, suggest_scope
+    from .tally import Entry, Tally, tally
+    from .units import DatedRate, canonical_unit
+    from .wording import figure_words, number_words, percent_words, unit_words
+
+_MODULES = {
+    "Comparison": "comparing",
+    "Relation": "comparing",
+    "compare": "comparing",
+    "HEDGE_SHARE": "intervals",
+    "Interval": "intervals",
+    "implied": "intervals",
+    "in_number": "nouns",
+    "plural": "nouns",
+    "MEDIUM": "numberline",
+    "Mark": "numberline",
+    "NARROW": "numberline",
+    "NumberLine": "numberline",
+    "WIDE": "numberline",
+    "lay_out": "numberline",
+    "Change": "quantity",
+    "Comparator": "quantity",
+    "Nature": "quantity",
+    "Quantity": "quantity",
+    "Match": "scope",
+    "Reservation": "scope",
+    "Scope": "scope",
+    "suggest_scope": "scope",
+    "Entry": "tally",
+    "Tally": "tally",
+    "tally": "tally",
+    "DatedRate": "units",
+    "canonical_unit": "units",
+    "figure_words": "wording",
+    "number_words": "wording",
+    "percent_words": "wording",
+    "unit_words": "wording",
+}
 
 __all__ = [
     "HEDGE_SHARE",
@@ -47,3 +90,11 @@ __all__ = [
     "tally",
     "unit_words",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value
