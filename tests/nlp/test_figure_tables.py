@@ -19,7 +19,9 @@ DIGITS = [
         ["9.46 x 10^12 kilometres: 9460000000000 kilometre"],
     ),
     ("The yield was .75 tonnes.", [".75 tonnes: 0.75 tonne"]),
-    ("A loss of -4.2 million euros.", ["-4.2 million euros: by -4200000 euro down"]),
+    ("A loss of -4.2 million euros.", ["-4.2 million euros: -4200000 euro"]),
+    ("It has 10^5 cells and 1.234.567,8 links.", ["10^5 cells: 100000 cell", "1.234.567,8 links: 1234567.8 link"]),
+    ("It sold 4 thousand 3 hundred hats.", ["4 thousand 3 hundred hats: 4300 hat"]),
 ]
 WORDS = [
     (
@@ -48,6 +50,9 @@ FRACTIONS = [
         "A twenty-fifth of the fleet was lost.",
         ["A twenty-fifth of the fleet: 0.04 proportion fleet"],
     ),
+    ("A hundred trillionths of a gram.", ["A hundred trillionths of a gram: 0.0000000001 gram"]),
+    ("Two and 1/4 miles, 3 and 1/5 miles.", ["Two and 1/4 miles: 2.25 mile", "3 and 1/5 miles: 3.2 mile"]),
+    ("It fell for two quarters.", ["two quarters: 2 quarter"]),
     ("One over twenty is small.", ["One over twenty: 0.05 proportion"]),
     ("A third man came, and he spoke third.", []),
     ("It rained in the second quarter and in the last half.", []),
@@ -65,6 +70,8 @@ RANGES = [
         "More than 100 and fewer than 300 people came.",
         ["More than 100 and fewer than 300 people: 100..300 person"],
     ),
+    ("It is above 1000 and below 1500.", ["above 1000 and below 1500: 1000..1500"]),
+    ("The range is 1000 - 5000.", ["1000 - 5000: 1000..5000"]),
     ("At most 90 but at least 20 boats sank.", ["At most 90 but at least 20 boats: 20..90 boat"]),
     ("Two or three dogs barked.", ["Two or three dogs: 2..3 dog"]),
     ("She is in her early fifties.", ["early fifties: 50..53 year of age"]),
@@ -76,6 +83,9 @@ HEDGES = [
     ("No fewer than 40 barges sank.", ["No fewer than 40 barges: >=40 barge"]),
     ("At most 40 barges sank.", ["At most 40 barges: <=40 barge"]),
     ("Not exceeding 40 barges.", ["Not exceeding 40 barges: <=40 barge"]),
+    ("It is bigger or equal than 40.", ["bigger or equal than 40: >=40"]),
+    ("It is weaker than 9 kg (88 N).", ["9 kg: 9 kilogram", "88 N: 88 newton"]),
+    ("It is less than 9 kg (88 N).", ["less than 9 kg: <9 kilogram", "88 N: <88 newton"]),
     ("Just shy of 40 barges sank.", ["Just shy of 40 barges: <40 barge"]),
     ("About 40 or more barges sank.", ["About 40 or more barges: >=40 barge"]),
     ("It lasted 70+ days.", ["70+ days: >=70 day"]),
@@ -125,12 +135,16 @@ MONEY = [
     ),
     ("It paid 13 dollars and 45 cents.", ["13 dollars and 45 cents: 13.45 US dollar"]),
     ("It paid almost S $2 million.", ["almost S $2 million: ~2000000 Singapore dollar"]),
+    ("It paid 75 USD million.", ["75 USD million: 75000000 US dollar"]),
+    ("A profit of Y=590 billion.", ["Y=590 billion: 590000000000 Japanese yen"]),
+    ("It lost $9 million, a loss of 3 cents a share.", ["$9 million: 9000000 US dollar", "3 cents a share: 3 US cent per share"]),
     ("It paid usd 20.", ["usd 20: 20 US dollar"]),
     ("The fine was 600 pounds.", ["600 pounds: 600 pound sterling"]),
     ("The calf had 600 pounds.", ["600 pounds: 600 pound"]),
 ]
 UNITS = [
     ("Wind of 45 HZ.", ["45 HZ: 45 hertz"]),
+    ("A 12 C melting point, 20 (kg).", ["12 C: 12 degree Celsius", "20 (kg): 20 kilogram"]),
     ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
@@ -198,6 +212,7 @@ LEFT_OUT = [
     ),
 ]
 NOUNS = [
+    ("Two of Dane's deputies left.", ["Two of Dane's deputies: 2 Dane's deputy"]),
     ("There were 300 gun-related deaths.", ["300 gun-related deaths: 300 gun related death"]),
     ("It recalled 460 Kia and Seat vehicles.", ["460 Kia and Seat vehicles: 460 Kia Seat vehicle"]),
     ("It grounded two new 737 Max jets.", ["two new 737 Max jets: 2 new 737 Max jet"]),
@@ -221,6 +236,8 @@ NO_QUANTITIES = [
     "Post 783491630540001280 was deleted.",
     "And, number two, I said so.",
     "It was all for naught.",
+    "The twenty-first century and the thirty-third day.",
+    "The Boeing 787s and the Model 3s.",
     "The FTSE 100 and the S&P 500 fell.",
     "Flight 93 and the iPhone 11 Pro Max.",
     "See page 12, Article 50 and No. 7.",

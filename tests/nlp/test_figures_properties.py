@@ -103,7 +103,7 @@ def test_a_decimal_reads_back_behind_a_point_or_a_comma(whole, part, mark):
 
 
 UNDERS = {
-    **{3: "third", 4: "quarter", 5: "fifth", 7: "seventh", 8: "eighth", 10: "tenth"},
+    **{3: "third", 5: "fifth", 7: "seventh", 8: "eighth", 10: "tenth"},
     **{20: "twentieth", 21: "twenty-first", 32: "thirty-second", 100: "hundredth"},
 }
 

@@ -8,6 +8,7 @@ from claims.quantities import Comparator
 
 from ..lexicons.currencies import PREFIXES
 from ..lexicons.hedges import AFTER, BEFORE
+from ..lexicons.numbers import SMALL
 from .lexemes import Lexeme, low, peek
 
 
@@ -52,8 +53,9 @@ def hedge_after(lexemes: list[Lexeme], last: int) -> tuple[int, Comparator] | No
     for length in range(min(_LONGEST_AFTER, len(lexemes) - last), 0, -1):
         words = tuple(lexeme.low for lexeme in lexemes[last : last + length])
         if words in _AFTER:
-            if words == ("plus",) and peek(lexemes, last + 1).kind == "num":
-                return None
+            following = peek(lexemes, last + length)
+            if following.kind == "num" or following.low in SMALL or following.low == "than":
+                return None  # it belongs to the next number: "above 10 and below 20"
             return last + length, _AFTER[words]
     return None
 
@@ -91,6 +93,8 @@ def currency_before(lexemes: list[Lexeme], first: int) -> Found | None:
         if previous.text == "$" and (which := _which_dollar(lexemes, first - 1)):
             return which
         return Found(first - 1, PREFIXES[previous.text])
+    if previous.text == "=" and previous.glued and low(lexemes, first - 2) == "y":
+        return Found(first - 2, PREFIXES["¥"])  # as wire services without the sign write it
     if previous.kind == "word":
         code = previous.text if previous.text in PREFIXES else previous.text.upper()
         if code in PREFIXES and (code == previous.text or code in WRITTEN_LOW):

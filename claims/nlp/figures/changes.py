@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from claims.quantities import Change, Nature
 
+from ..lexicons.currencies import MONEY
 from ..lexicons.hedges import (
     CHANGE_ADVERBS,
     CHANGE_AFTER,
@@ -13,6 +14,7 @@ from ..lexicons.hedges import (
     CHANGE_NOUNS,
     CHANGE_WORDS,
     COMPARED_AFTER,
+    LOSSES,
     MOVING,
     PHRASAL,
 )
@@ -72,11 +74,13 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
         return STILL
     if previous == "than" and low(lexemes, first - 2) not in _BOUNDS:
         return STILL  # "growing faster than 96 percent of"
-    if previous == "of" and (direction := _noun_of_change(lexemes, first - 2)):
+    if previous == "of" and (direction := _noun_of_change(lexemes, first - 2, unit)):
         return Nature.DIFFERENCE, direction
     if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR)):
         return Nature.DIFFERENCE, direction
-    return _moved_before(lexemes, first, unit) or (_moved_after(lexemes, last) if unit else STILL)
+    return _moved_before(lexemes, first, unit) or (
+        _moved_after(lexemes, last, unit) if unit else STILL
+    )
 
 
 def _reached(lexemes: list[Lexeme], at: int) -> Moved:
@@ -88,9 +92,12 @@ def _reached(lexemes: list[Lexeme], at: int) -> Moved:
     return STILL
 
 
-def _noun_of_change(lexemes: list[Lexeme], at: int) -> Change | None:
-    """The noun before "of": "an increase of", "a fall in prices of" reaches no further back."""
+def _noun_of_change(lexemes: list[Lexeme], at: int, unit: str) -> Change | None:
+    """The noun before "of": "an increase of", "a fall in prices of" reaches no further back.
+    A loss of money is what a firm made, and no move."""
     noun = low(lexemes, at)
+    if unit in MONEY and noun in LOSSES:
+        return None
     return CHANGE_NOUNS.get(noun) or CHANGE_NOUNS.get(noun.removesuffix("s"))
 
 
@@ -108,7 +115,7 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         if unit in TIMES or (phrasal.low in PHRASAL and phrasal.tag != NOUN):
             return None
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-    if unit and word.low in CHANGE_BEFORE_UNIT:
+    if unit and unit not in MONEY and word.low in CHANGE_BEFORE_UNIT:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in CHANGE_WORDS and word.tag != NOUN:
         direction = CHANGE_WORDS[word.low]
@@ -121,7 +128,7 @@ def _is_light(lexeme: Lexeme) -> bool:
     return light and lexeme.low not in CHANGE_ADVERBS
 
 
-def _moved_after(lexemes: list[Lexeme], last: int) -> Moved:
+def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
     """As in "3% higher", "a 5% pay increase", "8 points down on May"."""
     for at in (last, last + 1):
         word = peek(lexemes, at)
@@ -129,6 +136,8 @@ def _moved_after(lexemes: list[Lexeme], last: int) -> Moved:
             break
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
+        if unit in TIMES or (unit in MONEY and word.low in LOSSES):
+            break
         if word.low in CHANGE_AFTER and not (word.low in CHANGE_ADVERBS and at > last):
             return Nature.DIFFERENCE, CHANGE_AFTER[word.low]
         if word.tag != NOUN:

@@ -21,7 +21,7 @@ from ..lexicons.names import (
     STREETS,
     YEAR_BEFORE,
 )
-from ..lexicons.numbers import SMALL
+from ..lexicons.numbers import ORDINAL_ONES, SMALL
 from ..lexicons.units import SIGNS, TIMES, UNIT_PHRASES
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number
@@ -67,6 +67,19 @@ def _is_zero_led(lexemes: list[Lexeme], number: Number) -> bool:
     return len(digits) > 1 and digits[0] == "0" and digits.strip("0") != ""
 
 
+def _is_a_model(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "63,150 Model 3s", "the 787s": a name in the plural."""
+    behind = peek(lexemes, number.last)
+    return bool(_bare_integer(lexemes, number)) and behind.text == "s" and behind.glued
+
+
+def _is_bracketed(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "Prescott (4)": a player's number, or a footnote's, right behind a name."""
+    closed = low(lexemes, number.first - 1) == "(" and low(lexemes, number.last) == ")"
+    digits = _bare_integer(lexemes, number)
+    return closed and 0 < len(digits) < 3 and peek(lexemes, number.first - 2).tag == PROPER
+
+
 def _is_long_code(lexemes: list[Lexeme], number: Number) -> bool:
     """As in a post's number: more digits in a row than anybody writes ungrouped."""
     return len(_bare_integer(lexemes, number)) > LONGEST_UNGROUPED
@@ -92,7 +105,7 @@ def _is_year(lexemes: list[Lexeme], number: Number) -> bool:
     if (before.low,) in HEDGES and int(digits) % 100 == 0:
         return before.low in ("around", "circa") and int(digits) >= 1500
     if int(digits) < 1500:
-        return after.tag not in _NOUNS
+        return False
     if after.tag in (NOUN, ADJECTIVE) and after.plural:
         return 1900 <= int(digits) <= 2040 and int(digits) % 100 != 0
     return True
@@ -182,9 +195,10 @@ def _is_house_number(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _is_joined_by_hyphens(lexemes: list[Lexeme], number: Number) -> bool:
-    """As in "one-on-one", "two-by-four", "time-and-a-half"."""
+    """As in "one-on-one", "two-by-four", "time-and-a-half", "the twenty-first"."""
     behind, word = peek(lexemes, number.last), peek(lexemes, number.last + 1)
-    if behind.text == "-" and behind.glued and word.glued and word.low in _JOINTS_BEHIND:
+    hyphenated = behind.text == "-" and behind.glued and word.glued
+    if hyphenated and (word.low in _JOINTS_BEHIND or word.low in ORDINAL_ONES.keys() - {"second"}):
         return True
     ahead = peek(lexemes, number.first - 1)
     return (
@@ -281,6 +295,7 @@ def _is_a_denominator(lexemes: list[Lexeme], number: Number) -> bool:
 QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a code", _is_zero_led),
     ("a code", _is_long_code),
+    ("a name", _is_a_model),
     ("an address", _is_house_number),
     ("an idiom", _is_joined_by_hyphens),
     ("a year", _is_year),

@@ -71,6 +71,12 @@ def _overs(lexemes: list[Lexeme], at: int) -> list[tuple[int, int]]:
     return found
 
 
+def parts_after(lexemes: list[Lexeme], at: int) -> tuple[int, int] | None:
+    """The "trillionths" of "a hundred trillionths": what so many are parts of, and its end."""
+    found = _under(lexemes, at, many=True)
+    return found if found and found[0] not in (2, 4) else None
+
+
 def _under(lexemes: list[Lexeme], at: int, *, many: bool) -> tuple[int, int] | None:
     """The denominator that starts here, an ordinal, in the plural where there are many parts."""
     word = low(lexemes, at)
@@ -88,8 +94,10 @@ def _under(lexemes: list[Lexeme], at: int, *, many: bool) -> tuple[int, int] | N
 
 
 def and_a_part(lexemes: list[Lexeme], at: int) -> Part | None:
-    """As in "and a half", "and three quarters", from the "and" on."""
-    return in_words(lexemes, at + 1) if low(lexemes, at) == "and" else None
+    """As in "and a half", "and three quarters", "and 1/4", from the "and" on."""
+    if low(lexemes, at) != "and" or at + 1 >= len(lexemes):
+        return None
+    return in_words(lexemes, at + 1) or slashed(lexemes, at + 1)
 
 
 def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -119,8 +127,8 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
         noun = following.tag in (NOUN, ADJECTIVE, PROPER)
         if noun or (word != "one" and name in ("quarter", "fourth", "fifth", "second")):
             return True
-    if name == "quarters" and last - at == 2 and following.low in ("", ".", ","):
-        return True
+    if name == "quarters" and word != "three":
+        return True  # of a year or a match: "for two quarters"
     return following.low == "-" and low(lexemes, last + 1) in ("final", "finals", "back")
 
 

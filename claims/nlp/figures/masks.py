@@ -63,7 +63,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"['’][0-9]{2}\b(?![0-9%,.]?[0-9])"
         r"|\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?)\s[0-9]{1,4}\b|\b[0-9]{1,4}\s(?:A\.?D|B\.?C)\b",
     ),
-    ("a version", r"(?<![\w$£€.])[0-9]+(?:\.[0-9]+){2,}\b"),
+    (
+        "a version",
+        r"(?<![\w$£€.])(?![0-9]{1,3}(?:\.[0-9]{3}){2}(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}\b",
+    ),
     ("a name", r"\b[0-9]{1,3}ers\b"),
     ("a standard", r"\b[2-6][GD]\b"),
     (
@@ -75,7 +78,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "a name",
-        r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9])"
+        r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9]"
+        r"|PS[0-9]+(?:\.[0-9]|,[0-9]{3}|[mb]|\s(?:m|b|tr)illion))"
         r"[A-Za-z]{1,20}[0-9][\w-]*"
         r"|\b(?!(?:minus|plus|sub|now|then|mid|under|over|pre|post|non|about|the|age|aged"
         r"|to|and|or|a|an|by|of)-)"

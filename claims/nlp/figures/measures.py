@@ -46,13 +46,23 @@ def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit 
     if at >= len(lexemes):
         return None
     return (
-        _joined(lexemes, at)
+        _bracketed(lexemes, at)
+        or _joined(lexemes, at)
         or _money_sign(lexemes, at)
         or _in_words(lexemes, at, scaled)
         or _some_dollars(lexemes, at)
         or _sign(lexemes, at)
         or _foot_or_inch(lexemes, at)
     )
+
+
+def _bracketed(lexemes: list[Lexeme], at: int) -> Unit | None:
+    """As in "20 (kg)", in a table's cell."""
+    if lexemes[at].text not in ("(", "[", "{") or at + 1 >= len(lexemes):
+        return None
+    unit = _sign(lexemes, at + 1) or _in_words(lexemes, at + 1, scaled=False)
+    closes = unit is not None and low(lexemes, unit.at) in (")", "]", "}")
+    return Unit(unit.at + 1, unit.name, unit.spoken) if unit and closes else None
 
 
 def _joined(lexemes: list[Lexeme], at: int) -> Unit | None:
@@ -147,6 +157,8 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
     following = peek(lexemes, at + 1)
     if following.text == "-":
         return False
+    if lexemes[at].text in "CFVW" and following.kind == "word" and following.text.islower():
+        return not following.plural  # "12 C melting point", not "3 C students"
     return following.kind in ("none", "mark") or following.tag not in (NOUN, PROPER)
 
 

@@ -35,7 +35,8 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
     if low(lexemes, here) in _EACH and not of:
         return None  # "3,700 a day" is a rate
     if low(lexemes, here) == "of":
-        if not of and low(lexemes, here + 1) not in _DETERMINERS:
+        owner = low(lexemes, here + 1)
+        if not of and owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):
             return None
         here += 1
     if low(lexemes, here) in _THESE_DAYS and singular(low(lexemes, here + 1)) in PERIODS:

@@ -10,7 +10,8 @@ from ..lexicons.numbers import PLURAL_SCALES, SCALE_SUFFIXES, SCALES
 from .lexemes import Lexeme, low, peek
 
 MOST_DIGITS = 28
-_POWER_OF_TEN = re.compile(r"([0-9.]+)\s?[x×]\s?10\^(-?[0-9]{1,2})")
+_POWER_OF_TEN = re.compile(r"(?:([0-9.]+)\s?[x×]\s?)?10\^(-?[0-9]{1,2})")
+_BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2}(?:,[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 
 
@@ -49,7 +50,10 @@ def exactly(first: int, last: int, value: Decimal, rule: str, scale: Decimal | i
 def plain_value(text: str) -> Decimal | None:
     """Digits with their grouping taken out; None beyond 28 digits, which no claim needs."""
     if power := _POWER_OF_TEN.fullmatch(text):
-        return Decimal(f"{power[1]}e{power[2]}") if power[1].count(".") < 2 else None
+        mantissa = power[1] or "1"
+        return Decimal(f"{mantissa}e{power[2]}") if mantissa.count(".") < 2 else None
+    if _BY_POINTS.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
     if "e" in text or "E" in text:
         return Decimal(text) if len(text) <= MOST_DIGITS else None
     if _DECIMAL_COMMA.fullmatch(text):

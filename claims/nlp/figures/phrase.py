@@ -15,7 +15,7 @@ from .before import currency_before, sign_before
 from .lexemes import Lexeme, low, peek
 from .measures import Unit, unit_after
 from .nouns import counted_after
-from .numbers import Number
+from .numbers import Number, read_scale
 
 LONGEST = 400
 
@@ -126,6 +126,9 @@ def amount_of(lexemes: list[Lexeme], number: Number, done: int) -> Amount:
     if found and (not unit or (found.name in MONEY and _closes(lexemes, found))):
         unit = _the_fuller(unit, found.name)
         spoken, last = found.spoken, found.at
+        if found.name in MONEY and number.scale == 1:
+            scale, last = read_scale(lexemes, last)  # "75 USD million"
+            number = number.times(scale) if scale != 1 else number
     return Amount(number, first, last, unit, spoken, negative, at_least)
 
 
@@ -163,7 +166,10 @@ def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> 
 
 def _scales_what_follows(lexemes: list[Lexeme], at: int) -> bool:
     following = peek(lexemes, at + 1)
-    if not (lexemes[at].low == "m" or lexemes[at].text == "B"):
+    letter = lexemes[at]
+    if letter.text in ("M", "B") and letter.glued and following.kind != "word":
+        return not following.glued
+    if not (letter.low == "m" or letter.text == "B"):
         return False
     if (following.low,) in UNIT_PHRASES and following.low.endswith("s"):
         return True

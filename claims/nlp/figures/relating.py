@@ -10,7 +10,7 @@ from claims.quantities import Change, Comparator, Nature
 from ..lexicons.grammar import SUFFERED
 from .changes import direction_of_verb
 from .lexemes import NOUN, VERB, Lexeme, low, peek
-from .phrase import Phrase
+from .phrase import Phrase, open_end
 
 _ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 _BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
@@ -44,7 +44,7 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
 def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
     """Give the unit or noun behind a list to all of it: "12, 13 and 14 years old"."""
     for left, right in reversed(list(pairwise(phrases))):
-        if not left.is_bare or right.is_bare:
+        if not left.is_bare or right.is_bare or right.unit == "proportion":
             continue
         between = {one.low for one in lexemes[left.last : right.first]}
         listed = left.is_one_value and between <= _LISTING
@@ -130,9 +130,14 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
     """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "slid 3.4%, or $1.20,"."""
     between = [one.low for one in lexemes[last.last : phrase.first]]
-    again = between in (["("], [",", "or"]) and phrase.unit and last.unit
-    if again and phrase.change is Change.NONE:
+    again = between in (["("], [",", "or"], ["or"]) and phrase.unit and last.unit
+    if not again or phrase.unit == last.unit:
+        return
+    if phrase.change is Change.NONE:
         phrase.nature, phrase.change = last.nature, last.change
+    open_ended = last.low is None or last.high is None
+    if between == ["("] and open_ended and phrase.comparator is Comparator.EXACT:
+        open_end(phrase, last.comparator)
 
 
 def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:

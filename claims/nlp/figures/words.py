@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..lexicons.numbers import ONES, SCALES, SMALL, TENS, VULGAR
-from .fractions import and_a_part, ratio, read_fraction, slashed, vulgar_part
+from .fractions import and_a_part, parts_after, ratio, read_fraction, slashed, vulgar_part
 from .lexemes import Lexeme, low, peek
 from .numbers import Number, exactly, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
@@ -43,6 +43,8 @@ def _digits(lexemes: list[Lexeme], at: int) -> Number | None:
         value, last, rule = value + mixed[0], mixed[1], "fraction"
     elif part := slashed(lexemes, at):
         value, last, rule = part[0], part[1], "fraction"
+    elif lexeme.text.isdigit() and (part := and_a_part(lexemes, last)):
+        value, last, rule = value + part[0], part[1], "fraction"
     scale, last = read_scale(lexemes, last)
     if scale != 1:
         rule += " with scale"
@@ -54,17 +56,27 @@ def _with_tail(
     lexemes: list[Lexeme], at: int, value: Decimal, scale: Decimal
 ) -> tuple[Decimal, int]:
     """Add the "and twenty-one" of "3 hundred and twenty-one", the "and a half" of "3 million"."""
+    if smaller := _smaller_in_digits(lexemes, at, scale):
+        return value + smaller.low, smaller.last
     if scale < 100 or low(lexemes, at) != "and":
         return value, at
     if part := and_a_part(lexemes, at):
         return value + part[0] * scale, part[1]
     following = peek(lexemes, at + 1)
-    if following.text.isdigit() and len(following.text) < 3 and scale == 100:
+    if following.text.isdigit() and 0 < int(following.text[:3]) < 100 and scale == 100:
         return value + Decimal(following.text), at + 2
     tail = _cardinal(lexemes, at + 1) if following.low in SMALL else None
     if tail and tail.low < min(scale, Decimal(1000)):
         return value + tail.low, tail.last
     return value, at
+
+
+def _smaller_in_digits(lexemes: list[Lexeme], at: int, scale: Decimal) -> Number | None:
+    """The "3 hundred" of "4 thousand 3 hundred"."""
+    if peek(lexemes, at).kind != "num":
+        return None
+    part = _digits(lexemes, at)
+    return part if part and 1 < part.scale < scale and part.low < scale else None
 
 
 @dataclass(slots=True)
@@ -142,6 +154,8 @@ def _cardinal(lexemes: list[Lexeme], at: int) -> Number | None:
     if last == at:
         return _bare_scale(lexemes, at)
     scale = read.scale if read.scale > 1 and read.value % read.scale == 0 else Decimal(1)
+    if parts := parts_after(lexemes, last):
+        return exactly(at, parts[1], ratio(read.value, parts[0]), "fraction")
     value, last, scale = _with_part(lexemes, last, read.value, scale)
     return exactly(at, last, value, IN_WORDS, scale)
 

@@ -62,6 +62,7 @@ PREFIXES: dict[str, str] = {
     "J$": "Jamaican dollar",
     "Mex$": "Mexican peso",
     "¥": "Japanese yen",
+    "PS": "pound sterling",
     "Rs": "Indian rupee",
     "Rs.": "Indian rupee",
     "RM": "Malaysian ringgit",

@@ -67,10 +67,6 @@ BEFORE = {
     "not less than": LEAST,
     ">": MORE,
     "at least": LEAST,
-    "greater than or equal to": LEAST,
-    "more than or equal to": LEAST,
-    "equal to or more than": LEAST,
-    "equal to or greater than": LEAST,
     "no fewer than": LEAST,
     "no less than": LEAST,
     "not fewer than": LEAST,
@@ -102,8 +98,6 @@ BEFORE = {
     "<": LESS,
     "up to": MOST,
     "at most": MOST,
-    "less than or equal to": MOST,
-    "equal to or less than": MOST,
     "at the most": MOST,
     "no more than": MOST,
     "not more than": MOST,
@@ -142,12 +136,6 @@ BEFORE = {
     "as low as": LEAST,
     "a maximum": MOST,
     "up to a maximum of": MOST,
-    "smaller or equal than": MOST,
-    "less or equal than": MOST,
-    "less or equal to": MOST,
-    "larger or equal than": LEAST,
-    "greater or equal than": LEAST,
-    "greater or equal to": LEAST,
     "a minimum": LEAST,
     "at a minimum": LEAST,
     "not under": LEAST,
@@ -166,6 +154,18 @@ BEFORE = {
     "hovering around": ABOUT,
     "≈": ABOUT,
 }
+
+# "greater than or equal to", "equal to or less than", in every order that people write.
+for _more, _bound in (
+    ("more greater larger bigger higher", LEAST),
+    ("less fewer smaller lower", MOST),
+):
+    for _word in _more.split():
+        BEFORE[f"{_word} than or equal to"] = _bound
+        BEFORE[f"{_word} or equal to"] = _bound
+        BEFORE[f"{_word} or equal than"] = _bound
+        BEFORE[f"equal to or {_word} than"] = _bound
+        BEFORE[f"equal or {_word} than"] = _bound
 
 # After the number.
 AFTER = {
@@ -358,6 +358,8 @@ CHANGE_AFTER = {
     "dip": DOWN,
     "slump": DOWN,
 }
+
+LOSSES = frozenset({"loss", "losses", "gain", "gains", "profit"})
 
 # Right after the figure: a difference between two things that moved nowhere, "10 mph less than".
 COMPARED_AFTER = frozenset({"more", "less", "fewer"})
