@@ -148,6 +148,7 @@ UNITS = [
     ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
+    ("He weighs 9st 7lb.", ["9st 7lb: 9.5 stone"]),
     ("A 6-foot-6 guard.", ["6-foot-6: 6.5 foot"]),
     ("A 900-square-foot flat.", ["900-square-foot: 900 square foot"]),
     ("It took a minute and a half.", ["a minute and a half: 1.5 minute"]),
@@ -201,6 +202,7 @@ AGES = [
 LEFT_OUT = [
     ("At least 12 people died and more than 40 injured.", ["At least 12 people: >=12 person", "more than 40: >40 person"]),
     ("Some 20 to 30 of the 1,200 refugees left.", ["Some 20 to 30: 20..30 refugee", "1,200 refugees: 1200 refugee"]),
+    ("Sales rose by a third, to 12,000.", ["a third: by 0.3333333333333333333333333333 proportion up", "12,000: 12000"]),
     ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
     ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
     ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),
@@ -235,6 +237,7 @@ NO_QUANTITIES = [
     "On 1 may that year it rained.",
     "Post 783491630540001280 was deleted.",
     "And, number two, I said so.",
+    "The 1st, the 22nd, the 103rd, the 11th and the 1,204th of them.",
     "It was all for naught.",
     "The twenty-first century and the thirty-third day.",
     "The Boeing 787s and the Model 3s.",

@@ -27,6 +27,12 @@ _LAST_OF_LIST = frozenset({"and", "or", "&"})
 _LISTING = _LAST_OF_LIST | {","}
 
 
+# Units that nobody leaves out the second time.
+_ALWAYS_SAID = frozenset(
+    {"percent", "percentage point", "proportion", "times", "ratio", "score", "year of age"}
+)
+
+
 def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
     """The phrases with what their neighbours tell; two that are one quantity are joined."""
     found: list[Phrase] = []
@@ -175,7 +181,7 @@ def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) 
     for one in reversed(earlier):
         if people and not one.counted:
             continue
-        if one.is_bare or one.unit in ("percent", "percentage point", "times", "year of age"):
+        if one.is_bare or one.unit in _ALWAYS_SAID:
             continue
         return one if _is_parallel(lexemes, one, phrase) else None
     return None
