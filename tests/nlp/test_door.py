@@ -65,13 +65,18 @@ def test_numbers_are_json_numbers_and_an_open_end_is_null():
 def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
     bad = b'not json\n\n[1]\n{"id": 7}\n{"id": 8, "text": 5}\n{"text": "no id"}\n\xff\xfe\n'
     answers, done = run(lines({"id": 1, "text": "7 men"}) + bad + lines({"id": 2, "text": "8 men"}))
-    assert [answer["id"] for answer in answers] == [1, None, None, None, None, None, None, 2]
-    errors = [answer for answer in answers if "error" in answer]
-    assert [error["line"] for error in errors] == [2, 4, 5, 6, 7, 8]
-    assert errors[0]["error"] == "This line is not JSON in UTF-8."
-    assert errors[2]["error"] == '"text" is missing, or it is no string.'
+    assert [answer["id"] for answer in answers] == [1, *[None] * 7, 2]
+    assert [(answer["line"], answer["error"]) for answer in answers if "error" in answer] == [
+        (2, "This line is not JSON in UTF-8."),
+        (3, "This line is empty."),
+        (4, 'A line is an object with "id" and "text".'),
+        (5, '"text" is missing, or it is no string.'),
+        (6, '"text" is missing, or it is no string.'),
+        (7, '"id" is missing.'),
+        (8, "This line is not JSON in UTF-8."),
+    ]
     assert done.returncode == 0
-    assert done.stderr.decode().strip() == "6 lines could not be read; each says why."
+    assert done.stderr.decode().strip() == "7 lines could not be read; each says why."
 
 
 def test_workers_answer_in_the_order_of_the_lines_with_the_same_words():
@@ -105,6 +110,36 @@ def test_a_reader_that_has_enough_ends_it_quietly():
         timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_line_is_answered_before_the_next_one_comes():
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "read", "--rules"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=REPO,
+    ) as reading:
+        assert reading.stdin is not None
+        assert reading.stdout is not None
+        for at in range(3):
+            reading.stdin.write(lines({"id": at, "text": "7 men"}))
+            reading.stdin.flush()
+            assert json.loads(reading.stdout.readline())["id"] == at
+
+
+def test_a_full_disk_ends_it_with_a_sentence():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "read", "--rules"],
+            input=lines({"id": 1, "text": "7 men"}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=REPO,
+            check=False,
+            timeout=120,
+        )
+    assert done.returncode == 1
+    assert b"The answers could not be written: No space left on device." in done.stderr
 
 
 def test_an_unknown_model_and_a_senseless_number_of_workers_are_refused_with_a_sentence():

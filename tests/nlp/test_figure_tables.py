@@ -95,6 +95,8 @@ HEDGES = [
 ]
 SCALES = [
     ("It needs 12.3m tonnes of fuel.", ["12.3m tonnes: 12300000 tonne"]),
+    ("The population grew from 4.5m to 5m.", ["from 4.5m to 5m: 4500000->5000000"]),
+    ("The wall is 4.5m high.", ["4.5m: 4.5 metre"]),
     ("A 500mg dose.", ["500mg: 500 milligram"]),
     (
         "Losses of £3tn and 4bn francs.",
@@ -114,6 +116,9 @@ CHANGES = [
     ("It rose to 39 boats, up from 24 boats.", ["39 boats: 39 boat up", "24 boats: 24 boat"]),
     ("It grew 0.3% on the quarter and 1.5% on the year.", ["0.3%: by 0.3 percent up", "1.5%: by 1.5 percent up"]),
     ("Oil rose above $70.", ["above $70: >70 US dollar up"]),
+    ("Prices have more than tripled since May.", ["more than tripled: by >3 times up"]),
+    ("Deaths halved to 1,200.", ["halved: by 0.5 times down", "1,200: 1200"]),
+    ("The deficit widened to 8%.", ["8%: 8 percent up"]),
     ("Bread was down 2%, milk by 3%.", ["2%: by 2 percent down", "3%: by 3 percent down"]),
     ("The team gave up 517 yards.", ["517 yards: 517 yard"]),
     ("It ran 10 mph less than planned.", ["10 mph: by 10 mile per hour"]),
@@ -149,6 +154,9 @@ UNITS = [
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
     ("He weighs 9st 7lb.", ["9st 7lb: 9.5 stone"]),
+    ("It ran 2h 15m.", ["2h 15m: 2.25 hour"]),
+    ("He is six foot six.", ["six foot six: 6.5 foot"]),
+    ("It was -5 °C.", ["-5 °C: -5 degree Celsius"]),
     ("A 6-foot-6 guard.", ["6-foot-6: 6.5 foot"]),
     ("A 900-square-foot flat.", ["900-square-foot: 900 square foot"]),
     ("It took a minute and a half.", ["a minute and a half: 1.5 minute"]),
@@ -170,6 +178,7 @@ RATES = [
     ("About one of every nine voters moved.", ["About one of every nine voters: ~1 voter per 9"]),
     ("The ratio is 3:1.", ["3:1: 3 ratio per 1"]),
     ("They were outnumbered 5-to-2.", ["5-to-2: 5 ratio per 2"]),
+    ("The odds of an early vote stand at 7-2.", ["7-2: 7 ratio per 2"]),
     ("She was outspent 5-1.", ["5-1: 5 ratio per 1"]),
 ]
 SCORES = [
@@ -192,6 +201,7 @@ TOLERANCES = [
 ]
 AGES = [
     ("Ana Ruiz, 44, came.", ["44: 44 year of age"]),
+    ("Mr Lee, who is 34, came.", ["34: 34 year of age"]),
     ("At age 78 he fell.", ["78: 78 year of age"]),
     ("A 28 - year - old driver.", ["28 - year - old: 28 year of age"]),
     (
@@ -203,6 +213,8 @@ LEFT_OUT = [
     ("At least 12 people died and more than 40 injured.", ["At least 12 people: >=12 person", "more than 40: >40 person"]),
     ("Some 20 to 30 of the 1,200 refugees left.", ["Some 20 to 30: 20..30 refugee", "1,200 refugees: 1200 refugee"]),
     ("Sales rose by a third, to 12,000.", ["a third: by 0.3333333333333333333333333333 proportion up", "12,000: 12000"]),
+    ("There were 312 breakdowns, up from 275 the year before.", ["312 breakdowns: 312 breakdown", "275: 275 breakdown"]),
+    ("Half of its 24 wards closed.", ["Half: 0.5 proportion ward", "24 wards: 24 ward"]),
     ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
     ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
     ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),

@@ -6,8 +6,9 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -44,17 +45,23 @@ class Command(BaseCommand):
         scorer = settings.CHECKWORTHINESS_MODEL
         self._refuse_bad(scorer)
         read = partial(read_batch, model=model, scorer=scorer)
+        # One process answers each line as it comes; several are sent some at a time.
+        work = batches(sys.stdin.buffer, 1 if options["workers"] == 1 else BATCH)
         bad = 0
         try:
-            for answers in in_order(read, batches(sys.stdin.buffer), options["workers"]):
-                for answer, is_bad in answers:
-                    sys.stdout.buffer.write(answer)
-                    bad += is_bad
-                sys.stdout.buffer.flush()
+            for answers in in_order(read, work, options["workers"]):
+                bad += write(answers)
         except BrokenPipeError:
-            # Whoever reads has enough ("| head"). Nothing more may be written, not even at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            write_no_more()  # whoever reads has enough ("| head")
             return
+        except OSError as error:
+            write_no_more()
+            raise CommandError(f"The answers could not be written: {error.strerror}.") from error
+        except BrokenProcessPool as error:
+            raise CommandError(
+                "A worker was ended from outside, perhaps for want of memory. What was written is "
+                "whole; go on with the lines behind it, or with fewer --workers."
+            ) from error
         if bad:
             self.stderr.write(f"{bad} line{'s' * (bad > 1)} could not be read; each says why.")
 
@@ -73,10 +80,23 @@ class Command(BaseCommand):
             raise CommandError(f"CHECKWORTHINESS_MODEL: {error}") from error
 
 
-def batches(lines: Iterable[bytes]) -> Iterator[Batch]:
-    """Numbered lines, without the empty ones, ``BATCH`` at a time."""
-    numbered = ((at, line) for at, line in enumerate(lines, 1) if line.strip())
-    while batch := list(islice(numbered, BATCH)):
+def write(answers: Sequence[tuple[bytes, bool]]) -> int:
+    """Write the answers; how many of them are errors'."""
+    for answer, _ in answers:
+        sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    return sum(is_bad for _, is_bad in answers)
+
+
+def write_no_more() -> None:
+    """Let nothing more be written to where it cannot be, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def batches(lines: Iterable[bytes], size: int) -> Iterator[Batch]:
+    """Numbered lines, so many at a time."""
+    numbered = iter(enumerate(lines, 1))
+    while batch := list(islice(numbered, size)):
         yield batch
 
 
@@ -114,12 +134,16 @@ def read_line(number: int, line: bytes, model: str | None, scorer: str = "") -> 
 
 def parsed(line: bytes) -> tuple[Any, str]:
     """The id and the text of a line; ``ValueError`` with a sentence for anything else."""
+    if not line.strip():
+        raise ValueError("This line is empty.")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ValueError("This line is not JSON in UTF-8.") from error
-    if not isinstance(row, dict) or "id" not in row:
+    if not isinstance(row, dict):
         raise ValueError('A line is an object with "id" and "text".')
+    if "id" not in row:
+        raise ValueError('"id" is missing.')
     if not isinstance(row.get("text"), str):
         raise ValueError('"text" is missing, or it is no string.')
     return row["id"], row["text"]

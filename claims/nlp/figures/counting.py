@@ -12,10 +12,11 @@ from .lexemes import PROPER, Lexeme, low, peek
 from .measures import age_after, per_after, per_behind_of, unit_after
 from .nouns import Counted, counted_after
 from .phrase import Amount, Phrase
-from .rough import MULTIPLE, POSSESSIVES, TEN
+from .rough import MULTIPLE, MULTIPLIED, POSSESSIVES, TEN
 from .rough import RULE as ROUGH
 
 OLDEST = 110
+_WHO = frozenset({"who", "he", "she"})
 INCHES_IN_A_FOOT = 12
 # Behind a hyphen these say how exact the number is, and what is counted comes after them.
 _HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something", "some", "ish"})
@@ -105,27 +106,31 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         return False
     before = low(lexemes, phrase.first - 1)
     of_age = before == "of" and low(lexemes, phrase.first - 2) in ("age", "ages")
+    who_is = before in ("is", "was", "turned", "turns") and low(lexemes, phrase.first - 2) in _WHO
     in_tens = amount.number.rule == TEN and before in POSSESSIVES
     said_so = of_age or in_tens or before in ("aged", "ages", "age")
     if not phrase.unit and low(lexemes, phrase.last) in ("yo", "y.o", "y/o"):
         phrase.last += 1
-    elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase)):
+    elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase, told=who_is)):
         return False
     phrase.unit = "year of age"
     phrase.note("age", phrase.first, phrase.last)
     return True
 
 
-def _in_apposition(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    """As in "Ana Ruiz, 44, has": a whole number up to 110 between a name and a comma."""
+def _in_apposition(lexemes: list[Lexeme], phrase: Phrase, *, told: bool) -> bool:
+    """As in "Ana Ruiz, 44, has" and "who is 44,": a whole number up to 110 before a mark, and
+    behind a name and a comma unless a word has ``told`` that it is an age."""
     at = phrase.first
     if not phrase.is_one_value or phrase.low is None or not 0 < phrase.low <= OLDEST:
         return False
-    opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
     closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
+    if told or not closed:
+        return told and closed
+    opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
     named = at <= 3 or peek(lexemes, at - 3).tag == PROPER
     adult = peek(lexemes, at - 1).text == "," or phrase.low >= 18
-    return opened and closed and named and adult and lexemes[at].kind == "num"
+    return opened and named and adult and lexemes[at].kind == "num"
 
 
 def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
@@ -146,7 +151,7 @@ def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
 def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     """As in "twice", "three times the average", "6.5 times earnings"."""
     at = phrase.last
-    if amount.number.rule == MULTIPLE:
+    if amount.number.rule in (MULTIPLE, MULTIPLIED):
         phrase.unit = "times"
         return True
     if low(lexemes, at) not in ("times", "x") or phrase.counted:

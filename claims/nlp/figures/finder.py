@@ -19,6 +19,7 @@ from .masks import Masked
 from .numbers import Number
 from .phrase import Amount, Phrase, amount_of, open_end
 from .relating import relate
+from .rough import MULTIPLIED
 from .shapes import Place, shape_of
 from .words import read_number
 
@@ -92,6 +93,9 @@ def _complete(lexemes: list[Lexeme], phrase: Phrase, amount: Amount, done: int) 
     hedges.sort(key=lambda comparator: comparator is Comparator.ABOUT)
     if hedges and phrase.is_one_value:
         open_end(phrase, hedges[0])
+    if amount.number.rule == MULTIPLIED:
+        phrase.nature = Nature.DIFFERENCE
+        phrase.change = Change.UP if amount.number.low > 1 else Change.DOWN
     _move(lexemes, phrase)
 
 

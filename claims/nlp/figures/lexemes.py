@@ -82,8 +82,16 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
         begins = match.start()
         found.append(Lexeme(begins, match.end(), piece, piece.lower(), kind, begins == last))
         last = match.end()
+    if found and found[-1].end == end and len(found[-1].text) == 2 and found[-1].text[1] == ".":
+        found[-1] = _without_point(found[-1])
     _join_hyphens(found)
     return found
+
+
+def _without_point(last: Lexeme) -> Lexeme:
+    """The "C" of a sentence that ends in "5 °C."."""
+    text = last.text[0]
+    return Lexeme(last.start, last.end - 1, text, text.lower(), last.kind, last.glued)
 
 
 def _join_hyphens(lexemes: list[Lexeme]) -> None:

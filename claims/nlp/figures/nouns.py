@@ -11,8 +11,8 @@ from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, is_plural, l
 
 FARTHEST = 9
 _THESE_DAYS = frozenset({"last", "this", "next"})
-_EACH = frozenset({"a", "an", "each", "every"})
 _DETERMINERS = frozenset("the its their his her our".split())  # noqa: SIM905
+_OPENING = _DETERMINERS | {"a", "an", "each", "every", "this", "that"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
     ``of`` allows "of (the)" in between, as in "thousands of the city's homes".
     """
     here = at
-    if low(lexemes, here) in _EACH and not of:
-        return None  # "3,700 a day" is a rate
+    if low(lexemes, here) in _OPENING and not of:
+        return None  # "3,700 a day" is a rate, "275 the year before" a time
     if low(lexemes, here) == "of":
         owner = low(lexemes, here + 1)
         if not of and owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):

@@ -9,7 +9,7 @@ from claims.quantities import Change, Comparator, Nature, Quantity
 
 from ..lexicons.currencies import MONEY
 from ..lexicons.numbers import MONEY_SUFFIXES
-from ..lexicons.units import UNIT_PHRASES
+from ..lexicons.units import COUNTED_IN_MILLIONS, MEASURED_IN_METRES, UNIT_PHRASES
 from ..reading import Figure, Step
 from .before import currency_before, sign_before
 from .lexemes import Lexeme, low, peek
@@ -174,4 +174,8 @@ def _scales_what_follows(lexemes: list[Lexeme], at: int) -> bool:
     if (following.low,) in UNIT_PHRASES and following.low.endswith("s"):
         return True
     counted = counted_after(lexemes, at + 1)
-    return counted is not None and lexemes[counted.head].plural
+    if counted is not None and lexemes[counted.head].plural:
+        return True
+    # "the population grew from 4.5m to 5m", but "a wall 4.5m high"
+    near = {lexeme.low for lexeme in lexemes[max(0, at - 12) : at + 12]}
+    return letter.glued and bool(near & COUNTED_IN_MILLIONS) and not near & MEASURED_IN_METRES

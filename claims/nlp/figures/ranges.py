@@ -13,7 +13,7 @@ from .changes import direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
 from .phrase import Amount, Phrase
-from .rough import MULTIPLE
+from .rough import MULTIPLE, MULTIPLIED
 
 DASHES = ("-", "–", "—", "−")
 FAR = 8
@@ -22,7 +22,7 @@ RightEnd = Callable[[int], Amount | None]
 
 def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) -> Phrase | None:
     """The range that begins with this amount; ``right_end`` reads the other from a lexeme on."""
-    if left.number.rule == MULTIPLE:
+    if left.number.rule in (MULTIPLE, MULTIPLIED):
         return None
     opener = _opener(lexemes, left.first, done)
     start = _behind_connector(lexemes, left, opener)

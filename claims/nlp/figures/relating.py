@@ -50,6 +50,9 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
 def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
     """Give the unit or noun behind a list to all of it: "12, 13 and 14 years old"."""
     for left, right in reversed(list(pairwise(phrases))):
+        if left.unit == "proportion" and not left.counted and right.counted:
+            words = [one.low for one in lexemes[left.last : right.first]]
+            left.counted = right.counted if words[:1] == ["of"] and len(words) < 3 else ""
         if not left.is_bare or right.is_bare or right.unit == "proportion":
             continue
         between = {one.low for one in lexemes[left.last : right.first]}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ..lexicons.numbers import (
     DECADES,
     MULTIPLIERS,
+    MULTIPLYING,
     PARTS_OF_TEN,
     ROUGH,
     ROUGH_TIMES,
@@ -19,6 +20,7 @@ from .numbers import Number, exactly
 
 RULE = "rough number"
 MULTIPLE = "multiplier"
+MULTIPLIED = "verb of multiplying"
 TEN = "part of ten"
 _SINCE = frozenset({"since", "during", "until", "till", "before", "after", "by", "from"})
 POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "its"})
@@ -56,8 +58,10 @@ def _some(lexemes: list[Lexeme], at: int) -> Number | None:
 
 
 def read_multiple(lexemes: list[Lexeme], at: int) -> Number | None:
-    """As in "twice", "threefold"."""
+    """As in "twice", "threefold", "has tripled"."""
     word = low(lexemes, at)
+    if word in MULTIPLYING:
+        return exactly(at, at + 1, MULTIPLYING[word], MULTIPLIED)
     if word in MULTIPLIERS:
         return exactly(at, at + 1, MULTIPLIERS[word], MULTIPLE)
     if word.endswith("fold") and word[:-4] in SMALL:

@@ -125,7 +125,7 @@ _RATIO = frozenset(
 )
 
 
-def _near(lexemes: list[Lexeme], at: int, words: frozenset[str], reach: int = 5) -> bool:
+def _near(lexemes: list[Lexeme], at: int, words: frozenset[str], reach: int = 8) -> bool:
     return any(one.low in words for one in lexemes[max(0, at - reach) : at])
 
 
@@ -248,9 +248,19 @@ def _smaller(place: Place, at: int, unit: str) -> Amount | None:
     part = _number_at(place, start)
     if part is None or not part.number.is_one_value:
         return None
-    if unit == "foot" and not part.unit and low(place.lexemes, part.last) == "in":
-        part.unit, part.last = "inch", part.last + 1
+    if unit == "foot" and not part.unit:
+        _read_inches(place.lexemes, part, at)
+    if unit == "hour" and part.unit == "metre":
+        part.unit = "minute"  # the "15m" of "2h 15m"
     return part if part.unit not in ("", unit) else None
+
+
+def _read_inches(lexemes: list[Lexeme], part: Amount, at: int) -> None:
+    """As in "6 ft 2 in", "six foot two": feet in the singular need no word for the rest."""
+    if low(lexemes, part.last) == "in":
+        part.unit, part.last = "inch", part.last + 1
+    elif low(lexemes, at - 1) == "foot" and part.first == at and part.number.low < 12:
+        part.unit = "inch"
 
 
 def _in_unit(part: Amount, unit: str) -> Decimal | None:

@@ -161,6 +161,20 @@ SOME = (("several",), ("a", "few"), ("many",), ("a", "couple", "of"), ("a", "cou
 
 MULTIPLIERS = {"twice": Decimal(2), "thrice": Decimal(3)}
 
+# Verbs that are a figure: "prices tripled", "deaths halved".
+MULTIPLYING = {
+    form: Decimal(value)
+    for stem, value in (
+        ("doubl", "2"),
+        ("tripl", "3"),
+        ("trebl", "3"),
+        ("quadrupl", "4"),
+        ("quintupl", "5"),
+        ("halv", "0.5"),
+    )
+    for form in (f"{stem}ed", f"{stem}ing")
+}
+
 # "the mid-50s", "in her late thirties": which years of the ten are meant.
 DECADES = {word.removesuffix("y") + "ies": Decimal(value) for word, value in TENS.items()}
 PARTS_OF_TEN = {
@@ -203,6 +217,7 @@ NUMBER_WORDS = frozenset(
         *ROUGH,
         *ROUGH_TIMES,
         *MULTIPLIERS,
+        *MULTIPLYING,
         *DECADES,
         *PLURAL_SCALES,
         *(word + "fold" for word in SMALL),

@@ -303,6 +303,21 @@ MONEY_WORDS = frozenset(
     """.split()
 )
 
+# Near one of these the "m" of "4.5m" is a million, unless one of the others is near too.
+COUNTED_IN_MILLIONS = frozenset(
+    """
+    population people persons users customers viewers voters households homes jobs cases sales
+    revenue revenues profit profits turnover budget deaths doses followers subscribers members
+    visitors passengers downloads views audience unemployed workforce debt deficit visits citizens
+    """.split()
+)
+MEASURED_IN_METRES = frozenset(
+    """
+    high tall long wide deep height length width depth distance metres meters feet ft km tower
+    race sprint swim swam jumped jump above below away altitude
+    """.split()
+)
+
 # Denominators of a rate that may follow "per", "a", "an", "each", "every" or a slash.
 PERIODS = frozenset(
     "second minute hour day night week fortnight month quarter year decade annum season".split()
