@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 
@@ -12,11 +12,15 @@ class ClaimantManager(models.Manager["Claimant"]):
         name = " ".join(name.split())[:200]
         if not name:
             return None
-        known = self.filter(name__iexact=name).first()
-        if known:
+        # As the constraint does it, in the database: "İ" and "I" differ by upper case only.
+        alike = self.annotate(low=Lower("name")).filter(low=Lower(models.Value(name)))
+        if known := alike.first():
             return known
-        claimant, _ = self.get_or_create(name=name, defaults={"kind": kind or Claimant.Kind.PERSON})
-        return claimant
+        try:
+            with transaction.atomic():
+                return self.create(name=name, kind=kind or Claimant.Kind.PERSON)
+        except IntegrityError:  # somebody was first
+            return alike.get()
 
 
 class Claimant(models.Model):

@@ -11,14 +11,16 @@ from .reading import Attribution, Figure, ReadClaim, Reading, Sentence
 
 Number = int | float | None
 Record = dict[str, Any]
+Numbers = dict[int, int]
 
 
 def record_of(reading: Reading) -> Record:
     """Everything that was read, with offsets in code points of the text and without the text."""
+    figures, said = _numbers(reading.figures), _numbers(reading.attributions)
     return {
         "score": max((sentence.score for sentence in reading.sentences), default=0.0),
         "quantities": [_quantity(figure) for figure in reading.figures],
-        "claims": [_claim(claim, reading) for claim in reading.claims],
+        "claims": [_claim(claim, figures, said) for claim in reading.claims],
         "attributions": [_attribution(one) for one in reading.attributions],
         "sentences": [_sentence(sentence) for sentence in reading.sentences],
         "pipeline": f"{reading.pipeline} {reading.version}",
@@ -68,7 +70,7 @@ def _measure(figure: Figure) -> str:
     return f"{top} per {quantity.per}" if top else ""
 
 
-def _claim(claim: ReadClaim, reading: Reading) -> Record:
+def _claim(claim: ReadClaim, figures: Numbers, said: Numbers) -> Record:
     return {
         "start": claim.start,
         "end": claim.end,
@@ -77,16 +79,15 @@ def _claim(claim: ReadClaim, reading: Reading) -> Record:
         "mood": claim.mood,
         "score": claim.score,
         "reasons": list(claim.reasons),
-        "quantities": _places(claim.figures, reading.figures),
-        "attributions": _places(claim.chain, reading.attributions),
+        "quantities": [figures[id(one)] for one in claim.figures if id(one) in figures],
+        "attributions": [said[id(one)] for one in claim.chain if id(one) in said],
         "rule": claim.rule,
     }
 
 
-def _places(some: Iterable[object], among: Iterable[object]) -> list[int]:
-    """Where these stand in the record's own list, from 0."""
-    numbers = {id(one): number for number, one in enumerate(among)}
-    return [numbers[id(one)] for one in some if id(one) in numbers]
+def _numbers(listed: Iterable[object]) -> Numbers:
+    """Where each stands in the record's own list, from 0, by its identity."""
+    return {id(one): number for number, one in enumerate(listed)}
 
 
 def _attribution(one: Attribution) -> Record:

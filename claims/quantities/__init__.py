@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
     from .quantity import Change, Comparator, Nature, Quantity
     from .scope import Match, Reservation, Scope, suggest_scope
-    from .tally import Entry, Tally, tally
+    from .tallying import Entry, Tally, tally
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
@@ -46,9 +46,9 @@ _MODULES = {
     "Reservation": "scope",
     "Scope": "scope",
     "suggest_scope": "scope",
-    "Entry": "tally",
-    "Tally": "tally",
-    "tally": "tally",
+    "Entry": "tallying",
+    "Tally": "tallying",
+    "tally": "tallying",
     "DatedRate": "units",
     "canonical_unit": "units",
     "figure_words": "wording",

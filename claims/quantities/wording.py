@@ -76,10 +76,10 @@ def number_words(value: Decimal) -> str:
     From a million up, a scale word stands in for the zeros where that loses nothing. Only beyond
     a thousand trillion, or below a millionth, powers of ten are used.
     """
-    value = _trimmed(value)
     sign, size = (MINUS if value < 0 else ""), abs(value)
     if size >= Decimal(10) ** 18 or 0 < size < Decimal("0.000001"):
         return sign + _power_of_ten(size)
+    size = _trimmed(size)
     for scale, word in SCALE_WORDS:
         if size >= scale:
             scaled = _trimmed(size / scale)

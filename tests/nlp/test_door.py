@@ -63,9 +63,12 @@ def test_numbers_are_json_numbers_and_an_open_end_is_null():
 
 
 def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
-    bad = b'not json\n\n[1]\n{"id": 7}\n{"id": 8, "text": 5}\n{"text": "no id"}\n\xff\xfe\n'
+    bad = (
+        b'not json\n\n[1]\n{"id": 7}\n{"id": 8, "text": 5}\n{"text": "no id"}\n\xff\xfe\n'
+        b'{"id": NaN, "text": ""}\n{"id": 1e999, "text": ""}\n'
+    )
     answers, done = run(lines({"id": 1, "text": "7 men"}) + bad + lines({"id": 2, "text": "8 men"}))
-    assert [answer["id"] for answer in answers] == [1, *[None] * 7, 2]
+    assert [answer["id"] for answer in answers] == [1, *[None] * 9, 2]
     assert [(answer["line"], answer["error"]) for answer in answers if "error" in answer] == [
         (2, "This line is not JSON in UTF-8."),
         (3, "This line is empty."),
@@ -74,9 +77,11 @@ def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
         (6, '"text" is missing, or it is no string.'),
         (7, '"id" is missing.'),
         (8, "This line is not JSON in UTF-8."),
+        (9, "This line is not JSON in UTF-8."),
+        (10, '"id" is too large a number.'),
     ]
     assert done.returncode == 0
-    assert done.stderr.decode().strip() == "7 lines could not be read; each says why."
+    assert done.stderr.decode().strip() == "9 lines could not be read; each says why."
 
 
 def test_workers_answer_in_the_order_of_the_lines_with_the_same_words():

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.nlp import read
+from claims.nlp.door import record_of
 
 WORDS = st.sampled_from(
     [
@@ -92,3 +94,34 @@ def test_importing_the_reader_loads_neither_spacy_nor_django():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "five hundred million " * 6,
+        "million " * 8,
+        "1 million " * 330,
+        "1e99 million billion " * 330,
+        "one trillion trillion trillion trillion trillion trillion people",
+        "Officials said 1e99 people died, or 10^99, or 1 in 1e99.",
+        "It had 5 per 1e99 people and 9999999999999999999999999999 trillion trillion more.",
+        "1e-99 of it",
+    ],
+)
+def test_no_number_is_read_that_no_quantity_can_keep(text):
+    for figure in read(text, model="").figures:
+        for bound in (figure.quantity.low, figure.quantity.high):
+            assert bound is None or bound == 0 or Decimal("1e-27") <= abs(bound) <= Decimal("1e27")
+
+
+def test_writing_a_record_takes_as_long_as_it_has_claims_and_no_longer():
+    short, long = (read("It rose 5%. " * times, model="") for times in (500, 4000))
+
+    def seconds(reading):
+        began = time.process_time()
+        record_of(reading)
+        return time.process_time() - began
+
+    seconds(short)
+    assert seconds(long) < 40 * max(seconds(short), 0.001)

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from django.conf import settings
@@ -137,16 +138,22 @@ def parsed(line: bytes) -> tuple[Any, str]:
     if not line.strip():
         raise ValueError("This line is empty.")
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise ValueError("This line is not JSON in UTF-8.") from error
     if not isinstance(row, dict):
         raise ValueError('A line is an object with "id" and "text".')
     if "id" not in row:
         raise ValueError('"id" is missing.')
+    if isinstance(row["id"], float) and not isfinite(row["id"]):
+        raise ValueError('"id" is too large a number.')
     if not isinstance(row.get("text"), str):
         raise ValueError('"text" is missing, or it is no string.')
     return row["id"], row["text"]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON.")
 
 
 def written(record: dict[str, Any]) -> bytes:

@@ -21,7 +21,7 @@ from .before import WRITTEN_LOW, Found
 from .lemmas import singular
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek, spelled
 from .nouns import counted_after
-from .numbers import plain_value
+from .numbers import is_kept, plain_value
 
 POUND, STERLING = "pound", "pound sterling"
 _NOT_A_RATE = frozenset("ago after before earlier later from - old".split())  # noqa: SIM905
@@ -207,7 +207,7 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
 def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
     """The "100,000 people" of a rate."""
     value = plain_value(lexemes[at].text)
-    if value is None:
+    if value is None or not is_kept(value):
         return None
     end = at + 1
     if unit := unit_after(lexemes, end):

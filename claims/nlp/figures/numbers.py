@@ -10,6 +10,9 @@ from ..lexicons.numbers import PLURAL_SCALES, SCALE_SUFFIXES, SCALES
 from .lexemes import Lexeme, low, peek
 
 MOST_DIGITS = 28
+# Beyond these no number of a text is read: a quantity keeps 28 digits.
+LARGEST = Decimal(10) ** (MOST_DIGITS - 1)
+SMALLEST = 1 / LARGEST
 _POWER_OF_TEN = re.compile(r"(?:([0-9.]+)\s?[x×]\s?)?10\^(-?[0-9]{1,2})")
 _BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2}(?:,[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
@@ -40,6 +43,11 @@ class Number:
     def times(self, scale: Decimal) -> Number:
         """The same number with a scale multiplied in."""
         return replace(self, low=self.low * scale, high=self.high * scale, scale=scale)
+
+
+def is_kept(value: Decimal) -> bool:
+    """Whether a quantity can keep this value to its last digit before the point."""
+    return value == 0 or SMALLEST <= abs(value) <= LARGEST
 
 
 def exactly(first: int, last: int, value: Decimal, rule: str, scale: Decimal | int = 1) -> Number:

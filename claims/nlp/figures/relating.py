@@ -27,6 +27,8 @@ _LAST_OF_LIST = frozenset({"and", "or", "&"})
 _LISTING = _LAST_OF_LIST | {","}
 
 
+# How many figures of a sentence one looks back over for what the next leaves out.
+LOOK_BACK = 8
 # Units that nobody leaves out the second time.
 _ALWAYS_SAID = frozenset(
     {"percent", "percentage point", "proportion", "times", "ratio", "score", "year of age"}
@@ -155,7 +157,7 @@ def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase
     before = low(lexemes, phrase.first - 1)
     if before not in ("by", "and") or phrase.change is not Change.NONE or not phrase.unit:
         return
-    for one in reversed(earlier):
+    for one in reversed(earlier[-LOOK_BACK:]):
         between = lexemes[one.last : phrase.first]
         if before == "and" and (len(between) > 8 or any(word.tag == VERB for word in between)):
             return
@@ -181,7 +183,7 @@ def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) 
     if _has_own_noun(lexemes, phrase):
         return None
     people = low(lexemes, phrase.last) in ("who", "whom", "whose")
-    for one in reversed(earlier):
+    for one in reversed(earlier[-LOOK_BACK:]):
         if people and not one.counted:
             continue
         if one.is_bare or one.unit in _ALWAYS_SAID:

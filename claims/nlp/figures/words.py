@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..lexicons.numbers import ONES, SCALES, SMALL, TENS, VULGAR
 from .fractions import and_a_part, parts_after, ratio, read_fraction, slashed, vulgar_part
 from .lexemes import Lexeme, low, peek
-from .numbers import Number, exactly, plain_value, read_scale
+from .numbers import LARGEST, Number, exactly, is_kept, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
 
 IN_WORDS = "number in words"
@@ -17,7 +17,13 @@ IN_DIGITS = "digits"
 
 
 def read_number(lexemes: list[Lexeme], at: int) -> Number | None:
-    """The longest number that starts at this lexeme, or None."""
+    """The longest number that starts at this lexeme, or None where there is none, or one that
+    no quantity can keep."""
+    number = _any_number(lexemes, at)
+    return number if number and is_kept(number.low) and is_kept(number.high) else None
+
+
+def _any_number(lexemes: list[Lexeme], at: int) -> Number | None:
     lexeme = lexemes[at]
     if lexeme.kind == "num" or lexeme.text in VULGAR:
         return read_part_of_ten(lexemes, at) or _digits(lexemes, at)
@@ -57,7 +63,7 @@ def _with_tail(
 ) -> tuple[Decimal, int]:
     """Add the "and twenty-one" of "3 hundred and twenty-one", the "and a half" of "3 million"."""
     if smaller := _smaller_in_digits(lexemes, at, scale):
-        return value + smaller.low, smaller.last
+        return value + smaller[0], smaller[1]
     if scale < 100 or low(lexemes, at) != "and":
         return value, at
     if part := and_a_part(lexemes, at):
@@ -71,12 +77,16 @@ def _with_tail(
     return value, at
 
 
-def _smaller_in_digits(lexemes: list[Lexeme], at: int, scale: Decimal) -> Number | None:
-    """The "3 hundred" of "4 thousand 3 hundred"."""
-    if peek(lexemes, at).kind != "num":
+def _smaller_in_digits(
+    lexemes: list[Lexeme], at: int, scale: Decimal
+) -> tuple[Decimal, int] | None:
+    """The "3 hundred" of "4 thousand 3 hundred", and where it ends."""
+    lexeme = peek(lexemes, at)
+    value = plain_value(lexeme.text) if lexeme.kind == "num" else None
+    if value is None:
         return None
-    part = _digits(lexemes, at)
-    return part if part and 1 < part.scale < scale and part.low < scale else None
+    step, last = read_scale(lexemes, at + 1)
+    return (value * step, last) if 1 < step < scale and value * step < scale else None
 
 
 @dataclass(slots=True)
@@ -123,6 +133,8 @@ class _Sum:
         return True
 
     def _take_scale(self, step: Decimal) -> bool:
+        if self.value * step > LARGEST:
+            return False
         if self.current is None:
             if not self.begun:
                 return False

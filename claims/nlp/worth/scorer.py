@@ -6,9 +6,11 @@ have terms too.
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +24,10 @@ from .lexical import KINDS, Lexical
 FORMAT = "plumbline check-worthiness 1"
 SHIPPED = Path(__file__).with_name("shipped.json")
 LARGEST = 200_000_000
+# Beyond these no fit goes, and sums and squares would leave what a float can hold.
+HEAVIEST = 1e6
+RAREST = 1e-6
+LONGEST_NAME = 200
 # Where the ``user_data`` of a spaCy Doc holds the scorer that weighs its sentences.
 ON_DOC = "plumbline scorer"
 # The worker that reads the file may be another user than the one who trained it.
@@ -47,7 +53,8 @@ class Scorer:
     @property
     def name(self) -> str:
         """What a reading says it was scored by."""
-        return f"{self.card.get('fitted on', 'unknown')}, {self.card.get('date', 'undated')}"
+        words = f"{self.card.get('fitted on', 'unknown')}, {self.card.get('date', 'undated')}"
+        return "".join(char for char in words if char.isprintable())[:LONGEST_NAME]
 
 
 @cache
@@ -63,6 +70,8 @@ def load_scorer(path: Path | str) -> Scorer:
     place = Path(path).resolve()
     try:
         state = place.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise BadScorer(f"{place} is no file, so it holds no scorer of check-worthiness.")
         if state.st_size > LARGEST:
             raise BadScorer(f"{place} is too large for a scorer of check-worthiness.")
         return _loaded(place, state.st_mtime_ns, state.st_size, state.st_ino)
@@ -109,11 +118,13 @@ def _scorer(content: Mapping[str, Any]) -> Scorer:
 def _finite(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{value!r} is no weight")
+    if abs(value) > HEAVIEST:
+        raise ValueError(f"{value!r} is no weight that a fit gives")
     return float(value)
 
 
 def _positive(value: Any) -> float:
-    if _finite(value) <= 0:
+    if _finite(value) < RAREST:
         raise ValueError(f"{value!r} is no frequency")
     return float(value)
 
@@ -121,6 +132,8 @@ def _positive(value: Any) -> float:
 def save(scorer: Scorer, path: Path | str) -> None:
     """Write the file whole or not at all."""
     place = Path(path)
+    if place.exists() and not place.is_file():
+        raise FileExistsError(errno.EEXIST, "it is there and no file", str(place))
     place.parent.mkdir(parents=True, exist_ok=True)
     content: dict[str, Any] = {
         "format": FORMAT,
