@@ -2,10 +2,12 @@
 
 import hashlib
 import itertools
+import json
+import os
 
 import pytest
 
-from claims.nlp import Scorer, load_scorer, read
+from claims.nlp import BadScorer, Scorer, load_scorer, read
 from claims.nlp.pipeline import views
 from claims.nlp.worth.rows import Row, rows_of, sentence_around
 from claims.nlp.worth.scorer import save, shipped
@@ -94,6 +96,28 @@ def test_a_fitted_scorer_reads_back_as_it_was(tmp_path, examples):
     scorer = fit(examples, with_words=True)
     save(scorer, tmp_path / "a.json")
     assert load_scorer(tmp_path / "a.json") == scorer
+
+
+@pytest.mark.parametrize("weights", [[1e-320, 1.0], [1.0, 1e308], [0, 1.0], [1.0, float("nan")]])
+def test_a_weight_that_no_fit_gives_is_refused(tmp_path, weights):
+    place = tmp_path / "scorer.json"
+    save(shipped(), place)
+    content = json.loads(place.read_text())
+    place.write_text(json.dumps({**content, "terms": {"words": {"the": [1.5, 0.5]}}}))
+    assert load_scorer(place).lexical
+    place.write_text(json.dumps({**content, "terms": {"words": {"the": weights}}}))
+    with pytest.raises(BadScorer, match="is damaged"):
+        load_scorer(place)
+
+
+def test_what_is_no_file_is_neither_read_as_a_scorer_nor_replaced_by_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(BadScorer, match="is no file"):
+        load_scorer(pipe)
+    with pytest.raises(FileExistsError):
+        save(shipped(), pipe)
+    assert pipe.is_fifo()
 
 
 def test_nothing_is_measured_on_rows_that_the_fit_has_seen():

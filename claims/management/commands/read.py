@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         model.add_argument("--rules", action="store_true", help="read without any model")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if sys.stdin is None or sys.stdout is None:
+            raise CommandError("There is nothing to read from, or nothing to write to.")
         if not 1 <= options["workers"] <= 256:
             raise CommandError("--workers is a number from 1 to 256.")
         model = "" if options["rules"] else options["model"] or settings.SPACY_MODEL or None
@@ -108,14 +111,22 @@ def in_order(
     if workers == 1:
         yield from map(read, work)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=leave_interrupts) as pool:
         coming: deque[Future[list[tuple[bytes, bool]]]] = deque()
-        for batch in work:
-            coming.append(pool.submit(read, batch))
-            if len(coming) > 2 * workers:
+        try:
+            for batch in work:
+                coming.append(pool.submit(read, batch))
+                if len(coming) > 2 * workers:
+                    yield coming.popleft().result()
+            while coming:
                 yield coming.popleft().result()
-        while coming:
-            yield coming.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def leave_interrupts() -> None:
+    """Ctrl-C is for the command, which ends its workers; they need not tell about it too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def read_batch(batch: Batch, *, model: str | None, scorer: str = "") -> list[tuple[bytes, bool]]:
