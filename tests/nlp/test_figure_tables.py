@@ -91,6 +91,8 @@ HEDGES = [
     ("It lasted 70+ days.", ["70+ days: >=70 day"]),
     ("Some 40-odd barges sank.", ["Some 40-odd barges: ~40 barge"]),
     ("Sales exceeded 3,000 units.", ["exceeded 3,000 units: >3000 unit"]),
+    ("It cost $5 billion over six years.", ["$5 billion: 5000000000 US dollar", "six years: 6 year"]),
+    ("He waited for over six years.", ["over six years: >6 year"]),
     ("It is bigger than 28 states.", ["28 states: 28 state"]),
 ]
 SCALES = [
@@ -215,6 +217,7 @@ LEFT_OUT = [
     ("Sales rose by a third, to 12,000.", ["a third: by 0.3333333333333333333333333333 proportion up", "12,000: 12000"]),
     ("There were 312 breakdowns, up from 275 the year before.", ["312 breakdowns: 312 breakdown", "275: 275 breakdown"]),
     ("Half of its 24 wards closed.", ["Half: 0.5 proportion ward", "24 wards: 24 ward"]),
+    ("They blamed thousands of $12-an-hour staff.", ["thousands: 1000..10000", "$12-an-hour: 12 US dollar per hour"]),
     ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
     ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
     ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),
@@ -243,7 +246,7 @@ NOUNS = [
 NO_QUANTITIES = [
     "He lives at 131 West 23rd Street.",
     "Call 911, or an 800 number.",
-    "They met one-on-one and paid time-and-a-half.",
+    "They met one-on-one, gave one-sided news and paid time-and-a-half.",
     "Measure 3-386 passed.",
     "The Big Ten and the Kick Six are names.",
     "On 1 may that year it rained.",

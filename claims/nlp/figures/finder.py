@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.hedges import CHANGE_WORDS, MOVING, SIZES
+from ..lexicons.hedges import CHANGE_WORDS, FOR_LONGER, MOVING, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
+from ..lexicons.units import TIMES
 from ..reading import Figure
 from .before import hedge_after, hedge_before
 from .changes import change_of
@@ -120,6 +121,8 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     word, before = low(lexemes, at), low(lexemes, at - 1)
     if word == "up":
         return before in CHANGE_WORDS or before in MOVING
+    if word == "over" and phrase.unit in TIMES:
+        return before not in FOR_LONGER  # "cut by 5 billion over six years"
     return word in SIZES and bool(phrase.counted)
 
 

@@ -25,6 +25,7 @@ _ELLIPSIS = frozenset(
 
 _LAST_OF_LIST = frozenset({"and", "or", "&"})
 _LISTING = _LAST_OF_LIST | {","}
+_WHOSE = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["all"])
 
 
 # How many figures of a sentence one looks back over for what the next leaves out.
@@ -50,20 +51,29 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
-    """Give the unit or noun behind a list to all of it: "12, 13 and 14 years old"."""
+    """Give the unit or noun behind a list to all of it ("12, 13 and 14 years old"), and the noun
+    of a whole to its part ("20 of the 90 seats", "half of its 24 wards")."""
     for left, right in reversed(list(pairwise(phrases))):
-        if left.unit == "proportion" and not left.counted and right.counted:
-            words = [one.low for one in lexemes[left.last : right.first]]
-            left.counted = right.counted if words[:1] == ["of"] and len(words) < 3 else ""
-        if not left.is_bare or right.is_bare or right.unit == "proportion":
-            continue
-        between = {one.low for one in lexemes[left.last : right.first]}
-        listed = left.is_one_value and between <= _LISTING
-        listed = listed and bool(between & _LAST_OF_LIST or _near(left, right))
-        if between and (listed or between in ({"of"}, {"of", "the"})):
+        between = [one.low for one in lexemes[left.last : right.first]]
+        if _is_part(between) and right.counted and not left.counted:
+            if left.is_bare or left.unit == "proportion":
+                left.counted, left.spoken = right.counted, right.spoken
+                left.note("noun of the whole", right.first, right.last)
+        elif _is_list(between, left, right) and left.is_bare and not right.is_bare:
             left.unit, left.counted, left.per = right.unit, right.counted, right.per
             left.spoken = right.spoken
             left.note("noun behind the list", right.first, right.last)
+
+
+def _is_part(between: list[str]) -> bool:
+    return between[:1] == ["of"] and (len(between) == 1 or between[1:] in _WHOSE)
+
+
+def _is_list(between: list[str], left: Phrase, right: Phrase) -> bool:
+    words = set(between)
+    if not words or not words <= _LISTING or not left.is_one_value or right.unit == "proportion":
+        return False
+    return bool(words & _LAST_OF_LIST) or _near(left, right)
 
 
 def _near(left: Phrase, right: Phrase) -> bool:

@@ -212,6 +212,14 @@ AFTER = {
 # Of these, the ones that compare sizes and hedge no count: "bigger than 28 states".
 SIZES = frozenset({"bigger", "larger", "smaller", "older", "younger", "longer"})
 
+# Before "over six years" these say that it is longer than that; else it is how long it took.
+FOR_LONGER = frozenset(
+    """
+    for in of after within since took takes take is was lasted lasts last just well with a an than
+    about has have had at and spent spend by waited
+    """.split()  # noqa: SIM905
+)
+
 UP = Change.UP
 DOWN = Change.DOWN
 
