@@ -152,6 +152,7 @@ MONEY = [
 UNITS = [
     ("Wind of 45 HZ.", ["45 HZ: 45 hertz"]),
     ("A 12 C melting point, 20 (kg).", ["12 C: 12 degree Celsius", "20 (kg): 20 kilogram"]),
+    ("A 5 W USB charger.", ["5 W: 5 watt"]),
     ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
@@ -218,6 +219,7 @@ LEFT_OUT = [
     ("There were 312 breakdowns, up from 275 the year before.", ["312 breakdowns: 312 breakdown", "275: 275 breakdown"]),
     ("Half of its 24 wards closed.", ["Half: 0.5 proportion ward", "24 wards: 24 ward"]),
     ("They blamed thousands of $12-an-hour staff.", ["thousands: 1000..10000", "$12-an-hour: 12 US dollar per hour"]),
+    ("It raised 280 million of the 1.5 billion shekels.", ["280 million: 280000000 Israeli shekel", "1.5 billion shekels: 1500000000 Israeli shekel"]),
     ("It sold 60 boats, up from 20.", ["60 boats: 60 boat", "20: 20 boat"]),
     ("It has 900 homes including 150 in Leeds.", ["900 homes: 900 home", "150: 150 home"]),
     ("Against 20 or 30 cows.", ["20 or 30 cows: 20..30 cow"]),
@@ -229,13 +231,13 @@ LEFT_OUT = [
     ),
 ]
 NOUNS = [
-    ("Two of Dane's deputies left.", ["Two of Dane's deputies: 2 Dane's deputy"]),
+    ("Two of Dane's deputies left.", ["Two of Dane's deputies: 2 Dane deputy"]),
     ("There were 300 gun-related deaths.", ["300 gun-related deaths: 300 gun related death"]),
     ("It recalled 460 Kia and Seat vehicles.", ["460 Kia and Seat vehicles: 460 Kia Seat vehicle"]),
     ("It grounded two new 737 Max jets.", ["two new 737 Max jets: 2 new 737 Max jet"]),
     (
         "Half of the bank's customers left.",
-        ["Half of the bank's customers: 0.5 proportion bank's customer"],
+        ["Half of the bank's customers: 0.5 proportion bank customer"],
     ),
     ("The rally drew 6.7 million last night.", ["6.7 million: 6700000"]),
     (

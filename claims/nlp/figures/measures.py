@@ -157,7 +157,9 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
     following = peek(lexemes, at + 1)
     if following.text == "-":
         return False
-    if lexemes[at].text in "CFVW" and following.kind == "word" and following.text.islower():
+    if lexemes[at].text in ("W", "V"):
+        return True
+    if lexemes[at].text in ("C", "F") and following.kind == "word" and following.text.islower():
         return not following.plural  # "12 C melting point", not "3 C students"
     return following.kind in ("none", "mark") or following.tag not in (NOUN, PROPER)
 

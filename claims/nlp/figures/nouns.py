@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..lexicons.grammar import EMPTY_MODIFIERS
@@ -10,6 +11,7 @@ from .lemmas import singular
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, is_plural, low, peek, spelled
 
 FARTHEST = 9
+_OWNED = re.compile(r"['’]s?$")
 _THESE_DAYS = frozenset({"last", "this", "next"})
 _DETERMINERS = frozenset("the its their his her our".split())  # noqa: SIM905
 _OPENING = _DETERMINERS | {"a", "an", "each", "every", "this", "that"}
@@ -137,7 +139,7 @@ class _Walk:
         if self._lexemes[self._kept[0]].tag == VERB and not head.plural:
             return None  # "a family of |four earning median income"
         words = [self._lexemes[at] for at in self._kept if at < self._head]
-        modifiers = [word.text for word in words]
+        modifiers = [_OWNED.sub("", word.text) for word in words]
         return Counted(
             self._head + 1,
             " ".join([*modifiers, _lemma(head)]),

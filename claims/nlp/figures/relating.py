@@ -59,6 +59,9 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
             if left.is_bare or left.unit == "proportion":
                 left.counted, left.spoken = right.counted, right.spoken
                 left.note("noun of the whole", right.first, right.last)
+        elif _is_part(between[:2]) and len(between) > 1 and left.is_bare and not right.per:
+            left.unit, left.spoken = right.unit, right.spoken
+            left.note("unit of the whole", right.first, right.last)
         elif _is_list(between, left, right) and left.is_bare and not right.is_bare:
             left.unit, left.counted, left.per = right.unit, right.counted, right.per
             left.spoken = right.spoken
