@@ -13,10 +13,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from .beside import around, opens_speech, quoted
+from .beside import around, opens_speech, passed_on, quoted
 from .claiming import OBJECT_RULE
 from .contents import behind, of_adjective
 from .continuing import covered, quotes_left
+from .denials import as_said
 from .forms import lemma_of
 from .headlines import by_lines
 from .lexicons.reporting import VERBS
@@ -166,6 +167,9 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     if not content:
         content, frame = behind(doc, sent, verb)
         rule = FRAMES.get(frame, "")
+    if before := passed_on(doc, sent, verb):
+        rule = rule if content else "speech that another passes on"
+        content = (*before, *content)
     if not content:
         near = subject.head.i == verb.i
         content = quoted(doc, sent, verb, source, near, quotes)
@@ -179,7 +183,7 @@ def _by_verb(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
         how = "own"
     cue = (verb.idx, verb.idx + len(verb))
     name = stands_for(subject, verb)
-    return Attribution(content, (source,), cue, how, name, "", f"{rule}: {verb.lower_}")
+    return Attribution(content, (source,), cue, how, name, "", as_said(rule, verb))
 
 
 def _by_adjective(adjective: Token, quotes: list[Span]) -> Attribution | None:
@@ -193,7 +197,7 @@ def _by_adjective(adjective: Token, quotes: list[Span]) -> Attribution | None:
     if not content:
         return None
     cue = (adjective.idx, adjective.idx + len(adjective))
-    rule = f"{OBJECT_RULE}, of an adjective: {adjective.lower_}"
+    rule = as_said(f"{OBJECT_RULE}, of an adjective", adjective)
     source = (phrase_of(subject, adjective),)
     name = stands_for(subject, adjective.head)
     return Attribution(content, source, cue, kind(content, quotes), name, "", rule)

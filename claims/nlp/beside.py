@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from .contents import COMMAS, MARKS, is_narrated
 from .forms import lemma_of
-from .lexicons.reporting import ADDRESSING, BESIDE_AT_THE_END, BESIDE_QUOTES, SPEECH
+from .lexicons.reporting import ADDRESSING, BESIDE_AT_THE_END, BESIDE_QUOTES, QUOTING, SPEECH
 from .passages import EDGES, overlapping, pieces, text_of
 from .reading import Span
 
@@ -98,9 +98,32 @@ def _start_of_speech(doc: Doc, sent: DocSpan, low: int, direct: bool) -> int:
 
 def _group(verb: Token, subject: Token) -> tuple[int, int]:
     """From the first to the last token of subject and verb with what stands between."""
-    low = min(verb.i, subject.left_edge.i if subject.i < verb.i else verb.i)
+    low = min(verb.i, _opening(subject))
     high = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
     return low, high
+
+
+def _opening(subject: Token) -> int:
+    """Where a subject starts, without the quotation mark that a parser may hang on it."""
+    at = subject.left_edge.i
+    while at < subject.i and subject.doc[at].is_punct:
+        at += 1
+    return at
+
+
+def passed_on(doc: Doc, sent: DocSpan, verb: Token) -> tuple[Span, ...]:
+    """The speech before "…, Reuters quoted Ruiz as saying", for either of the two verbs."""
+    quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    if lemma_of(quoting) not in QUOTING:
+        return ()
+    saying = next((p for c in quoting.children if c.lower_ == "as" for p in c.children), None)
+    subject = next((c for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if saying is None or saying.tag_ != "VBG" or saying.right_edge.i > saying.i or not subject:
+        return ()
+    low = _opening(subject)
+    if low - sent.start < 2 or subject.i > quoting.i or doc[low - 1].text not in COMMAS | MARKS:
+        return ()
+    return pieces(text_of(doc), [(sent.start_char, doc[low - 1].idx)])
 
 
 def _first_stop(sent: DocSpan, at: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .clauses import SENTENCE_RULE, Clause, Cutter, whole, within
+from .denials import is_denial
 from .kinds import QUESTION, WISH, Said, asks, kind_of, mood_of, plainly_checkable, superlative_in
 from .reading import Attribution, Figure, ReadClaim, Sentence, Span
 from .statements import ABBREVIATION, EDGE, statement_of
@@ -148,8 +149,9 @@ def _within(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
 
 
 def _is_clause(heard: _Heard) -> bool:
-    """Whether what is said is an assertion by itself, not only the object of "reported"."""
-    return not heard.one.rule.startswith(OBJECT_RULE)
+    """Whether what is said is an assertion by itself: not only the object of "reported", and not
+    what its source denies."""
+    return not heard.one.rule.startswith(OBJECT_RULE) and not is_denial(heard.one)
 
 
 def _asserts(heard: _Heard, sentence: Sentence, clauses: Cutter) -> bool:
@@ -169,7 +171,7 @@ def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span])
         statement = statement_of(text, [(sentence.start, sentence.end)])
     else:
         statement = statement_of(text, [*lead, *_told(clause, group.bounds)])
-    chain = _chain(group.chain)
+    chain = _chain(_passed_on(group))
     said = Said(text, sentence, (start, end), statement, group.speaker, bool(figures))
     mood = mood_of(said, quotes)
     kind = kind_of(said, mood)
@@ -190,6 +192,8 @@ def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span])
 
 
 def _rule(group: _Group, kind: str, mood: str) -> str:
+    if group.speaker is None and any(is_denial(one) for one in group.chain):
+        return "denial"
     if not group.figures:
         return "quoted assertion" if kind == "quote" else kind
     if mood in (QUESTION, WISH):
@@ -238,11 +242,26 @@ def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
     return start, end
 
 
+def _passed_on(group: _Group) -> list[Attribution]:
+    """Whoever denies a claim passes it on to nobody; but a denial is a claim of who denies."""
+    denials = [one for one in group.chain if is_denial(one)]
+    if not denials:
+        return group.chain
+    if group.speaker is not None:
+        return [one for one in group.chain if not is_denial(one)]
+    inmost = min(map(_extent, denials))
+    return [one for one in group.chain if _extent(one) >= inmost]
+
+
+def _extent(one: Attribution) -> int:
+    return sum(map(_length, one.content))
+
+
 def _chain(said: list[Attribution]) -> tuple[Attribution, ...]:
     """From the inside out; the same content counts once, for whom it was read first, and so does
     the same mention of a source."""
     chain: list[Attribution] = []
-    for one in sorted(said, key=lambda one: sum(end - start for start, end in one.content)):
+    for one in sorted(said, key=_extent):
         if all(one.content != known.content and one.source != known.source for known in chain):
             chain.append(one)
     return tuple(chain)

@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 from .forms import lemma_of
 from .lexicons.reporting import (
     ADDRESSING,
+    DENYING,
     INFINITIVE,
     ISSUING,
     NAMING,
@@ -154,6 +155,9 @@ def _is_figure(token: Token) -> bool:
 def _frame(lemma: str, verb: Token, child: Token, after: list[Token]) -> str:
     """How a child of the verb is what it says; empty where it is not."""
     if child.dep_ == "ccomp":
+        if lemma in NAMING and child.pos_ not in ("VERB", "AUX") and not _has_verb(child):
+            # "Considered it a duty": a name for something, which asserts no more.
+            return "object" if lemma in OBJECT else ""
         if lemma in SAYING or _is_heard(verb):
             return "clause"
         return "object" if lemma in OBJECT else ""
@@ -203,6 +207,10 @@ def _is_told(child: Token) -> bool:
     return child.dep_ in ("acl", "relcl", "ccomp") or child.lower_ in ("of", "about", "on")
 
 
+def _has_verb(child: Token) -> bool:
+    return any(c.dep_ in ("cop", "aux", "auxpass") for c in child.children)
+
+
 def _is_small_clause(noun: Token) -> bool:
     """As in "polls show the party losing votes"."""
     return any(c.dep_ == "acl" and c.tag_ == "VBG" and c.i > noun.i for c in noun.children)
@@ -211,7 +219,7 @@ def _is_small_clause(noun: Token) -> bool:
 def _end(sent: DocSpan, verb: Token, child: Token) -> Token:
     """The last token of what is said behind the verb: to the sentence's end, unless the
     sentence goes on with something of its own ("… and left", "…, after he had arrived")."""
-    last = child.right_edge
+    last, lemma = child.right_edge, lemma_of(verb)
     for token in verb.children:
         if token.i <= child.i or token.dep_ in ("punct", "cc"):
             continue
@@ -221,6 +229,8 @@ def _end(sent: DocSpan, verb: Token, child: Token) -> Token:
     if verb.dep_ == "ROOT" or _is_hung_on_what_follows(verb):
         last = sent[-1]
     for token in sent.doc[child.i + 1 : last.i]:
+        if token.text == ";" and lemma in DENYING:
+            return _before(token, child)
         if token.lower_ == "according" or (
             token.lower_ in CONCEDING and mark_before(token) in COMMAS
         ):

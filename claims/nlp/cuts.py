@@ -18,7 +18,7 @@ from .lexicons.clauses import (
     SUMMING_UP,
     TIMING,
 )
-from .lexicons.reporting import SAYING
+from .lexicons.reporting import QUOTING, SAYING
 from .reading import Span
 from .trees import (
     FARTHEST,
@@ -28,6 +28,7 @@ from .trees import (
     finite_of,
     first_joined,
     is_finite,
+    is_verbal,
     noun_phrase,
     subject_of,
 )
@@ -64,7 +65,7 @@ class Cut:
 def cut_at(token: Token) -> Cut | None:
     """The clause whose verb this token is, where it is one that can be cut out."""
     cutter = _CUTTERS.get(token.dep_)
-    if cutter is None or token.pos_ not in VERBAL or _under_condition(token):
+    if cutter is None or not is_verbal(token) or _under_condition(token):
         return None
     cut = _part_of(token) or cutter(token)
     if cut is not None and not cut.sums_up:
@@ -99,6 +100,8 @@ def _coordinated(verb: Token) -> Cut | None:
         return None
     first = verb.left_edge.i
     joint = _joint(verb, first)
+    if not joint and (cut := _with_lost_subject(verb, first)):
+        return cut
     if joint & ALTERNATIVES or not joint:
         return None
     if verb.tag_ == "VBG" and verb.head.tag_ == "VBG" and verb.head.dep_ == "advcl":
@@ -116,6 +119,22 @@ def _coordinated(verb: Token) -> Cut | None:
     cut.rule = "shared subject"
     joined = listed or bool(joint & {"and", "but", "yet", "then"})
     return cut if joined and _can_share(cut.shares, verb) else None
+
+
+def _with_lost_subject(verb: Token, first: int) -> Cut | None:
+    """As in "smokers made up 20% and drinkers made up 30%", where a parser joined "drinkers" to
+    what the first clause ends with."""
+    noun = verb.doc[first - 1] if first > verb.head.i + 1 else verb
+    opening = noun.left_edge.i
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if subject_of(verb) is not None or not is_finite(verb):
+        return None
+    if opening <= verb.head.i + 1 or verb.doc[opening - 1].lower_ != "and":
+        return None
+    cut = Cut(verb, opening, verb.right_edge.i + 1, opening, "coordinated clause", idle=True)
+    cut.lead = _scope_before(first_joined(verb), verb)
+    return cut
 
 
 def _joint(verb: Token, first: int) -> set[str]:
@@ -265,7 +284,7 @@ def _beside(verb: Token) -> Cut | None:
     mark = verb.doc[at].text if 0 <= at < len(verb.doc) else ""
     if mark not in ((";", ":", *DASHES) if behind else (";", ",", ":", *DASHES)):
         return None
-    if mark != ";" and verb.head.lemma_.lower() in SAYING:
+    if mark != ";" and verb.head.lemma_.lower() in SAYING | QUOTING:
         return None
     cut = Cut(verb, first, last, first, "clause beside another")
     cut.alone = cut.idle = mark == ";"

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from .claiming import OBJECT_RULE
+from .denials import as_said, is_no_one
 from .forms import lemma_of
 from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
 from .lexicons.titles import PAPERS
@@ -45,7 +46,7 @@ def according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attr
     if token.i - sent.start <= 1:
         spans = [(source[1], sent.end_char)]
     else:
-        spans = [(sent.start_char, token.idx)]
+        spans = [(_clause_start(sent, token), token.idx)]
         tail = text[source[1] : sent.end_char]
         if tail.startswith(",") and len(tail) > 12 and not _OF_THE_SOURCE.match(tail):
             spans.append((source[1], sent.end_char))
@@ -54,6 +55,19 @@ def according(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attr
         return None
     cue = trim(text, token.idx, source[0])
     return Attribution(content, (source,), cue, kind(content, quotes), "", "", "according to")
+
+
+def _clause_start(sent: DocSpan, token: Token) -> int:
+    """Where the clause starts that "according" opens inside somebody's words: in "Ruiz said that,
+    according to X, …" she says it, and X is whom she goes by."""
+    here = token
+    while here.head.i != here.i and here.dep_ != "ccomp":
+        here = here.head
+    framed = here.dep_ == "ccomp" and here.head.i < token.i < here.i
+    if not framed or lemma_of(here.head) not in SAYING:
+        return sent.start_char
+    opens = all(c.i > token.i for c in here.children if c.dep_ in ("nsubj", "nsubjpass", "expl"))
+    return int(token.idx) if opens else sent.start_char
 
 
 def by_account(doc: Doc, sent: DocSpan, token: Token, quotes: list[Span]) -> Attribution | None:
@@ -104,6 +118,8 @@ def by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     owner = owner_of(noun)
     if owner is None or owner.lower_ in NOBODY | OWN_VOICE | {"my", "our", "your"}:
         return None
+    if is_no_one(owner):
+        return None
     said = next((c for c in noun.children if c.i > noun.i and _is_said(c)), None)
     if said is None:
         return _estimate(doc, noun, owner, quotes)
@@ -117,7 +133,7 @@ def by_noun(doc: Doc, noun: Token, quotes: list[Span]) -> Attribution | None:
     cue = (noun.idx, noun.idx + len(noun))
     rule = "noun of saying" if clause else f"{OBJECT_RULE}, of a noun"
     how = kind(content, quotes)
-    return Attribution(content, (_owner_span(owner),), cue, how, "", "", f"{rule}: {noun.lower_}")
+    return Attribution(content, (_owner_span(owner),), cue, how, "", "", as_said(rule, noun))
 
 
 def by_taken_noun(doc: Doc, sent: DocSpan, word: Token, quotes: list[Span]) -> Attribution | None:
@@ -220,5 +236,5 @@ def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
     rule = "by whom a passive is said" if source else "hearsay"
     cue = (verb.idx, verb.idx + len(verb))
     clause = rest is not None and rest.dep_ in ("ccomp", "xcomp")
-    rule = f"{rule if clause else f'{OBJECT_RULE}, passive'}: {verb.lower_}"
+    rule = as_said(rule if clause else f"{OBJECT_RULE}, passive", verb)
     return Attribution(content, source, cue, kind(content, quotes), "", "", rule)

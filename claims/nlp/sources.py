@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from .denials import is_no_one
 from .forms import lemma_of
 from .lexicons.reporting import ASKING, SAYING
 from .lexicons.voices import NOBODY
@@ -81,7 +82,7 @@ def _main_verb_of(verb: Token) -> Token:
 
 
 def _unless_empty(subject: Token) -> Token | None:
-    return None if subject.lower_ in NOBODY else subject
+    return None if subject.lower_ in NOBODY or is_no_one(subject) else subject
 
 
 def _object(verb: Token, joint: str) -> Token | None:

@@ -24,9 +24,18 @@ def finite_of(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.tag_ in FINITE and c.dep_[:3] == "aux"), None)
 
 
+def is_verbal(token: Token) -> bool:
+    """Whether it is a verb, or was parsed as one with its subject though tagged as a noun: "…
+    smoked and 30 per cent drank"."""
+    if token.pos_ in VERBAL:
+        return True
+    subject = subject_of(token) if token.dep_ == "conj" and token.pos_ == "NOUN" else None
+    return subject is not None and subject.i < token.i and token.head.pos_ in VERBAL
+
+
 def is_finite(verb: Token) -> bool:
     """Whether a verb is finite; "40 shops closed" is, though a tagger may take it for passive."""
-    if finite_of(verb) is not None:
+    if finite_of(verb) is not None or (verb.pos_ == "NOUN" and is_verbal(verb)):
         return True
     return verb.tag_ == "VBN" and any(child.dep_ == "nsubj" for child in verb.children)
 

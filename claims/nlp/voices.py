@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .claiming import OBJECT_RULE
+from .clauses import within
+from .denials import is_denial
 from .forms import forms_of
 from .lexicons.voices import ECHOES, PASSING_ON, PASSING_ON_FIGURES
 from .reading import Attribution, Span
@@ -31,12 +33,19 @@ def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
         one, (outer, span) = single[at], around.get(at, (at, None))
         if span is None:
             kept.append((at, one))
+        elif _is_denied_clause(single[outer]):
+            continue
         elif _passes_on(text, one):
             if one.source == single[outer].source and _is_object(single[outer]):
                 # "Ruiz repeated her claim that …" is said once, and what she claims is it.
                 left_out.add(outer)
-            kept.append((at, _within(one, *span)))
+            kept.append((at, _within(one, single[outer])))
     return [one for at, one in kept[::-1] if one.content and at not in left_out]
+
+
+def _is_denied_clause(one: Attribution) -> bool:
+    """ "Police denied that the mayor had said so": what the mayor had not said is nobody's."""
+    return is_denial(one) and not _is_object(one)
 
 
 def _is_object(one: Attribution) -> bool:
@@ -48,10 +57,9 @@ def _place(one: Attribution) -> Span:
     return one.content[0][0], -one.content[-1][1]
 
 
-def _within(one: Attribution, start: int, end: int) -> Attribution:
+def _within(one: Attribution, outer: Attribution) -> Attribution:
     """What the inner voice says ends where the outer one does."""
-    clipped = ((max(low, start), min(high, end)) for low, high in one.content)
-    return replace(one, content=tuple(span for span in clipped if span[0] < span[1]))
+    return replace(one, content=tuple(within(one.content, outer.content)))
 
 
 def _without_doubles(text: str, found: Sequence[Attribution]) -> list[Attribution]:

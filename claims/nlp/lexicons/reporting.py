@@ -225,6 +225,16 @@ ADDRESSING = frozenset(
 # Of these, the ones whose object alone is never what is said: "told the growers:".
 TELLING = frozenset("tell remind assure inform notify advise ask warn".split())
 
+# Verbs by which one source passes on what another said: "quoted Ruiz as saying".
+QUOTING = frozenset(("quote", "cite"))
+
+# Verbs whose subject holds that the clause or the object is not so: "denied that 30 left".
+DENYING = frozenset(
+    """
+    contest contradict deny disavow disbelieve dismiss dispute doubt rebut refute reject repudiate
+    """.split()
+)
+
 # Every verb that may say something.
 VERBS = frozenset(("hear",)).union(
     SAYING, SPEECH, OBJECT, INFINITIVE, PREPOSITIONAL, WITH_REASON, WITH_PARTICLE, ISSUING

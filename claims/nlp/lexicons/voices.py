@@ -19,6 +19,9 @@ SAYING_NOUNS = frozenset(
     """.split()
 )
 
+# Of these, the ones that hold what is not so.
+DENYING_NOUNS = frozenset("denial doubt refusal".split())
+
 # Nouns of an estimate, whose figure may stand elsewhere in the clause: "raised its forecast for
 # growth to 2.5 percent".
 ESTIMATES = frozenset("estimate forecast projection prediction target outlook".split())
@@ -62,6 +65,9 @@ NO_SOURCES = frozenset("plan law schedule rule size age need taste ability custo
 
 # Subjects that are no source of what they say.
 NOBODY = frozenset("you me us 's ’s what there this".split())
+
+# Subjects, and what opens them, that leave nobody who says it: "no evidence", "none of them".
+NO_ONE = frozenset("no none nobody nothing neither".split())
 
 # Subjects that are the document's own voice, outside quotes.
 OWN_VOICE = frozenset(("i", "we"))
