@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from claims.quantities import Nature
+
+from .dates import DATE, dates_in
 from .lexicons import holding as words
 from .reading import Figure, Span, Step
 
@@ -57,16 +60,9 @@ def _plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("s", "ch", "sh")) else f"{noun}s"
 
 
-_PREPOSITIONS = "|".join(sorted({*words.KEPT, *words.LEFT_OUT, *words.JOINING}, reverse=True))
-_DATE = re.compile(
-    rf"\b(?:(?P<opener>(?i:{_PREPOSITIONS})) )?"
-    rf"(?P<date>(?P<plain>{words.SPAN}|{words.PART}|{words.EDGE_OF}|{words.RELATIVE})"
-    rf"|{words.POINT})(?![\w-])"
-    rf"(?: (?P<joint>and|to|until|till|through) (?P<last>{words.POINT}|now|today)(?![\w-]))?"
-)
 _AGO = re.compile(r"\s(?:ago|earlier|before|later|from now)\b")
 _NAMED_DAY = re.compile(rf"{words.MONTH}|{words.WEEKDAY}")
-_OTHER_SIDE = re.compile(rf"\b{words.OTHER_SIDE} $", re.IGNORECASE)
+_MULTIPLIED = re.compile(r" (?:the|that|those|its|their|his|her) (?:[\w’'-]+ ){0,3}")
 _COMPARING = re.compile(words.COMPARING, re.IGNORECASE)
 _NEW_CONJUNCT = re.compile(r"(?:\b(?:and|but|while)|[,;–—])\s*$")
 _SAYING = re.compile(r"\b(?:said|says|say|told|announced|reported|according)\b")
@@ -142,6 +138,9 @@ def _held(
     bonds: Bonds | None,
 ) -> Figure:
     date = _nearest(text, figure, figures, dates, bonds)
+    if figure.quantity.nature is Nature.TRANSITION and _has_own(figure, dates):
+        # "To $5m in 2020 from $4m in 2015": each end holds for a year of its own.
+        date = None
     place = _nearest(text, figure, figures, places, bonds)
     who = _population(text, figure, bonds) or _nearest(text, figure, figures, among, bonds)
     steps = [
@@ -163,6 +162,10 @@ def _held(
     )
 
 
+def _has_own(figure: Figure, dates: list[Phrase]) -> bool:
+    return any(figure.start < date.start and date.end <= figure.end for date in dates)
+
+
 def _kept(text: str, phrase: Phrase) -> str:
     return " ".join(text[slice(*phrase.kept)].split())[:LONGEST]
 
@@ -179,27 +182,8 @@ def _phrase(text: str, sentence: int, span: Span, kept: Span) -> Phrase:
 
 
 def _dates(text: str, start: int, end: int) -> Iterator[Phrase]:
-    for match in _DATE.finditer(text, start, end):
-        if kept := _date_kept(text, start, match):
-            yield _phrase(text, start, (match.start(), kept[1]), kept)
-
-
-def _date_kept(text: str, start: int, match: re.Match[str]) -> Span | None:
-    """What of a date is kept, or None where it is the other side of a comparison, or no date."""
-    opener = (match["opener"] or "").lower()
-    joint = "and" if match["joint"] == "and" else "to"
-    joined = match["last"] is not None and words.JOINING.get(opener) == joint
-    if not joined:
-        if opener in ("between", "from") or (opener == "on" and match["plain"]):
-            return None
-        bare = not opener
-        if bare and (
-            not match["plain"]
-            or _OTHER_SIDE.search(text, max(start, match.start() - 10), match.start())
-        ):
-            return None
-    begins = match.start() if opener in words.KEPT else match.start("date")
-    return begins, match.end("last") if joined else match.end("date")
+    for span, kept in dates_in(text, start, end):
+        yield _phrase(text, start, span, kept)
 
 
 def _places(text: str, start: int, end: int, names: list[Span]) -> Iterator[Phrase]:
@@ -261,14 +245,14 @@ def _population(text: str, figure: Figure, bonds: Bonds | None) -> Phrase | None
 def _narrowed(text: str, noun: int, bonds: Bonds | None, *, share: bool) -> int:
     """Where the words end that narrow down the people named up to ``noun``."""
     match = _NARROWS[share].match(text, noun)
-    if match is None or _DATE.match(text, match.end()):
+    if match is None or DATE.match(text, match.end()):
         return noun
     if aged := _AGED.match(text, match.end()):
         return aged.end()
     if bonds is not None:
         last = bonds.reach(match.end(), noun)
         opened = text.find(" ", match.end()) + 1
-        for pattern in (_COMPARING, _DATE):
+        for pattern in (_COMPARING, DATE):
             if stop := pattern.search(text, opened, last):
                 last = stop.start() - 1
         return last if opened < last <= noun + LONGEST else noun
@@ -297,10 +281,21 @@ def _nearest(
     return None
 
 
+def _is_multiple_of(text: str, figure: Figure, phrase: Phrase) -> bool:
+    """Whether the phrase belongs to what a figure multiplies: "twice the fare of 2015"."""
+    if figure.quantity.unit != "times" or phrase.start < figure.end:
+        return False
+    return bool(_MULTIPLIED.fullmatch(text, figure.end, phrase.start))
+
+
 def _follows(
     text: str, figure: Figure, phrase: Phrase, figures: Sequence[Figure], bonds: Bonds | None
 ) -> bool:
     between = text[figure.end : phrase.start]
+    if text[phrase.start - 1] == "(" and text[phrase.end : phrase.end + 1] == ")":
+        return between == " ("
+    if any(_is_multiple_of(text, one, phrase) for one in figures):
+        return False
     if _COMPARING.search(between) or _NEW_CONJUNCT.search(between):
         return False
     # "40 nurses and 30 doctors in Spain": both, but none that stands further off.
@@ -316,6 +311,8 @@ def _leads(
     text: str, figure: Figure, phrase: Phrase, figures: Sequence[Figure], bonds: Bonds | None
 ) -> bool:
     between = text[phrase.end : figure.start]
+    if text[phrase.start - 1 : phrase.start] == "(":
+        return False
     if _COMPARING.search(between):
         return False
     others = any(phrase.end <= other.start < figure.start for other in figures)

@@ -55,6 +55,8 @@ EDGE_OF = (
 )
 # Before a date without a preposition, these make it the other side of a comparison.
 OTHER_SIDE = r"(?:than|with|to|against|versus|vs|as)"
+# … and these do so before one with a preposition: "as many as in 2015".
+COMPARED = r"(?:as|than|versus|vs|(?:compared|comparison) (?:to|with))"
 
 # Between a date and a figure, these lead to a figure that the date does not hold for.
 COMPARING = (
