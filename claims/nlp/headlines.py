@@ -78,7 +78,8 @@ def _cue(match: re.Match[str], start: int) -> Span:
 
 
 def _heads(text: str) -> Iterator[Span]:
-    """Lines that stand alone and are no sentence: the text's first, and those between blanks."""
+    """Lines that stand alone and are no sentence: the text's first or only one, and those
+    between blanks."""
     at = 0
     for line in text.split("\n"):
         body = line.strip()
@@ -87,11 +88,12 @@ def _heads(text: str) -> Iterator[Span]:
         at += len(line) + 1
         if not 12 <= len(body) <= LONGEST:
             continue
-        first = not text[:start].strip()
+        first, ended = not text[:start].strip(), body[-1] in ".!?”\"'"
         alone = text[stop : stop + 2] == "\n\n" and bool(text[stop:].strip())
+        only = first and not text[stop:].strip()
         if first and alone:
             yield start, stop - (body[-1] == ".")
-        elif body[-1] not in ".!?”\"'" and alone and text[:start].endswith("\n\n"):
+        elif not ended and (only or (alone and text[:start].endswith("\n\n"))):
             yield start, stop
 
 
