@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .ages import ages_of_sources
 from .clauses import SENTENCE_RULE, Clause, Cutter, whole, within
 from .denials import is_denial
 from .kinds import QUESTION, WISH, Said, asks, kind_of, mood_of, plainly_checkable, superlative_in
@@ -60,12 +61,15 @@ def claims_of(
     assertion worth a check.
     """
     starts = [figure.start for figure in figures]
+    ages = ages_of_sources(text, figures, said)
     found: list[ReadClaim] = []
     for sentence, heard in zip(sentences, _heard(sentences, said), strict=True):
         inside = figures[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
-            found.extend(_with_figures(text, sentence, inside, heard, quotes, clauses))
-        elif claim := _without_figure(text, sentence, heard, quotes, clauses):
+            found.extend(_with_figures(text, sentence, inside, heard, quotes, clauses, ages))
+        if all(figure.start in ages for figure in inside) and (
+            claim := _without_figure(text, sentence, heard, quotes, clauses)
+        ):
             found.append(claim)
     return found
 
@@ -98,12 +102,18 @@ def _with_figures(
     heard: list[_Heard],
     quotes: Sequence[Span],
     clauses: Cutter,
+    ages: Mapping[int, Span],
 ) -> list[ReadClaim]:
     weighed = [(figure.start, figure.end) for figure in figures]
     cut = [whole(sentence)] if asks(text, sentence) else clauses.cut(sentence, weighed)
     asserting = [one for one in heard if _is_clause(one) and _asserts(one, sentence, clauses)]
     groups = _grouped(sentence, figures, cut, heard, {id(one) for one in asserting})
-    found = [_claim(text, sentence, group, quotes) for group in groups]
+    found = [
+        _age(text, sentence, group, ages[group.figures[0].start])
+        if group.speaker is None and all(figure.start in ages for figure in group.figures)
+        else _claim(text, sentence, group, quotes)
+        for group in groups
+    ]
     return sorted(found, key=lambda claim: (claim.start, -claim.end))
 
 
@@ -194,12 +204,13 @@ def _claim(text: str, sentence: Sentence, group: _Group, quotes: Sequence[Span])
 def _rule(group: _Group, kind: str, mood: str) -> str:
     if group.speaker is None and any(is_denial(one) for one in group.chain):
         return "denial"
-    if not group.figures:
-        return "quoted assertion" if kind == "quote" else kind
+    if not group.figures and kind != "quote":
+        return kind
     if mood in (QUESTION, WISH):
         return f"{mood} with a figure"
-    if group.clause.rule == SENTENCE_RULE and group.speaker:
-        return "reported assertion" if group.speaker.kind == "indirect" else "quoted assertion"
+    reported = group.speaker is not None and group.speaker.kind == "indirect"
+    if group.speaker and (group.clause.rule == SENTENCE_RULE or not group.figures):
+        return "reported assertion" if reported else "quoted assertion"
     return group.clause.rule
 
 
@@ -240,6 +251,24 @@ def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
             break
         end -= 1
     return start, end
+
+
+def _age(text: str, sentence: Sentence, group: _Group, name: Span) -> ReadClaim:
+    """As in "Mayor Ana Ruiz is 44.": seldom worth a check, whatever she says."""
+    figure = group.figures[0]
+    chain = _chain(group.chain)
+    return ReadClaim(
+        start=name[0],
+        end=group.figures[-1].end,
+        statement=statement_of(text, [name, "is", (figure.start, figure.end)]),
+        kind="number",
+        score=_little(sentence.score),
+        reasons=("an age",),
+        figures=tuple(group.figures),
+        attribution=chain[0] if chain else None,
+        chain=chain,
+        rule="age beside a name",
+    )
 
 
 def _passed_on(group: _Group) -> list[Attribution]:
@@ -285,7 +314,9 @@ def _without_figure(
     group.chain = [one.one for one in heard if one.holds(start)][:LONGEST_CHAIN]
     claim = _claim(text, sentence, group, quotes)
     asserted = claim.mood not in (QUESTION, WISH)
-    return claim if asserted and plainly_checkable(claim, said=speaker is not None) else None
+    by = speaker.one if speaker else None
+    full = claim.kind != "quote" or clauses.asserts(start, end)
+    return claim if asserted and full and plainly_checkable(claim, by) else None
 
 
 def _length(span: Span) -> int:

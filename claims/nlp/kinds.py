@@ -31,6 +31,7 @@ _IF = _compiled(r"\b(?:if|unless)\b")
 _WHETHER = _compiled(r"\bwhether\W*$")
 _PAST_CUE = _compiled(asserting.PAST_CUE)
 _ASSERTS = _compiled(f"{asserting.PAST}|{asserting.HAVE}|\\b(?:is|are)\\b")
+_LEANS = _compiled(asserting.LEANING)
 _CUES = {
     name: _compiled(rf"^(?:{words})$")
     for name, words in (
@@ -122,8 +123,8 @@ def kind_of(said: Said, mood: str) -> str:
     for kind in ("opinion", "superlative", "cause"):
         if _KINDS[kind].search(said.statement):
             return kind
-    quoted = said.speaker is not None and said.speaker.kind in ("direct", "mixed")
-    return "quote" if quoted else "number"
+    by_another = said.speaker is not None and said.speaker.kind != "own"
+    return "quote" if by_another else "number"
 
 
 def superlative_in(text: str, start: int, end: int) -> Span | None:
@@ -131,12 +132,18 @@ def superlative_in(text: str, start: int, end: int) -> Span | None:
     return match.span() if match else None
 
 
-def plainly_checkable(claim: ReadClaim, *, said: bool) -> bool:
-    """Whether a claim without a figure is plainly one to check; ``said`` by somebody, or not."""
+def plainly_checkable(claim: ReadClaim, speaker: Attribution | None) -> bool:
+    """Whether a claim without a figure is plainly one to check.
+
+    What is said in other words is one where it says of whom or what; of the words somebody chose,
+    those that tell what is or was.
+    """
     if len(claim.statement.split()) < SHORTEST_CLAIM:
         return False
     if claim.kind in ("superlative", "cause"):
         return True
     if claim.kind == "quote":
+        if speaker is not None and speaker.kind == "indirect":
+            return not _LEANS.match(claim.statement)
         return bool(_ASSERTS.search(claim.statement))
-    return said and claim.kind in ("promise", "forecast", "opinion")
+    return speaker is not None and claim.kind in ("promise", "forecast", "opinion")

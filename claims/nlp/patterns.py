@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from .continuing import covered, quotes_left
+from .denials import DENIAL
 from .forms import forms_of
 from .headlines import by_lines
-from .lexicons.reporting import OBJECT, PLAIN, SAYING, SPEECH
+from .lexicons.reporting import DENYING, OBJECT, PLAIN, SAYING, SPEECH
 from .passages import kind, pieces, text_of, trim
 from .reading import Attribution, Span
 from .voices import second_voices
@@ -111,6 +112,7 @@ def _by_pattern(text: str, start: int, end: int, quotes: list[Span]) -> Attribut
     elif match := _AHEAD.match(sentence):
         spans, rule = [(start + match.end(), end)], f"name before {match['verb']}"
         who, verb = match.span("who"), match.span("verb")
+        rule += DENIAL if _OPENING[match["verb"]] in DENYING else ""
     elif match := _BEHIND.search(sentence):
         ahead = match["who"] is not None
         who = match.span("who") if ahead else match.span("b")

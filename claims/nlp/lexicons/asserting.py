@@ -81,6 +81,11 @@ GREETING = (
     r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
     r"sure|right)\b"
 )
+# What opens with one of these leans on what was said before.
+LEANING = (
+    r"(?:he|she|it|they|we|I|you|that|this|these|those|him|her|them|what|who|which|how|why|when"
+    r"|where|whether|to|not)\b"
+)
 # The counted noun's lemma.
 PEOPLE = (
     r"\b(?:person|worker|voter|family|child|woman|man|patient|student|citizen|household|job|refugee|"
