@@ -118,7 +118,9 @@ def passed_on(doc: Doc, sent: DocSpan, verb: Token) -> tuple[Span, ...]:
         return ()
     saying = next((p for c in quoting.children if c.lower_ == "as" for p in c.children), None)
     subject = next((c for c in quoting.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if saying is None or saying.tag_ != "VBG" or saying.right_edge.i > saying.i or not subject:
+    if saying is None or saying.tag_ != "VBG" or not subject:
+        return ()
+    if any(c.dep_ not in ("prep", "npadvmod", "advmod", "punct") for c in saying.children):
         return ()
     low = _opening(subject)
     if low - sent.start < 2 or subject.i > quoting.i or doc[low - 1].text not in COMMAS | MARKS:

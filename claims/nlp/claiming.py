@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .ages import ages_of_sources
+from .ages import Age, ages_of_sources
 from .clauses import SENTENCE_RULE, Clause, Cutter, whole, within
 from .denials import is_denial
 from .kinds import QUESTION, WISH, Said, asks, kind_of, mood_of, plainly_checkable, superlative_in
@@ -14,6 +14,8 @@ from .reading import Attribution, Figure, ReadClaim, Sentence, Span
 from .statements import ABBREVIATION, EDGE, statement_of
 
 OBJECT_RULE = "object of a verb of saying"
+# What is so read is all an assertion, though its verb may be left out: "300 Jobs Lost".
+WHOLE_RULES = ("headline: who says", "speech that another passes on")
 # What a question or a wish is worth of its sentence's score: it asserts nothing.
 WORTH_OF_NO_ASSERTION = 0.25
 # Nobody passes on more often what somebody said; a text of nothing but "he said that" might.
@@ -102,7 +104,7 @@ def _with_figures(
     heard: list[_Heard],
     quotes: Sequence[Span],
     clauses: Cutter,
-    ages: Mapping[int, Span],
+    ages: Mapping[int, Age],
 ) -> list[ReadClaim]:
     weighed = [(figure.start, figure.end) for figure in figures]
     cut = [whole(sentence)] if asks(text, sentence) else clauses.cut(sentence, weighed)
@@ -167,6 +169,7 @@ def _is_clause(heard: _Heard) -> bool:
 def _asserts(heard: _Heard, sentence: Sentence, clauses: Cutter) -> bool:
     """Whether it stands alone, as "40 percent" does where it opens a sentence in full."""
     opens = heard.one.kind == "direct" and heard.spans[0][0] - sentence.start <= 1
+    opens = opens or heard.one.rule.startswith(WHOLE_RULES)
     return opens or any(clauses.asserts(start, end) for start, end in heard.spans)
 
 
@@ -253,14 +256,13 @@ def trimmed(text: str, span: Span, figures: Sequence[Figure]) -> Span:
     return start, end
 
 
-def _age(text: str, sentence: Sentence, group: _Group, name: Span) -> ReadClaim:
+def _age(text: str, sentence: Sentence, group: _Group, age: Age) -> ReadClaim:
     """As in "Mayor Ana Ruiz is 44.": seldom worth a check, whatever she says."""
-    figure = group.figures[0]
     chain = _chain(group.chain)
     return ReadClaim(
-        start=name[0],
-        end=group.figures[-1].end,
-        statement=statement_of(text, [name, "is", (figure.start, figure.end)]),
+        start=age.name[0],
+        end=max(age.told[1], group.figures[-1].end),
+        statement=statement_of(text, [age.name, "is", age.told]),
         kind="number",
         score=_little(sentence.score),
         reasons=("an age",),

@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NEAR = 15
 _OPENS_CLAUSE = ("DET", "NUM", "PRON", "NOUN", "PROPN", "ADJ", "SYM")
 _LISTS = frozenset(("list", "portion", "part", "version", "video", "ad", "plan", "tally"))
+_TOPICS = frozenset(("of", "about", "against"))
 _DATES = ("DATE", "TIME")
 COMMAS = frozenset((",", "—", "–", "--", ";", "―"))
 MARKS = frozenset(("”", '"', "''", "“", "``", "’", "?", "!"))
@@ -194,7 +195,7 @@ def _is_object(lemma: str, child: Token, after: list[Token]) -> bool:
         return False
     if lemma in NAMING and child.dep_ == "dobj" and not deps & {"oprd", "xcomp"}:
         return "as" in prepositions
-    return lemma not in TELLING or bool(deps & {"xcomp", "prep"})
+    return lemma not in TELLING or "xcomp" in deps or bool(prepositions & _TOPICS)
 
 
 def _has_particle(lemma: str, after: list[Token]) -> bool:

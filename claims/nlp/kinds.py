@@ -143,7 +143,7 @@ def plainly_checkable(claim: ReadClaim, speaker: Attribution | None) -> bool:
     if claim.kind in ("superlative", "cause"):
         return True
     if claim.kind == "quote":
-        if speaker is not None and speaker.kind == "indirect":
-            return not _LEANS.match(claim.statement)
-        return bool(_ASSERTS.search(claim.statement))
+        leans = speaker is None or speaker.kind == "direct" or _LEANS.match(claim.statement)
+        told = speaker is None or speaker.kind != "indirect"
+        return not leans or (told and bool(_ASSERTS.search(claim.statement)))
     return speaker is not None and claim.kind in ("promise", "forecast", "opinion")
