@@ -427,3 +427,116 @@ def test_every_figure_belongs_to_exactly_one_claim_whatever_the_text(model):
     for claim in reading.claims:
         assert claim.statement[-1] in ".?!"
         assert all(claim.start <= figure.start < claim.end for figure in claim.figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "age", "said"),
+    [
+        (
+            "“We will buy 1,200 boats,” harbour master Ana Ruiz, 44, told growers in Varn.",
+            "Harbour master Ana Ruiz is 44.",
+            "We will buy 1,200 boats.",
+        ),
+        (
+            "“The town lost 300 boats,” said Ana Ruiz, 44.",
+            "Ana Ruiz is 44.",
+            "The town lost 300 boats.",
+        ),
+        ("Ana Ruiz, 44, said 300 boats sank.", "Ana Ruiz is 44.", "300 boats sank."),
+        (
+            "Ana Ruiz, a 44-year-old nurse, said 300 boats sank.",
+            "Ana Ruiz is a 44-year-old nurse.",
+            "300 boats sank.",
+        ),
+    ],
+)
+def test_the_age_of_who_speaks_is_a_small_claim_of_its_own(sentence, age, said):
+    claims = {claim.statement: claim for claim in read(sentence).claims}
+    assert set(claims) == {age, said}
+    assert claims[age].attribution is None
+    assert claims[said].attribution.name == "Ana Ruiz"
+    assert [len(claim.figures) for claim in claims.values()] == [1, 1]
+    assert claims[age].score < claims[said].score
+
+
+def test_an_age_that_belongs_to_what_is_told_stays_in_it():
+    text = "Ana Ruiz, 44, won 300 votes."
+    assert read_claims(text) == [(text[:-1], text, ["44", "300 votes"])]
+
+
+def test_an_age_alone_leaves_room_for_what_is_said_without_a_figure():
+    claims = read("“The harbour has been closed for good,” said Ana Ruiz, 44.").claims
+    assert {claim.statement for claim in claims} == {
+        "Ana Ruiz is 44.",
+        "The harbour has been closed for good.",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 40 homes burned, 12 km from the port, the Herald quoted Ana Ruiz as saying.",
+        "“Some 40 homes burned, 12 km from the port,” the Herald cited Ana Ruiz as saying in May.",
+    ],
+)
+def test_what_one_source_quotes_another_as_saying_has_both_voices(text):
+    (claim,) = read(text).claims
+    assert claim.statement == "Some 40 homes burned, 12 km from the port."
+    assert [one.name for one in claim.chain] == ["Ana Ruiz", "Herald"]
+
+
+def test_whom_somebody_goes_by_is_the_inner_voice():
+    (claim,) = read("Ana Ruiz said that, according to the ministry, 300 boats sank.").claims
+    assert claim.statement == "300 boats sank."
+    assert [one.name for one in claim.chain] == ["ministry", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Old boats pose a danger when storms come, the minister said.",
+        "The minister said that Norway is in talks with Spain about its fleet.",
+        "The harbour can't be left to a private owner, Ana Ruiz said.",
+    ],
+)
+def test_a_full_clause_that_somebody_asserts_is_offered_without_a_figure(sentence):
+    (claim,) = read(sentence).claims
+    assert (claim.kind, claim.mood, claim.rule) == ("quote", "assertion", "reported assertion")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # A name for something, words that lean on others, a wish, and the writer's own voice.
+        "Norway considered it a “duty to take part in the rescue of all the old boats”.",
+        "Ana Ruiz said that she was very tired of it.",
+        "The harbour should be sold to its workers, the minister said.",
+        "Norway is in talks with Spain about its fleet.",
+    ],
+)
+def test_what_asserts_nothing_by_itself_is_not_offered(sentence):
+    assert read(sentence).claims == ()
+
+
+@pytest.mark.parametrize("end", ["", "\n\nThe ferry firm is in Varn."])
+def test_a_headline_says_who_says_it(end):
+    claim = read("Ferry Firm Says 300 Jobs Lost" + end).claims[0]
+    assert (claim.statement, claim.attribution.name) == ("300 Jobs Lost.", "Ferry Firm")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        (
+            "In 2015, 20 per cent of Danes smoked and 30 per cent drank.",
+            ["In 2015, 20 per cent of Danes smoked.", "In 2015, 30 per cent drank."],
+        ),
+        (
+            "In 2015, trawlers made up 20 per cent and ferries made up 30 per cent.",
+            ["In 2015, trawlers made up 20 per cent.", "In 2015, ferries made up 30 per cent."],
+        ),
+        ("He bought trawlers and ferries for $3m.", ["He bought trawlers and ferries for $3m."]),
+    ],
+)
+def test_joined_clauses_are_cut_whatever_their_verbs_were_taken_for(sentence, statements):
+    assert [statement for _, statement, _ in read_claims(sentence)] == statements

@@ -25,6 +25,13 @@ DATES = [
     # "Three months" are part of a period, not measured in it.
     ("In the three months to June, profits fell 12% to $3m.",
      ["", "the three months to June", "the three months to June"]),
+    ("The fleet has 300 boats (2021).", ["2021"]),
+    # A year of either end, and what is only compared with.
+    ("Exports rose to $5m in 2020 from $4m in 2015.", [""]),
+    ("The harbour had 300 boats last year, twice as many as in 2015.",
+     ["last year", "last year"]),
+    ("The fare of $3 is 2 times the fare of 2015.", ["", ""]),
+    ("The fare of $3 was 2 times higher in 2015.", ["2015", "2015"]),
     ("Over the past five years, 300 farms closed.", ["", "the past five years"]),
 ]  # fmt: skip
 NO_DATES = [
@@ -33,6 +40,7 @@ NO_DATES = [
     "In 2015, Ana Ruiz said 300 boats had sunk.",
     "It was 30 years ago, in 2015 or before.",
     "Rents rose 4% on last year.",
+    "Ruiz (2021) counted 300 boats.",
     "Emissions will fall 80 percent from 2005 levels.",
     "The 2015 budget was $3m.",
     "After a flood in 2015, the mill employs 300 people.",
