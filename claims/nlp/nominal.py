@@ -7,10 +7,11 @@ import re
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from .beside import passed_on
 from .claiming import OBJECT_RULE
 from .denials import as_said, is_no_one
 from .forms import lemma_of
-from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, SAYING
+from .lexicons.reporting import ADDRESSING, ISSUING, LIGHT, OBJECT, QUOTING, SAYING
 from .lexicons.titles import PAPERS
 from .lexicons.voices import (
     ACCOUNTS,
@@ -207,6 +208,11 @@ def _owner_span(owner: Token) -> Span:
     return trim(text_of(owner.doc), owner.left_edge.idx, last.idx + len(last))
 
 
+def _topics(verb: Token) -> tuple[str, ...]:
+    """What leads to what is said in a passive: "was quoted as saying", "is accused of"."""
+    return ("as",) if lemma_of(verb) in QUOTING else ("of", "for")
+
+
 def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attribution | None:
     """As in "The dam is said to leak" and "31 cases were reported by the ministry"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -217,11 +223,11 @@ def by_agent(doc: Doc, sent: DocSpan, verb: Token, quotes: list[Span]) -> Attrib
         None,
     )
     rest = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd")), None) or next(
-        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in _topics(verb)), None
     )
     if agent is None and (rest is None or lemma_of(verb) not in HEARSAY):
         return None
-    spans = []
+    spans = list(passed_on(doc, sent, verb)) if agent is not None else []
     told = rest is not None and rest.dep_ == "ccomp" and lemma_of(verb) in ADDRESSING
     if not told and subject.lower_ not in ("it", "that", "which", "who"):
         spans.append(phrase_of(subject, verb))

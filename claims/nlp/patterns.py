@@ -43,7 +43,8 @@ _ENDS_NAME = r"(?=[,.;:“”\"!?\n(]| (?:in|on|at|during|after|as|when|who|whil
 _ENDS_SAID = r"(?=[,.;“”\"\n]| (?:in|on|at|to|of|during|last|this|yesterday|today)\b|$)"
 _SAID_BY = re.compile(rf"[,\s\u00a0]*\b(?P<verb>{_SPEECH})\s+(?P<who>{_WHO}){_ENDS_NAME}")
 _WHO_SAID = re.compile(
-    rf"[,\s\u00a0]*\b(?P<who>{_WHO})\s+(?:\w+ly |also |then |later |has |had )?"
+    rf"[,\s\u00a0]*\b(?P<who>{_WHO}(?:, (?:aged )?[0-9]{{1,3}},)?)\s+"
+    rf"(?:\w+ly |also |then |later |has |had )?"
     rf"(?P<verb>{_SPEECH})\b"
 )
 _BEHIND = re.compile(

@@ -433,8 +433,8 @@ def test_every_figure_belongs_to_exactly_one_claim_whatever_the_text(model):
     ("sentence", "age", "said"),
     [
         (
-            "“We will buy 1,200 boats,” harbour master Ana Ruiz, 44, told growers in Varn.",
-            "Harbour master Ana Ruiz is 44.",
+            "“We will buy 1,200 boats,” minister Ana Ruiz, 44, told growers in Varn.",
+            "Minister Ana Ruiz is 44.",
             "We will buy 1,200 boats.",
         ),
         (
@@ -476,12 +476,19 @@ def test_an_age_alone_leaves_room_for_what_is_said_without_a_figure():
     "text",
     [
         "Some 40 homes burned, 12 km from the port, the Herald quoted Ana Ruiz as saying.",
+        "Some 40 homes burned, 12 km from the port, Ana Ruiz was quoted by the Herald as saying.",
         "“Some 40 homes burned, 12 km from the port,” the Herald cited Ana Ruiz as saying in May.",
     ],
 )
 def test_what_one_source_quotes_another_as_saying_has_both_voices(text):
     (claim,) = read(text).claims
     assert claim.statement == "Some 40 homes burned, 12 km from the port."
+    assert [one.name for one in claim.chain] == ["Ana Ruiz", "Herald"]
+
+
+def test_whom_a_source_is_quoted_by_passes_on_the_clause_behind_it_too():
+    (claim,) = read("Ana Ruiz was quoted by the Herald as saying that 40 homes were lost.").claims
+    assert claim.statement == "40 homes were lost."
     assert [one.name for one in claim.chain] == ["Ana Ruiz", "Herald"]
 
 
@@ -540,3 +547,12 @@ def test_a_headline_says_who_says_it(end):
 )
 def test_joined_clauses_are_cut_whatever_their_verbs_were_taken_for(sentence, statements):
     assert [statement for _, statement, _ in read_claims(sentence)] == statements
+
+
+def test_without_a_model_an_age_beside_who_speaks_is_kept_apart_too():
+    text = "“We will buy 1,200 boats,” Ana Ruiz, 44, told growers in Varn."
+    claims = read(text, model="").claims
+    assert {(claim.statement, claim.attribution is not None) for claim in claims} == {
+        ("We will buy 1,200 boats.", True),
+        ("Ana Ruiz is 44.", False),
+    }

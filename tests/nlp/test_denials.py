@@ -57,10 +57,10 @@ def test_a_denied_claim_stays_a_claim_of_whoever_made_it():
 
 
 def test_what_follows_a_denial_behind_a_semicolon_is_not_denied():
-    text = "The ministry denied that hundreds of files were lost; at least 14 clerks left in May."
+    text = "The ministry denied that hundreds of files were lost; at least 14 men were fined."
     assert read_as(text) == [
         ("The ministry denied that hundreds of files were lost.", ["ministry"], "denial"),
-        ("At least 14 clerks left in May.", [], "clause with a figure"),
+        ("At least 14 men were fined.", [], "clause with a figure"),
     ]
 
 
