@@ -59,8 +59,9 @@ def claims_of(
     """The claims of a text, in order.
 
     Every clause with a figure gives one for each who is given as saying it, and every figure
-    belongs to one; a sentence without a figure gives one for a superlative, a cause, or a quoted
-    assertion worth a check.
+    belongs to one; a sentence without a figure gives one for a superlative, a cause, or a full
+    clause that somebody asserts. A denial is a claim of who denies, the age of who speaks one of
+    the document's own.
     """
     starts = [figure.start for figure in figures]
     ages = ages_of_sources(text, figures, said)
