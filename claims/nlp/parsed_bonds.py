@@ -45,8 +45,9 @@ class ParsedBonds:
         if last.dep_ in _MODIFYING and last.head.i > last.i:
             return False
         opener = self._head(phrase.start, phrase.end)
-        if opener.dep_ == "prep" and opener.head.pos_ == "PROPN" and opener.head.i < opener.i:
-            # "The University in Albany", whatever it counts.
+        named = opener.dep_ == "prep" and opener.head.pos_ == "PROPN" and opener.head.i < opener.i
+        if named and not figure.start <= opener.head.idx < figure.end:
+            # "The University in Albany", whatever it counts; but "-5 °C in Varn" is no name.
             return False
         above = self._up(opener.head if opener.dep_ != "ROOT" else opener)
         meeting = {token.i: at for at, token in enumerate(above)}

@@ -68,6 +68,8 @@ PLACES = [
     ("It sold 300 boats in France, Spain and Portugal.", ["France, Spain and Portugal"]),
     ("It hired 40 nurses and 30 doctors in Spain.", ["Spain", "Spain"]),
     ("It hired 40 nurses in all its wards, including 30 in Spain.", ["", "Spain"]),
+    ("It was -5 °C in Norway.", ["Norway"]),
+    ("The University in Spain has 300 nurses.", [""]),
     ("It sold 300 boats.", [""]),
     ("About 5,000 people from Russia joined.", [""]),
     ("At a meeting in France, the minister called 300 farmers lazy.", [""]),
