@@ -80,7 +80,7 @@ def parts_of(figure: Figure) -> list[str]:
     """What the figure's words do not say, or say by a sign."""
     meant = HOW_MEANT.get(Comparator(figure.comparator), "")
     parts = (
-        "" if figure.words.startswith(meant) else meant,
+        "" if figure.words.startswith(meant) or figure.unit == "score" else meant,
         GIVES.get(Nature(figure.nature), ""),
         GOES.get(Change(figure.change), ""),
         figure.as_of,
