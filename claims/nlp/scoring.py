@@ -142,10 +142,10 @@ def _score_claimants(gold: Record, read: Record, scores: Scores) -> None:
         scores.right += right
         scores.whole += 1
         if not right:
-            names = [_who(one, text) for one in said]
+            wanted, found = (_who(one, text) for one in said)
             words = " ".join(text[claim["start"] : claim["end"]].split())
             short = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
-            scores.misread.append(Misread(gold["id"], "claimant", *names, f"of “{short}”"))
+            scores.misread.append(Misread(gold["id"], "claimant", wanted, found, f"of “{short}”"))
 
 
 def _count(rate: Rate, right: int, read: int, gold: int) -> None:
