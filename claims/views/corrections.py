@@ -110,8 +110,8 @@ def move_figure(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
     operations.move_figure(row, to, by=request.user, seen=seen)
     messages.success(
         request,
-        f"Moved {row.words} to “{Truncator(to.statement).chars(90)}”. Undo is on the card it came "
-        "from.",
+        f"Moved {row.words} to “{Truncator(to.statement).chars(90)}”; the card it came from can "
+        "undo it.",
     )
     return back_to(request, to)
 

@@ -93,6 +93,19 @@ def test_a_refused_correction_keeps_what_was_typed_in_the_card(page, document, c
     assert low_of(claim, "3 May") == 4
 
 
+def test_a_field_that_was_resized_breaks_no_policy_when_its_form_comes_back(page, document, claim):
+    signed_in(page, document)
+    page.keyboard.press("w")
+    page.wait_for_selector("input[name=name]:focus")
+    # As dragging its corner does.
+    page.evaluate("document.querySelector('[name=passed_on_by]').style.height = '90px'")
+    page.fill("[name=words]", "nowhere in the text")
+    page.fill("[name=name]", "Ada Lund")
+    page.keyboard.press("Control+Enter")
+    settled(page, f"#form-{claim.pk} .form-errors")
+    # What the browser complains of fails every test when its page is closed.
+
+
 def test_a_form_closes_in_its_card_and_escape_throws_nothing_away(page, document, claim):
     signed_in(page, document)
     here = page.url
