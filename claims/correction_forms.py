@@ -65,7 +65,7 @@ class NumberField(forms.CharField):
 
 class FigureForm(forms.Form):
     """A figure in its parts. What is typed into ``typed`` is read once into the parts
-    (``typed_read`` remembers what was), and the parts can then be refined."""
+    (``typed_read`` names the words that the parts belong to), and these can then be refined."""
 
     typed = text_field(
         label="The figure",
