@@ -26,7 +26,7 @@ from .models.quantity import COMPARATORS
 from .operations.corrections import read_one
 from .operations.keeping import Plain, plain_figure, plain_part, seen_of
 from .operations.mentions import words_naming
-from .typed import bounds_of, denominator, noun_phrase, number_of, number_typed
+from .typed import bounds_of, denominator, noun_phrase, number_of, number_typed, other_numbers
 
 NATURES = (
     (Nature.LEVEL, "level (is 5 %)"),
@@ -36,6 +36,12 @@ NATURES = (
 CHANGES = ((Change.NONE, "none"), (Change.UP, "up"), (Change.DOWN, "down"))
 LONGEST = {"unit": 80, "counted": 200, "per": 120, "as_of": 120, "population": 200, "place": 200}
 HOLDS_FOR = ("as_of", "population", "place")
+BLANK: Plain = {
+    **dict.fromkeys(("low", "high", "unit", "counted", "per", *HOLDS_FOR), ""),
+    "comparator": Comparator.EXACT.value,
+    "nature": Nature.LEVEL.value,
+    "change": Change.NONE.value,
+}
 
 
 class NumberField(forms.CharField):
@@ -59,7 +65,7 @@ class NumberField(forms.CharField):
 
 class FigureForm(forms.Form):
     """A figure in its parts. What is typed into ``typed`` is read once into the parts
-    (``typed_read`` remembers what was), and the parts can then be refined."""
+    (``typed_read`` names the words that the parts belong to), and these can then be refined."""
 
     typed = text_field(
         label="The figure",
@@ -101,12 +107,14 @@ class FigureForm(forms.Form):
         "as_of", "population", "place",
     )  # fmt: skip
     source = "typed"  # the field that is read into the parts
+    starts_empty = False
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         self.unread: NotSo | None = None
+        self.by_hand = False  # nothing was read of these words, and the parts are a person's own
         if data is not None:
             data = data.copy()
-            self._read_into(data)
+            self._read_into(data, options.get("initial", {}))
         super().__init__(data, **options)
 
     @classmethod
@@ -120,20 +128,37 @@ class FigureForm(forms.Form):
         }
         return cls(data, initial=initial, auto_id=f"figure-{figure.pk}-%s")
 
-    def _read_into(self, data: QueryDict) -> None:
-        """Put what was typed into the parts, unless it has been already."""
-        typed = " ".join(data.get(self.source, "").split())
-        if not typed or typed == data.get("typed_read") or "\x00" in typed or len(typed) > 300:
+    def _read_into(self, data: QueryDict, initial: Plain) -> None:
+        """Let the parts follow what was typed, unless they do already. Parts that came of other
+        words go with those words; what was set by hand stays where nothing else is read."""
+        typed, before = (
+            " ".join(data.get(name, "").split()) for name in (self.source, "typed_read")
+        )
+        if typed == before or any("\x00" in said or len(said) > 300 for said in (typed, before)):
             return
+        start = {**BLANK, **initial}
+        came, values = self._read(before, start), self._read(typed, start)
+        self.by_hand = not before and self.starts_empty
+        for name in self.parts:
+            if name in HOLDS_FOR and not before and not values[name]:
+                continue  # when, of whom and where hold on for a figure said anew
+            stale = data.get(name, "") == came[name]
+            follows = typed and not self.unread and (values[name] or name not in HOLDS_FOR)
+            if stale or follows:
+                data[name] = values[name]
+        data["typed_read"] = typed
+
+    def _read(self, words: str, start: Plain) -> Plain:
+        """The parts as these words give them; without words, as the form began."""
+        self.unread = None
+        if not words:
+            return start
         try:
-            read = read_one(typed)
+            read = read_one(words)
         except NotSo as refusal:
             self.unread = refusal
-            return
-        for name, value in values_of(read.quantity, read.population, read.place).items():
-            if value or name not in HOLDS_FOR:
-                data[name] = value
-        data["typed_read"] = typed
+            return BLANK
+        return values_of(read.quantity, read.population, read.place)
 
     @property
     def reads_as(self) -> str:
@@ -142,6 +167,14 @@ class FigureForm(forms.Form):
             self.is_valid()
         quantity = (self.cleaned_data if self.is_bound else self.initial).get("quantity")
         return figure_words(quantity) if quantity else ""
+
+    @property
+    def contradicts(self) -> str:
+        """What the text says where the figure's numbers are others, or empty."""
+        if not self.is_bound or not self.is_valid():
+            return ""
+        words = self.cleaned_data["words"] or self.initial.get("words", "")
+        return words if other_numbers(words, self.cleaned_data["quantity"]) else ""
 
     def clean_unit(self) -> str:
         return canonical_unit(self.cleaned_data["unit"])
@@ -154,7 +187,8 @@ class FigureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.unread and self.must_be_read(data):
+        given = data.get("low") is not None or data.get("high") is not None
+        if self.unread and not (self.by_hand and given):
             self.add_error(self.source, self.unread.sentence)
         if self.errors:
             return data
@@ -177,9 +211,6 @@ class FigureForm(forms.Form):
         )
         return data
 
-    def must_be_read(self, data: dict[str, Any]) -> bool:
-        return True
-
 
 class MissedFigureForm(FigureForm):
     """A figure the reader did not find: its words are the figure, unless its parts are given."""
@@ -195,14 +226,11 @@ class MissedFigureForm(FigureForm):
         error_messages={"required": "Give the words of the text that the figure stands in."},
     )
     source = "words"
+    starts_empty = True
 
     @classmethod
     def of(cls, claim: Claim, data: QueryDict | None = None) -> MissedFigureForm:
-        initial = {"comparator": Comparator.EXACT, "nature": Nature.LEVEL, "change": Change.NONE}
-        return cls(data, initial=initial, auto_id=f"missed-{claim.pk}-%s")
-
-    def must_be_read(self, data: dict[str, Any]) -> bool:
-        return data.get("low") is None and data.get("high") is None
+        return cls(data, initial=BLANK, auto_id=f"missed-{claim.pk}-%s")
 
 
 def values_of(quantity: Quantity, population: str, place: str) -> Plain:
@@ -223,7 +251,7 @@ def values_of(quantity: Quantity, population: str, place: str) -> Plain:
 
 
 class TakeOffForm(forms.Form):
-    why = forms.ChoiceField(label="It is", choices=NoFigure.choices)
+    why = forms.ChoiceField(label="It is", choices=[("", "Choose what it is"), *NoFigure.choices])
     seen = seen_field()
 
 
@@ -239,9 +267,10 @@ class MoveFigureForm(forms.Form):
     )
     seen = seen_field()
 
-    def __init__(self, *args: Any, choices: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, shown: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["to"].queryset = choices
+        self.fields["to"].choices = shown
 
 
 class ClaimantForm(forms.Form):
@@ -291,7 +320,11 @@ class ClaimantForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("name") and data.get("how") == AttributionKind.OWN:
+        own = data.get("name") and data.get("how") == AttributionKind.OWN
+        if own and self.initial.get("how") == AttributionKind.OWN:
+            # Only a name was given, where nobody was named before.
+            data["how"] = AttributionKind.INDIRECT
+        elif own:
             self.add_error(
                 "how",
                 "The document’s own voice has no name. Choose how it is said, or leave the name "

@@ -182,9 +182,10 @@ class MergeForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, shown: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = choices
+        self.fields["into"].choices = shown
 
 
 class BulkForm(forms.Form):

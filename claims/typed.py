@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claims import nlp
 from claims.nlp.figures.lemmas import singular
-from claims.quantities import Comparator, Nature
+from claims.quantities import Comparator, Nature, Quantity
 
 LONGEST = 60
 DIGITS = 28  # what a quantity promises to keep
@@ -28,6 +28,8 @@ _TYPED = re.compile(r"([-+−–]?)\s*([0-9][0-9.,'’_\s]*|[.,][0-9]+)\s*([a-z]
 # once or has three digits behind it.
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,.'’_ ])[0-9]{2,3})(?:\1[0-9]{2,3})*")
 _AMOUNT = re.compile(r"([0-9][0-9.,'’ ]*)\s*(.*)")
+
+_NUMBER = re.compile(r"[0-9](?:[0-9.,'’\u00a0\u202f]*[0-9])?")
 
 UPWARDS = {Comparator.MORE_THAN, Comparator.AT_LEAST}
 DOWNWARDS = {Comparator.LESS_THAN, Comparator.AT_MOST}
@@ -129,3 +131,21 @@ def denominator(typed: str) -> str:
 
 def number_typed(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():,f}"
+
+
+def other_numbers(words: str, quantity: Quantity) -> bool:
+    """Whether the quantity has a number that the words do not give. Only digits that count are
+    compared, so "1.2" and 1.2 million are no contradiction, nor "half" and 50 %."""
+    given = {digits_of(number) for number in _NUMBER.findall(words)}
+    for read in nlp.read_figures(words):
+        given |= digits_in(read.quantity)
+    return bool(given) and not digits_in(quantity) <= given
+
+
+def digits_in(quantity: Quantity) -> set[str]:
+    return {digits_of(f"{b:f}") for b in (quantity.low, quantity.high) if b is not None}
+
+
+def digits_of(number: str) -> str:
+    """The significant digits: "12" of "1.2", "1,200,000" and "0.012"."""
+    return re.sub(r"[^0-9]", "", number).strip("0")

@@ -28,6 +28,7 @@ BOUND = {
     "less_than": "<",
     "at_most": "<",
 }
+SHOWN = 80  # code points of a claim's words
 NAME = re.compile(r"[^\W\d_][\w'’-]*")
 PARTS = ("value", "value+unit", "value+comparator", "value+unit+comparator", "ranges", "claimant")
 
@@ -68,6 +69,7 @@ class Misread:
     what: str
     gold: str
     read: str
+    where: str = ""  # of which claim, by its words
 
 
 @dataclass(slots=True)
@@ -133,14 +135,17 @@ def _score_claimants(gold: Record, read: Record, scores: Scores) -> None:
     rate = scores.rates["claimant"]
     for claim in gold.get("claims") or []:
         at = _anchor(claim, gold)
-        mine, theirs = _source_at(gold, at), _source_at(read, at)
+        said = [_said_at(record, at) for record in (gold, read)]
+        mine, theirs = (one.get("source") or [] for one in said)
         right = same_source(mine, theirs, text)
         _count(rate, right and bool(mine), bool(theirs), bool(mine))
         scores.right += right
         scores.whole += 1
         if not right:
-            named = [_named(spans, text) for spans in (mine, theirs)]
-            scores.misread.append(Misread(gold["id"], "claimant", *named))
+            wanted, found = (_who(one, text) for one in said)
+            words = " ".join(text[claim["start"] : claim["end"]].split())
+            short = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+            scores.misread.append(Misread(gold["id"], "claimant", wanted, found, f"of “{short}”"))
 
 
 def _count(rate: Rate, right: int, read: int, gold: int) -> None:
@@ -235,15 +240,14 @@ def _anchor(claim: Record, gold: Record) -> int:
     return min(figures, default=claim["start"])
 
 
-def _source_at(record: Record, at: int) -> Spans:
-    """The source of the narrowest attribution over this place; empty for the own voice."""
+def _said_at(record: Record, at: int) -> Record:
+    """The narrowest attribution over this place; empty for the own voice."""
     over = [
         one
         for one in record.get("attributions") or []
         if one.get("source") and any(start <= at < end for start, end in one["content"])
     ]
-    narrowest = min(over, key=lambda one: sum(e - s for s, e in one["content"]), default=None)
-    return narrowest["source"] if narrowest else []
+    return min(over, key=lambda one: sum(e - s for s, e in one["content"]), default={})
 
 
 def same_source(mine: Spans, theirs: Spans, text: str) -> bool:
@@ -265,6 +269,12 @@ def _place(quantity: Record) -> list[int]:
 
 def _named(spans: Spans, text: str) -> str:
     return " … ".join(text[start:end] for start, end in spans) or "own voice"
+
+
+def _who(said: Record, text: str) -> str:
+    """The name, and the words that stand for it where these are others: "Ada Lund (“she”)"."""
+    words, name = _named(said.get("source") or [], text), said.get("name")
+    return f"{name} (“{words}”)" if name and name != words else words
 
 
 def _last_name(spans: Spans, text: str) -> str:

@@ -37,7 +37,7 @@ from .keeping import (
     put_figure,
     refuse_unseen,
 )
-from .mentions import chain_said, words_in, words_naming
+from .mentions import chain_said, words_followed, words_in, words_naming
 from .triage import EDITABLE, lock_for_triage, lock_in_order, restorable
 
 
@@ -61,6 +61,8 @@ def correct_figure(
     refuse_unseen(before, seen)
     span = (figure.start or 0, figure.end or 0)
     absorbed: list[Change] = []
+    if words.strip() in ("", figure.text):
+        words = words_followed(claim, figure, quantity.text)
     if words.strip() and words.strip() != figure.text:
         span = words_in(claim, words, near=figure.start if near is None else near)
         refuse_overlap(claim, span, but=figure)

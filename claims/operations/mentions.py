@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.anchoring import occurrences
 from claims.errors import QuoteNotFound
-from claims.models import AttributionKind, Claim, Claimant
+from claims.models import AttributionKind, Claim, Claimant, Figure
 from claims.reader import sentence_span
 
 from .keeping import Span
@@ -36,6 +36,20 @@ def words_in(claim: Claim, words: str, *, near: int | None = None) -> Span:
             "more, or select them in the text."
         )
     return places[0]
+
+
+def words_followed(claim: Claim, figure: Figure, typed: str) -> str:
+    """What somebody typed for a figure, where these are more or fewer of the very words in the
+    claim's sentence that it stands in, and no other figure's; else empty."""
+    start, end = figure.start or 0, figure.end or 0
+    try:
+        place = words_in(claim, typed, near=start)
+    except QuoteNotFound:
+        return ""
+    others = claim.figures.exclude(pk=figure.pk)
+    if others.filter(start__lt=place[1], end__gt=place[0]).exists():
+        return ""
+    return typed if place[0] < end and start < place[1] else ""
 
 
 def _within(claim: Claim, text: str, place: Span) -> bool:

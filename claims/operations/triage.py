@@ -282,12 +282,17 @@ def lock_for_triage(claim: Claim, by: User, *, even_if_locked: bool = False) -> 
         .get(pk=claim.pk)
     )
     require_triage(claim.document, by)
-    if claim.is_locked and not even_if_locked:
+    if not even_if_locked:
+        refuse_locked(claim)
+    return claim
+
+
+def refuse_locked(claim: Claim) -> None:
+    if claim.is_locked:
         raise IllegalTransition(
             "This claim is already in review, so triage can no longer change it. "
             "Its review’s page shows what can be done."
         )
-    return claim
 
 
 def lock_in_order(keys: Iterable[int]) -> None:

@@ -112,8 +112,9 @@ def plural(noun: str) -> str:
     head, joint, rest = noun.partition(" of ")
     if joint:
         return f"{plural(head)} of {rest}"
-    if noun.startswith("degree "):
-        return noun.replace("degree ", "degrees ", 1)
+    if noun.startswith("degree ") or noun == "pound sterling":
+        head, _, rest = noun.partition(" ")
+        return f"{head}s {rest}"
     head, joint, rest = noun.partition(" per ")
     if joint:
         return f"{plural(head)} per {rest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .nouns import in_number, plural
@@ -68,6 +69,8 @@ FRACTIONS = (
     (Decimal("0.1"), "a tenth"),
 )
 ZERO = Decimal(0)
+NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+ONE_DIGIT_BROKEN = re.compile(r"\.[0-9]$")
 
 
 def number_words(value: Decimal) -> str:
@@ -131,11 +134,12 @@ def figure_words(quantity: Quantity, *, counted: bool = True) -> str:
     """The figure as it stands on chips, in tables and at the number line.
 
     "5,000 – 7,000 people", "65 members", "> 50 %", "−3.2 pp", "≈ 6,300 people", "up to 4,700",
-    "$4 million", "1 in 5 children", "40 → 50". ``counted=False`` leaves out what is counted.
+    "$4 million", "1 in 5 children", "40 → 50", "7 to 2", "3–1". ``counted=False`` leaves out what
+    is counted.
     """
-    share = _share_words(quantity, counted=counted)
-    if share is not None:
-        return share
+    whole = _share_words(quantity, counted=counted) or _pair_words(quantity)
+    if whole is not None:
+        return whole
     unit, under = _unit_and_denominator(quantity)
     amounts = _amounts(quantity, unit)
     words = _sized(amounts, quantity, unit)
@@ -159,6 +163,17 @@ def _share_words(quantity: Quantity, *, counted: bool) -> str | None:
             lead = _lead(quantity)
             return f"{lead}{words}{' of ' if of_what else ''}{of_what}"
     return None
+
+
+def _pair_words(quantity: Quantity) -> str | None:
+    """The words of odds, a ratio and a score, which are two numbers and no unit."""
+    if quantity.unit == "ratio" and NUMERAL.fullmatch(quantity.per or "1"):
+        return f"{_amounts(quantity, '')} to {number_words(Decimal(quantity.per or 1))}"
+    if quantity.unit != "score" or quantity.low is None or quantity.high is None:
+        return None
+    low, high = number_words(quantity.low), number_words(quantity.high)
+    # In the order of the text; whoever won usually stands first.
+    return f"{low}–{high}" if quantity.text.startswith(low) else f"{high}–{low}"
 
 
 def _unit_and_denominator(quantity: Quantity) -> tuple[str, str]:
@@ -200,14 +215,21 @@ def _range(low: Decimal, high: Decimal, money: str) -> str:
     if scale and first.endswith(f" {scale}"):
         first = first.removesuffix(f" {scale}")
     joint = " to " if low < 0 else DASH
-    return f"{money_first(first, money)}{joint}{number}{' ' if scale else ''}{scale}"
+    last = f"{number} {scale}" if scale else _with_pennies(number) if money else number
+    return f"{money_first(first, money)}{joint}{last}"
 
 
 def money_first(words: str, money: str) -> str:
-    """A currency sign before the number and behind its minus."""
+    """A currency sign before the number and behind its minus: "−$0.50"."""
+    words = _with_pennies(words) if money else words
     if words.startswith(MINUS):
         return f"{MINUS}{money}{words.removeprefix(MINUS)}"
     return f"{money}{words}"
+
+
+def _with_pennies(words: str) -> str:
+    """Two digits after the point for an amount that has one, as prices are written."""
+    return f"{words}0" if ONE_DIGIT_BROKEN.search(words) else words
 
 
 def _signed(value: Decimal, money: str) -> str:
@@ -218,7 +240,7 @@ def _with_direction(value: Decimal, quantity: Quantity, money: str, *, bare: boo
     """A difference carries its sign, unless "up" or "down" stands before another word."""
     if not _is_directed(quantity):
         return _signed(value, money)
-    size = f"{money}{number_words(abs(value))}"
+    size = money_first(number_words(abs(value)), money)
     if not bare:
         return size
     return f"{'+' if quantity.change is Change.UP else MINUS}{size}"

@@ -40,6 +40,7 @@ class FigureChip:
     parts: list[str] = field(default_factory=list)
     read_from: list[Read] = field(default_factory=list)
     corrected_by: str = ""
+    moved_by: str = ""
     read_as: str = ""
 
     def __str__(self) -> str:
@@ -56,6 +57,9 @@ class WhoChip:
 
 def figure_chip(figure: Figure, text: str, history: Iterable[ClaimEvent]) -> FigureChip:
     chip = FigureChip(figure.pk, figure.words, parts_of(figure), read_from(figure.steps, text))
+    for event in history:
+        if event.verb == ClaimVerb.GIVEN and event.data.get("figure") == figure.pk:
+            chip.moved_by = event.actor.name
     steps = [event for event in history if _is_about(event, figure.pk)]
     if steps:
         chip.corrected_by = steps[-1].actor.name
@@ -76,7 +80,7 @@ def parts_of(figure: Figure) -> list[str]:
     """What the figure's words do not say, or say by a sign."""
     meant = HOW_MEANT.get(Comparator(figure.comparator), "")
     parts = (
-        "" if figure.words.startswith(meant) else meant,
+        "" if figure.words.startswith(meant) or figure.unit == "score" else meant,
         GIVES.get(Nature(figure.nature), ""),
         GOES.get(Change(figure.change), ""),
         figure.as_of,
@@ -97,6 +101,15 @@ def who_chip(claim: Claim, text: str, history: Iterable[ClaimEvent]) -> WhoChip:
     return chip
 
 
+def kind_corrected_by(history: Iterable[ClaimEvent]) -> str:
+    """Who said last of what kind the claim is, or how it is put; empty where it was only read."""
+    by = ""
+    for event in history:
+        if event.data.get("what") == "the kind":
+            by = event.actor.name
+    return by
+
+
 def link_steps(link: dict[str, Any]) -> list[list[Any]]:
     """How a link of a chain was read, in the shape of a figure's steps."""
     spans = [*link["source"], *([link["cue"]] if link["cue"] else [])]
@@ -113,8 +126,7 @@ def read_from(steps: Iterable[list[Any]], text: str) -> list[Read]:
 
 
 def standing(history: list[ClaimEvent]) -> list[ClaimEvent]:
-    """The corrections in a claim's history that were not undone."""
+    """The corrections in a claim's history that were not undone, and the figures it was given."""
     undone = {event.data.get("undid") for event in history if event.verb == ClaimVerb.UNDONE}
-    return [
-        event for event in history if event.verb == ClaimVerb.CORRECTED and event.pk not in undone
-    ]
+    verbs = (ClaimVerb.CORRECTED, ClaimVerb.GIVEN)
+    return [event for event in history if event.verb in verbs and event.pk not in undone]

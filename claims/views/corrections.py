@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.correction_forms import (
@@ -20,11 +22,11 @@ from claims.errors import NothingToDo, NotSo, Overtaken, QuoteNotFound
 from claims.models import Claim, ClaimPart, Figure
 from claims.operations import corrections as operations
 from claims.operations.keeping import plain_figure, seen_of
-from claims.operations.triage import require_triage
+from claims.operations.triage import refuse_locked, require_triage
 from claims.reader import sentence_span
 
 from .chips import link_steps, read_from
-from .triage import MERGE_CHOICES, back_to, others_nearby, show_form, visible
+from .triage import as_on_cards, back_to, others_nearby, show_form, visible
 
 # What only looks at the form and saves nothing: "read" fills in the parts, "preview" says them.
 LOOKS = ("read", "preview")
@@ -106,7 +108,12 @@ def move_figure(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
         raise NothingToDo(f"{next(iter(form.errors.values()))[0]} Nothing was changed.")
     to, seen = form.cleaned_data["to"], form.cleaned_data["seen"]
     operations.move_figure(row, to, by=request.user, seen=seen)
-    return back_to(request, claim)
+    messages.success(
+        request,
+        f"Moved {row.words} to “{Truncator(to.statement).chars(90)}”; the card it came from can "
+        "undo it.",
+    )
+    return back_to(request, to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,6 +151,7 @@ def kind_words(claim: Claim) -> str:
 def to_correct(request: HttpRequest, pk: int) -> Claim:
     claim = visible(request, pk)
     require_triage(claim.document, request.user)
+    refuse_locked(claim)
     return claim
 
 
@@ -184,6 +192,12 @@ def answer(
     except (QuoteNotFound, NotSo, NothingToDo) as refusal:
         form.add_error("words" if "words" in form.fields else None, refusal.sentence)
         return show_form(request, template, claim, form, **context)
+    if words := getattr(form, "contradicts", ""):
+        messages.warning(
+            request,
+            f"Saved as {form.reads_as}, although the text says “{words}”. If that is not meant, "
+            "undo it or correct it once more.",
+        )
     return back_to(request, claim)
 
 
@@ -207,7 +221,10 @@ def about_figure(claim: Claim, row: Figure) -> dict[str, Any]:
         "read_from": read_from(steps, claim.document.snapshot.text),
         "off_form": TakeOffForm(initial={"seen": seen}, auto_id=f"off-{row.pk}-%s"),
         "move_form": MoveFigureForm(
-            initial={"seen": seen}, choices=others[:MERGE_CHOICES], auto_id=f"move-{row.pk}-%s"
+            initial={"seen": seen},
+            choices=others,
+            shown=as_on_cards(claim, others),
+            auto_id=f"move-{row.pk}-%s",
         ),
         "may_move": others.exists(),
     }

@@ -27,7 +27,7 @@ from claims.operations.triage import UNDOABLE
 from claims.reader import Span, paragraphs, parts, sentence_around
 from claims.states import ClaimState
 
-from .chips import FigureChip, WhoChip, figure_chip, standing, who_chip
+from .chips import FigureChip, WhoChip, figure_chip, kind_corrected_by, standing, who_chip
 from .counting import triage_counts
 from .reading_state import ReadingState, may_wait_for_ever
 
@@ -54,6 +54,7 @@ class Card:
     number: int
     figures: list[FigureChip] = field(default_factory=list)
     who: WhoChip | None = None
+    kind_corrected_by: str = ""
     history: list[ClaimEvent] = field(default_factory=list)
     into: Card | None = None
 
@@ -211,6 +212,7 @@ def cards_of(
             number,
             chips[claim.pk],
             who_chip(claim, text, corrected[claim.pk]),
+            kind_corrected_by(corrected[claim.pk]),
             lines[claim.pk],
         )
         for number, claim in enumerate(claims, before + 1)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.errors import Overtaken
 from claims.forms import AddClaimForm, ClaimForm, MergeForm
-from claims.models import Claim
+from claims.models import Appearance, Claim
 from claims.operations import triage as operations
+from claims.operations.keeping import seen_of
 from claims.states import ClaimState
 
 from .document_page import show_document
@@ -47,6 +48,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     claim = visible(request, pk)
     operations.require_triage(claim.document, request.user)
+    operations.refuse_locked(claim)
     form = ClaimForm.about(claim, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,8 +74,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     claim = visible(request, pk)
     operations.require_triage(claim.document, request.user)
+    operations.refuse_locked(claim)
+    others = others_nearby(claim)
     form = MergeForm(
-        request.POST or None, choices=others_nearby(claim), auto_id=f"merge-{claim.pk}-%s"
+        request.POST or None,
+        choices=others,
+        shown=as_on_cards(claim, others),
+        auto_id=f"merge-{claim.pk}-%s",
     )
     if request.method == "POST" and form.is_valid():
         claim = operations.merge_claims(claim, form.cleaned_data["into"], by=request.user)
@@ -107,16 +114,27 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to(request, claim, "Added")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask first, with what it means; then send what was asked about, and nothing accepted since."""
     document = through_rights(request, pk)
     operations.require_triage(document, request.user)
-    sent = operations.send_to_review(
-        document.claims.filter(state=ClaimState.ACCEPTED), by=request.user
-    )
+    accepted = list(document.claims.filter(state=ClaimState.ACCEPTED).order_by("pk"))
+    seen = seen_of({"claims": [claim.pk for claim in accepted]})
+    overtaken = request.method == "POST" and request.POST.get("seen", seen) != seen
+    if accepted and (request.method != "POST" or overtaken):
+        context = {
+            "nav": "documents",
+            "document": document,
+            "claims": accepted,
+            "seen": seen,
+            "overtaken": overtaken,
+        }
+        return render(request, "claims/send.html", context, status=409 if overtaken else 200)
+    sent = operations.send_to_review(accepted, by=request.user)
     claims = "1 claim" if len(sent) == 1 else f"{len(sent)} claims"
     messages.success(request, f"Sent {claims} to review. Reviewers are being asked now.")
-    return redirect(document)
+    return redirect(f"{document.get_absolute_url()}#content")
 
 
 def visible(request: HttpRequest, pk: int) -> Claim:
@@ -137,6 +155,15 @@ def others_nearby(claim: Claim) -> Any:
     )
     place = claim.appearance
     return kept.order_by(Abs(F("appearances__start") - place.start), "pk") if place else kept
+
+
+def as_on_cards(claim: Claim, others: Any) -> list[tuple[int, str]]:
+    """The nearest of these claims to choose from, numbered and in the order of their cards."""
+    places = Appearance.objects.filter(claim__document=claim.document_id)
+    keys = places.order_by("start", "end", "claim").values_list("claim", flat=True)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
+    nearest = sorted(others[:MERGE_CHOICES], key=lambda other: numbers.get(other.pk, 0))
+    return [(other.pk, f"{numbers.get(other.pk, '–')} · {other}") for other in nearest]
 
 
 def show_form(

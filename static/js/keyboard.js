@@ -144,4 +144,5 @@ if (keysSwitch) {
 
 const target = location.hash && document.getElementById(location.hash.slice(1));
 const first = target?.matches?.("[data-item]") ? target : document.querySelector("[data-list][data-start] [data-item]");
-if (first) makeCurrent(first, { focus: false });
+// Whoever comes for one item stands on it; on any other page the hands stay where they are.
+if (first) makeCurrent(first, { focus: first === target });

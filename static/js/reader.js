@@ -3,7 +3,10 @@
 //   <mark class="mark" data-claim="12" data-claims="12 9"> in [data-reader]   ↔   [data-item][data-claim="12"]
 //
 //   .tcard-form                a form opened in a card; [data-cancels] in it closes it without a new
-//                              page, and so does Escape as long as nothing was typed
+//                              page, and so does Escape as long as nothing was typed; while it
+//                              holds something unsaved, nothing else is done to the card
+//   [data-leaves]              a way off the page that waits too, for any card's form
+//   .typed-row                 words that are read as they are typed
 //
 // Claims may overlap: data-claims names all whose words these are, data-claim the innermost.
 
@@ -90,5 +93,61 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const box = event.key === "Escape" && event.target.closest?.(".tcard-form");
-  if (box && ![...box.querySelectorAll("input, select, textarea")].some(typed)) close(box);
+  if (box && !unsaved(box)) close(box);
+});
+
+// A form that was refused came back with what was typed as its first values.
+function unsaved(box) {
+  if (!box?.firstElementChild) return false;
+  return Boolean(box.querySelector(".form-errors")) || [...box.querySelectorAll("input, select, textarea")].some(typed);
+}
+
+/** Say that something here is not saved, where it is, and put the hands back on it. */
+function insist(box) {
+  let note = box.querySelector(".unsaved");
+  if (!note) {
+    note = document.createElement("p");
+    note.className = "note note-caution unsaved";
+    note.setAttribute("role", "alert");
+    box.prepend(note);
+  }
+  note.textContent = "What you typed here is not saved yet, so nothing else was done. Save it or cancel it first.";
+  const fields = [...box.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  (fields.find(typed) ?? fields[0])?.focus();
+  note.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:confirm", (event) => {
+  const from = event.detail.elt;
+  const box = from.closest("[data-item]")?.querySelector(".tcard-form");
+  if (!box || box.contains(from) || !unsaved(box)) return;
+  event.preventDefault();
+  insist(box);
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-leaves]")) return;
+  const box = [...document.querySelectorAll(".tcard-form")].find(unsaved);
+  if (!box) return;
+  event.preventDefault();
+  insist(box);
+});
+
+// Words that were changed meanwhile: what they were read as before is nobody's answer any more.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, parameters } = event.detail.requestConfig;
+  const field = elt.matches(".typed-row") && elt.querySelector("input");
+  if (field && parameters[field.name] !== field.value) event.detail.shouldSwap = false;
+});
+
+// A name has a way of saying so, and the document's own voice has no name.
+document.addEventListener("input", (event) => {
+  const { name, form } = event.target;
+  const how = form?.closest(".claim-form") && name === "name" && form.elements.how;
+  if (!how) return;
+  const named = event.target.value.trim() !== "";
+  if (named && how.value === "own") how.value = how.dataset.named ?? "indirect";
+  else if (!named && how.value !== "own") {
+    how.dataset.named = how.value;
+    how.value = "own";
+  }
 });

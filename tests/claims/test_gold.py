@@ -255,6 +255,29 @@ def test_the_bench_prints_rates_and_the_misread_ones_and_ends_in_json(document, 
         "precision": 50.0, "recall": 50.0, "f1": 50.0, "right": 1, "read": 2, "gold": 2,
     }  # fmt: skip
     assert figures["ratio"] == 0.75  # one of two figures, two of two claimants
+    table = said.splitlines()
+    assert table[0].split() == ["precision", "recall", "F1", "right", "read", "gold"]
+    assert table[1].split() == ["value", "50.0", "50.0", "50.0", "1", "2", "2"]
+    assert "Ratio 0.75: 3 right of 4" in table[-2]
+
+
+def test_a_misread_claimant_is_told_by_name_and_of_which_claim(tmp_path):
+    text = "Ada Lund came. She said 40 ships left the port."
+    start = text.index("40 ships")
+    gold = {
+        "id": 1, "text": text, "quantities": [],
+        "claims": [{"start": start, "end": len(text) - 1, "quantities": []}],
+        "attributions": [{"content": [[start, len(text) - 1]], "source": [[0, 8]],
+                          "name": "Mira Dane"}],
+    }  # fmt: skip
+    gold["attributions"][0]["source"] = [[9, 13]]
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(gold))
+    said, figures = bench(file)
+    assert figures["claimant"]["right"] == 0
+    (line,) = [line for line in said.splitlines() if line.startswith("1 claimant:")]
+    assert line.startswith("1 claimant: Mira Dane (“came”), read as Ada Lund (“She”)")
+    assert line.endswith("(of “40 ships left the port”)")
 
 
 @pytest.mark.parametrize(

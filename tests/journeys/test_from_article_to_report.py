@@ -135,6 +135,7 @@ def triage(page: Page, document: Document, text: str) -> Claim:
     for verb, then in (("Accept", "accepted"), ("Undo", "to triage"), ("Accept", "accepted")):
         card.get_by_role("button", name=verb).click()
         expect(card.locator(".label").first).to_contain_text(then, ignore_case=True)
+    page.get_by_role("link", name="Send 1 to review").click()
     page.get_by_role("button", name="Send 1 to review").click()
     expect(card.get_by_role("link", name="Open its review")).to_be_visible()
     claim.refresh_from_db()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from claims.quantities import (
     Change,
     Entry,
+    Quantity,
     compare,
     figure_words,
     in_number,
@@ -202,3 +205,36 @@ def test_a_single_source_that_lies_outside_is_not_given_the_claims_own_end():
     assert sentence == (
         "The one comparable, independent source lies 6 % below the lower end of what was claimed."
     )
+
+
+# -- odds, scores and prices ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"low": Decimal(7), "unit": "ratio", "per": "2"}, "7 to 2"),
+        ({"low": Decimal(3), "unit": "ratio", "per": "1"}, "3 to 1"),
+        ({"low": Decimal("1.5"), "unit": "ratio"}, "1.5 to 1"),
+        ({"low": Decimal(1), "high": Decimal(3), "unit": "score", "text": "3-1"}, "3–1"),
+        ({"low": Decimal(1), "high": Decimal(3), "unit": "score", "text": "1-3"}, "1–3"),
+        ({"low": Decimal(2), "unit": "score", "text": "2-2"}, "2–2"),
+        ({"low": Decimal("2.8"), "unit": "pound sterling"}, "£2.80"),
+        ({"low": Decimal("2.5"), "high": Decimal("3.5"), "unit": "euro"}, "€2.50 – 3.50"),
+        ({"low": Decimal("2.5"), "high": Decimal(3), "unit": "euro"}, "€2.50 – 3"),
+        ({"low": Decimal("1.5e6"), "unit": "euro"}, "€1.5 million"),
+        ({"low": Decimal("2.8"), "unit": "kilogram"}, "2.8 kg"),
+    ],
+)
+def test_odds_scores_and_prices_are_written_as_people_do(parts, words):
+    assert figure_words(Quantity(**{"text": "", "high": parts["low"], **parts})) == words
+
+
+def test_pounds_have_their_plural_where_the_name_begins():
+    assert plural("pound sterling") == "pounds sterling"
+    assert plural("gold coin") == "gold coins"
+
+
+def test_names_of_a_module_that_bears_one_of_them_come_in_any_order():
+    asked = "from claims.quantities import Entry, tally; assert callable(tally)"
+    assert subprocess.run([sys.executable, "-c", asked]).returncode == 0

@@ -102,19 +102,28 @@ class Command(BaseCommand):
         self._told(scores, misread)
 
     def _told(self, scores: Scores, misread: int) -> None:
-        self.stdout.write(f"{'':24}{'precision':>10}{'recall':>10}{'F1':>8}   right of read, gold")
+        columns = "".join(f"{name:>10}" for name in ("precision", "recall", "F1"))
+        counts = "".join(f"{name:>8}" for name in ("right", "read", "gold"))
+        self.stdout.write(f"{'':24}{columns}{counts}")
         for part in PARTS:
             rate = scores.rates[part].plain()
             self.stdout.write(
-                f"{part:24}{rate['precision']:>10}{rate['recall']:>10}{rate['f1']:>8}   "
-                f"{rate['right']} of {rate['read']}, {rate['gold']}"
+                f"{part:24}{rate['precision']:>10}{rate['recall']:>10}{rate['f1']:>10}"
+                f"{rate['right']:>8}{rate['read']:>8}{rate['gold']:>8}"
             )
         for one in scores.misread[:misread]:
+            where = f" ({one.where})" if one.where else ""
             self.stdout.write(
-                f"{one.id} {one.what}: {one.gold or 'nothing'}, read as {one.read or 'nothing'}"
+                f"{one.id} {one.what}: {one.gold or 'nothing'}, "
+                f"read as {one.read or 'nothing'}{where}"
             )
         if (more := len(scores.misread) - misread) > 0:
             self.stdout.write(f"… and {more} more; --misread shows them.")
+        self.stdout.write(
+            f"Ratio {scores.ratio}: {scores.right} right of {scores.whole}, which are the figures "
+            "in value, unit and comparator, those read where there is none, and each claim’s "
+            "claimant."
+        )
         rates = {part: rate.plain() for part, rate in scores.rates.items()}
         whole = {"texts": scores.texts, **rates, "misread": len(scores.misread)}
         version = f"{nlp.PIPELINE_NAME} {nlp.PIPELINE_VERSION}"

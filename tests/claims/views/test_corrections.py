@@ -379,3 +379,180 @@ def test_a_figure_beyond_all_numbers_is_only_one_that_is_not_there(client, by, c
     answer = client.post(at(name, claim, 10**30), PARTS | {"why": "date", "to": claim.pk})
     assert answer.status_code == 409
     assert "no longer part of the claim" in answer.content.decode()
+
+
+# -- words and parts that belong together --------------------------------------------------------
+
+
+@pytest.fixture
+def ships(by):
+    """A claim without figures, over a sentence that has some."""
+    document = DocumentFactory(snapshot__text="Ten voters saw odds of 7-2 and a handful of boats.")
+    claim = ClaimFactory(document=document)
+    claim.appearances.all().delete()
+    claim.figures.all().delete()
+    Appearance.at(document.snapshot, 0, 50, claim=claim).save()
+    return claim
+
+
+def looked(client, address: str, **typed):
+    """The form's values after a look, as the page then sends them."""
+    form = client.post(address, {**typed, "do": "read"}).context["form"]
+    return {name: form[name].value() or "" for name in (*form.parts, "typed_read")}
+
+
+BLANK = {"comparator": "exact", "nature": "level", "change": "none"}
+
+
+def test_parts_of_earlier_words_go_when_the_words_now_do_not_read(client, ships):
+    at_add = at("figure_add", ships)
+    parts = looked(client, at_add, **BLANK, words="Ten voters")
+    assert (parts["low"], parts["counted"]) == ("10", "voter")
+    answer = client.post(at_add, {**parts, "words": "a handful of boats", "do": "read"})
+    assert "finds no figure" in text_of(answer.content.decode())
+    assert "Reads as" not in answer.content.decode()
+    after = looked(client, at_add, **{**parts, "words": "a handful of boats"})
+    assert (after["low"], after["counted"], after["typed_read"]) == ("", "", "a handful of boats")
+
+
+def test_parts_of_earlier_words_are_never_saved_for_the_words_sent(client, ships):
+    at_add = at("figure_add", ships)
+    parts = looked(client, at_add, **BLANK, words="Ten voters")
+    answer = client.post(at_add, {**parts, "words": "a handful of boats"})
+    assert answer.status_code == 422
+    assert "finds no figure" in str(answer.context["form"].errors["words"])
+    assert not ships.figures.exists()
+    # Set by hand after the words that are sent, they count.
+    parts = looked(client, at_add, **{**parts, "words": "a handful of boats"})
+    given = {**parts, "words": "a handful of boats", "low": "5", "counted": "boats"}
+    assert client.post(at_add, given).status_code == 302
+    assert [(f.text, f.low, f.counted) for f in ships.figures.all()] == [
+        ("a handful of boats", 5, "boat")
+    ]
+
+
+def test_a_part_set_by_hand_stays_when_the_words_do_not_read(client, ships):
+    parts = looked(client, at("figure_add", ships), **BLANK, words="Ten voters")
+    after = looked(
+        client,
+        at("figure_add", ships),
+        **{**parts, "place": "Varland", "words": "a handful of boats"},
+    )
+    assert (after["low"], after["place"]) == ("", "Varland")
+
+
+def test_words_taken_back_leave_the_figure_as_it_was(client, by, claim):
+    parts = looked(client, figure_at(claim), **{**PARTS, "high": "7,000", "typed": "ten voters"})
+    assert parts["low"] == "10"
+    back = looked(client, figure_at(claim), **{**parts, "typed": ""})
+    assert (back["low"], back["high"], back["typed_read"]) == ("5,000", "7,000", "")
+
+
+def test_filling_in_the_parts_by_hand_is_told_what_it_comes_to(client, by, claim):
+    parts = looked(client, figure_at(claim), **{**PARTS, "typed": "several"})
+    assert parts["low"] == ""
+    given = {**parts, "typed": "several", "low": "7", "high": "5", "do": "preview"}
+    said = text_of(client.post(figure_at(claim), given).content.decode())
+    assert "above the higher" in said
+    assert "finds no figure" not in said
+    given = {**parts, "typed": "several", "low": "7", "counted": "people"}
+    assert client.post(figure_at(claim), given).status_code == 302
+    assert figure_of(claim).low == 7
+
+
+def test_a_refusal_is_said_at_its_field_and_above_and_not_again_below(client, by, claim):
+    page = client.post(figure_at(claim), {**PARTS, "typed": "several"}).content.decode()
+    assert page.count("finds no figure") == 2
+
+
+def test_a_number_that_the_text_does_not_give_is_saved_with_both_named(client, by, claim):
+    given = {**PARTS, "low": "5,001", "high": "7,000", "words": "5,000 to 7,000"}
+    look = text_of(client.post(figure_at(claim), {**given, "do": "preview"}).content.decode())
+    assert "Reads as 5,001 – 7,000 people but the text says “5,000 to 7,000”" in look
+    page = text_of(client.post(figure_at(claim), given, follow=True).content.decode())
+    assert "Saved as 5,001 – 7,000 people, although the text says “5,000 to 7,000”" in page
+    assert figure_of(claim).low == 5001
+
+
+def test_a_number_of_another_scale_is_no_contradiction(client, by, claim):
+    given = {**PARTS, "low": "5 million", "high": "7 million", "words": "5,000 to 7,000"}
+    assert "although" not in client.post(figure_at(claim), given, follow=True).content.decode()
+
+
+def test_the_words_follow_what_was_typed_where_the_text_has_it(client, by, claim):
+    words = claim.document.snapshot.text
+    figure = figure_of(claim)
+    typed = words[figure.start : words.index(" ", figure.end + 1)]  # one word more
+    assert typed != figure.text
+    given = {**PARTS, "typed": typed, "words": figure.text, "near": figure.start}
+    assert client.post(figure_at(claim), given).status_code == 302
+    figure.refresh_from_db()
+    assert figure.text == words[figure.start : figure.end] == typed
+
+
+# -- asked before it is done ---------------------------------------------------------------------
+
+
+def test_what_it_is_instead_of_a_figure_is_never_chosen_for_anybody(client, by, claim):
+    form = client.get(figure_at(claim)).context["off_form"]
+    assert form["why"].value() in (None, "")
+    assert form.fields["why"].choices[0][0] == ""
+    here = {"referer": f"http://testserver{claim.document.get_absolute_url()}"}
+    client.post(figure_at(claim, "figure_off"), {"why": ""}, headers=here)
+    assert claim.figures.count() == 1
+
+
+@pytest.mark.parametrize("name", ["claim_edit", "claim_merge", "claim_claimant", "claim_kind",
+                                  "figure_add", "figure"])  # fmt: skip
+def test_a_claim_in_review_shows_the_sentence_and_no_form(client, by, claim, name):
+    address = figure_at(claim) if name == "figure" else at(name, claim)
+    assert client.get(address).status_code == 200  # the control
+    Claim.objects.update(state=S.SENT)
+    answer = client.get(address)
+    assert answer.status_code == 409
+    assert "already in review" in answer.content.decode()
+    assert "claim-form" not in answer.content.decode()
+
+
+def test_a_name_alone_makes_the_own_voice_somebodys(client, by, claim):
+    corrections.correct_claimant(claim, by=by)
+    claim.refresh_from_db()
+    assert (claim.claimant, claim.attribution) == (None, "own")
+    given = {"name": "Mira Dane", "kind": "person", "how": "own"}
+    assert client.post(at("claim_claimant", claim), given).status_code == 302
+    claim.refresh_from_db()
+    assert (str(claim.claimant), claim.attribution) == ("Mira Dane", "indirect")
+
+
+def test_a_moved_figure_is_told_on_the_card_it_came_to(client, by, claim):
+    other = ClaimFactory(document=claim.document, statement="Nobody knew.")
+    other.figures.all().delete()
+    answer = client.post(figure_at(claim, "figure_move"), {"to": other.pk}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0].endswith(f"#claim-{other.pk}")
+    assert "Moved 5,000 – 7,000 people to “Nobody knew.”" in page
+    card = page[page.index(f'id="claim-{other.pk}"') :].partition("tcard-acts")[0]
+    assert f'title="Moved here by {by.name}">moved' in card
+    triage.undo(claim, by=by)
+    assert "Moved here" not in page_of(client, claim.document.get_absolute_url())
+
+
+def test_claims_to_choose_from_have_their_numbers_and_the_texts_order(client, by, claim):
+    text = claim.document.snapshot.text
+    for start, statement in ((len(text) - 5, "Last."), (0, "First.")):
+        other = ClaimFactory(document=claim.document, statement=statement)
+        other.appearances.all().delete()
+        Appearance.at(claim.document.snapshot, start, start + 4, claim=other).save()
+    for form in ("move_form", "form"):
+        address = figure_at(claim) if form == "move_form" else at("claim_merge", claim)
+        field = "to" if form == "move_form" else "into"
+        choices = client.get(address).context[form].fields[field].choices
+        assert [words for _, words in choices] == ["1 · First.", "3 · Last."]
+
+
+def test_a_corrected_kind_is_marked_as_such(client, by, claim):
+    address = claim.document.get_absolute_url()
+    assert "chip-by" not in page_of(client, address)
+    corrections.correct_kind(claim, by=by, kind="cause", mood="assertion")
+    page = page_of(client, address)
+    assert f'cause</span><span class="chip-by" title="Corrected by {by.name}"' in page

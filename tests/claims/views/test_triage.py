@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -220,3 +222,23 @@ def test_all_accepted_claims_of_a_document_are_sent_to_review(client, by):
         S.DETECTED,
     ]
     assert set(ClaimReview.objects.values_list("claim", flat=True)) == {one.pk, two.pk}
+
+
+def test_sending_asks_first_with_how_many_and_what_it_means(client, by):
+    document = DocumentFactory()
+    one = ClaimFactory(document=document, state=S.ACCEPTED)
+    address = reverse("claims:document_send", args=[document.pk])
+    page = client.get(address).content.decode()
+    assert "Send 1 claim to review?" in page
+    assert "can no longer be corrected here" in page
+    assert state(one) == S.ACCEPTED
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    two = ClaimFactory(document=document, state=S.ACCEPTED)
+    answer = client.post(address, {"seen": seen})
+    assert answer.status_code == 409
+    assert "Send 2 claims to review?" in answer.content.decode()
+    assert (state(one), state(two)) == (S.ACCEPTED, S.ACCEPTED)
+    seen = re.search(r'name="seen" value="(\w+)"', answer.content.decode())[1]
+    answer = client.post(address, {"seen": seen})
+    assert (answer.status_code, state(one), state(two)) == (302, S.SENT, S.SENT)
+    assert answer.url.endswith("#content")

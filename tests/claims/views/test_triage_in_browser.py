@@ -88,8 +88,11 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     assert Claim.objects.get(pk=two.pk).statement == "Forty ships left."
-    with page.expect_navigation():
+    with page.expect_navigation(url="**/send/"):
         page.keyboard.press("s")
+    assert state(two) == S.ACCEPTED
+    with page.expect_navigation(url="**#content"):
+        page.keyboard.press("Enter")
     assert state(two) == S.SENT
 
 
@@ -152,6 +155,8 @@ def test_a_document_is_triaged_with_scripts_off(new_page, document):
     page.wait_for_selector("text=Send 2 to review")
     assert [state(claim) for claim in (one, two, three)] == [S.ACCEPTED, S.DETECTED, S.MERGED]
     assert Claim.objects.get(pk=two.pk).statement == "Forty ships left."
+    page.click("a:has-text('Send 2 to review')")
+    assert state(one) == S.ACCEPTED
     page.click("button:has-text('Send 2 to review')")
     page.wait_for_selector("text=Open its review")
     assert state(one) == S.SENT
