@@ -74,10 +74,12 @@ def _plain(number: str) -> str:
 
 
 def _read_as_words(said: str) -> Decimal:
+    """A number in words; it must be all that was typed, so that "--5" is not taken for 5."""
     found = nlp.read_figures(said)
-    if len(found) == 1:
+    if len(found) == 1 and found[0].end - found[0].start == len(said):
         quantity = found[0].quantity
-        if quantity.low is not None and quantity.low == quantity.high:
+        alone = not quantity.counted and quantity.unit in ("", "proportion", "times")
+        if alone and quantity.low is not None and quantity.low == quantity.high:
             return quantity.low
     raise ValueError("This is no number. Write it as in 5,000 or 1.2 million.")
 

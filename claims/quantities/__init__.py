@@ -95,9 +95,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f".{_MODULES[name]}", __name__)
-    # All its names at once: an import leaves the module here under its own name, "tally" too.
-    globals().update(
-        {other: getattr(module, other) for other in _MODULES if _MODULES[other] == _MODULES[name]}
-    )
-    return globals()[name]
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value

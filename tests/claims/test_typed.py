@@ -55,6 +55,13 @@ def test_a_number_is_understood_as_it_is_typed(typed, number):
         "1" * 80,
         "5 to 7",
         "12,5000",
+        "--5",
+        "5e",
+        "<script>alert(1)</script>",
+        "1e99",
+        "1e-99",
+        "10^99",
+        "ten trillion trillion trillion trillion",
     ],
 )
 def test_what_is_no_number_is_told_so(typed):

@@ -238,3 +238,8 @@ def test_pounds_have_their_plural_where_the_name_begins():
 def test_names_of_a_module_that_bears_one_of_them_come_in_any_order():
     asked = "from claims.quantities import Entry, tally; assert callable(tally)"
     assert subprocess.run([sys.executable, "-c", asked]).returncode == 0
+
+
+@pytest.mark.parametrize("exponent", [27, 60, 99, 400, -60, -400])
+def test_a_number_of_any_size_is_worded(exponent):
+    assert number_words(Decimal(f"-3.5e{exponent}")).startswith("−3.5 × 10")
