@@ -53,6 +53,8 @@ FRACTIONS = [
     ("A hundred trillionths of a gram.", ["A hundred trillionths of a gram: 0.0000000001 gram"]),
     ("Two and 1/4 miles, 3 and 1/5 miles.", ["Two and 1/4 miles: 2.25 mile", "3 and 1/5 miles: 3.2 mile"]),
     ("It fell for two quarters.", ["two quarters: 2 quarter"]),
+    ("A pint is 1\u204416 of it.", ["1\u204416: 0.0625 proportion"]),
+    ("It cost three quarters billion euros.", ["three quarters billion euros: 750000000 euro"]),
     ("One over twenty is small.", ["One over twenty: 0.05 proportion"]),
     ("A third man came, and he spoke third.", []),
     ("It rained in the second quarter and in the last half.", []),
@@ -145,6 +147,8 @@ MONEY = [
     ("It paid 75 USD million.", ["75 USD million: 75000000 US dollar"]),
     ("A profit of Y=590 billion.", ["Y=590 billion: 590000000000 Japanese yen"]),
     ("It lost $9 million, a loss of 3 cents a share.", ["$9 million: 9000000 US dollar", "3 cents a share: 3 US cent per share"]),
+    ("It paid thirteen dollars forty-five.", ["thirteen dollars forty-five: 13.45 US dollar"]),
+    ("It paid 470 pence a share.", ["470 pence a share: 470 penny per share"]),
     ("It paid usd 20.", ["usd 20: 20 US dollar"]),
     ("The fine was 600 pounds.", ["600 pounds: 600 pound sterling"]),
     ("The calf had 600 pounds.", ["600 pounds: 600 pound"]),
@@ -153,6 +157,7 @@ UNITS = [
     ("Wind of 45 HZ.", ["45 HZ: 45 hertz"]),
     ("A 12 C melting point, 20 (kg).", ["12 C: 12 degree Celsius", "20 (kg): 20 kilogram"]),
     ("A 5 W USB charger.", ["5 W: 5 watt"]),
+    ("It was 10.5 celcius.", ["10.5 celcius: 10.5 degree Celsius"]),
     ("A torque of 586 lb-ft.", ["586 lb-ft: 586 pound-foot"]),
     ("A current of 1.3 A/cm2.", ["1.3 A/cm2: 1.3 ampere per square centimetre"]),
     ("He ran for 517 rushing yards.", ["517 rushing yards: 517 yard"]),
@@ -186,6 +191,7 @@ RATES = [
 ]
 SCORES = [
     ("They won 3-1 away.", ["3-1: 1..3 score"]),
+    ("At 2-0 down they gave up.", ["2-0: 0..2 score"]),
     ("They drew 2-2 away.", ["2-2: 2 score"]),
     ("The panel voted 19-15 along party lines.", ["19-15: 15..19 score"]),
     ("The senate voted 10 to 0.", ["10 to 0: 0..10 score"]),

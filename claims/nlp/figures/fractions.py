@@ -6,13 +6,15 @@ from decimal import Decimal, localcontext
 
 from ..lexicons.numbers import DENOMINATORS, ONES, ORDINAL_ONES, SCALES, SMALL, TENS, VULGAR
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
-from .numbers import MOST_DIGITS, Number, exactly
+from .numbers import MOST_DIGITS, Number, exactly, read_scale
 
 RULE = "fraction"
 # "in the first half": which half of a match or a year, and no amount.
 _WHICH_HALF = frozenset("first second other better opening latter final each".split())  # noqa: SIM905
 _BEHIND_HALF = frozenset("of the its their his her our all that".split())  # noqa: SIM905
 _SMALL_UNDERS = frozenset({"2", "3", "4", "5", "8", "16", "32"})
+# The second is the fraction slash, which parts nothing but fractions.
+SLASHES = ("/", "\u2044")
 Part = tuple[Decimal, int]
 """A value and the lexeme behind it."""
 
@@ -36,10 +38,12 @@ def vulgar_part(lexemes: list[Lexeme], at: int) -> Part | None:
 def slashed(lexemes: list[Lexeme], at: int) -> Part | None:
     """Small proper fractions with a slash: "3/4"; not "9/11" or "12/25/2019"."""
     slash, under = peek(lexemes, at + 1), peek(lexemes, at + 2)
-    if slash.text != "/" or not under.glued or low(lexemes, at + 3) == "/":
+    if slash.text not in SLASHES or not under.glued or low(lexemes, at + 3) == "/":
         return None
     over = lexemes[at].text
-    if not over.isdigit() or len(over) > 2 or under.text not in _SMALL_UNDERS:
+    if not (over.isdigit() and under.text.isdigit()) or max(len(over), len(under.text)) > 4:
+        return None
+    if slash.text == "/" and (len(over) > 2 or under.text not in _SMALL_UNDERS):
         return None
     proper = 0 < int(over) < int(under.text)
     return (ratio(int(over), int(under.text)), at + 3) if proper else None
@@ -112,6 +116,9 @@ def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:
     if not part or _is_an_ordinal(lexemes, at, part[1]):
         return None
     value, last = part
+    scale, last = read_scale(lexemes, last)
+    if scale != 1:
+        return exactly(at, last, value * scale, RULE, scale)
     of_a = (low(lexemes, last), low(lexemes, last + 1)) == ("of", "a")
     if of_a and low(lexemes, last + 2) in SCALES:
         scale = SCALES[lexemes[last + 2].low]

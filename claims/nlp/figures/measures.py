@@ -24,6 +24,8 @@ from .nouns import counted_after
 from .numbers import is_kept, plain_value
 
 POUND, STERLING = "pound", "pound sterling"
+# What is said in words that mean one thing only, in the singular.
+_SAID_ONCE = {POUND: "lb", "penny": "penny"}
 _NOT_A_RATE = frozenset("ago after before earlier later from - old".split())  # noqa: SIM905
 _LETTERS = re.compile(r"[A-Za-zµμΩ°%]")
 
@@ -104,7 +106,7 @@ def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
             if name == STERLING and words[-1].startswith("pound"):
                 name = _weight_or_money(lexemes, at, scaled)
             # "pounds" could be money again for whoever reads the words alone
-            spoken = "lb" if name == POUND else spelled(lexemes, at, at + length)
+            spoken = _SAID_ONCE.get(name) or spelled(lexemes, at, at + length)
             return Unit(at + length, name, spoken)
     return None
 

@@ -21,7 +21,7 @@ from .measures import unit_after
 from .nouns import counted_after
 from .phrase import Amount, Phrase, amount_of, open_end
 from .ranges import ranged
-from .words import IN_DIGITS, read_number
+from .words import IN_DIGITS, IN_WORDS, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,7 @@ def _sum_of_units(place: Place, amount: Amount) -> Phrase | None:
 
 # Larger units that are said together with smaller ones: "6 ft 2 in", "2 hours 30 minutes".
 _TOPS = frozenset({"hour", "minute", "foot", "pound", "stone", "metre", "mile"})
+_CENTS = {whole: part for part, whole in WHOLES.items()}
 _SUMS = frozenset({"time", "length", "mass"})
 
 
@@ -250,6 +251,8 @@ def _smaller(place: Place, at: int, unit: str) -> Amount | None:
         return None
     if unit == "foot" and not part.unit:
         _read_inches(place.lexemes, part, at)
+    if not part.unit and unit in _CENTS:
+        _read_cents(place.lexemes, part, at, unit)
     if unit == "hour" and part.unit == "metre":
         part.unit = "minute"  # the "15m" of "2h 15m"
     return part if part.unit not in ("", unit) else None
@@ -261,6 +264,13 @@ def _read_inches(lexemes: list[Lexeme], part: Amount, at: int) -> None:
         part.unit, part.last = "inch", part.last + 1
     elif low(lexemes, at - 1) == "foot" and part.first == at and part.number.low < 12:
         part.unit = "inch"
+
+
+def _read_cents(lexemes: list[Lexeme], part: Amount, at: int, unit: str) -> None:
+    """As in "thirteen dollars forty-five": the cents that nobody names."""
+    spoken = part.number.rule == IN_WORDS and part.first == at and 0 < part.number.low < 100
+    if spoken and peek(lexemes, part.last).kind != "word":
+        part.unit = _CENTS[unit]
 
 
 def _in_unit(part: Amount, unit: str) -> Decimal | None:

@@ -66,7 +66,7 @@ INDICES = frozenset("ftse nasdaq fortune nikkei cac dax russell sp asx stoxx sse
 SCORE_WORDS_AFTER = frozenset(
     """
     win wins loss lead victory defeat draw record vote votes tie thrashing rout deficit advantage
-    scoreline shutout result decision majority margin triumph
+    scoreline shutout result decision majority margin triumph down up ahead
     """.split()
 )
 SCORE_WORDS_BEFORE = frozenset(

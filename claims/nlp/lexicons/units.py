@@ -86,6 +86,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "degree celsius",
         "degree centigrade",
         "celsius",
+        "celcius",
+        "degree celcius",
         "centigrade",
         "deg celsius",
         "deg c",
@@ -95,6 +97,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "degree Fahrenheit": (
         "degree fahrenheit",
         "fahrenheit",
+        "farenheit",
+        "degree farenheit",
         "deg fahrenheit",
         "deg f",
         "degree f",
@@ -348,7 +352,7 @@ def _phrases(*tables: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
                 found.setdefault(
                     tuple(form.replace("-", " ").replace(" ", " - ").split()), canonical
                 )
-    for name in ("celsius", "centigrade", "fahrenheit", "c", "f"):
+    for name in ("celsius", "celcius", "centigrade", "fahrenheit", "farenheit", "c", "f"):
         scale = "degree Celsius" if name[0] == "c" else "degree Fahrenheit"
         found[("degrees", name)] = scale
     return found
