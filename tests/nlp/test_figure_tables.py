@@ -261,6 +261,7 @@ NO_QUANTITIES = [
     "Post 783491630540001280 was deleted.",
     "And, number two, I said so.",
     "The 1st, the 22nd, the 103rd, the 11th and the 1,204th of them.",
+    "It was kept by Ruiz (4) at the end.",
     "It was all for naught.",
     "The twenty-first century and the thirty-third day.",
     "The Boeing 787s and the Model 3s.",

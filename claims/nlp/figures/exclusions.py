@@ -36,6 +36,8 @@ _JOINTS_BEHIND = frozenset("on by for in and sided".split())
 _JOINTS_AHEAD = _JOINTS_BEHIND | {"a"}
 EMERGENCY = frozenset({"911", "999", "112"})
 LONGEST_UNGROUPED = 15
+# From here on a number in brackets behind a name may be an age.
+YOUNGEST_NAMED = 18
 
 
 def excluded(lexemes: list[Lexeme], number: Number) -> str:
@@ -77,7 +79,12 @@ def _is_bracketed(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "Prescott (4)": a player's number, or a footnote's, right behind a name."""
     closed = low(lexemes, number.first - 1) == "(" and low(lexemes, number.last) == ")"
     digits = _bare_integer(lexemes, number)
-    return closed and 0 < len(digits) < 3 and peek(lexemes, number.first - 2).tag == PROPER
+    return (
+        closed
+        and digits != ""
+        and number.low < YOUNGEST_NAMED
+        and peek(lexemes, number.first - 2).tag == PROPER
+    )
 
 
 def _is_long_code(lexemes: list[Lexeme], number: Number) -> bool:
@@ -300,6 +307,7 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("an idiom", _is_joined_by_hyphens),
     ("a year", _is_year),
     ("a label", _is_label),
+    ("a label", _is_bracketed),
     ("an index", _is_index),
     ("a name", _is_named),
     ("a name", _is_part_of_a_name),

@@ -77,41 +77,13 @@ OPENERS = (
     r"by comparison|in other words|you know|I mean),"
     r"|(?:and|but|yet|also|meanwhile|indeed|so(?! far| many| much| few| that))"
 )
-GREETING = (
-    r"^\W*(?:hello|hi|good (?:morning|evening|afternoon)|welcome|ladies|bye|yes|no|well|ok|okay|"
-    r"sure|right)\b"
-)
 # What opens with one of these leans on what was said before.
 LEANING = (
     r"(?:he|she|it|they|we|I|you|that|this|these|those|him|her|them|what|who|which|how|why|when"
     r"|where|whether|to|not)\b"
 )
-# The counted noun's lemma.
-PEOPLE = (
-    r"\b(?:person|worker|voter|family|child|woman|man|patient|student|citizen|household|job|refugee|"
-    r"migrant|immigrant|resident|taxpayer|death|victim|soldier|troop|member|pupil|teacher|nurse|"
-    r"employee|fighter|life|casualty|home)\b"
-)
-PUBLIC_MATTER = (
-    r"\b(?:tax(?:es)?|budget|deficit|debt|unemployment|jobs|economy|inflation|crime|murder|"
-    r"health|hospitals?|schools?|climate|emissions|energy|oil|war|military|nuclear|immigration|"
-    r"border|police|vot(?:e|ed|es|ing)|election|law|bill|trade|wages?|income|poverty|housing|"
-    r"rate|spending|billion|million|percent|insurance|medicare|social security|congress|senate)\b"
-)
-COMPARISON = (
-    r"\b(?:more|less|fewer|higher|lower|larger|smaller|bigger|greater|better|worse) than\b|"
-    r"\b(?:twice|double[sd]?|tripled?|halved?)\b|\bcompared (?:to|with)\b"
-)
 PAST = r"\b(?:was|were|had|did|went|came|became|voted|signed|passed|[a-z]{3,}ed)\b"
-PERFECT = (
-    r"\b(?:has|have|['’]ve) (?:\w+ly |not |never |also )?(?:been|\w+ed|\w+en|had|lost|made|gone)\b"
-)
 HAVE = r"\b(?:has|have|had)\b"
-YOU = r"\b(?:you|your)\b"
-FIRST_PERSON = r"\b(?:I|I['’]m|I['’]d|my|me)\b"
-MODAL = r"\b(?:will|would|could|should|can|may|might|shall|going to|let['’]?s|must)\b"
-THIRD = r"\b(?:he|she|they|his|her|their)\b"
-NEGATION = r"\b(?:not|never|no|none|nobody|nothing)\b|n['’]t\b"
 # People without a name, for whom a "he" or "she" may stand as well.
 UNNAMED_PEOPLE = frozenset(
     """

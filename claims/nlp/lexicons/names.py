@@ -4,14 +4,6 @@
 
 from __future__ import annotations
 
-MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec
-    jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
-    """.split()
-)
-
 # Words before a number that make it a label: "Article 50", "page 12", "Flight 93".
 LABELS = frozenset(
     """
