@@ -18,6 +18,8 @@ DIGITS = [
         "A light year is 9.46 x 10^12 kilometres.",
         ["9.46 x 10^12 kilometres: 9460000000000 kilometre"],
     ),
+    ("It has 2^10 cells.", ["2^10 cells: 1024 cell"]),
+    ("The value is -2.5^-1.", ["-2.5^-1: -0.4"]),
     ("The yield was .75 tonnes.", [".75 tonnes: 0.75 tonne"]),
     ("A loss of -4.2 million euros.", ["-4.2 million euros: -4200000 euro"]),
     ("It has 10^5 cells and 1.234.567,8 links.", ["10^5 cells: 100000 cell", "1.234.567,8 links: 1234567.8 link"]),
@@ -34,6 +36,7 @@ WORDS = [
         ["Three million and a half voters: 3500000 voter"],
     ),
     ("The rate is six point five percent.", ["six point five percent: 6.5 percent"]),
+    ("It made one billion and a half million tins.", ["one billion and a half million tins: 1000500000 tin"]),
     ("They bought 3 dozens.", ["3 dozens: 36"]),
     ("Nineteen hundred sheep grazed there.", ["Nineteen hundred sheep: 1900 sheep"]),
 ]

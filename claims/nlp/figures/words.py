@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, DecimalException, localcontext
 
 from ..lexicons.numbers import ONES, SCALES, SMALL, TENS, VULGAR
 from .fractions import and_a_part, parts_after, ratio, read_fraction, slashed, vulgar_part
 from .lexemes import Lexeme, low, peek
-from .numbers import LARGEST, Number, exactly, is_kept, plain_value, read_scale
+from .numbers import LARGEST, MOST_DIGITS, Number, exactly, is_kept, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
 
 IN_WORDS = "number in words"
@@ -49,6 +49,8 @@ def _digits(lexemes: list[Lexeme], at: int) -> Number | None:
         value, last, rule = value + mixed[0], mixed[1], "fraction"
     elif part := slashed(lexemes, at):
         value, last, rule = part[0], part[1], "fraction"
+    elif power := _power(lexemes, last, value):
+        value, last, rule = power[0], power[1], "power"
     elif lexeme.text.isdigit() and (part := and_a_part(lexemes, last)):
         value, last, rule = value + part[0], part[1], "fraction"
     scale, last = read_scale(lexemes, last)
@@ -75,6 +77,22 @@ def _with_tail(
     if tail and tail.low < min(scale, Decimal(1000)):
         return value + tail.low, tail.last
     return value, at
+
+
+def _power(lexemes: list[Lexeme], at: int, base: Decimal) -> tuple[Decimal, int] | None:
+    """The "^10" of "2^10", the "^-1" of "2.5^-1": the power, and where it ends."""
+    if low(lexemes, at) != "^" or not lexemes[at].glued:
+        return None
+    sign, at = low(lexemes, at + 1), at + 1 + (low(lexemes, at + 1) in ("-", "+", "--"))
+    exponent = peek(lexemes, at)
+    if not (exponent.glued and exponent.text.isdigit()) or len(exponent.text) > 2 or not base:
+        return None
+    try:
+        with localcontext() as context:
+            context.prec = MOST_DIGITS
+            return base ** int(exponent.text if sign != "-" else f"-{exponent.text}"), at + 1
+    except DecimalException:
+        return None
 
 
 def _smaller_in_digits(
@@ -212,6 +230,9 @@ def _with_part(
         times, here = read_scale(lexemes, here)
         return (value + Decimal(f"0.{digits}")) * times, here, times
     if part := and_a_part(lexemes, at):
+        step, end = read_scale(lexemes, part[1])
+        if 1 < step < scale:
+            return value + part[0] * step, end, Decimal(1)  # "one billion and a half million"
         if scale > 1:
             return (value / scale + part[0]) * scale, part[1], scale
         times, here = read_scale(lexemes, part[1])
