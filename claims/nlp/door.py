@@ -60,7 +60,7 @@ def _quantity(figure: Figure) -> Record:
 
 def _measure(figure: Figure) -> str:
     """The unit, or what is counted, as the text says it, and its denominator in one phrase:
-    "US dollar per barrel", "people", "rushing yards"."""
+    "US dollar per barrel", "people", "swimming metres"."""
     quantity = figure.quantity
     top = figure.spoken or quantity.unit or quantity.counted
     if not quantity.per:

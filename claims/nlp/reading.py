@@ -58,7 +58,7 @@ class Figure:
     population: str = ""
     place: str = ""
     spoken: str = ""
-    """The unit or what is counted in the text's own words ("rushing yards"), where it has any."""
+    """The unit or what is counted in the text's own words ("swimming metres"), where it has any."""
 
     @property
     def rule(self) -> str:

@@ -153,17 +153,17 @@ PARTS = [
         ],
     ),
     (
-        "The county holds 25 percent of the country's inmates, 40 percent of whom are poor.",
+        "The county keeps 15 percent of the country's judges, 30 percent of whom are new.",
         [
             (
-                "The county holds 25 percent of the country's inmates",
-                "The county holds 25 percent of the country's inmates.",
-                ["25 percent"],
+                "The county keeps 15 percent of the country's judges",
+                "The county keeps 15 percent of the country's judges.",
+                ["15 percent"],
             ),
             (
-                "40 percent of whom are poor",
-                "40 percent of the country's inmates are poor.",
-                ["40 percent"],
+                "30 percent of whom are new",
+                "30 percent of the country's judges are new.",
+                ["30 percent"],
             ),
         ],
     ),

@@ -198,8 +198,8 @@ def test_a_move_from_one_value_to_another_is_a_transition():
 
 
 def test_a_change_followed_by_a_level_is_two_quantities_and_no_range():
-    figures = read_figures("The index gained 0.7 percent to 6,327.80.")
-    assert [figure.quantity.text for figure in figures] == ["0.7 percent", "6,327.80"]
+    figures = read_figures("The index gained 1.9 percent to 8,415.60.")
+    assert [figure.quantity.text for figure in figures] == ["1.9 percent", "8,415.60"]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
 
 
 def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
-    """The noun behind the number; a unit that modifiers part from it: "517 rushing yards"."""
+    """The noun behind the number; a unit that modifiers part from it: "340 swimming metres"."""
     if phrase.counted or phrase.per:
         return True
     rule = amount.number.rule

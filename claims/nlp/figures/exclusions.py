@@ -70,13 +70,13 @@ def _is_zero_led(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _is_a_model(lexemes: list[Lexeme], number: Number) -> bool:
-    """As in "63,150 Model 3s", "the 787s": a name in the plural."""
+    """As in "900 Wagon 5s", "the Airbus 350s": a name in the plural."""
     behind = peek(lexemes, number.last)
     return bool(_bare_integer(lexemes, number)) and behind.text == "s" and behind.glued
 
 
 def _is_bracketed(lexemes: list[Lexeme], number: Number) -> bool:
-    """As in "Prescott (4)": a player's number, or a footnote's, right behind a name."""
+    """As in "Ruiz (4)": a player's number, or a footnote's, right behind a name."""
     closed = low(lexemes, number.first - 1) == "(" and low(lexemes, number.last) == ")"
     digits = _bare_integer(lexemes, number)
     return (
@@ -159,8 +159,8 @@ def _is_named(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _is_part_of_a_name(lexemes: list[Lexeme], number: Number) -> bool:
-    """As in "10 Downing Street", "the 11 Pro Max", "two new 737 Max jets": digits that open a run
-    of capitals which counts nothing."""
+    """As in "10 Downing Street", "the 9 Ultra Plus", "six old 125 Otter planes": digits that open
+    a run of capitals which counts nothing."""
     if not _bare_integer(lexemes, number):
         return False
     end = number.last
@@ -179,7 +179,7 @@ def _is_part_of_a_name(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _counted_already(lexemes: list[Lexeme], at: int) -> bool:
-    """Whether only adjectives stand between this and a number before: "two new |737 Max jets"."""
+    """Whether only adjectives part this from a number before: "six old |125 Otter planes"."""
     here = at - 1
     while peek(lexemes, here).tag == ADJECTIVE:
         here -= 1
@@ -216,8 +216,8 @@ def _is_joined_by_hyphens(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _is_a_word_in_a_name(lexemes: list[Lexeme], number: Number) -> bool:
-    """As in "the Kick Six win", "the Big Ten": a capitalised number word inside a sentence, beside
-    another capital. In a headline, where every word has one, it counts."""
+    """As in "the Lucky Seven raid", "the Big Ten": a capitalised number word inside a sentence,
+    beside another capital. In a headline, where every word has one, it counts."""
     first, last = lexemes[number.first], lexemes[number.last - 1]
     if first.kind != "word" or number.first == 0 or not first.text[0].isupper():
         return False
@@ -232,8 +232,9 @@ def _is_a_word_in_a_name(lexemes: list[Lexeme], number: Number) -> bool:
 
 
 def _all_capitals(lexemes: list[Lexeme]) -> bool:
-    """Whether most words of more than three letters have a capital, as in a headline."""
-    words = [one for one in lexemes if one.kind == "word" and len(one.text) > 3]
+    """Whether most words of more than three letters have a capital, as in a headline; the first
+    of a sentence has one anyway."""
+    words = [one for one in lexemes[1:] if one.kind == "word" and len(one.text) > 3]
     return sum(one.text[0].isupper() for one in words) * 2 > len(words)
 
 

@@ -79,7 +79,7 @@ def _counts(lexemes: list[Lexeme], number: Number, phrase: Phrase) -> bool:
 
 
 def _is_glued(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    """Whether the whole shape is one word, as in "Measure 3-386"."""
+    """Whether the whole shape is one word, as in "Measure 4-712"."""
     return all(lexeme.glued for lexeme in lexemes[phrase.first + 1 : phrase.last])
 
 
@@ -117,7 +117,7 @@ def _hedged_before(lexemes: list[Lexeme], phrase: Phrase, done: int) -> Iterator
 
 
 def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
-    """Whether a hedge's words are none here: "moved up to 17th", "bigger than 28 states"."""
+    """Whether a hedge's words are none here: "moved up to 17th", "bigger than 19 counties"."""
     word, before = low(lexemes, at), low(lexemes, at - 1)
     if word == "up":
         return before in CHANGE_WORDS or before in MOVING

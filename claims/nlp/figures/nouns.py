@@ -35,7 +35,7 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
     """
     here = at
     if low(lexemes, here) in _OPENING and not of:
-        return None  # "3,700 a day" is a rate, "275 the year before" a time
+        return None  # "3,700 a day" is a rate, "81 the year before" a time
     if low(lexemes, here) == "of":
         owner = low(lexemes, here + 1)
         if not of and owner not in _DETERMINERS and not owner.endswith(("'s", "’s")):
@@ -67,7 +67,7 @@ class _Walk:
         lexeme = self._lexemes[self._here]
         if self._skips(lexeme):
             if lexeme.text == "-":
-                self._head = -1  # "gun-related deaths": what stands before it is a modifier
+                self._head = -1  # "flood-related claims": what stands before it is a modifier
             self._here += 1
             return True
         if not self._belongs(lexeme):
@@ -92,7 +92,7 @@ class _Walk:
         return lexeme.low in EMPTY_MODIFIERS and lexeme.kind == "word"
 
     def _joins(self, following: Lexeme) -> bool:
-        """Whether an "and" joins two modifiers: "civil and military jobs", "Kia and Seat cars"."""
+        """Whether an "and" joins modifiers: "civil and military jobs", "Saab and Lada lorries"."""
         before = self._lexemes[self._kept[-1]]
         if before.tag == ADJECTIVE and self._head < 0:
             return following.tag == ADJECTIVE
@@ -108,7 +108,7 @@ class _Walk:
 
     def _belongs(self, lexeme: Lexeme) -> bool:
         if lexeme.kind == "num" and self._head < 0 and self._here > self._start:
-            # the number in a name: "two new |737 Max jets"
+            # the number in a name: "six old |125 Otter planes"
             return lexeme.text.isdigit() and peek(self._lexemes, self._here + 1).tag == PROPER
         if lexeme.kind != "word" or lexeme.low in ("'s", "’s"):
             return False

@@ -148,7 +148,7 @@ def _the_fuller(before: str, behind: str) -> str:
 
 
 def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> Number:
-    """The "m" of "£3m", of "1.2 m people" and of "12.3m tonnes", which elsewhere is a metre."""
+    """The "m" of "£3m", of "1.2 m people" and of "8.4m tonnes", which elsewhere is a metre."""
     at = number.last
     word = low(lexemes, at)
     if word not in MONEY_SUFFIXES or number.scale != 1 or lexemes[at - 1].kind != "num":

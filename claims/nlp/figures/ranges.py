@@ -94,7 +94,7 @@ def _behind_dash(lexemes: list[Lexeme], at: int, left: Amount) -> int | None:
 
 
 def _behind_far_to(lexemes: list[Lexeme], at: int) -> int | None:
-    """As in "from 450 sq ft up to 900", "from 21 members then to 23": at most three words on."""
+    """As in "from 300 acres up to 700", "from 31 members then to 36": at most three words on."""
     for step in range(4):
         if low(lexemes, at + step) == "to":
             return at + step + 1
@@ -114,7 +114,7 @@ def _belong_together(lexemes: list[Lexeme], left: Amount, right: Amount, opener:
 
 
 def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
-    """As in "rose 0.7 percent to 6,327" and "up by $3 to $9": a change and then a level."""
+    """As in "rose 1.9 percent to 8,415" and "up by $3 to $9": a change and then a level."""
     if left.has_unit_behind and left.unit != right.unit:
         return True
     moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None

@@ -116,7 +116,7 @@ _PARTING = frozenset({",", ";", "(", ")", "up", "down", "and", "or", "but"})
 
 
 def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
-    """As in "narrowed to 138 lots from 212 lots": one transition, told from its end."""
+    """As in "narrowed to 17 bids from 29 bids": one transition, told from its end."""
     between = [one.low for one in lexemes[left.last : right.first]]
     if between[-1:] != ["from"] or len(between) > 4 or _PARTING & set(between):
         return None
@@ -152,7 +152,7 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
 
 
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "fell by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "slid 3.4%, or $1.20,"."""
+    """As in "fell by 2 to 3 degrees Celsius (3.6 to 5.4 Fahrenheit)", "slid 3.4%, or $1.20,"."""
     between = [one.low for one in lexemes[last.last : phrase.first]]
     again = between in (["("], [",", "or"], ["or"]) and phrase.unit and last.unit
     if not again or phrase.unit == last.unit:
@@ -181,7 +181,7 @@ def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase
 
 
 def _moved_already(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "rose 0.7 percent to 6,327": the verb's direction is the difference's already, and
+    """As in "rose 1.9 percent to 8,415": the verb's direction is the difference's already, and
     where it led is a plain level."""
     if phrase.nature is not Nature.LEVEL or last.nature is not Nature.DIFFERENCE:
         return

@@ -232,7 +232,7 @@ def _with_part(
     if part := and_a_part(lexemes, at):
         step, end = read_scale(lexemes, part[1])
         if 1 < step < scale:
-            return value + part[0] * step, end, Decimal(1)  # "one billion and a half million"
+            return value + part[0] * step, end, Decimal(1)  # "two billion and a quarter million"
         if scale > 1:
             return (value / scale + part[0]) * scale, part[1], scale
         times, here = read_scale(lexemes, part[1])

@@ -209,7 +209,7 @@ AFTER = {
     "at the most": MOST,
 }
 
-# Of these, the ones that compare sizes and hedge no count: "bigger than 28 states".
+# Of these, the ones that compare sizes and hedge no count: "bigger than 19 counties".
 SIZES = frozenset({"bigger", "larger", "smaller", "older", "younger", "longer"})
 
 # Before "over six years" these say that it is longer than that; else it is how long it took.
@@ -321,7 +321,7 @@ MOVING = frozenset(
     inched creep crept drift drifted settle settled bring brings brought
     """.split()  # noqa: SIM905
 )
-# Verbs of which "up" and "down" are a part: "gave up 517 yards", "set up 3 camps".
+# Verbs of which "up" and "down" are a part: "gave up 340 yards", "set up 3 camps".
 PHRASAL = frozenset(
     """
     give gives gave given giving make makes made making set sets setting put puts putting pick picks

@@ -284,7 +284,7 @@ SIGNS = {
 
 # One-letter signs are units only when they touch the digits or stand before a break.
 SHY_SIGNS = frozenset("C F m g t l L W V s h ha pc A N J K MP mi lm st".split())
-# Longer signs in the wrong case ("49.5 HZ") are read too, where they mean one unit only.
+# Longer signs in the wrong case ("61 HZ") are read too, where they mean one unit only.
 _FOLDED: dict[str, set[str]] = {}
 for _sign, _unit in SIGNS.items():
     if len(_sign) > 1 and _sign.isalpha() and _sign not in SHY_SIGNS:
