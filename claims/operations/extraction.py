@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims import nlp
@@ -26,6 +23,7 @@ from claims.models import (
 )
 from claims.states import RunState
 from newsroom.dispatch import send_task
+from newsroom.leases import lease_renewed
 
 logger = logging.getLogger(__name__)
 READABLE_LANGUAGE = "en"
@@ -46,7 +44,7 @@ def extract_claims(run_id: int) -> bool:
         return False
     run = ExtractionRun.objects.select_related("document__snapshot").get(pk=run_id)
     text = run.document.snapshot.text
-    with lease_renewed(run_id, attempt):
+    with lease_renewed(lambda: ExtractionRun.objects.renew(run_id, attempt)):
         language = nlp.detect_language(text)
         if language != READABLE_LANGUAGE:
             return leave_unread(run, attempt, language)
@@ -68,27 +66,6 @@ def chosen_scorer() -> nlp.Scorer | None:
     except nlp.BadScorer as error:
         logger.warning("Claims are sorted by the shipped scorer: %s", error)
         return None
-
-
-@contextmanager
-def lease_renewed(run_id: int, attempt: int) -> Iterator[None]:
-    """Renew the run's lease four times in its length, from a thread with its own connection."""
-    over = threading.Event()
-
-    def renew() -> None:
-        try:
-            while not over.wait(settings.LEASE_SECONDS / 4):
-                ExtractionRun.objects.renew(run_id, attempt)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=renew, name=f"lease-{run_id}", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def note_progress(run_id: int, attempt: int, done: int, total: int) -> None:

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 
 def snapshot_storage() -> Storage:
     return storages["snapshots"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes in the store: their hash in hex, how many, and where."""
+
+    sha256: str
+    size: int
+    path: str
+
+
+def keep_bytes(content: bytes) -> Kept:
+    """Store bytes under their hash, once, whoever brings them and however often."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"{digest[:2]}/{digest}"
+    storage = snapshot_storage()
+    if not storage.exists(path):
+        storage.save(path, ContentFile(content))
+    return Kept(digest, len(content), path)
 
 
 class SnapshotManager(models.Manager["Snapshot"]):
@@ -24,21 +47,19 @@ class SnapshotManager(models.Manager["Snapshot"]):
         media_type: str = "text/plain; charset=utf-8",
         url: str = "",
         by: models.Model | None = None,
+        **columns: Any,
     ) -> Snapshot:
         """Store the bytes under their hash, once, and the row that says when and from where."""
-        digest = hashlib.sha256(content).hexdigest()
-        path = f"{digest[:2]}/{digest}"
-        storage = snapshot_storage()
-        if not storage.exists(path):
-            storage.save(path, ContentFile(content))
+        kept = keep_bytes(content)
         return self.create(
-            sha256=digest,
-            size=len(content),
-            path=path,
+            sha256=kept.sha256,
+            size=kept.size,
+            path=kept.path,
             text=text,
             media_type=media_type,
             url=url,
             captured_by=by,
+            **columns,
         )
 
 
@@ -46,7 +67,9 @@ class Snapshot(models.Model):
     """A text or file as captured. It never changes, so every offset can point into ``text``.
 
     ``text`` is what was read from the bytes, in Unicode code points; for pasted text it is the
-    bytes decoded, line ends and all.
+    bytes decoded, line ends and all. ``parts`` are its pages, headings, paragraphs and cells as
+    ``newsroom.captures.reading`` gives them. ``url`` is the address that was asked for and
+    ``final_url`` the one that answered, with ``headers`` (lower-case names) as received.
     """
 
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
@@ -55,6 +78,13 @@ class Snapshot(models.Model):
     text = models.TextField()
     media_type = models.CharField(max_length=100)
     url = models.URLField("address", max_length=2000, blank=True)
+    final_url = models.URLField("answered by", max_length=2000, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    filename = models.CharField("name of the file", max_length=255, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    parts = models.JSONField(default=list, blank=True)
     captured_at = models.DateTimeField(default=timezone.now)
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -85,3 +115,108 @@ class Snapshot(models.Model):
             return hashlib.sha256(self.content()).hexdigest() == self.sha256
         except FileNotFoundError:
             return False
+
+
+class CaptureState(models.TextChoices):
+    DUE = "due", "waits for a worker"
+    RUNNING = "running", "being saved"
+    DONE = "done", "saved"
+    FAILED = "failed", "not saved"
+
+
+LIVE_CAPTURES = (CaptureState.DUE, CaptureState.RUNNING)
+
+
+class CaptureStep(models.TextChoices):
+    WAITING = "waiting", "waiting for a worker"
+    FETCHING = "fetching", "fetching the page"
+    READING = "reading", "reading it"
+    KEEPING = "keeping", "keeping it"
+
+
+class CaptureQuerySet(models.QuerySet["Capture"]):
+    def awaiting_worker(self) -> CaptureQuerySet:
+        """The to-do list: due, or left by a worker whose lease ran out."""
+        return self.filter(
+            models.Q(state=CaptureState.DUE)
+            | models.Q(state=CaptureState.RUNNING, lease_until__lt=Now())
+        )
+
+    def take(self, pk: int) -> int | None:
+        """Claim the capture for one worker: the attempt's number, or ``None`` if another has it
+        or it is over. The lease must be renewed before it lapses."""
+        capture = self.filter(pk=pk).awaiting_worker().select_for_update(skip_locked=True).first()
+        if capture is None:
+            return None
+        capture.state = CaptureState.RUNNING
+        capture.attempt += 1
+        capture.lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
+        capture.save(update_fields=["state", "attempt", "lease_until"])
+        return capture.attempt
+
+    def held(self, pk: int, attempt: int) -> CaptureQuerySet:
+        """The capture, if this attempt still holds it: a worker given up must not write."""
+        return self.filter(pk=pk, state=CaptureState.RUNNING, attempt=attempt)
+
+    def renew(self, pk: int, attempt: int) -> bool:
+        lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
+        return bool(self.held(pk, attempt).update(lease_until=lease_until))
+
+
+class Capture(models.Model):
+    """One request to save a page or a file. The row is the job: Redis only carries a hint.
+
+    Either ``url`` is fetched, or the uploaded bytes, which lie in the store under ``path`` from
+    the start, are read. ``done`` of ``total`` bytes have come in (0: unknown). It ends with a
+    ``snapshot``, or with a ``problem`` (the fetcher's word for it) and a ``sentence`` for whoever
+    asked.
+    """
+
+    url = models.URLField("address", max_length=2000, blank=True)
+    path = models.CharField(max_length=80, blank=True)
+    filename = models.CharField("name of the file", max_length=255, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=10, choices=CaptureState.choices, default=CaptureState.DUE)
+    step = models.CharField(max_length=10, choices=CaptureStep.choices, default=CaptureStep.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=30, blank=True)
+    sentence = models.TextField(blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="captures"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaptureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(url="") ^ models.Q(path=""), name="capture_of_page_or_file"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=CaptureState.DONE) | models.Q(snapshot__isnull=False),
+                name="captured_has_a_saved_copy",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("id",),
+                condition=models.Q(state__in=LIVE_CAPTURES),
+                name="captures_to_do",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.url or self.filename
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE_CAPTURES

@@ -1,27 +1,47 @@
 from .assignment import Assignment, AssignmentRole
+from .changed_figure import ChangedFigure, ChangeKind, Decision
+from .claim_copy import ClaimCopy
 from .contact import Contact
-from .evidence import Evidence, EvidenceFigure, Hand, Stance
+from .evidence import (
+    Evidence,
+    EvidenceFigure,
+    EvidenceInput,
+    EvidenceKind,
+    Hand,
+    Question,
+    Stance,
+)
 from .finding import Finding, WasItSaid
+from .interest import Interest
 from .policy import Policy
 from .rating import Rating, RatingScale
 from .report import Report
 from .review import ClaimReview, ReviewVerb
 from .reviewer import Reviewer
 from .settlement import Settlement
-from .source import Source, SourceEvent, SourceKind, SourceState, Tier
+from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
 from .verdict import Confirmation, SignOff, Verdict
+from .watch import Watch, WatchedHost, WatchState
 
 __all__ = [
     "Assignment",
     "AssignmentRole",
+    "ChangeKind",
+    "ChangedFigure",
+    "ClaimCopy",
     "ClaimReview",
     "Confirmation",
     "Contact",
+    "Decision",
     "Evidence",
     "EvidenceFigure",
+    "EvidenceInput",
+    "EvidenceKind",
     "Finding",
     "Hand",
+    "Interest",
     "Policy",
+    "Question",
     "Rating",
     "RatingScale",
     "Report",
@@ -30,6 +50,7 @@ __all__ = [
     "Settlement",
     "SignOff",
     "Source",
+    "SourceDomain",
     "SourceEvent",
     "SourceKind",
     "SourceState",
@@ -37,4 +58,7 @@ __all__ = [
     "Tier",
     "Verdict",
     "WasItSaid",
+    "Watch",
+    "WatchState",
+    "WatchedHost",
 ]

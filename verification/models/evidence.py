@@ -14,6 +14,15 @@ from newsroom.captures.models import Snapshot
 from .finding import Finding
 from .review import ClaimReview
 from .source import Source
+from .watch import Watch
+
+
+class EvidenceKind(models.TextChoices):
+    PASSAGE = "passage", "passage"
+    CELL = "cell", "table cell"
+    CALCULATION = "calculation", "own calculation"
+    INTERVIEW = "interview", "interview"
+    LETTER = "letter", "letter"
 
 
 class Stance(models.TextChoices):
@@ -59,11 +68,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """A passage that a reviewer cites, with its own figures. It belongs to the finding that
-    cites it; withdrawn, it stays as a struck line with the reason.
+    """What a reviewer cites, with its own figures. It belongs to the finding that cites it;
+    withdrawn, it stays as a struck line with the reason. From the finding's submission on
+    PostgreSQL refuses to change or delete it.
+
+    Cited from a ``snapshot``, ``excerpt`` is exactly ``snapshot.text[start:end]`` (code points)
+    with ``prefix`` and ``suffix`` around it; ``page`` is the page's label, ``row_head`` and
+    ``column_head`` those of a table's cell. ``held_with`` and ``held_on`` say with whom and when
+    an interview was held, or who wrote a letter and when. ``steps`` are a calculation's, as
+    ``verification.calculating`` works them out of its inputs.
 
     ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out
     of the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
+    Confidential evidence is named to readers by ``shown_as`` and never shown; an editor must
+    have seen it.
     """
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="evidence")
@@ -73,18 +91,42 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(
+        max_length=12, choices=EvidenceKind.choices, default=EvidenceKind.PASSAGE
+    )
     stance = models.CharField(max_length=10, choices=Stance.choices)
     answers = models.CharField(max_length=12, choices=Question.choices, default=Question.IS_IT_SO)
     hand = models.CharField(max_length=8, choices=Hand.choices, default=Hand.SECOND)
     excerpt = models.TextField()
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    page = models.CharField(max_length=40, blank=True)
+    row_head = models.CharField(max_length=300, blank=True)
+    column_head = models.CharField(max_length=300, blank=True)
     url = models.URLField("address", max_length=2000, blank=True)
     as_of = models.DateField("as of", null=True, blank=True)
+    population = models.CharField("who is counted", max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    held_with = models.CharField("with whom", max_length=200, blank=True)
+    held_on = models.DateField("on which day", null=True, blank=True)
+    steps = models.JSONField(default=list, blank=True)
+    is_confidential = models.BooleanField("confidential", default=False)
+    shown_as = models.CharField("what readers are told", max_length=300, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seen_at = models.DateTimeField(null=True, blank=True)
     measures_otherwise = models.CharField("measures something else", max_length=200, blank=True)
     derives_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
     )
     snapshot = models.ForeignKey(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    watch = models.ForeignKey(
+        Watch, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
     cited_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +145,15 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(derives_from=models.F("id")), name="evidence_not_own_origin"
             ),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=True, end__isnull=True)
+                | models.Q(start__lt=models.F("end"), snapshot__isnull=False),
+                name="evidence_place_is_in_a_saved_copy",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_confidential=False) | ~models.Q(shown_as=""),
+                name="confidential_evidence_has_a_name",
+            ),
         )
 
     def __str__(self) -> str:
@@ -120,6 +171,26 @@ class Evidence(models.Model):
             evidence = evidence.derives_from
             seen.add(evidence.pk)
         return evidence
+
+
+class EvidenceInput(models.Model):
+    """A figure that an own calculation rests on, under the letter it has in the formula."""
+
+    calculation = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="inputs")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="used_in")
+    letter = models.CharField(max_length=1)
+
+    class Meta:
+        ordering = ("letter",)
+        constraints = (
+            models.UniqueConstraint(fields=("calculation", "letter"), name="one_input_per_letter"),
+            models.CheckConstraint(
+                condition=~models.Q(calculation=models.F("evidence")), name="input_not_own_result"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter} = {self.evidence}"
 
 
 class EvidenceFigure(AbstractQuantity):

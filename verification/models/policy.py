@@ -50,6 +50,11 @@ class Policy(models.Model):
     evidence_needed = models.PositiveSmallIntegerField(
         default=1, help_text="Pieces of evidence a finding needs before it can be submitted."
     )
+    origins_needed = models.PositiveSmallIntegerField(
+        "independent origins needed",
+        default=0,
+        help_text="Evidence that repeats other evidence counts once. 0: not asked for.",
+    )
     agree_within = models.PositiveSmallIntegerField(
         "agree within steps",
         default=0,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.models import Topic
 from newsroom.history.models import Event
 
 
@@ -44,7 +46,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class Source(models.Model):
-    """A publisher of evidence, with the desk's opinion of it. Retired rather than deleted."""
+    """A publisher of evidence, with the desk's opinion of it. Retired rather than deleted; merged
+    into another it is retired, and ``merged_into`` says where to look.
+
+    ``owner`` is who owns or runs it, ``interest`` its declared stake ("funded by …"), ``topics``
+    what it is good for, ``languages`` ISO 639-1 codes of what it publishes in, ``licence`` under
+    which its material may be used.
+    """
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=SourceKind.choices)
@@ -52,10 +60,18 @@ class Source(models.Model):
     state = models.CharField(max_length=10, choices=SourceState.choices, default=SourceState.ACTIVE)
     homepage = models.URLField(max_length=500, blank=True)
     country = models.CharField(max_length=80, blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+    languages = ArrayField(models.CharField(max_length=5), default=list, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=300, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="sources")
     interest = models.CharField(
         max_length=300, blank=True, help_text="Its stake, such as who funds it."
     )
     notes = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -71,6 +87,13 @@ class Source(models.Model):
                 name="one_source_per_name",
                 violation_error_message="The desk already has a source of this name.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(state=SourceState.RETIRED),
+                name="merged_source_is_retired",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="source_not_merged_into_self"
+            ),
         )
 
     def __str__(self) -> str:
@@ -85,3 +108,30 @@ class Source(models.Model):
 
 class SourceEvent(Event):
     source = models.ForeignKey(Source, models.PROTECT, related_name="events")
+
+
+class SourceDomain(models.Model):
+    """A domain that a source publishes under, lower case, without "www.". It stands for its
+    subdomains too, unless a longer domain is another source's. Until an editor has verified it,
+    it is a guess from an address."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="domains")
+    domain = models.CharField(max_length=253, unique=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("domain",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(domain=models.functions.Lower("domain"))
+                & ~models.Q(domain__contains="/")
+                & ~models.Q(domain=""),
+                name="domain_is_a_bare_name",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.domain

@@ -1,0 +1,79 @@
+"""What the figure watch found: the desk's inbox of changed figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from newsroom.captures.models import Snapshot
+
+from .evidence import Evidence
+
+
+class ChangeKind(models.TextChoices):
+    FIGURE = "figure", "figure changed"
+    PAGE_GONE = "page_gone", "page gone"
+    PASSAGE_GONE = "passage_gone", "passage gone"
+
+
+class Decision(models.TextChoices):
+    REOPENED = "reopened", "claim reopened"
+    NO_MATTER = "no_matter", "does not matter"
+    CAME_BACK = "came_back", "came back by itself"
+
+
+class ChangedFigureQuerySet(models.QuerySet["ChangedFigure"]):
+    def open(self) -> ChangedFigureQuerySet:
+        return self.filter(decided_at__isnull=True)
+
+    def visible_to(self, user: Any) -> ChangedFigureQuerySet:
+        """As far as the evidence may be read."""
+        return self.filter(evidence__in=Evidence.objects.visible_to(user))
+
+
+class ChangedFigure(models.Model):
+    """A cited passage that reads otherwise on the live page now, or is there no more. ``changes``
+    are sentences ("65 became 66"); ``snapshot`` is the page as it was read then, empty where it
+    is gone. It waits until somebody reopens the claim or says why it does not matter."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="changed")
+    kind = models.CharField(max_length=14, choices=ChangeKind.choices)
+    new_passage = models.TextField(blank=True)
+    changes = models.JSONField(default=list, blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    noticed_at = models.DateTimeField(default=timezone.now)
+    decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+
+    objects = ChangedFigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("evidence",),
+                condition=models.Q(decided_at__isnull=True),
+                name="one_open_change_per_evidence",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True, decision="")
+                | (models.Q(decided_at__isnull=False) & ~models.Q(decision="")),
+                name="change_decided_how",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decision=Decision.NO_MATTER) | ~models.Q(reason=""),
+                name="change_of_no_matter_has_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.evidence}"
