@@ -23,7 +23,7 @@ from claims.operations.triage import accept_claim, add_claim
 from claims.states import RunState
 from newsroom.accounts.models import Role, User
 from verification.models import Reviewer
-from verification.operations.evidence import ask_for_comment
+from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
 from verification.operations.reviews import close_review, hold_review

@@ -39,6 +39,7 @@ from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
+    contacts,
     evidence,
     findings,
     people,
@@ -422,9 +423,9 @@ VERBS = [
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
-    verb(evidence.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
+    verb(contacts.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
          question="How many?", reply_by=timezone.now() + timedelta(days=30)),
-    verb(evidence.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),
+    verb(contacts.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),
     verb(findings.save_draft, OWN, scenes.under_way, "assignment", rating=None, reasons="So."),
     verb(findings.submit_finding, OWN, scenes.under_way, "assignment"),
     verb(verdicts.propose_settlement, REVIEWERS, scenes.differing, "review", rating=half_true,
@@ -480,7 +481,7 @@ STEPS = {
     "verification.operations.assignments": {
         "create_assignment", "own_work", "give_to_next", "release_work_of",
     },
-    "verification.operations.evidence": {"require_contact_right"},
+    "verification.operations.contacts": {"require_contact_right"},
     "verification.operations.locking": {"require_desk"},
     "verification.operations.policies": {"require_policies"},
     "verification.operations.reports": {"publish_locked"},

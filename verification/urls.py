@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import exports, listing, public, review, sources, status, workspace
+from .views import (
+    contacts,
+    evidence,
+    exports,
+    listing,
+    public,
+    review,
+    sources,
+    status,
+    workspace,
+)
 
 app_name = "verification"
 
@@ -12,16 +22,16 @@ urlpatterns = [
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),
     path("claims/<int:pk>/decline/", workspace.decline, name="decline"),
-    path("claims/<int:pk>/evidence/", workspace.cite, name="cite"),
+    path("claims/<int:pk>/evidence/", evidence.cite, name="cite"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",
-        workspace.withdraw_evidence,
+        evidence.withdraw_evidence,
         name="withdraw_evidence",
     ),
-    path("claims/<int:pk>/contacts/", workspace.ask_for_comment, name="ask_for_comment"),
+    path("claims/<int:pk>/contacts/", contacts.ask_for_comment, name="ask_for_comment"),
     path(
         "claims/<int:pk>/contacts/<int:contact_pk>/answer/",
-        workspace.record_answer,
+        contacts.record_answer,
         name="record_answer",
     ),
     # both reviewers' verbs, once findings are in

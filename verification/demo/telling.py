@@ -26,6 +26,7 @@ from verification.models import (
 )
 from verification.operations import (
     assignments,
+    contacts,
     evidence,
     findings,
     reports,
@@ -218,7 +219,7 @@ class Demo:
         return review.scale.ratings.get(slug=slug) if slug else None
 
     def ask(self, review: ClaimReview, contact: Contact, *, by: User) -> None:
-        row = evidence.ask_for_comment(
+        row = contacts.ask_for_comment(
             review,
             by=by,
             whom=contact.whom,
@@ -226,7 +227,7 @@ class Demo:
             reply_by=timezone.now() + timedelta(days=2),
         )
         if contact.answer:
-            evidence.record_answer(row, by=by, answer=contact.answer)
+            contacts.record_answer(row, by=by, answer=contact.answer)
 
     def hand_in(self, story: DemoClaim, given: list[Assignment]) -> None:
         if story.stage >= Stage.ALL_IN:

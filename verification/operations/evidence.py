@@ -1,36 +1,35 @@
-"""Citing evidence, withdrawing it, and asking for comment."""
+"""Citing evidence, and withdrawing it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import nlp
+from claims.anchoring import occurrences
 from claims.quantities import Quantity
 from newsroom.accounts.models import User
-from newsroom.accounts.rights import require
 from newsroom.captures.models import Snapshot
 from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
-    ClaimReview,
-    Contact,
     Evidence,
     EvidenceFigure,
-    Hand,
+    EvidenceInput,
+    Question,
     ReviewVerb,
     Source,
     SourceState,
 )
-from verification.models.evidence import Question
-from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import own_work, start_work
 from .findings import finding_of
-from .locking import lock_review, require_state
+from .locking import lock_review
+
+CONTEXT = 32
 
 
 @transaction.atomic
@@ -41,29 +40,31 @@ def cite(
     source: Source,
     stance: str,
     excerpt: str,
-    hand: str = Hand.SECOND,
-    answers: str = Question.IS_IT_SO,
-    url: str = "",
-    as_of: date | None = None,
-    measures_otherwise: str = "",
-    derives_from: Evidence | None = None,
-    snapshot: Snapshot | None = None,
     figures: Sequence[Quantity] | None = None,
+    inputs: Mapping[str, Evidence] | None = None,
+    **columns: Any,
 ) -> Evidence:
-    """Add a passage to one's own finding. Its figures are read from the excerpt, unless given
-    (an empty sequence says that there are none)."""
+    """Add evidence to one's own finding; ``columns`` are further columns of ``Evidence``.
+
+    Its figures are read from the excerpt, unless given (an empty sequence says that there are
+    none). With a ``snapshot``, ``start`` and ``end`` must be where the excerpt stands in it;
+    without them it is looked for. ``inputs`` are what an own calculation rests on, by letter.
+    """
     review = lock_review(assignment.review_id)
     assignment = start_work(assignment, by=by)
+    columns = {"answers": Question.IS_IT_SO, **columns}
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")
     if source.state == SourceState.RETIRED:
         raise NotReady(f"{source.name} is retired and cannot be cited any more.")
-    if derives_from and derives_from.review_id != review.pk:
-        raise NotReady("Evidence can only derive from evidence on the same claim.")
+    rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
+    if any(other and other.review_id != review.pk for other in rests_on):
+        raise NotReady("Evidence can only rest on evidence on the same claim.")
     finding = finding_of(assignment)
+    anchor = anchored(excerpt, columns)
     if (
         finding.evidence.standing()
-        .filter(source=source, excerpt=excerpt.strip(), stance=stance, answers=answers)
+        .filter(source=source, excerpt=anchor["excerpt"], stance=stance, answers=columns["answers"])
         .exists()
     ):
         raise Overtaken(
@@ -76,20 +77,46 @@ def cite(
         cited_by=by,
         source=source,
         stance=stance,
-        excerpt=excerpt.strip(),
-        hand=hand,
-        answers=answers,
-        url=url,
-        as_of=as_of,
-        measures_otherwise=measures_otherwise.strip(),
-        derives_from=derives_from,
-        snapshot=snapshot,
+        **{**columns, **anchor},
     )
     write_figures(evidence, figures)
+    EvidenceInput.objects.bulk_create(
+        EvidenceInput(calculation=evidence, evidence=other, letter=letter)
+        for letter, other in (inputs or {}).items()
+    )
     review.record(
         ReviewVerb.CITED, actor=by, private_to=by, evidence=evidence.pk, source=source.name
     )
     return evidence
+
+
+def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the excerpt stands in its saved copy: offsets, and what stands around it. A copy that
+    does not hold it is refused; without a copy there is only the excerpt."""
+    snapshot: Snapshot | None = columns.get("snapshot")
+    start, end = columns.get("start"), columns.get("end")
+    if snapshot is None:
+        return {"excerpt": excerpt.strip(), "start": None, "end": None}
+    text = snapshot.text
+    if start is None or end is None:
+        places = occurrences(text, excerpt)
+        if not places:
+            raise NotReady(
+                "The excerpt does not stand in the saved copy. Compare the two. Nothing was added."
+            )
+        start, end = places[0]
+    elif text[start:end] != excerpt or not excerpt.strip():
+        raise NotReady(
+            "The saved copy says something else at that place. Select the passage again. "
+            "Nothing was added."
+        )
+    return {
+        "excerpt": text[start:end],
+        "start": start,
+        "end": end,
+        "prefix": text[max(start - CONTEXT, 0) : start],
+        "suffix": text[end : end + CONTEXT],
+    }
 
 
 def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> None:
@@ -120,83 +147,3 @@ def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
         ReviewVerb.WITHDREW, actor=by, private_to=by, note=reason.strip(), evidence=evidence.pk
     )
     return evidence
-
-
-@transaction.atomic
-def ask_for_comment(
-    review: ClaimReview, *, by: User, whom: str, question: str, reply_by: datetime
-) -> Contact:
-    """Note who was asked what; until then, or the answer, the review's clock stands: what is due
-    moves on by that time."""
-    review = lock_review(review.pk)
-    require_contact_right(review, by)
-    require_state(review, *UNDER_WORK, to="ask for comment")
-    if reply_by <= timezone.now():
-        raise NotReady("The time to reply by has passed. Choose a later one.")
-    whom, question = whom.strip(), question.strip()
-    if review.contacts.filter(whom=whom, question=question, answered_at=None).exists():
-        raise Overtaken(f"{whom} was already asked this. It was not noted again.")
-    assignment = review.standing_assignment_of(by)
-    if assignment and assignment.state == AssignmentState.ASKED:
-        start_work(assignment, by=by)
-    now = timezone.now()
-    stood_until = waits_until(review, now)
-    contact = Contact.objects.create(
-        review=review,
-        round=review.round,
-        asked_by=by,
-        whom=whom,
-        question=question,
-        reply_by=reply_by,
-    )
-    move_due_times(review, waits_until(review, now) - stood_until)
-    review.record(ReviewVerb.ASKED, actor=by, whom=contact.whom, reply_by=reply_by.isoformat())
-    return contact
-
-
-@transaction.atomic
-def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
-    """Write down the answer, or that none came; if nobody else is waited for, the clock runs
-    again, and what was due moves back by the time that was not needed."""
-    review = lock_review(contact.review_id)
-    require_contact_right(review, by)
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
-    if not contact.is_open:
-        raise NotReady("The answer is already recorded; it was not changed.")
-    if not answer.strip():
-        raise NotReady("Write down what came back, or that nothing did.")
-    now = timezone.now()
-    stood_until = waits_until(review, now)
-    contact.answer = answer.strip()
-    contact.answered_at = now
-    contact.answered_to = by
-    contact.save(update_fields=["answer", "answered_at", "answered_to"])
-    move_due_times(review, waits_until(review, now) - stood_until)
-    review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
-    return contact
-
-
-def waits_until(review: ClaimReview, now: datetime) -> datetime:
-    """When the clock runs again: the latest time anybody may still reply by, or now."""
-    awaited = review.contacts.filter(answered_at=None).values_list("reply_by", flat=True)
-    return max([now, *awaited])
-
-
-def move_due_times(review: ClaimReview, wait: timedelta) -> None:
-    if not wait:
-        return
-    for assignment in review.assignments.live():
-        assignment.due_at += wait
-        assignment.save(update_fields=["due_at"])
-    if review.due_at:
-        review.due_at += wait
-        review.save(update_fields=["due_at"])
-
-
-def require_contact_right(review: ClaimReview, by: User) -> None:
-    require(
-        by,
-        "verification.review",
-        review,
-        otherwise="Only the claim’s reviewers can ask for comment and record answers.",
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -43,6 +44,7 @@ from .past import events_of, told
 from .weighing import public_numbers, weigh
 
 LATEST_EVENTS = 6
+NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
 
 
 def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
@@ -53,6 +55,13 @@ def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
         .prefetch_related("claim__figures", "assignments__reviewer", "contacts__asked_by"),
         claim_id=claim_pk,
     )
+
+
+def own_assignment(request: HttpRequest, review: ClaimReview) -> Assignment:
+    assignment = review.standing_assignment_of(request.user)
+    if assignment is None:
+        raise PermissionDenied(NOT_YOURS)
+    return assignment
 
 
 def show_workspace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,24 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
-from newsroom.captures.models import Snapshot
 from newsroom.refusals import Refused
 from verification.errors import Overtaken
 from verification.forms.fields import first_error
-from verification.forms.finding import AnswerForm, ContactForm, EvidenceForm, FindingForm
+from verification.forms.finding import FindingForm
 from verification.forms.review import ReasonForm
-from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
+from verification.models import Assignment, ClaimReview, Finding
 from verification.operations import assignments as assigning
-from verification.operations import evidence as evidencing
 from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
-from verification.operations.sources import add_source
 from verification.states import AssignmentState
 
-from .page import review_of, show_workspace
+from .page import own_assignment, review_of, show_workspace
 from .verbs import accepted, verb, wants_json
-
-NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
 
 
 @require_safe
@@ -40,13 +34,6 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
     if not ClaimReview.objects.filter(claim=claim).exists():
         return redirect(claim)
     return show_workspace(request, review_of(request, pk))
-
-
-def own_assignment(request: HttpRequest, review: ClaimReview) -> Assignment:
-    assignment = review.standing_assignment_of(request.user)
-    if assignment is None:
-        raise PermissionDenied(NOT_YOURS)
-    return assignment
 
 
 def already_in(request: HttpRequest, assignment: Assignment) -> bool:
@@ -142,79 +129,3 @@ def decline(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     )
     messages.success(request, "You gave this claim back. Somebody else will be asked.")
     return redirect("desk")
-
-
-@verb
-def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    assignment = own_assignment(request, review)
-    form = EvidenceForm(request.POST, review=review, by=request.user)
-    if not form.is_valid():
-        return show_workspace(request, review, status=422, evidence_form=form)
-    with transaction.atomic():
-        source = form.cleaned_data["source"] or propose(request, form)
-        evidence = evidencing.cite(
-            assignment,
-            by=request.user,
-            source=source,
-            snapshot=saved_copy(request, form),
-            **form.passage(),
-        )
-    messages.success(request, f"Evidence from {source.name} is added.")
-    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
-
-
-def propose(request: HttpRequest, form: EvidenceForm) -> Source:
-    data = form.cleaned_data
-    return add_source(
-        by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
-    )
-
-
-def saved_copy(request: HttpRequest, form: EvidenceForm) -> Snapshot | None:
-    """The page's text as pasted, kept under its hash."""
-    text = form.cleaned_data["copy"]
-    if not text.strip():
-        return None
-    return Snapshot.objects.keep(
-        text.encode(), text=text, url=form.cleaned_data["url"], by=request.user
-    )
-
-
-@verb
-def withdraw_evidence(
-    request: HttpRequest, review: ClaimReview, evidence_pk: int
-) -> HttpResponse | None:
-    evidence = get_object_or_404(
-        Evidence.objects.filter(review=review).readable_by(request.user, review), pk=evidence_pk
-    )
-    form = ReasonForm(request.POST)
-    if not accepted(request, form):
-        return None
-    evidencing.withdraw_evidence(evidence, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "The evidence is withdrawn; its line stays, struck, with the reason.")
-    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
-
-
-@verb
-def ask_for_comment(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = ContactForm(request.POST)
-    if not form.is_valid():
-        return show_workspace(request, review, status=422, contact_form=form)
-    contact = evidencing.ask_for_comment(review, by=request.user, **form.cleaned_data)
-    messages.success(
-        request, f"Noted: {contact.whom} was asked. Until the answer the clock stands."
-    )
-    return redirect(f"{review.get_absolute_url()}#contacts")
-
-
-@verb
-def record_answer(
-    request: HttpRequest, review: ClaimReview, contact_pk: int
-) -> HttpResponse | None:
-    contact = get_object_or_404(review.contacts, pk=contact_pk)
-    form = AnswerForm(request.POST)
-    if not accepted(request, form):
-        return None
-    evidencing.record_answer(contact, by=request.user, answer=form.cleaned_data["answer"])
-    messages.success(request, "The answer is recorded, and the clock runs again.")
-    return redirect(f"{review.get_absolute_url()}#contacts")

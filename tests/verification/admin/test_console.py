@@ -29,7 +29,7 @@ from tests.factories import (
     with_evidence,
 )
 from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
-from verification.operations.evidence import ask_for_comment
+from verification.operations.contacts import ask_for_comment
 from verification.operations.reviews import hold_review
 from verification.operations.verdicts import draft_verdict
 from verification.states import AssignmentState, ReviewState

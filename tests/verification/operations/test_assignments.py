@@ -34,7 +34,7 @@ from verification.operations.assignments import (
     start_work,
     take_back,
 )
-from verification.operations.evidence import ask_for_comment, record_answer
+from verification.operations.contacts import ask_for_comment, record_answer
 from verification.states import AssignmentState, ReviewState
 
 pytestmark = pytest.mark.django_db

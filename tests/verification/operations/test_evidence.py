@@ -22,7 +22,8 @@ from tests.factories import (
 from verification.errors import IllegalTransition, NotReady, Overtaken
 from verification.models import Contact, Evidence
 from verification.operations.assignments import take_back
-from verification.operations.evidence import ask_for_comment, record_answer, withdraw_evidence
+from verification.operations.contacts import ask_for_comment, record_answer
+from verification.operations.evidence import withdraw_evidence
 from verification.operations.reviews import close_review
 from verification.states import AssignmentState
 

@@ -21,7 +21,7 @@ from tests.factories import (
     with_evidence,
 )
 from tests.verification.reports.published import published_report, signed_verdict
-from verification.models import Contact, EvidenceFigure, Source
+from verification.models import Contact, Source
 from verification.operations.reports import publish, retract
 from verification.operations.reviews import reopen_review
 from verification.reports.page import surroundings, web_address
@@ -186,16 +186,11 @@ def test_the_claim_review_is_linked_where_there_is_one(client):
 
 def test_the_number_line_is_drawn_from_the_published_figures(client):
     verdict = signed_verdict(evidence={"excerpt": "Some 6,300 people had joined by then."})
-    evidence = verdict.review.evidence.get()
-    evidence.figures.all().delete()
-    EvidenceFigure.objects.create(
-        evidence=evidence, text="6,300 people", low=6300, high=6300, counted="person"
-    )
     report = publish(fresh(verdict.review), by=editor())
     page = page_of(client, report)
     assert "<svg" in page
     assert "lies inside" in words_of(page)
-    evidence.figures.all().delete()
+    verdict.review.claim.figures.all().delete()
     assert "lies inside" in words_of(page_of(client, report))
 
 

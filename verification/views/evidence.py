@@ -1,0 +1,69 @@
+"""Citing in the workspace: evidence typed or pasted into a form, and taking it back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from newsroom.captures.models import Snapshot
+from verification.forms.finding import EvidenceForm
+from verification.forms.review import ReasonForm
+from verification.models import ClaimReview, Evidence, Source
+from verification.operations import evidence as evidencing
+from verification.operations.sources import add_source
+
+from .page import own_assignment, show_workspace
+from .verbs import accepted, verb
+
+
+@verb
+def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    assignment = own_assignment(request, review)
+    form = EvidenceForm(request.POST, review=review, by=request.user)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, evidence_form=form)
+    with transaction.atomic():
+        source = form.cleaned_data["source"] or propose(request, form)
+        evidence = evidencing.cite(
+            assignment,
+            by=request.user,
+            source=source,
+            snapshot=saved_copy(request, form),
+            **form.passage(),
+        )
+    messages.success(request, f"Evidence from {source.name} is added.")
+    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
+
+
+def propose(request: HttpRequest, form: EvidenceForm) -> Source:
+    data = form.cleaned_data
+    return add_source(
+        by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
+    )
+
+
+def saved_copy(request: HttpRequest, form: EvidenceForm) -> Snapshot | None:
+    """The page's text as pasted, kept under its hash."""
+    text = form.cleaned_data["copy"]
+    if not text.strip():
+        return None
+    return Snapshot.objects.keep(
+        text.encode(), text=text, url=form.cleaned_data["url"], by=request.user
+    )
+
+
+@verb
+def withdraw_evidence(
+    request: HttpRequest, review: ClaimReview, evidence_pk: int
+) -> HttpResponse | None:
+    evidence = get_object_or_404(
+        Evidence.objects.filter(review=review).readable_by(request.user, review), pk=evidence_pk
+    )
+    form = ReasonForm(request.POST)
+    if not accepted(request, form):
+        return None
+    evidencing.withdraw_evidence(evidence, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, "The evidence is withdrawn; its line stays, struck, with the reason.")
+    return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
