@@ -22,7 +22,7 @@ from claims.operations.documents import capture_document
 from claims.operations.triage import accept_claim, add_claim
 from claims.states import RunState
 from newsroom.accounts.models import Role, User
-from verification.models import Reviewer
+from verification.models import Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
@@ -77,6 +77,7 @@ def desk() -> Scene:
         Reviewer.objects.create(user=people[who])
     scene = Scene(people)
     scene.rows["source"] = SourceFactory(state="proposed")
+    SourceDomain.objects.create(source=scene.source, domain="register.example")
     scene.rows["topic"] = TopicFactory()
     scene.rows["somebody"] = UserFactory()
     Reviewer.objects.create(user=scene.somebody)

@@ -40,6 +40,7 @@ from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
     contacts,
+    domains,
     evidence,
     findings,
     people,
@@ -453,6 +454,9 @@ VERBS = [
     verb(sources.change_source, KEEPERS, scenes.desk, "source", name="A register"),
     verb(sources.confirm_source, KEEPERS, scenes.desk, "source"),
     verb(sources.retire_source, KEEPERS, scenes.desk, "source", **REASON),
+    Verb(domains.propose_for, HERE, scenes.desk,
+         lambda s, by: domains.propose_for("https://harbour.example/", by=by)),
+    verb(domains.verify_domain, KEEPERS, scenes.desk, domain=lambda s: s.source.domains.get()),
     # people, policies, scales
     verb(accounts.invite, ADMINS, scenes.invited, **PERSON),
     verb(accounts.invite_again, ADMINS, scenes.invited, "newcomer"),
@@ -486,7 +490,8 @@ STEPS = {
     "verification.operations.policies": {"require_policies"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},
-    "verification.operations.sources": {"lock_source"},
+    "verification.operations.sources": {"create_source", "lock_source"},
+    "verification.operations.source_domains": {"marked", "set_domains"},
     "verification.operations.verdicts": {"require_adjudicator", "require_own_finding"},
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
 }  # fmt: skip

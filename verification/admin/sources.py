@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.console import DeskAdmin, ReadOnlyInline, ReasonForm
+from verification.forms.sources import SourceForm
 from verification.models import Source, SourceEvent
 from verification.operations.sources import (
     MANAGED,
@@ -34,6 +35,7 @@ class SourceAdmin(DeskAdmin):
     list_filter = ("state", "kind", "tier", "country")
     search_fields = ("name", "interest", "notes", "homepage")
     list_select_related = ("added_by",)
+    form = SourceForm
     fields = (*MANAGED, "state", "added_by", "added_at")
     readonly_fields = ("state", "added_by", "added_at")
     inlines = (SourceEventInline,)
@@ -48,7 +50,7 @@ class SourceAdmin(DeskAdmin):
     def save_model(
         self, request: HttpRequest, obj: Source, form: forms.ModelForm, change: bool
     ) -> None:
-        columns = {name: form.cleaned_data[name] for name in MANAGED}
+        columns = form.columns()
         if change:
             change_source(obj, by=request.user, **columns)
         else:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Topic
 from newsroom.history.models import Event
+from verification.domain_names import shown
 
 
 class SourceKind(models.TextChoices):
@@ -111,9 +112,9 @@ class SourceEvent(Event):
 
 
 class SourceDomain(models.Model):
-    """A domain that a source publishes under, lower case, without "www.". It stands for its
-    subdomains too, unless a longer domain is another source's. Until an editor has verified it,
-    it is a guess from an address."""
+    """A domain that a source publishes under, as ``verification.domain_names`` makes it: lower
+    case, in ASCII, without "www.". It stands for its subdomains too, unless a longer domain is
+    another source's. Until an editor has verified it, it is a guess from an address."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="domains")
     domain = models.CharField(max_length=253, unique=True)
@@ -134,4 +135,8 @@ class SourceDomain(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.domain
+        return shown(self.domain)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None

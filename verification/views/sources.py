@@ -133,7 +133,7 @@ def source_new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Only people of the desk can add sources.")
     form = SourceForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        source = keeping.add_source(by=request.user, **form.cleaned_data)
+        source = keeping.add_source(by=request.user, **form.columns())
         messages.success(
             request,
             f"{source.name} is in use."
@@ -151,7 +151,7 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     # The form works on a row of its own: what is shown and compared stays as stored.
     form = SourceForm(posted(request), instance=source_of(request, pk))
     if request.method == "POST" and form.is_valid():
-        keeping.change_source(source, by=request.user, **form.cleaned_data)
+        keeping.change_source(source, by=request.user, **form.columns())
         messages.success(request, "The changes are saved; the old words are in the history.")
         return redirect(source)
     return source_form(request, form, source)

@@ -329,7 +329,9 @@ def test_a_source_changed_in_the_console_keeps_what_it_was_before(client, boss):
     )  # fmt: skip
     source.refresh_from_db()
     assert source.tier == "4_care"
-    assert source.events.get().data == {"before": {"tier": "3_reliable"}}
+    assert source.events.get().data == {
+        "before": {"tier": "3_reliable"}, "after": {"tier": "4_care"},
+    }  # fmt: skip
 
 
 # -- everywhere ------------------------------------------------------------------------------------
