@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from claims.models import Topic
 from verification import languages
 from verification.domain_names import NotADomain, in_words, read_words
-from verification.models import Source, SourceDomain, SourceKind, SourceState, Tier
-from verification.operations.source_domains import taken_by
+from verification.models import Source, SourceKind, SourceState, Tier
+from verification.operations.source_domains import taken_by, taken_domain
 from verification.operations.sources import COLUMNS, MANAGED
 
 from .fields import Prose
@@ -105,13 +105,7 @@ class SourceForm(forms.ModelForm):
 
     def clean_domains(self) -> dict[str, bool]:
         domains = self.cleaned_data["domains"]
-        taken = (
-            SourceDomain.objects.filter(domain__in=domains)
-            .exclude(source=self.instance.pk)
-            .select_related("source")
-            .first()
-        )
-        if taken is not None:
+        if taken := taken_domain(domains, self.instance.pk):
             raise ValidationError(taken_by(taken))
         return domains
 
@@ -120,10 +114,51 @@ class SourceForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in MANAGED}
 
 
+# By default those that are offered to be cited; the retired ones are asked for.
+STATES = [
+    ("", "in use or proposed"),
+    (SourceState.PROPOSED, "to confirm"),
+    (SourceState.RETIRED, "retired"),
+    ("any", "all of them"),
+]
+
+
 class SourceFilter(forms.Form):
     q = forms.CharField(label="Name or domain", required=False, max_length=200)
     kind = forms.ChoiceField(required=False, choices=[("", "any kind"), *SourceKind.choices])
     tier = forms.ChoiceField(required=False, choices=[("", "any tier"), *Tier.choices])
-    state = forms.ChoiceField(required=False, choices=[("", "any state"), *SourceState.choices])
+    topic = forms.ModelChoiceField(
+        label="Good for", queryset=Topic.objects.all(), required=False, empty_label="any topic"
+    )
+    state = forms.ChoiceField(required=False, choices=STATES)
     before = forms.CharField(required=False, max_length=200)
     after = forms.CharField(required=False, max_length=200)
+
+
+class PassagePlace(forms.Form):
+    """Where in the cited passages of a source a page begins."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+class MergeSearch(forms.Form):
+    q = forms.CharField(label="Name or domain of the other", required=False, max_length=200)
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(queryset=Source.objects.none(), widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Why they are one source",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="It is kept in the history of both.",
+    )
+
+    def __init__(self, *args: Any, duplicate: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Source.objects.citable().exclude(pk=duplicate.pk)
+
+
+class StakeForm(forms.Form):
+    stake = forms.CharField(label="Which interest it has", max_length=300)

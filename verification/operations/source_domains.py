@@ -13,24 +13,34 @@ from verification.errors import Overtaken
 from verification.models import Source, SourceDomain, SourceState
 
 
-def set_domains(source: Source, wanted: Mapping[str, bool], *, by: User) -> None:
-    """Give the source exactly these domains, each with whether it is verified, in three queries."""
-    refuse_taken_domains(wanted, but=source)
-    known = {row.domain: row for row in source.domains.all()}
-    SourceDomain.objects.filter(source=source).exclude(domain__in=wanted).delete()
-    changed = [
-        marked(known[name], is_verified, by)
-        for name, is_verified in wanted.items()
-        if name in known and known[name].is_verified != is_verified
-    ]
-    SourceDomain.objects.bulk_update(changed, ["verified_at", "verified_by"])
-    added = [
-        marked(SourceDomain(source=source, domain=name), is_verified, by)
-        for name, is_verified in wanted.items()
-        if name not in known
-    ]
-    write_domains(added)
-    getattr(source, "_prefetched_objects_cache", {}).pop("domains", None)
+def set_domains(wanted: Mapping[Source, Mapping[str, bool]], *, by: User) -> None:
+    """Give each source exactly these domains, with whether each is verified. A domain that stays
+    as it is keeps who verified it and when. Four queries, however many sources."""
+    known = {
+        (row.source_id, row.domain): row for row in SourceDomain.objects.filter(source__in=wanted)
+    }
+    lines = {
+        (source.pk, domain): is_verified
+        for source, domains in wanted.items()
+        for domain, is_verified in domains.items()
+    }
+    gone = [row.pk for line, row in known.items() if line not in lines]
+    SourceDomain.objects.filter(pk__in=gone).delete()
+    SourceDomain.objects.bulk_update(
+        [
+            marked(known[line], is_verified, by)
+            for line, is_verified in lines.items()
+            if line in known and known[line].is_verified != is_verified
+        ],
+        ["verified_at", "verified_by"],
+    )
+    write_domains(
+        [
+            marked(SourceDomain(source_id=line[0], domain=line[1]), is_verified, by)
+            for line, is_verified in lines.items()
+            if line not in known
+        ]
+    )
 
 
 def write_domains(rows: list[SourceDomain]) -> None:
@@ -49,14 +59,19 @@ def marked(row: SourceDomain, is_verified: bool, by: User) -> SourceDomain:
 
 
 def refuse_taken_domains(domains: Iterable[str], but: Source | None = None) -> None:
-    taken = (
+    taken = taken_domain(domains, but.pk if but else None)
+    if taken is not None:
+        raise Overtaken(f"{taken_by(taken)} Nothing was saved.")
+
+
+def taken_domain(domains: Iterable[str], but: int | None) -> SourceDomain | None:
+    """One of the domains that another source than ``but`` has, if any."""
+    return (
         SourceDomain.objects.filter(domain__in=list(domains))
         .exclude(source=but)
         .select_related("source")
         .first()
     )
-    if taken is not None:
-        raise Overtaken(f"{taken_by(taken)} Nothing was saved.")
 
 
 def taken_by(row: SourceDomain) -> str:

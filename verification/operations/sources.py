@@ -15,7 +15,7 @@ from verification.domain_names import in_words
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceState
 
-from .source_domains import set_domains
+from .source_domains import refuse_taken_domains, set_domains
 
 COLUMNS = (
     "name", "kind", "tier", "homepage", "owner", "country", "languages", "licence", "contact",
@@ -40,9 +40,9 @@ def add_source(
     state = SourceState.ACTIVE if may_manage else SourceState.PROPOSED
     source = create_source(by=by, state=state, **columns)
     source.topics.set(topics)
-    set_domains(
-        source, {name: may_manage and known for name, known in (domains or {}).items()}, by=by
-    )
+    domains = {name: may_manage and known for name, known in (domains or {}).items()}
+    refuse_taken_domains(domains)
+    set_domains({source: domains}, by=by)
     source.record("added" if may_manage else "proposed", actor=by)
     return source
 
@@ -64,7 +64,8 @@ def change_source(source: Source, *, by: User, **columns: Any) -> Source:
     if "topics" in changed:
         source.topics.set(columns["topics"])
     if "domains" in changed:
-        set_domains(source, columns["domains"], by=by)
+        refuse_taken_domains(columns["domains"], but=source)
+        set_domains({source: columns["domains"]}, by=by)
     source.record(
         "changed",
         actor=by,
@@ -153,10 +154,31 @@ def refuse_merged(source: Source) -> None:
         )
 
 
-def lock_source(source: Source, by: User) -> Source:
+def require_sources(by: User) -> None:
     require(
         by,
         "verification.manage_sources",
         otherwise="Only editors and admins can change sources. You can propose a new one.",
     )
+
+
+def hold_citable(source: Source) -> Source:
+    """The source, fresh, and kept from being merged or retired until the transaction ends."""
+    source = (
+        Source.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("merged_into")
+        .get(pk=source.pk)
+    )
+    if source.merged_into is not None:
+        raise NotReady(
+            f"{source.name} was merged into {source.merged_into.name}. Cite that one. "
+            "Nothing was added."
+        )
+    if source.state == SourceState.RETIRED:
+        raise NotReady(f"{source.name} is retired and cannot be cited any more.")
+    return source
+
+
+def lock_source(source: Source, by: User) -> Source:
+    require_sources(by)
     return Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
