@@ -50,9 +50,9 @@ def keep_import(content: bytes, filename: str, *, by: User) -> SourceImport:
 def apply_import(upload: SourceImport, *, by: User) -> SourceImport:
     """Add and change what the plan shows; its lines then say what came of them."""
     require_sources(by)
-    waiting = SourceImport.objects.select_for_update().filter(pk=upload.pk, uploaded_by=by).first()
+    waiting = SourceImport.objects.select_for_update().filter(pk=upload.pk).first()
     if waiting is None:
-        raise Overtaken("You have uploaded another table since. Look at that one.")
+        raise Overtaken("Another table was uploaded in its place. Nothing was imported.")
     upload = waiting
     if upload.applied_at is not None:
         raise NotReady("This table is already imported.")
