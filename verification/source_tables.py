@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,7 @@ ONLY_SHOWN = ("State",)
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = ",;\t|"
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a spreadsheet takes for the start of a formula, or swallows before one.
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001
 
@@ -232,7 +234,11 @@ def xlsx_lines(content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def told(cell: Any) -> Any:
-    return Formula(cell.value) if cell.data_type == "f" else cell.value
+    if cell.data_type == "f":
+        return Formula(cell.value)
+    if isinstance(cell.value, str):  # the format writes some characters as _x000D_
+        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell.value)
+    return cell.value
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -259,7 +265,7 @@ def write_csv(rows: Iterable[dict[str, str]]) -> bytes:
     columns = (*HEADERS, *ONLY_SHOWN)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([harmless(row.get(column, "")) for column in columns])
+        writer.writerow([harmless(tidy(row.get(column, ""))) for column in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -278,7 +284,7 @@ def write_xlsx(rows: Iterable[dict[str, str]], *, choices: dict[str, Sequence[st
         sheet.data_validation(1, at, MOST_ROWS, at, {"validate": "list", "source": list(words)})
     for number, row in enumerate(rows, start=1):
         for at, column in enumerate(columns):
-            if text := harmless(row.get(column, "")):
+            if text := harmless(tidy(row.get(column, ""))):
                 sheet.write_string(number, at, text[:LONGEST_IN_XLSX])
     book.close()
     return out.getvalue()

@@ -37,10 +37,11 @@ def sentence_of(verb: str, data: dict[str, Any]) -> str:
 
 
 def changes_of(data: dict[str, Any]) -> list[tuple[str, str, str | None]]:
-    after = data.get("after", {})
+    before, after = data.get("before", {}), data.get("after", {})
     return [
-        (LABELS.get(name, name), in_words(name, old), in_words(name, after.get(name)))
-        for name, old in data.get("before", {}).items()
+        (label, in_words(name, before[name]), in_words(name, after.get(name)))
+        for name, label in LABELS.items()
+        if name in before
     ]
 
 
