@@ -35,7 +35,7 @@ class Desk:
 
     def add(self, key: int, said: dict[str, Any], *, merged_into: str = "") -> None:
         self.said[key] = said
-        self.by_name[said["name"].lower()] = key
+        self.by_name[comparable(said["name"]).lower()] = key
         self.by_domain |= dict.fromkeys(bare(said["domains"]), key)
         if merged_into:
             self.merged[key] = merged_into

@@ -169,10 +169,10 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
     text = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
-        for values in reader:
+        for number, values in enumerate(reader, start=1):
             if len(values) > MOST_COLUMNS * 20:
                 raise NotATable(f"Line {reader.line_num} has {len(values):,} columns. {EXPECTED}")
-            yield reader.line_num, values
+            yield number, values
     except csv.Error as error:
         raise NotATable(
             f"Line {reader.line_num} cannot be read: {error}. A quote may be missing, "
