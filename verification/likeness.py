@@ -53,7 +53,7 @@ def core_of(name: str) -> str:
         words.pop()
     while len(words) > 1 and words[0] in ARTICLES:
         words.pop(0)
-    return " ".join(words) or name.casefold()
+    return name.casefold() if set(words) <= ARTICLES else " ".join(words)
 
 
 def twins_among(sources: Iterable[Named]) -> list[Twins]:
