@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from .composing import Composer
 from .unreadable import TOO_MANY_CELLS, Unreadable
 
 MOST_CELLS = 200_000
 WIDEST = 1_000  # columns of a table in a page or a document
+MOST_ROW_HEADS = 3
 MOST_HEADER_ROWS = 3  # that are guessed; what a page marks as header is believed
 JOINT = " · "
 
@@ -69,17 +71,6 @@ class Grid:
         return [cell for cell in dict.fromkeys(c for c in found if c) if cell.text]
 
 
-def grid_of(rows: Sequence[Sequence[str]], *, first_row: int = 1, first_column: int = 1) -> Grid:
-    """A grid from plain rows without spans, whose upper left stands there in its sheet."""
-    grid = Grid(first_row=first_row, first_column=first_column)
-    for place, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text:
-                grid.put(Cell(text, place, column))
-    grid.height = len(rows)
-    return grid
-
-
 def looks_like_a_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text)) and not _YEAR.search(text)
 
@@ -88,23 +79,31 @@ def header_rows(grid: Grid) -> int:
     """How many rows at the top are heads: what the source says, else a guess.
 
     The first row is one if it holds no figure beside its first cell (years are names of columns
-    here); further rows are if their first cell is empty or belongs to the row above.
+    here); further rows are until the first column has its head, or the others have theirs.
     """
     if grid.header_rows is not None:
         return grid.header_rows
     if grid.height < 2 or grid.width < 2:
         return 0
-    count = 0
+    count, named = 0, False
     while count < min(MOST_HEADER_ROWS, grid.height - 1):
         cells = grid.row(count)
-        first = grid.at(count, 0)
-        starts_anew = first is not None and bool(first.text) and first.row == count
-        if (count and starts_anew) or not cells:
+        begins = any(cell.column == 0 and cell.row == count for cell in cells)
+        if not cells or (begins and (named or _each_has_its_own(grid, count))):
             break
         if any(looks_like_a_figure(cell.text) for cell in cells if cell.column):
             break
-        count += 1
+        count, named = count + 1, named or begins
     return count
+
+
+def _each_has_its_own(grid: Grid, rows: int) -> bool:
+    """Whether each column but the first has a head of its own in these rows at the top."""
+    heads = [
+        tuple(grid.at(row, column) for row in range(rows) if grid.text_at(row, column))
+        for column in range(1, grid.width)
+    ]
+    return rows > 0 and all(heads) and len(set(heads)) == len(heads)
 
 
 def column_heads(grid: Grid, rows: int) -> list[list[Cell]]:
@@ -124,15 +123,16 @@ def column_heads(grid: Grid, rows: int) -> list[list[Cell]]:
     return heads
 
 
-def write_table(composer: Composer, grid: Grid, *, caption: str = "") -> None:
-    """The grid as a table part with its cells. Rows and columns without any text are left out of
-    the text; a cell's ``row`` and ``column`` count them."""
+def write_table(composer: Composer, grid: Grid, *, caption: str = "", label: str = "") -> None:
+    """The grid as a table part with its cells. A caption is written above it and is its label,
+    a label stands elsewhere. Rows and columns without any text are left out of the text; a
+    cell's ``row`` and ``column`` count them."""
     below = header_rows(grid)
     above = column_heads(grid, below)
     columns = [c for c in range(grid.width) if any(grid.text_at(r, c) for r in range(grid.height))]
     group: list[Cell] = []
     composer.end_block()
-    with composer.part("table", label=caption):
+    with composer.part("table", label=caption or label):
         if caption:
             composer.write(caption)
         for row in range(grid.height):
@@ -144,7 +144,7 @@ def write_table(composer: Composer, grid: Grid, *, caption: str = "") -> None:
             if row >= below and _is_group(cells, grid, row):
                 group = cells
             elif row >= below:
-                beside = group + _row_heads(cells)
+                beside = group + _row_heads(grid, row, below)
             _write_row(composer, grid, row, columns, above, beside)
     composer.end_block()
 
@@ -155,9 +155,20 @@ def _is_group(cells: Sequence[Cell], grid: Grid, row: int) -> bool:
     return alone and grid.width > 1 and not looks_like_a_figure(cells[0].text)
 
 
-def _row_heads(cells: Sequence[Cell]) -> list[Cell]:
-    """The heads that the source marks, else what stands in the first column."""
-    return [c for c in cells if c.head == "row"] or [c for c in cells if c.column == 0]
+def _row_heads(grid: Grid, row: int, below: int) -> list[Cell]:
+    """The heads that the source marks, else what stands in the first column; where figures
+    follow, all names before the first of them."""
+    cells = grid.row(row)
+    if marked := [cell for cell in cells if cell.head == "row"]:
+        return marked
+    names = list(takewhile(lambda c: c.column == 0 or not looks_like_a_figure(c.text), cells))
+    if len(names) == len(cells):
+        names = [cell for cell in cells if cell.column == 0]
+    elif names and names[0].column == 1:
+        # A name that is given once for several rows.
+        above = (grid.at(r, 0) for r in range(row - 1, below - 1, -1))
+        names = [*islice(filter(None, above), 1), *names]
+    return names[:MOST_ROW_HEADS]
 
 
 def _write_row(

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PdfReadError, PyPdfError
+from pypdf.errors import DependencyError
 
 from .composing import Composer
 from .parts import ReadCopy
 from .pdf_lines import Wording, paragraphs
-from .unreadable import BROKEN, ENCRYPTED, GARBLED, SCANNED, Unreadable
+from .unreadable import ENCRYPTED, GARBLED, SCANNED, Unreadable, damage_is_unreadable
 
 MOSTLY_GARBLED = 0.3
 # What stands for letters that a font does not name: replacement, private use, control, unassigned.
@@ -20,14 +20,11 @@ _NO_LETTER = {"Co", "Cn", "Cs", "Cc"}
 
 
 def read_pdf(content: bytes, charset: str, url: str) -> ReadCopy:
-    try:
+    with damage_is_unreadable():
         reader = _opened(content)
         pages = list(_pages(reader))
         about = reader.metadata
-        title, author = (about.title, about.author) if about else (None, None)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        # A damaged file makes pypdf stumble in many ways.
-        raise Unreadable(BROKEN, f"{type(error).__name__}: {error}") from error
+        title, author = (about.title, about.author) if about else ("", "")
     _refuse_without_letters("".join(text for _, text in pages))
     wording = Wording("\n".join(text for _, text in pages))
     composer = Composer()
@@ -59,9 +56,10 @@ def _pages(reader: PdfReader) -> Iterator[tuple[str, str]]:
 
 def _labels(reader: PdfReader) -> list[str]:
     try:
-        return reader.page_labels
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return []  # damaged labels: the pages are counted
+        with damage_is_unreadable():
+            return reader.page_labels
+    except Unreadable:
+        return []  # the pages are counted
 
 
 def _refuse_without_letters(text: str) -> None:

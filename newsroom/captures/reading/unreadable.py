@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 PASTE = "Open it yourself and paste the text that you need."
 
 
@@ -58,3 +61,14 @@ UNKNOWN_TYPE = (
     "The desk reads web pages, PDF, Word (DOCX), Excel (XLSX), CSV and plain text. Save this file "
     "as one of them, or paste the text that you need."
 )
+
+
+@contextmanager
+def damage_is_unreadable() -> Iterator[None]:
+    """Around a library that takes a file apart: over a damaged one it stumbles in any way."""
+    try:
+        yield
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable(BROKEN, f"{type(error).__name__}: {error}") from error

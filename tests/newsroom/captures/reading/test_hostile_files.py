@@ -1,0 +1,295 @@
+"""Files that want to harm: each is refused with a sentence, and each guard has its control."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import subprocess
+import sys
+import time
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsroom.captures.reading import Unreadable, apart, composing, packages, read_file
+from newsroom.captures.reading.apart import read_apart
+from newsroom.captures.reading.readers import OFFICE, READERS, read_here
+
+from .looking import check_parts
+from .pdfs import pdf_of
+
+DOCX = f"{OFFICE}.wordprocessingml.document"
+XLSX = f"{OFFICE}.spreadsheetml.sheet"
+PDF = "application/pdf"
+PAGE = b"<html><body><h1>Ships</h1><p>All 65 ships of the fleet came back.</p></body></html>"
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Ships", 65])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def with_member(content: bytes, name: str, body: bytes) -> bytes:
+    """The package with a member put in, or put in the place of the one of that name."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(kept, "w") as new:
+        for member in old.namelist():
+            if member != name:
+                new.writestr(member, old.read(member), zipfile.ZIP_DEFLATED)
+        new.writestr(name, body, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def understated(content: bytes, size: int) -> bytes:
+    """The package with every declared size of that many bytes made ten."""
+    return content.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData></worksheet>'
+)
+ENTITIES = b'<!DOCTYPE w [<!ENTITY x "65 ships">]>'
+
+
+@pytest.fixture
+def unguarded(monkeypatch):
+    """Without what is looked at before a package is opened."""
+    from newsroom.captures.reading import word
+    from newsroom.captures.reading import workbook as workbooks
+
+    for module in (word, workbooks):
+        monkeypatch.setattr(module, "refuse_bomb", lambda content: None)
+
+
+def test_bomb_is_refused_before_it_is_unpacked():
+    bomb = with_member(workbook(), "xl/media/image1.bin", bytes(packages.MOST_UNPACKED + 1))
+    assert len(bomb) < 500_000
+    with pytest.raises(Unreadable, match="far too big when it is unpacked"):
+        read_here(bomb, XLSX)
+
+
+def test_bomb_that_understates_its_size_is_damaged_and_nothing_more():
+    size = 40_000_000
+    bomb = with_member(workbook(), "xl/worksheets/sheet1.xml", SHEET % b"1" + b" " * size)
+    with pytest.raises(Unreadable, match="damaged"):
+        read_here(understated(bomb, len(SHEET % b"1") + size), XLSX)
+
+
+def test_without_the_guard_the_bomb_would_be_opened(unguarded):
+    bomb = with_member(workbook(), "xl/media/image1.bin", bytes(40_000_000))
+    assert read_here(bomb, XLSX).text == "Ships\t65"
+
+
+def test_entities_in_a_package_are_refused():
+    body = ENTITIES + SHEET % b"&x;"
+    name = "xl/worksheets/sheet1.xml"
+    for content in (body, body.decode().encode("utf-16")):
+        with pytest.raises(Unreadable, match="defines XML entities of its own"):
+            read_here(with_member(workbook(), name, content), XLSX)
+    assert read_here(with_member(workbook(), name, SHEET % b"12"), XLSX).text == "12"
+
+
+def test_entity_across_two_pieces_is_seen(monkeypatch):
+    monkeypatch.setattr(packages, "_PIECE", 8)
+    bomb = with_member(workbook(), "xl/worksheets/sheet1.xml", ENTITIES + SHEET % b"&x;")
+    with pytest.raises(Unreadable, match="defines XML entities of its own"):
+        read_here(bomb, XLSX)
+
+
+def test_without_the_guard_the_entities_would_be_expanded(unguarded):
+    bomb = with_member(workbook(), "xl/worksheets/sheet1.xml", ENTITIES + SHEET % b"&x;&x;")
+    assert read_here(bomb, XLSX).text == "65 ships65 ships"
+
+
+@pytest.mark.parametrize("media_type", [DOCX, XLSX])
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "damaged"),
+        (b"PK\x03\x04 and nothing more", "damaged"),
+        (workbook()[:-30], "damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "protected by a password"),
+        (with_member(workbook(), "[Content_Types].xml", b"<Types"), "damaged"),
+    ],
+)
+def test_broken_package_is_refused_with_a_sentence(media_type, content, sentence):
+    with pytest.raises(Unreadable, match=sentence):
+        read_here(content, media_type)
+
+
+def test_more_text_than_can_be_kept_is_refused(monkeypatch):
+    words = b"ship " * 100
+    assert len(read_here(words, "text/plain").text) == 500
+    monkeypatch.setattr(composing.Composer.__init__, "__kwdefaults__", {"most": 499})
+    with pytest.raises(Unreadable, match="more text in this file than the desk can keep"):
+        read_here(words, "text/plain")
+
+
+def test_pdf_whose_pages_go_round_in_a_circle_is_refused():
+    content = pdf_of([["One"], ["Two"]]).replace(b"/Kids [4 0 R 6 0 R]", b"/Kids [2 0 R 6 0 R]")
+    with pytest.raises(Unreadable):
+        read_file(content, PDF, seconds=10)
+
+
+# In the child.
+
+
+def test_child_reads_what_is_read_here():
+    assert read_file(PAGE, "text/html; charset=utf-8") == read_here(PAGE, "text/html")
+    report = pdf_of([["The rate was 65 per cent."]], labels="0 << /S /r >>")
+    assert read_file(report, PDF) == read_here(report, PDF)
+
+
+def test_child_says_why_it_cannot():
+    with pytest.raises(Unreadable, match="scanned pictures"):
+        read_file(pdf_of([[]]), PDF)
+
+
+# Half a million pairs of signs in a thousand bytes: 10 s of work for pypdf.
+def endless() -> bytes:
+    return pdf_of([["x"]], content=b"BT /F1 11 Tf (a) Tj ET\n" * 400_000)
+
+
+def test_what_takes_too_long_is_stopped_with_its_group(caplog):
+    began = time.monotonic()
+    with caplog.at_level(logging.WARNING), pytest.raises(Unreadable, match="took too long"):
+        read_file(endless(), PDF, seconds=1)
+    assert time.monotonic() - began < 5
+    assert "stopped after 1 s" in caplog.text
+    short = pdf_of([["x"]], content=b"BT /F1 11 Tf (a) Tj ET\n" * 10)
+    assert read_file(short, PDF, seconds=20).text.count("a") == 10
+
+
+def test_processor_time_ends_a_child_whose_clock_nobody_watches():
+    command = [sys.executable, "-B", "-m", apart.CHILD, PDF, "", "1", str(apart.MEMORY)]
+    child = subprocess.run(
+        command, input=endless(), capture_output=True, cwd=apart.ROOT, env=apart.ENVIRONMENT,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert child.returncode < 0
+    assert child.stdout == b""
+
+
+def test_memory_ends_where_its_limit_is():
+    hungry = pdf_of([["x"]], content=b"BT /F1 11 Tf (The ships) Tj ET\n" + b" " * 20_000_000)
+    with pytest.raises(Unreadable, match="needs more memory"):
+        read_apart(hungry, PDF, "", seconds=20, memory=100_000_000)
+    assert read_apart(hungry, PDF, "", seconds=20).text == "The ships"
+
+
+def test_child_knows_no_secrets_and_writes_no_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "not for the child")
+    probe = (
+        "import os, sys; from newsroom.captures.reading.child import take_limits\n"
+        "take_limits(10, 1_500_000_000)\n"
+        "print(sorted(os.environ))\n"
+        "try:\n    open(sys.argv[1], 'w').write('x' * 10_000)\nexcept OSError: print('refused')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-B", "-c", probe, str(tmp_path / "written")],
+        capture_output=True, text=True, cwd=apart.ROOT, env=apart.ENVIRONMENT, check=True,
+    ).stdout  # fmt: skip
+    assert told.splitlines() == ["['LANG', 'LC_CTYPE', 'PATH', 'PYTHONHASHSEED']", "refused"] or (
+        told.splitlines() == ["['LANG', 'PATH', 'PYTHONHASHSEED']", "refused"]
+    )
+
+
+def test_no_child_is_left_where_the_reader_itself_is_stopped(monkeypatch):
+    class Stopped(BaseException):
+        """As Celery's soft time limit arrives."""
+
+    begun = []
+
+    def stop(child, *args, **kwargs):
+        begun.append(child)
+        raise Stopped
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", stop)
+    with pytest.raises(Stopped):
+        read_file(PAGE, "text/html")
+    (child,) = begun
+    assert child.returncode == -9
+    with pytest.raises(ProcessLookupError):
+        os.kill(child.pid, 0)
+
+
+def test_traceback_goes_to_the_log_and_a_sentence_to_the_person(caplog, monkeypatch):
+    # The media type reaches a reader that fails in a way nobody foresaw: the child has no module.
+    monkeypatch.setattr(apart, "CHILD", "newsroom.captures.reading.no_such_module")
+    with caplog.at_level(logging.WARNING), pytest.raises(Unreadable, match="damaged"):
+        read_file(PAGE, "text/html")
+    assert "no_such_module" in caplog.text
+
+
+def test_child_imports_neither_django_nor_spacy():
+    probe = (
+        "import sys; from newsroom.captures.reading import child, readers\n"
+        "readers.read_here(b'ship', 'text/plain')\n"
+        "print([m for m in ('django', 'spacy', 'trafilatura', 'celery') if m in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, cwd=apart.ROOT, check=True
+    ).stdout
+    assert told.strip() == "[]"
+
+
+# Any bytes at all.
+
+
+@pytest.mark.parametrize("media_type", sorted(READERS))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    content=st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.lists(
+            st.sampled_from(
+                ["<table>", "<tr>", "<td colspan=3>", "<th rowspan=2>", "</table>", "<p>", "<li>",
+                 "<h2>", "</p>", "<br>", "<sup>2", "<pre>", "7", "ships", "\t", ",", ";", "\n", '"',
+                 "<main>", "<a href=x>", "</a>", "<div class=ad>", "&#xd800;", "&#0;", "\x00", "é"]
+            ),
+            max_size=40,
+        ).map(lambda pieces: "".join(pieces).encode()),
+    )
+)  # fmt: skip
+def test_any_bytes_are_read_or_refused(media_type, content):
+    check_copy_or_sentence(content, media_type)
+
+
+SOUND = {
+    PDF: pdf_of([["Ships 65", "Boats 7"], ["More"]], labels="0 << /S /r >>", title="Fleet"),
+    XLSX: workbook(),
+    "text/html": PAGE,
+}
+
+
+@pytest.mark.parametrize("media_type", sorted(SOUND))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_damaged_files_are_read_or_refused(media_type, data):
+    content = bytearray(SOUND[media_type])
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)) | st.just(len(content)))
+    check_copy_or_sentence(bytes(content[:cut]), media_type)
+
+
+def check_copy_or_sentence(content: bytes, media_type: str) -> None:
+    """Nothing but a sound copy, or a refusal that is a sentence, comes of the bytes."""
+    sentence, copy = "", None
+    try:
+        copy = read_here(content, media_type)
+    except Unreadable as error:
+        sentence = error.sentence
+    if copy is not None:
+        check_parts(copy)
+    assert (copy is None) == sentence.endswith(".")
