@@ -50,11 +50,11 @@ class Grid:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def put(self, cell: Cell) -> None:
+        if len(self.cells) + cell.rows * cell.columns > MOST_CELLS:
+            raise Unreadable(TOO_MANY_CELLS.format(limit=MOST_CELLS))
         for row in range(cell.row, cell.row + cell.rows):
             for column in range(cell.column, cell.column + cell.columns):
                 self.cells.setdefault((row, column), cell)
-        if len(self.cells) > MOST_CELLS:
-            raise Unreadable(TOO_MANY_CELLS.format(limit=MOST_CELLS))
         self.width = max(self.width, cell.column + cell.columns)
         self.height = max(self.height, cell.row + cell.rows)
 

@@ -16,6 +16,8 @@ from .composing import one_line
 FULL = 0.75
 SHORTEST_COLUMN = 30  # characters; shorter lines are labels, not prose
 
+SHORTEST_LINE = 15  # of prose that goes on in small letters
+
 _BEGINS_ANEW = re.compile(
     r"[•·●▪■◦‣–—*-]\s|\(?[0-9]{1,3}[.)]\s|\(?[a-z][.)]\s|\[[0-9]{1,3}\]\s|[0-9]+(?:\.[0-9]+)+\s"
     r"|(?:Table|Figure|Chart|Box|Chapter|Source|Note)s?\b[ :0-9]"
@@ -87,9 +89,9 @@ def goes_on(line: str, following: str, full: float) -> bool:
         return False
     if _BEGINS_ANEW.match(following):
         return False
-    if following[0].islower() and (len(line) >= SHORTEST_COLUMN // 2 or _BROKEN_WORD.search(line)):
+    if len(line) >= full or _BROKEN_WORD.search(line):
         return True
-    return len(line) >= full
+    return following[0].islower() and len(line) >= SHORTEST_LINE and line[-1] not in ".:;!?"
 
 
 def is_row(line: str) -> bool:

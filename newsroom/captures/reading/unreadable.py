@@ -55,6 +55,7 @@ TOO_MANY_CELLS = (
     "There are more than {limit:,} filled cells in this file. Save the sheet or the rows that you "
     "need as a file of their own and upload that."
 )
+TOO_DEEP = f"This page is nested so deeply that a part of it would be lost. {PASTE}"
 TOO_SLOW = f"Reading this file took too long and was stopped. {PASTE}"
 TOO_HUNGRY = f"Reading this file needs more memory than it may have and was stopped. {PASTE}"
 UNKNOWN_TYPE = (

@@ -91,7 +91,8 @@ def main_of(body: HtmlElement, kept: frozenset[str]) -> HtmlElement:
     size = sizes(body)
     weight = _kept_sizes(body, kept)
     if weight[body] < size[body] * TOO_LITTLE:
-        return _sole_main(body, size) or body
+        sole = _sole_main(body, size)
+        return body if sole is None else sole
     main = body
     while main.tag not in UNDIVIDED:
         inner = [el for el in main if weight.get(el, 0) >= weight[body] * NEARLY_ALL]

@@ -16,7 +16,7 @@ from .charsets import decoded
 from .composing import Composer, one_line, superscript
 from .grids import write_table
 from .parts import Kind, ReadCopy
-from .unreadable import EMPTY, Unreadable
+from .unreadable import EMPTY, TOO_DEEP, Unreadable
 from .web_furniture import remove_furniture, squeezed
 from .web_main import BLOCKS, HEADINGS, article_of, main_of, remove_doubtful
 from .web_tables import caption_of, grid_of_table, is_data
@@ -47,16 +47,23 @@ def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
 
 
 def parsed(text: str) -> HtmlElement:
-    """The tree of a page, without comments. Entities are the parser's own; none are loaded."""
+    """The tree of a page, without comments. Entities are the parser's own; none are loaded.
+
+    Beyond a depth of 256, with ``huge_tree`` of 2048, the parser drops what is inside and says
+    so only in its log.
+    """
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
+    content = text.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return html.document_fromstring(
-            text.replace("\x00", "").encode("utf-8", "replace"), parser=parser
-        )
+        page = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable(EMPTY, str(error)) from error
+    finally:
+        if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            raise Unreadable(TOO_DEEP, str(parser.error_log[-1]))
+    return page
 
 
 def _write_headline(body: HtmlElement, main: HtmlElement, composer: Composer) -> None:

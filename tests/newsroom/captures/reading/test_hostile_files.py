@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -148,6 +149,18 @@ def test_child_reads_what_is_read_here():
     assert read_file(report, PDF) == read_here(report, PDF)
 
 
+def test_child_can_be_had_in_a_worker_that_is_a_daemon():
+    """As Celery's workers are; ``multiprocessing`` allows those no children."""
+    workers = multiprocessing.get_context("fork")
+    told = workers.SimpleQueue()
+    worker = workers.Process(
+        target=lambda: told.put(read_file(PAGE, "text/html").text), daemon=True
+    )
+    worker.start()
+    assert told.get() == "Ships\n\nAll 65 ships of the fleet came back."
+    worker.join()
+
+
 def test_child_says_why_it_cannot():
     with pytest.raises(Unreadable, match="scanned pictures"):
         read_file(pdf_of([[]]), PDF)
@@ -181,7 +194,7 @@ def test_processor_time_ends_a_child_whose_clock_nobody_watches():
 def test_memory_ends_where_its_limit_is():
     hungry = pdf_of([["x"]], content=b"BT /F1 11 Tf (The ships) Tj ET\n" + b" " * 20_000_000)
     with pytest.raises(Unreadable, match="needs more memory"):
-        read_apart(hungry, PDF, "", seconds=20, memory=100_000_000)
+        read_apart(hungry, PDF, "", seconds=20, memory=80_000_000)
     assert read_apart(hungry, PDF, "", seconds=20).text == "The ships"
 
 

@@ -73,8 +73,12 @@ FULL_LINE = "word " * 11 + "word"
         ("a long-term plan and a long-\nterm view", ["a long-term plan and a long-term view"]),
         ("the twenty-\nfive districts", ["the twenty-five districts"]),
         ("a rescue-worker said the rescue-\nworker", ["a rescue-worker said the rescue-worker"]),
-        ("between 2010-\n2020 it rose", ["between 2010-", "2020 it rose"]),
+        ("between 2010-\n2020 it rose", ["between 2010-2020 it rose"]),
         # Short lines and what begins anew stand alone.
+        (
+            f"{FULL_LINE}\n• name: that of the file.\nsize: how big it is",
+            [FULL_LINE, "• name: that of the file.", "size: how big it is"],
+        ),
         ("Contents\nIntroduction", ["Contents", "Introduction"]),
         (f"{FULL_LINE}\n1. First\n2. Second", [FULL_LINE, "1. First", "2. Second"]),
         (f"{FULL_LINE}\n• First", [FULL_LINE, "• First"]),

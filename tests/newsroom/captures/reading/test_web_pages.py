@@ -260,8 +260,62 @@ def test_entities_are_not_loaded_from_elsewhere():
     assert copy.text.endswith("<three> A")
 
 
-def test_deep_nesting_is_read_to_its_ground():
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "font"])
+def test_deep_nesting_is_read_to_its_ground_or_refused(tag):
+    wrecks = "<p>At the bottom lie 65 wrecks.</p>"
+    copy = page(f"<html><body><{f'{tag}><' * 290}p>At the top lie none.{wrecks}")
+    assert said(copy, "paragraph", "item")[-1] == "At the bottom lie 65 wrecks."
+    with pytest.raises(Unreadable, match="nested so deeply"):
+        page(f"<html><body><{f'{tag}><' * 3000}p>At the top lie none.{wrecks}")
+
+
+PASSAGE = "The office counted 4,000 new contracts in the twelve districts, 65 per cent more."
+
+
+@pytest.mark.parametrize("sentences", [0, 1, 5, 60])
+@pytest.mark.parametrize("place", ["before", "inside", "after"])
+def test_advert_without_a_name_leaves_the_passage_as_it_was(sentences, place):
+    advert = {
+        place: "<div><div><p>" + "Buy one sofa and get one free. " * sentences + "</p></div></div>"
+    }
     copy = page(
-        "<html><body>" + "<div>" * 200 + "<p>At the bottom lie 65 wrecks.</p></body></html>"
+        "<html><body><div><a href=/>Home</a> <a href=/n>News</a></div>"
+        f"<div>{advert.get('before', '')}</div><div><div><h1>Rents rise</h1>"
+        "<p>Rents rose again in the past year, the statistics office said on Tuesday.</p>"
+        f"{advert.get('inside', '')}<p>{PASSAGE}</p>"
+        "<table><tr><th>District<th>Rent<tr><td>North<td>800</table></div></div>"
+        f"<div>{advert.get('after', '')}</div></body></html>"
     )
-    assert copy.text == "At the bottom lie 65 wrecks."
+    assert said(copy, "paragraph").count(PASSAGE) == 1
+    assert said(copy, "heading") == ["Rents rise"]
+    assert cells(copy)["800"] == ("North", "Rent")
+
+
+def test_page_laid_out_by_tables():
+    spacer = "<td width=1><img src=dot.gif></td>"
+    copy = page(
+        f"<html><body><table><tr>{spacer}<td><img src=logo.gif></td></tr></table>"
+        "<table><tr><td><div class=navbox><a href=1>Front page</a><br><a href=2>All ships</a></div>"
+        f"</td>{spacer}<td><table><tr><td><h1>The fleet</h1><p class=byline>by Ada Byron</p>"
+        "<p>The fleet has 65 ships, of which twelve are laid up in the eastern harbour.</p>"
+        "<p>East 12<br>West 53</p></td></tr></table></td></tr></table></body></html>"
+    )
+    assert said(copy, "heading", "paragraph")[-4:] == [
+        "The fleet",
+        "by Ada Byron",
+        "The fleet has 65 ships, of which twelve are laid up in the eastern harbour.",
+        "East 12\nWest 53",
+    ]
+    assert said(copy, "table") == []
+
+
+def test_table_outside_of_the_article_is_kept():
+    prose = "".join(
+        f"<p>The office said so in its report number {n}, and more.</p>" for n in range(20)
+    )
+    copy = page(
+        f"<html><body><div><div><h1>Report</h1>{prose}</div></div>"
+        "<div><div><table><tr><th>Place<th>Ships<tr><td>East<td>65</table></div></div></body></html>"
+    )
+    assert cells(copy)["65"] == ("East", "Ships")
+    assert len(said(copy, "paragraph")) == 20
