@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from .parts import ReadCopy, copy_from_values
-from .unreadable import BROKEN, TOO_HUNGRY, TOO_SLOW, Unreadable
+from .unreadable import BROKEN, NOT_STARTED, TOO_HUNGRY, TOO_SLOW, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,12 @@ CHILD = "newsroom.captures.reading.child"
 ROOT = Path(__file__).resolve().parents[3]
 # Nothing of ours is in it: no settings, no secrets, no proxies.
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0"}
+_ENDED_BY: dict[int, str] = {
+    signal.SIGXCPU: TOO_SLOW,
+    signal.SIGKILL: TOO_SLOW,
+    signal.SIGABRT: TOO_HUNGRY,
+    signal.SIGSEGV: TOO_HUNGRY,
+}
 _LOGGED = 2_000  # characters of what the child said last
 
 
@@ -34,18 +40,9 @@ def read_apart(
 ) -> ReadCopy:
     """Read in a child that has ``seconds`` by the clock and of processor time, and ``memory``
     bytes. Raises ``Unreadable``."""
-    limits = [str(math.ceil(seconds) + 1), str(memory)]
     # -B, because it may not write; -s, because no user's own packages are wanted.
-    command = [
-        sys.executable,
-        "-B",
-        "-s",
-        "-m",
-        CHILD,
-        media_type,
-        url.replace("\x00", ""),
-        *limits,
-    ]
+    command: list[str | bytes] = [sys.executable, "-B", "-s", "-m", CHILD]
+    command += [_argument(media_type), _argument(url), str(math.ceil(seconds) + 1), str(memory)]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -63,8 +60,8 @@ def read_apart(
         finally:
             _kill_group(child)
     if complained:
-        told = complained.decode("utf-8", "replace")[-_LOGGED:]
-        log.warning("reading %s: %s", _described(content, media_type), told)
+        words = complained.decode("utf-8", "replace").strip()[-_LOGGED:]
+        log.warning("reading %s: %s", _described(content, media_type), words)
     return _answered(said, child.returncode)
 
 
@@ -72,9 +69,7 @@ def _answered(said: bytes, returncode: int) -> ReadCopy:
     try:
         answer = json.loads(said)
     except ValueError as error:
-        slow = returncode in (-signal.SIGXCPU, -signal.SIGKILL)
-        hungry = returncode == -signal.SIGABRT or returncode == -signal.SIGSEGV
-        sentence = TOO_SLOW if slow else TOO_HUNGRY if hungry else BROKEN
+        sentence = _ENDED_BY.get(-returncode, BROKEN if returncode < 0 else NOT_STARTED)
         log.warning("reading ended with %s and no answer", returncode)
         raise Unreadable(sentence, f"exit {returncode}") from error
     if "unreadable" in answer:
@@ -86,6 +81,11 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
     """The child and whatever it began, also where we are being stopped ourselves."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
+
+
+def _argument(text: str) -> bytes:
+    """What a command line can carry of a foreign text."""
+    return text.encode("utf-8", "ignore").replace(b"\x00", b"")
 
 
 def _described(content: bytes, media_type: str) -> str:

@@ -58,6 +58,10 @@ TOO_MANY_CELLS = (
 TOO_DEEP = f"This page is nested so deeply that a part of it would be lost. {PASTE}"
 TOO_SLOW = f"Reading this file took too long and was stopped. {PASTE}"
 TOO_HUNGRY = f"Reading this file needs more memory than it may have and was stopped. {PASTE}"
+NOT_STARTED = (
+    "The desk's own reader could not be started, so this file was not read. Tell an admin; "
+    "meanwhile paste the text that you need."
+)
 UNKNOWN_TYPE = (
     "The desk reads web pages, PDF, Word (DOCX), Excel (XLSX), CSV and plain text. Save this file "
     "as one of them, or paste the text that you need."

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 NEVER_READ = {
     "script", "style", "template", "noscript", "head", "svg", "math", "canvas", "object", "embed",
     "iframe", "audio", "video", "map", "button", "select", "input", "textarea", "datalist",
-    "progress", "meter", "dialog", "nav", "menu", "ins",
+    "progress", "meter", "dialog", "nav", "menu", "del", "s", "strike",
 }  # fmt: skip
 ROLES = {
     "navigation", "search", "menu", "menubar", "dialog", "alertdialog", "toolbar", "tablist",
@@ -24,13 +24,21 @@ ROLES = {
 }  # fmt: skip
 # Words of a class or an id, whole words between what is no letter.
 NAMES = {
-    "ad", "ads", "adbox", "adslot", "advert", "adverts", "advertisement", "advertising",
-    "sponsor", "sponsored", "promo", "promotion", "teaser", "outbrain", "taboola", "cookie",
-    "cookies", "cookiebar", "consent", "gdpr", "newsletter", "subscribe", "share", "sharing",
-    "social", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "sidebar", "related",
-    "recommended", "recommendations", "popup", "modal", "skip", "pagination", "comments",
+    "ad", "ads", "adbox", "adslot", "adsbygoogle", "advert", "adverts", "advertisement",
+    "advertising", "sponsored", "promo", "outbrain", "taboola", "cookie", "cookies", "cookiebar",
+    "gdpr", "newsletter", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "popup",
+    "pagination",
 }  # fmt: skip
+# Words that furniture bears, and figures as well: "vote-share", "modal-split".
+DOUBTFUL_NAMES = {
+    "comments", "consent", "modal", "promotion", "recommendations", "recommended", "related",
+    "share", "sharing", "sidebar", "skip", "social", "sponsor", "subscribe", "teaser",
+}  # fmt: skip
+# Beside what the page says as often as in it.
+DOUBTFUL = {"aside", "footer", "header", "form"}
 HIDDEN_NAMES = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"}
+# Hidden from screen readers alone: the eye sees these, and their spoken twins are hidden.
+INLINE = {"span", "b", "i", "em", "strong", "sup", "sub", "small", "abbr", "a"}
 
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
@@ -55,7 +63,8 @@ def sizes(root: HtmlElement) -> Sizes:
 
 
 def remove_furniture(body: HtmlElement) -> None:
-    """Take out, in place, what is never read, then what is furniture by its name.
+    """Take out, in place, what is never read, then what is furniture by its name. A table with
+    heads is none.
 
     Where that leaves next to nothing, the names mean something else on this page, and what bears
     them stays.
@@ -74,7 +83,9 @@ def is_never_read(element: HtmlElement) -> bool:
         return True
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
-    if element.get("aria-hidden") == "true" or _HIDING.search(element.get("style", "")):
+    if element.get("aria-hidden") == "true" and element.tag not in INLINE:
+        return True
+    if _HIDING.search(element.get("style", "")):
         return True
     return not HIDDEN_NAMES.isdisjoint(element.get("class", "").split())
 
@@ -82,10 +93,34 @@ def is_never_read(element: HtmlElement) -> bool:
 def is_furniture(element: HtmlElement) -> bool:
     if element.get("role", "").lower() in ROLES:
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return element.tag not in ("main", "article", "table", "td", "th", "tr") and not (
-        NAMES.isdisjoint(_WORDS.findall(names))
-    )
+    return not NAMES.isdisjoint(_names(element)) and element.find(".//th") is None
+
+
+def remove_doubtful(main: HtmlElement, weight: Sizes) -> None:
+    """Take out asides, feet, forms and their like, in place, unless there is something of the
+    article in them (``weight``: how many characters), a headline, a table or, but for heads and
+    feet, a figure that leads nowhere."""
+    size = sizes(main)
+    for element in list(main.iter(etree.Element)):
+        doubtful = element.tag in DOUBTFUL or not DOUBTFUL_NAMES.isdisjoint(_names(element))
+        if not doubtful or element is main or size[element] > size[main] * MOST_OF_THE_PAGE:
+            continue
+        says_something = weight.get(element) or any(
+            element.find(f".//{tag}") is not None for tag in ("h1", "table")
+        )
+        if not says_something and (element.tag in ("header", "footer") or not _has_figure(element)):
+            _drop([element])
+
+
+def _has_figure(element: HtmlElement) -> bool:
+    texts = element.xpath(".//text()[not(ancestor::a)]")
+    return any(char.isdigit() for text in texts for char in text)
+
+
+def _names(element: HtmlElement) -> list[str]:
+    if element.tag in ("main", "article", "table", "td", "th", "tr"):
+        return []
+    return _WORDS.findall(f"{element.get('class', '')} {element.get('id', '')}".lower())
 
 
 def _outermost(elements: Collection[HtmlElement]) -> list[HtmlElement]:

@@ -31,8 +31,6 @@ BLOCKS = {
     "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "ul", *HEADINGS,
 }  # fmt: skip
-# Beside the article as often as in it.
-DOUBTFUL = {"aside", "footer", "header", "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def main_of(body: HtmlElement, kept: frozenset[str]) -> HtmlElement:
     """The element that holds what the page says: the smallest that has nearly all that
     trafilatura kept, and every table of figures; the whole body where it kept too little."""
     size = sizes(body)
-    weight = _kept_sizes(body, kept)
+    weight = kept_sizes(body, kept)
     if weight[body] < size[body] * TOO_LITTLE:
         sole = _sole_main(body, size)
         return body if sole is None else sole
@@ -108,17 +106,7 @@ def main_of(body: HtmlElement, kept: frozenset[str]) -> HtmlElement:
     return main
 
 
-def remove_doubtful(main: HtmlElement, kept: frozenset[str]) -> None:
-    """Take out asides, heads, feet and forms that have nothing of the article in them."""
-    size, weight = sizes(main), _kept_sizes(main, kept)
-    for element in list(main.iter(*DOUBTFUL)):
-        if element is main or size[element] > size[main] / 2 or weight[element]:
-            continue
-        if element.find(".//h1") is None and element.find(".//table") is None:
-            element.drop_tree()
-
-
-def _kept_sizes(body: HtmlElement, kept: frozenset[str]) -> Sizes:
+def kept_sizes(body: HtmlElement, kept: frozenset[str]) -> Sizes:
     """For each element how many characters of it trafilatura kept. A row counts as one block."""
     found: Sizes = {}
     for element in reversed(list(body.iter(etree.Element))):

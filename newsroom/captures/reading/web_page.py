@@ -17,8 +17,8 @@ from .composing import Composer, one_line, superscript
 from .grids import write_table
 from .parts import Kind, ReadCopy
 from .unreadable import EMPTY, TOO_DEEP, Unreadable
-from .web_furniture import remove_furniture, squeezed
-from .web_main import BLOCKS, HEADINGS, article_of, main_of, remove_doubtful
+from .web_furniture import remove_doubtful, remove_furniture, squeezed
+from .web_main import BLOCKS, HEADINGS, article_of, kept_sizes, main_of
 from .web_tables import caption_of, grid_of_table, is_data
 
 # A block that is mostly links and that trafilatura did not keep leads elsewhere.
@@ -37,7 +37,7 @@ def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
         raise Unreadable(EMPTY, "no body")
     remove_furniture(body)
     main = main_of(body, article.kept)
-    remove_doubtful(main, article.kept)
+    remove_doubtful(main, kept_sizes(main, article.kept))
     composer = Composer()
     _write_headline(body, main, composer)
     Walk(composer, article.kept).over(main)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date, datetime, time
 
 import openpyxl
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from newsroom.captures.reading import Unreadable, delimited, grids, workbook
 from newsroom.captures.reading.number_formats import shown
@@ -199,6 +202,29 @@ def test_csv_by_whatever_parts_its_cells(content, text, heads):
     copy = read_here(content.encode(), CSV)
     check_parts(copy)
     assert cells(copy)[text] == heads
+
+
+WORDS = st.sampled_from(["", "North", "2023", "4,100", "5%", "a b", 'said "no"', "é\n2", "=1+1"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=7))
+def test_every_filled_cell_is_a_part_that_slices_to_its_text_or_a_title(rows):
+    assume(any(word for row in rows for word in row))
+    kept = io.StringIO()
+    csv.writer(kept).writerows(rows)
+    copy = read_here(kept.getvalue().encode(), CSV)
+    check_parts(copy)
+    filled = {
+        (row, column): word.replace("\n", " ")
+        for row, words in enumerate(rows, 1)
+        for column, word in enumerate(words, 1)
+        if word
+    }
+    told = {(p.row, p.column): copy.text[p.start : p.end] for p in copy.parts if p.kind == "cell"}
+    assert told.items() <= filled.items()
+    titles = [word for place, word in sorted(filled.items()) if place not in told]
+    assert said(copy, "paragraph") == titles
 
 
 def test_csv_in_another_charset():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom.captures.reading import ReadCopy, Unreadable
 from newsroom.captures.reading.readers import read_here
@@ -173,6 +175,24 @@ def test_heads_of_a_cell(rows, text, heads):
     assert cells(page(f"<html><body><table>{rows}</table></body></html>"))[text] == heads
 
 
+SPANNED = st.tuples(st.sampled_from(["td", "th"]), st.integers(0, 3), st.integers(0, 3))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(SPANNED, min_size=1, max_size=4), min_size=2, max_size=5))
+def test_every_cell_is_a_part_once_however_cells_span(rows):
+    names = iter(f"cell{n}" for n in range(100))
+    body = "".join(
+        "<tr>" + "".join(f"<{t} colspan={c} rowspan={r}>{next(names)}</{t}>" for t, c, r in row)
+        for row in rows
+    )
+    copy = page(f"<html><body><table><tr><th>a<th>b</tr>{body}</table></body></html>")
+    count = sum(map(len, rows))
+    assert sorted(said(copy, "cell")) == sorted(["a", "b", *(f"cell{n}" for n in range(count))])
+    places = [(p.row, p.column) for p in copy.parts if p.kind == "cell"]
+    assert len(set(places)) == len(places)
+
+
 def test_table_that_only_places_things_is_read_as_a_page():
     copy = page(
         "<html><body><table><tr><td><a href=/>Home</a></td><td><h1>Notice</h1>"
@@ -216,10 +236,54 @@ def test_press_release_with_its_date_and_contact():
     ]
 
 
+PROSE = "".join(
+    f"<p>In district number {n} the office counted new contracts, and asked whom it could.</p>"
+    for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        # What is seen.
+        ("<div class=vote-share>The party had 31.5%.</div>", "The party had 31.5%."),
+        ("<aside><p>Fact box: 65 of 100 asked.</p></aside>", "Fact box: 65 of 100 asked."),
+        ("<p><span aria-hidden=true>65%</span><span class=sr-only>65 per cent</span> won</p>",
+         "65% won"),
+        ("<p>It was <del>65</del><ins>66</ins> per cent.</p>", "It was 66 per cent."),
+        ("<p>She said <q>none</q> of CO<sub>2</sub>, 5 m<sup>2</sup>.</p>",
+         "She said “none” of CO2, 5 m²."),
+        ("<p>One.<br>Two.<br><br>Three.</p>", "One.\nTwo.\n\nThree."),
+        ("<pre>North   4\nSouth   5</pre>", "North 4\nSouth 5"),
+        ("<div>Loose words <em>and</em> more<p>A block.</p>a tail</div>",
+         "Loose words and more\n\nA block.\n\na tail"),
+        ("<dl><dt>People<dd>4,000</dl>", "People\n\n4,000"),
+        ("<p>zero\u200bwidth, 1\u202f234\u202f567 and 5\u00a0kg</p>",
+         "zerowidth, 1\u00a0234\u00a0567 and 5 kg"),
+        # What is not.
+        ("<div class=share-buttons><a href=x>Send it to a friend</a></div>", ""),
+        ("<div class='related'><h4>More</h4><a href=x>Ships: 65 came back</a></div>", ""),
+        ("<form><label>Your address</label><input></form>", ""),
+        ("<div aria-hidden=true>Closed menu</div>", ""),
+        ("<ins class=adsbygoogle>Sofas</ins>", ""),
+        ("<div role=dialog>Accept all?</div>", ""),
+        ("<!-- 99 per cent -->", ""),
+    ],
+)  # fmt: skip
+def test_piece_of_a_page_as_it_is_seen(piece, text):
+    def read(inside: str) -> str:
+        return page(
+            f"<html><body><div><h1>Rents</h1>{PROSE}{inside}{PROSE}</div></body></html>"
+        ).text
+
+    before, after = read("<p>|</p>").split("|")
+    assert read(piece) == before + text + after if text else before + after.lstrip()
+
+
 def test_names_of_furniture_on_most_of_a_page_hide_nothing():
     copy = page(
-        "<html><body><div class='share modal'><p>All 65 ships of the fleet came back.</p></div>"
-        "<div class='share'><p>Tell others</p></div></body></html>"
+        "<html><body><div class='ad cookie'><p>All 65 ships of the fleet came back.</p></div>"
+        "<div class='ad'><p>Sofas</p></div></body></html>"
     )
     assert said(copy, "paragraph") == ["All 65 ships of the fleet came back."]
 
