@@ -94,7 +94,7 @@ class Composer:
         self._owed = "\n\n"
 
     @contextmanager
-    def part(self, kind: Kind, **about: Any) -> Iterator[None]:
+    def part(self, kind: Kind, *, label: str = "", **about: Any) -> Iterator[None]:
         """Everything written inside is this part; ``about`` as in ``Part``."""
         opened = _Open(len(self._parts))
         self._parts.append(None)
@@ -102,7 +102,9 @@ class Composer:
         yield
         self._open.pop()
         if opened.start >= 0:
-            self._parts[opened.place] = Part(kind, opened.start, self._length, **about)
+            self._parts[opened.place] = Part(
+                kind, opened.start, self._length, one_line(label), **about
+            )
 
     def block(self, kind: Kind, text: str, **about: Any) -> None:
         """A heading, a paragraph or an item, with space around it."""

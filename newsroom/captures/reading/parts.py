@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -47,8 +46,9 @@ class ReadCopy:
     language: str = ""
 
 
-def as_json(parts: Iterable[Part]) -> str:
-    """The parts as compact JSON: every word once, every part a row of numbers."""
+def as_json(parts: Iterable[Part]) -> dict[str, Any]:
+    """The parts as values for a JSON column, compact: every word once, every part a row of
+    numbers whose noughts at the end are left out."""
     places: dict[str, int] = {"": 0}
 
     def place(word: str) -> int:
@@ -62,19 +62,16 @@ def as_json(parts: Iterable[Part]) -> str:
         while row[-1] == 0 and len(row) > 3:
             row.pop()
         rows.append(row)
-    return json.dumps(
-        {"words": list(places), "parts": rows}, ensure_ascii=False, separators=(",", ":")
-    )
+    return {"words": list(places), "parts": rows}
 
 
-def from_json(kept: str) -> tuple[Part, ...]:
-    """The parts that ``as_json`` wrote; nothing for an empty text."""
+def from_json(kept: Any) -> tuple[Part, ...]:
+    """The parts that ``as_json`` gave; none for whatever is empty."""
     if not kept:
         return ()
-    values = json.loads(kept)
-    words = values["words"]
+    words = kept["words"]
     parts = []
-    for row in values["parts"]:
+    for row in kept["parts"]:
         kind, start, end, label, beside, under, *place = row + [0] * (9 - len(row))
         parts.append(
             Part(KINDS[kind], start, end, words[label], words[beside], words[under], *place)

@@ -33,6 +33,9 @@ def check_parts(copy: ReadCopy) -> None:
             around.pop()
         assert not around or (around[-1].start <= part.start and part.end <= around[-1].end)
         around.append(part)
-    assert copy.text == copy.text.encode("utf-8").decode("utf-8")
-    assert "\x00" not in copy.text
-    assert "\r" not in copy.text
+    words = {copy.title, copy.author, copy.language}
+    words |= {word for p in copy.parts for word in (p.label, p.row_head, p.column_head)}
+    for text in (copy.text, *words):
+        assert text.encode("utf-8").decode("utf-8") == text
+        assert "\x00" not in text
+        assert "\r" not in text

@@ -19,15 +19,15 @@ PARTS = st.builds(
 
 @given(st.lists(PARTS, max_size=12))
 def test_parts_come_back_as_they_were(parts):
-    assert from_json(as_json(parts)) == tuple(parts)
+    assert from_json(json.loads(json.dumps(as_json(parts)))) == tuple(parts)
 
 
 def test_nothing_kept_is_no_parts():
-    assert from_json("") == from_json(as_json([])) == ()
+    assert from_json([]) == from_json("") == from_json(as_json([])) == ()
 
 
 def test_a_head_is_kept_once_however_many_cells_stand_under_it():
     parts = [Part("cell", n, n + 1, "", "North", "People in work", n, 2) for n in range(1000)]
     kept = as_json(parts)
-    assert json.loads(kept)["words"] == ["", "North", "People in work"]
-    assert len(kept) < 30 * len(parts)
+    assert kept["words"] == ["", "North", "People in work"]
+    assert len(json.dumps(kept, separators=(",", ":"))) < 30 * len(parts)

@@ -106,6 +106,11 @@ def test_scanned_pages_are_said_to_be_pictures():
         read_here(pdf_of([[], [], []]), PDF)
 
 
+def test_printed_numbers_are_cleaned_as_the_text_is():
+    copy = read_here(pdf_of([["One page."]], labels=r"0 << /S /D /P (A\001\012-) >>"), PDF)
+    assert copy.parts[0].label == "A -1"
+
+
 @pytest.mark.parametrize("cut", [0, 5, 40, 300])
 def test_broken_file_is_refused_with_a_sentence(cut):
     content = pdf_of([["The rate was 65 per cent."]])
