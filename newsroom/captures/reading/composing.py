@@ -122,11 +122,13 @@ class Composer:
         author: str = "",
         published_on: date | None = None,
         language: str = "",
+        if_empty: str = EMPTY,
     ) -> ReadCopy:
-        """The whole. Raises ``Unreadable`` where no letter, digit or sign was written."""
+        """The whole. Raises ``Unreadable`` with the sentence ``if_empty`` where no letter, digit or
+        sign was written."""
         text = "".join(self._pieces)
         if not any(unicodedata.category(char)[0] in "LNSP" for char in text):
-            raise Unreadable(EMPTY)
+            raise Unreadable(if_empty)
         return ReadCopy(
             text=text,
             parts=tuple(part for part in self._parts if part is not None),

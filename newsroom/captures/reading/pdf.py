@@ -12,6 +12,7 @@ from pypdf.errors import DependencyError
 from .composing import Composer
 from .parts import ReadCopy
 from .pdf_lines import Wording, paragraphs
+from .pdf_pieces import page_text
 from .unreadable import ENCRYPTED, GARBLED, SCANNED, Unreadable, damage_is_unreadable
 
 MOSTLY_GARBLED = 0.3
@@ -51,7 +52,7 @@ def _pages(reader: PdfReader) -> Iterator[tuple[str, str]]:
     labels = _labels(reader)
     for number, page in enumerate(reader.pages):
         label = labels[number] if number < len(labels) else ""
-        yield label or str(number + 1), page.extract_text()
+        yield label or str(number + 1), page_text(page)
 
 
 def _labels(reader: PdfReader) -> list[str]:

@@ -47,6 +47,10 @@ HAS_ENTITIES = (
     "Save it anew in the program that made it, or paste the text that you need."
 )
 EMPTY = "There is no text in this file. Check that it is the right one, or paste the text."
+EMPTY_PAGE = (
+    "There is no text in this page as it was sent; it may be put together in the browser. Open it "
+    "yourself and paste the text that you need."
+)
 TOO_MUCH_TEXT = (
     "There is more text in this file than the desk can keep. Upload the part that you need, or "
     "paste it."

@@ -16,7 +16,7 @@ from .charsets import decoded
 from .composing import Composer, one_line, superscript
 from .grids import write_table
 from .parts import Kind, ReadCopy
-from .unreadable import EMPTY, TOO_DEEP, Unreadable
+from .unreadable import EMPTY_PAGE, TOO_DEEP, Unreadable
 from .web_furniture import remove_doubtful, remove_furniture, squeezed
 from .web_main import BLOCKS, HEADINGS, article_of, kept_sizes, main_of
 from .web_tables import caption_of, grid_of_table, is_data
@@ -34,7 +34,7 @@ def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
     title = article.title or (page.findtext(".//title") or "")
     body = page.find("body")
     if body is None:
-        raise Unreadable(EMPTY, "no body")
+        raise Unreadable(EMPTY_PAGE, "no body")
     remove_furniture(body)
     main = main_of(body, article.kept)
     remove_doubtful(main, kept_sizes(main, article.kept))
@@ -42,7 +42,11 @@ def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
     _write_headline(body, main, composer)
     Walk(composer, article.kept).over(main)
     return composer.finish(
-        title=title, author=article.author, published_on=article.published_on, language=language
+        title=title,
+        author=article.author,
+        published_on=article.published_on,
+        language=language,
+        if_empty=EMPTY_PAGE,
     )
 
 
@@ -59,7 +63,7 @@ def parsed(text: str) -> HtmlElement:
     try:
         page = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Unreadable(EMPTY, str(error)) from error
+        raise Unreadable(EMPTY_PAGE, str(error)) from error
     finally:
         if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
             raise Unreadable(TOO_DEEP, str(parser.error_log[-1]))

@@ -106,6 +106,34 @@ def test_scanned_pages_are_said_to_be_pictures():
         read_here(pdf_of([[], [], []]), PDF)
 
 
+BIG, SMALL = "/F1 11 Tf", "/F1 6 Tf"
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        # By place, by rise, by the matrix, at the end of a line.
+        (f"(rose by 65) Tj {SMALL} 1 0 0 1 140 704 Tm (1) Tj {BIG} 1 0 0 1 144 700 Tm (%) Tj",
+         "rose by 65¹%"),
+        (f"(rose by 65) Tj {SMALL} 4 Ts (12) Tj {BIG} 0 Ts ( points) Tj", "rose by 65¹² points"),
+        ("/F1 1 Tf 11 0 0 11 72 700 Tm (rose by 65) Tj /F1 2 Tf 3 0 0 3 140 704 Tm (1) Tj",
+         "rose by 65¹"),
+        (f"(rose by 65%) Tj {SMALL} 4 Ts (1) Tj 0 Ts {BIG} 1 0 0 1 72 680 Tm (Next) Tj",
+         "rose by 65%¹\n\nNext"),
+        # What is no note.
+        ("(rose by 65) Tj 4 Ts (1) Tj", "rose by 651"),
+        (f"(CO) Tj {SMALL} -2 Ts (2) Tj {BIG} 0 Ts ( fell) Tj", "CO2 fell"),
+        (f"(H) Tj {SMALL} 1 0 0 1 80 698 Tm (2) Tj {BIG} 1 0 0 1 90 700 Tm (O) Tj", "H2 O"),
+        (f"(Rate) Tj {SMALL} 1 0 0 1 200 700 Tm (65) Tj", "Rate 65"),
+        (f"(Rate) Tj {SMALL} 1 0 0 1 72 650 Tm (65) Tj", "Rate\n\n65"),
+        (f"{SMALL} (65 ships) Tj", "65 ships"),
+    ],
+)  # fmt: skip
+def test_raised_number_is_a_note_and_no_digit_of_the_figure(shown, text):
+    content = f"BT {BIG} 1 0 0 1 72 700 Tm {shown} ET".encode()
+    assert read_here(pdf_of([["x"]], content=content), PDF).text == text
+
+
 def test_printed_numbers_are_cleaned_as_the_text_is():
     copy = read_here(pdf_of([["One page."]], labels=r"0 << /S /D /P (A\001\012-) >>"), PDF)
     assert copy.parts[0].label == "A -1"

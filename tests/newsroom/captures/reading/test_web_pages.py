@@ -311,7 +311,7 @@ def test_charset_by_mark_header_page_or_guess(content, media_type):
 
 @pytest.mark.parametrize("content", ["", "   ", "<html></html>", "<script>1</script>", "<p>&nbsp;"])
 def test_page_without_text_is_said_to_be_empty(content):
-    with pytest.raises(Unreadable, match="no text in this file"):
+    with pytest.raises(Unreadable, match="no text in this page as it was sent"):
         read_here(content.encode(), "text/html")
 
 
