@@ -38,7 +38,7 @@ DOUBTFUL_NAMES = {
 DOUBTFUL = {"aside", "footer", "header", "form"}
 HIDDEN_NAMES = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"}
 # Hidden from screen readers alone: the eye sees these, and their spoken twins are hidden.
-INLINE = {"span", "b", "i", "em", "strong", "sup", "sub", "small", "abbr", "a"}
+SEEN = {"span", "b", "i", "em", "strong", "sup", "sub", "small", "abbr", "a", "p", "td", "th", "tr"}
 
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
@@ -83,7 +83,7 @@ def is_never_read(element: HtmlElement) -> bool:
         return True
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
-    if element.get("aria-hidden") == "true" and element.tag not in INLINE:
+    if element.get("aria-hidden") == "true" and element.tag not in SEEN:
         return True
     if _HIDING.search(element.get("style", "")):
         return True

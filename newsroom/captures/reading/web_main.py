@@ -9,13 +9,14 @@ from the page's own tree.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from .web_furniture import Sizes, sizes, squeezed
+from .web_furniture import DOUBTFUL, Sizes, sizes, squeezed
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,13 @@ log = logging.getLogger(__name__)
 NEARLY_ALL = 0.85
 # trafilatura kept too little if it kept a smaller share of what shows on the page.
 TOO_LITTLE = 0.25
+# A share, an amount of money, a number with grouped digits or in millions; no date and no count of
+# comments.
+_STATISTIC = re.compile(
+    r"[0-9]\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|bn\b)|[£$€]\s?[0-9]"
+    r"|(?<![0-9.,])[1-9][0-9]{0,2}(?:[,\u00a0\u202f][0-9]{3})+(?![0-9])",
+    re.IGNORECASE,
+)
 UNDIVIDED = {"table", "ul", "ol", "dl", "p", "pre", "blockquote", "h1", "h2", "h3"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {
@@ -85,7 +93,8 @@ def _blocks_of(kept: etree._Element | None) -> frozenset[str]:
 
 def main_of(body: HtmlElement, kept: frozenset[str]) -> HtmlElement:
     """The element that holds what the page says: the smallest that has nearly all that
-    trafilatura kept, and every table of figures; the whole body where it kept too little."""
+    trafilatura kept, and the tables and figures that it did not; the whole body where it kept
+    too little."""
     size = sizes(body)
     weight = kept_sizes(body, kept)
     if weight[body] < size[body] * TOO_LITTLE:
@@ -100,10 +109,25 @@ def main_of(body: HtmlElement, kept: frozenset[str]) -> HtmlElement:
     for around in body.iter("main"):
         if main in set(around.iter()):
             main = around
-    for table in body.iter("table"):
-        if table.find(".//th") is not None:
-            main = _enclosing(main, table)
+    for stray in _figures_outside(body, main):
+        main = _enclosing(main, stray)
     return main
+
+
+def _figures_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
+    """Tables with heads, and whatever says a statistic in its own words, beside the article."""
+    inside = set(main.iter(etree.Element))
+    elements = (el for el in body.iter(etree.Element) if el not in inside and _says_figures(el))
+    return [el for el in elements if next(el.iterancestors("a", *DOUBTFUL), None) is None]
+
+
+def _says_figures(element: HtmlElement) -> bool:
+    if element.tag == "table":
+        return element.find(".//th") is not None
+    if element.tag in ("a", *DOUBTFUL):
+        return False
+    own = " ".join([element.text or "", *(child.tail or "" for child in element)])
+    return _STATISTIC.search(own) is not None
 
 
 def kept_sizes(body: HtmlElement, kept: frozenset[str]) -> Sizes:

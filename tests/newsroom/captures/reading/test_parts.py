@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.captures.reading import Part, as_json, from_json
@@ -17,6 +17,7 @@ PARTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=12))
 def test_parts_come_back_as_they_were(parts):
     assert from_json(json.loads(json.dumps(as_json(parts)))) == tuple(parts)

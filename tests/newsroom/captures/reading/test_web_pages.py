@@ -216,6 +216,29 @@ def test_key_figures_in_short_blocks_stay():
     assert said(copy, "paragraph") == [f"{n}.{n}% of group {n}" for n in range(1, 9)]
 
 
+LONG = "".join(
+    f"<p>The office said so in its report number {n}, and it said more that day.</p>"
+    for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "text"),
+    [
+        ("<div><div><span>3.9%</span> <span>unemployed</span></div></div>", "3.9% unemployed"),
+        ("<div><p>4,000 homes</p></div>", "4,000 homes"),
+        ("<div><p>Rent: <b>€ 790</b></p></div>", "Rent: € 790"),
+        # What stands beside an article, and says no more than when or how often.
+        ("<div><p>5 March 2024</p><p>12 comments</p></div>", ""),
+        ("<div><p><a href=x>Sofas: 50% off</a></p></div>", ""),
+        ("<footer><p>A company with a capital of € 5,000</p></footer>", ""),
+    ],
+)
+def test_key_figures_beside_an_article_are_kept(beside, text):
+    copy = page(f"<html><body>{beside}<div><div><h1>Report</h1>{LONG}</div></div></body></html>")
+    assert said(copy, "paragraph")[:-20] == ([text] if text else [])
+
+
 def test_press_release_with_its_date_and_contact():
     copy = page(
         "<html><body><div id=content><h1>Ministry counts 4,000 new homes</h1>"
