@@ -28,6 +28,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹
 
 def tidy(text: str) -> str:
     """Line ends as "\\n", nothing unseen, no half characters; all else as it is."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", text)
     return _LONE_SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
 
@@ -36,6 +38,8 @@ def one_line(text: str) -> str:
     """Tidied, with each run of white space one plain space, except the space that groups the
     digits of one number: that becomes a no-break space, so that "10 000" stays one figure."""
     text = tidy(text)
+    if text.isascii():
+        return " ".join(text.split())
     kept = _GROUPING_SPACE.sub("\ue000", text)
     return _SPACES.sub(" ", kept).strip().replace("\ue000", "\u00a0")
 

@@ -120,6 +120,8 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def text_of(element: HtmlElement) -> str:
     """All that stands in an element as one line."""
+    if not len(element):
+        return one_line(element.text or "")
     pieces: list[str] = []
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, inner in walker:
