@@ -20,10 +20,10 @@ from newsroom.captures.kinds import NAMES
 
 from .addresses import Address, parsed
 from .asking import FOLLOWED, Question, Validators, ask, redirect_of
-from .dialling import Deadline, Resolver, checked, dialled, system_resolver
+from .dialling import Deadline, Line, Overflow, Resolver, checked, dialled, system_resolver
 from .judging import answer_of
 from .problems import OFFER, FetchFailed, NotModified, Problem, failed
-from .receiving import OnProgress
+from .receiving import OnProgress, readable_size
 
 __all__ = [
     "LIMITS",
@@ -46,6 +46,11 @@ class Limits:
     bytes: int = 10_000_000
     seconds: float = 20
     redirects: int = 5
+
+    @property
+    def on_the_line(self) -> int:
+        """Room for headers, and for the frames that a body may come in."""
+        return 2 * self.bytes + 1_000_000
 
 
 LIMITS = Limits()
@@ -108,7 +113,7 @@ def fetch(
         with _telling(address, limits):
             ips = checked(address, resolve, allow, deadline)
             with dialled(address, ips, deadline) as sock:
-                response = ask(question, address, first, sock, deadline)
+                response = ask(question, address, first, Line(sock, deadline, limits.on_the_line))
                 if seen and response.status == 304:
                     raise NotModified
                 location = redirect_of(response)
@@ -145,6 +150,9 @@ def _telling(address: Address, limits: Limits) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise failed(Problem.TIMEOUT, host=address.name, seconds=limits.seconds) from error
+    except Overflow as error:
+        size = readable_size(limits.bytes)
+        raise failed(Problem.TOO_LARGE, host=address.name, size=size) from error
     except ssl.SSLCertVerificationError as error:
         raise unreachable("its certificate does not prove that it is this site") from error
     except ssl.SSLError as error:

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPResponse
 from typing import cast
 
 from .addresses import Address
-from .dialling import Deadline, Line
+from .dialling import Line
 
 REDIRECTS = {301, 302, 303, 307, 308}
 # What may be asked twice without doing anything twice.
@@ -56,15 +56,13 @@ class Question:
         return ours | {name: value for name, value in given.items() if name.lower() not in taken}
 
 
-def ask(
-    question: Question, address: Address, first: Address, sock: socket.socket, deadline: Deadline
-) -> HTTPResponse:
+def ask(question: Question, address: Address, first: Address, line: Line) -> HTTPResponse:
     """Send it and read the answer's head; ``first`` is the address that the caller named.
 
     Errors: HTTPException, OSError.
     """
     connection = HTTPConnection(address.host, address.port)
-    connection.sock = cast(socket.socket, Line(sock, deadline))
+    connection.sock = cast(socket.socket, line)
     headers = question.headers_for(address, first)
     connection.request(question.method, address.target, body=question.body, headers=headers)
     return connection.getresponse()

@@ -42,37 +42,52 @@ class Deadline:
         return left
 
 
-class Line:
-    """What ``http.client`` takes for a socket: no reading or writing outlasts the deadline."""
+class Overflow(OSError):
+    """More came over the line than the page it brings may have."""
 
-    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
-        self.sock = sock
-        self.deadline = deadline
+
+class Line:
+    """What ``http.client`` takes for a socket: no reading or writing outlasts the deadline, and
+    no more than ``most`` bytes come in.
+
+    Those bounds are here, below HTTP, because they must hold whatever is sent as HTTP: headers
+    by the drop, a chunk with a length below nothing.
+    """
+
+    def __init__(self, sock: socket.socket, deadline: Deadline, most: int) -> None:
+        self._sock = sock
+        self._deadline = deadline
+        self._most = most
 
     def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Receiver(self.sock, self.deadline))
+        return io.BufferedReader(_Receiver(self._sock, self._deadline, self._most))
 
     def sendall(self, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
-            self.sock.settimeout(self.deadline.left())
-            rest = rest[self.sock.send(rest) :]
+            self._sock.settimeout(self._deadline.left())
+            rest = rest[self._sock.send(rest) :]
 
     def close(self) -> None:
         """Nothing yet: ``http.client`` says so before the body was read. See ``dialled``."""
 
 
 class _Receiver(io.RawIOBase):
-    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
+    def __init__(self, sock: socket.socket, deadline: Deadline, most: int) -> None:
         self._sock = sock
         self._deadline = deadline
+        self._left = most
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         self._sock.settimeout(self._deadline.left())
-        return self._sock.recv_into(buffer)
+        received = self._sock.recv_into(buffer)
+        self._left -= received
+        if self._left < 0:
+            raise Overflow
+        return received
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:

@@ -40,13 +40,20 @@ def body_of(
 def _blocks(response: HTTPResponse, on_progress: OnProgress | None) -> Iterator[bytes]:
     """What arrives, as it arrives."""
     total, received = response.length, 0
-    while block := response.read(BLOCK):
+    while block := _block(response):
         received += len(block)
         if on_progress:
             on_progress(received, total)
         yield block
     if total is not None and received < total:
         raise IncompleteRead(b"", total - received)
+
+
+def _block(response: HTTPResponse) -> bytes:
+    try:
+        return response.read(BLOCK)
+    except ValueError:  # a chunk with a length below nothing
+        raise IncompleteRead(b"") from None
 
 
 def _bounded(pieces: Iterator[bytes], limit: int, too_large: Exception) -> Iterator[bytes]:

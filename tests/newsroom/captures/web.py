@@ -1,8 +1,7 @@
 """A small site on loopback, with pages that a test can write, change, delay and take away.
 
-Import the fixture where it is used, and let the fetcher reach loopback by ``reachable``::
-
-    from tests.newsroom.captures.web import reachable, site
+A ``conftest.py`` that imports the two fixtures gives them to the tests beside it; ``reachable``
+lets ``fetch_page`` reach loopback::
 
     def test_a_page_that_changes(site, reachable):
         page = site.page("/rain", "<p>It rained 65 mm.")
