@@ -57,6 +57,7 @@ _HTML_START = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?>", re.IGNORECASE)
+_OTHER_ROOT = re.compile(r"<(?:svg|rss|feed|rdf|math|kml|gpx|opml|urlset)\b", re.IGNORECASE)
 # Texts in form that are made for programs: rich text, PostScript, scripts, mail boxes.
 _FOR_PROGRAMS = ("{\\rtf", "%!PS", "#!", "-----BEGIN ")
 
@@ -121,6 +122,8 @@ def _markup_type(head: str, filename: str, declared: str) -> str | None:
     rest = head[opening.end() :] if opening else head
     if is_xml:
         return XHTML if _XHTML_ROOT.match(rest) else "other"
+    if _OTHER_ROOT.match(rest):
+        return "other"
     if _HTML_START.match(rest):
         return XHTML if declared == XHTML else HTML
     called_html = declared in (HTML, XHTML) or filename.endswith(_HTML_ENDINGS)

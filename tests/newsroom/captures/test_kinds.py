@@ -100,6 +100,7 @@ def test_the_content_tells_what_it_is(content, kind):
 def test_no_name_and_no_header_make_a_picture_a_page(filename, declared):
     assert told_type(PNG, filename, declared) is None
     assert told_type(b'{"fires": 312}', filename, declared) is None
+    assert told_type(b"<svg><style></style><a>312</a></svg>", filename, declared) is None
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,8 @@ def test_no_name_and_no_header_make_a_picture_a_page(filename, declared):
         ("Fires <b>rose</b> to 312.", "fires.htm", "", HTML),
         ("Fires <b>rose</b> to 312.", "fires.txt", "text/plain", PLAIN),
         ("Fires rose to 312.", "", "text/html", PLAIN),
+        ("<desk-page>312</desk-page>", "", "text/html", HTML),
+        ("<desk-page>312</desk-page>", "", "", None),
         ("<!DOCTYPE html><p>", "table.csv", "text/csv", HTML),
         ("<!DOCTYPE html><p/>", "", "application/xhtml+xml", XHTML),
     ],
