@@ -156,13 +156,13 @@ def _telling(address: Address, limits: Limits) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         raise unreachable("its certificate does not prove that it is this site") from error
     except ssl.SSLError as error:
-        raise unreachable("no encrypted connection came about") from error
+        raise unreachable("no encrypted connection could be made") from error
     except gaierror as error:
         raise unreachable("there is no such name, or it cannot be looked up just now") from error
     except HTTPException as error:
         raise unreachable("its answer broke off, or was none that a browser would read") from error
     except OSError as error:
-        raise unreachable("nobody took the call, or the connection broke") from error
+        raise unreachable("it took no connection, or dropped it") from error
 
 
 def _unfollowed(address: Address, status: int) -> FetchFailed:

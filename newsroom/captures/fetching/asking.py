@@ -28,6 +28,9 @@ class Validators:
     etag: str = ""
     last_modified: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.last_modified)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -62,6 +65,7 @@ def ask(question: Question, address: Address, first: Address, line: Line) -> HTT
     Errors: HTTPException, OSError.
     """
     connection = HTTPConnection(address.host, address.port)
+    connection.auto_open = 0  # it must never dial by itself
     connection.sock = cast(socket.socket, line)
     headers = question.headers_for(address, first)
     connection.request(question.method, address.target, body=question.body, headers=headers)

@@ -31,13 +31,13 @@ SENTENCES = {
     Problem.UNREACHABLE: "{host} could not be reached: {why}.",
     Problem.TIMEOUT: "{host} took longer than {seconds:g} seconds, so we stopped waiting.",
     Problem.TOO_LARGE: "What {host} sends is larger than {size}, so it was not kept.",
-    Problem.TOO_MANY_REDIRECTS: "{host} sent us on more than {redirects} times and to no page.",
+    Problem.TOO_MANY_REDIRECTS: "{host} sent us on more than {redirects} times without a page.",
     Problem.NOT_FOUND: "{host} has no page at this address (404).",
     Problem.GONE: "{host} says that this page was taken down (410).",
     Problem.PAYWALL: "{host} shows this page only to subscribers or to people who sign in.",
-    Problem.ROBOTS: "{host} wants proof that a person is asking, and got a program.",
+    Problem.ROBOTS: "{host} asks for proof that a human is reading, which a program has not.",
     Problem.REFUSED: "{host} refused to hand the page out ({status}).",
-    Problem.SERVER_ERROR: "{host} has a fault of its own ({status}); later it may work.",
+    Problem.SERVER_ERROR: "{host} has a fault of its own ({status}); it may work later.",
     Problem.WRONG_TYPE: (
         "What {host} sends is no web page, PDF, text, CSV table, Word or Excel file."
     ),

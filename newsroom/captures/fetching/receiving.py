@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from http.client import HTTPResponse, IncompleteRead
 
-from .problems import Problem, failed
+from .problems import FetchFailed, Problem, failed
 
 BLOCK = 16 * 1024
 GZIP = {"gzip", "x-gzip"}
@@ -27,7 +27,8 @@ def body_of(
     """
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in {"", "identity", *GZIP}:
-        raise failed(Problem.WRONG_TYPE, host=host)
+        happened = f"{host} packs what it sends in a way that was not asked for."
+        raise FetchFailed(Problem.WRONG_TYPE, happened, response.status)
     too_large = failed(Problem.TOO_LARGE, host=host, size=readable_size(limit))
     if (response.length or 0) > limit:
         raise too_large

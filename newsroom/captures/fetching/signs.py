@@ -16,6 +16,8 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
+# Signs stand near the beginning, and no page may cost more than a moment to look through.
+LOOKED_AT = 2_000_000
 # Fewer words than these are a teaser or a notice; an article has more.
 TEASER_WORDS = 150
 
@@ -73,12 +75,15 @@ class Page:
 
     @cached_property
     def words(self) -> int:
-        """How many words it gives to read, without its menus and forms."""
-        return sum(len(str(text).split()) for text in self._found(_TEXT_SHOWN))
+        """How many words it gives to read, without its menus and forms, but with an article that
+        it carries for machines."""
+        carried = (node.get("articleBody", "") for node in self._described)
+        shown = self._found(_TEXT_SHOWN)
+        return sum(len(str(text).split()) for text in (*shown, *carried))
 
-    @property
+    @cached_property
     def is_teaser(self) -> bool:
-        return self.words < TEASER_WORDS
+        return len(self.content) <= LOOKED_AT and self.words < TEASER_WORDS
 
     @cached_property
     def says_not_free(self) -> bool:
@@ -92,7 +97,7 @@ class Page:
             return True
         if not self.is_teaser:
             return False
-        markup = self.content.lower()
+        markup = self.content[:LOOKED_AT].lower()
         titled = self.title.startswith(CHALLENGE_TITLES)
         marked = any(mark.encode() in markup for mark in CHALLENGE_MARKS)
         return (titled or marked) if status in CHALLENGE_STATUSES else (titled and marked)
@@ -105,14 +110,20 @@ class Page:
     def _accessible_for_free(self) -> Iterator[object]:
         for element in self._found(_MICRODATA):
             yield element.get("content") or element.get("href") or element.text or ""
+        for node in self._described:
+            if "isAccessibleForFree" in node:
+                yield node["isAccessibleForFree"]
+
+    @cached_property
+    def _described(self) -> list[dict[str, object]]:
+        """What the page says of itself in JSON-LD."""
+        nodes: list[dict[str, object]] = []
         for script in self._found(_JSON_LD):
             try:
-                said = json.loads(script)
+                nodes += _nodes(json.loads(script))
             except (ValueError, RecursionError):
                 continue
-            for node in _nodes(said):
-                if "isAccessibleForFree" in node:
-                    yield node["isAccessibleForFree"]
+        return nodes
 
     def _found(self, path: lxml.etree.XPath) -> Any:
         return path(self._tree) if self._tree is not None else []
@@ -120,7 +131,7 @@ class Page:
     @cached_property
     def _tree(self) -> Any:
         try:
-            return lxml.html.document_fromstring(self.content)
+            return lxml.html.document_fromstring(self.content[:LOOKED_AT])
         except (lxml.etree.LxmlError, ValueError):
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -21,7 +22,7 @@ from newsroom.captures.fetching import (
 )
 from newsroom.captures.fetching.problems import SENTENCES
 from newsroom.captures.fetching.receiving import readable_size
-from newsroom.captures.fetching.signs import CHALLENGE_TITLES, TEASER_WORDS, Page
+from newsroom.captures.fetching.signs import CHALLENGE_TITLES, LOOKED_AT, TEASER_WORDS, Page
 from newsroom.captures.kinds import CSV, DOCX, HTML, PDF, PLAIN, XHTML
 from tests.newsroom.captures.web import ADDRESS
 
@@ -150,11 +151,13 @@ def test_a_page_that_is_as_it_was_seen_is_not_sent_again(site):
     site.page("/plain", PAGE)
     assert fetched(site.url + "/plain").validators == Validators()
     assert fetched(site.url + "/plain", seen=Validators()).status == 200
+    assert "if-none-match" not in site.log[-1].headers
 
 
 def test_a_304_that_nobody_asked_for_is_a_fault_of_the_site(site):
     site.page("/", status=304)
     assert failure_of(site.url + "/").problem is Problem.SERVER_ERROR
+    assert failure_of(site.url + "/", seen=Validators()).problem is Problem.SERVER_ERROR
 
 
 # -- which of the reasons it is -----------------------------------------------------------------
@@ -292,6 +295,14 @@ def test_a_teaser_that_says_itself_that_it_is_not_free_is_a_paywall(mark, status
 def test_one_that_carries_its_article_all_the_same_is_kept_with_a_hint(mark, site):
     site.page("/", page(mark, ARTICLE))
     assert fetched(site.url + "/").hint is Problem.PAYWALL
+
+
+def test_one_too_long_to_be_looked_through_or_with_its_article_for_machines_is_kept(site):
+    carried = {"@type": "Article", "isAccessibleForFree": False, "articleBody": "rain " * 200}
+    site.page("/carried", page(json_ld(json.dumps(carried))))
+    site.page("/long", page(NOT_FREE[0], "<p>It rained.<!--" + "x" * LOOKED_AT + "-->"))
+    for path in ("/carried", "/long"):
+        assert fetched(site.url + path).hint is Problem.PAYWALL
 
 
 @pytest.mark.parametrize("body", ["<p>It rained 65 mm on ...", ARTICLE])
