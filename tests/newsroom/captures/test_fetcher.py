@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.captures.fetcher import VERSION, fetch_page
-from newsroom.captures.fetching import FetchFailed, Limits, Problem
+from newsroom.captures.fetching import FetchFailed, Problem
 
 ROOT = Path(__file__).resolve().parents[3]
 FETCHING = ROOT / "newsroom/captures/fetching"
@@ -112,7 +112,7 @@ def test_the_desk_itself_reaches_no_loopback(site):
 def test_the_desk_says_its_version_and_where_it_is(site, reachable, settings):
     settings.PUBLIC_URL = "https://desk.example"
     site.page("/", "<p>It rained.")
-    answer = fetch_page(site.url + "/", limits=Limits(seconds=5))
+    answer = fetch_page(site.url + "/")
     assert answer.content == b"<p>It rained."
     assert site.log[0].headers["user-agent"] == f"Plumbline/{VERSION} (+https://desk.example)"
 

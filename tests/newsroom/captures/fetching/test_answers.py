@@ -31,7 +31,7 @@ ARTICLE = "<p>It rained 65 mm on Tuesday, and the river rose.</p>" * (TEASER_WOR
 
 
 def fetched(url: str, **more) -> Fetched:
-    return fetch(url, **{"limits": Limits(seconds=5), "allow": [ADDRESS]} | more)
+    return fetch(url, **{"limits": Limits(seconds=20), "allow": [ADDRESS]} | more)
 
 
 def failure_of(url: str, **more) -> FetchFailed:
@@ -231,6 +231,7 @@ def test_a_test_for_robots_is_told(status, headers, content, site):
     ("headers", "content"),
     [
         ({}, page(title="Just a moment...", body=ARTICLE)),
+        ({}, page("<script>_cf_chl_opt", title="Just a moment...", body="</script>" + ARTICLE)),
         ({}, page(title="Just a moment: how memory works")),
         ({}, page(title="Human verification: a history")),
         ({}, page(body="<form class=g-recaptcha>Write to us</form>")),

@@ -56,7 +56,7 @@ def trusted(monkeypatch) -> None:
 def fetched(host: str, port: int):
     return fetch(
         f"https://{host}:{port}/",
-        limits=Limits(seconds=5),
+        limits=Limits(seconds=20),
         allow=[ADDRESS],
         resolve=lambda host, port: [ADDRESS],
     )

@@ -21,7 +21,7 @@ from newsroom.captures.fetching.guard import FORBIDDEN, GIVEN_OUT, is_forbidden
 
 from .listening import LOOPBACKS, NAMES, PUBLIC, SEEN, Listener, resolver
 
-QUICK = Limits(seconds=2)
+QUICK = Limits(seconds=10)
 
 # Hosts that are this machine, for whoever resolves them.
 LEADING_HERE = (
@@ -253,6 +253,11 @@ def test_an_address_that_can_be_read_two_ways_is_refused_unread(url, listener):
     assert failure.value.problem is Problem.BAD_ADDRESS
     assert asked == []
     assert listener.callers() == 0
+
+
+def test_an_address_that_signs_in_is_told_from_a_misspelt_one():
+    with pytest.raises(FetchFailed, match="it has a user name or a password in it"):
+        fetch("http://user:password@example.org/")
 
 
 @pytest.mark.parametrize("url", FOLLOWED_BY_OTHERS)

