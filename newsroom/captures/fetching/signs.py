@@ -1,7 +1,7 @@
 """The signs by which a page says that it is not the page: a paywall, a test for robots.
 
-Each row was taken from what the products themselves document or send. One sign alone convicts no
-page that has something to read: a false "paywall" on an open article is worse than none.
+The rows are what common products are known to send. Marks convict no page that has something to
+read: a false "paywall" on an open article is worse than none.
 """
 
 from __future__ import annotations
