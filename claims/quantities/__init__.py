@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .changed import ChangeKind, FigureChange, changes
     from .comparing import Comparison, Relation, compare
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .wording import figure_words, number_words, percent_words, unit_words
 
 _MODULES = {
+    "ChangeKind": "changed",
+    "FigureChange": "changed",
+    "changes": "changed",
     "Comparison": "comparing",
     "Relation": "comparing",
     "compare": "comparing",
@@ -63,10 +67,12 @@ __all__ = [
     "NARROW",
     "WIDE",
     "Change",
+    "ChangeKind",
     "Comparator",
     "Comparison",
     "DatedRate",
     "Entry",
+    "FigureChange",
     "Interval",
     "Mark",
     "Match",
@@ -78,6 +84,7 @@ __all__ = [
     "Scope",
     "Tally",
     "canonical_unit",
+    "changes",
     "compare",
     "figure_words",
     "implied",
