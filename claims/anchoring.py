@@ -19,12 +19,12 @@ keep no list of places; the last resort is one pass over its words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
 from .folding import ALIKE, Folded, Span, fold, splits_word
-from .likeness import Words, answering, most_alike, shared
+from .likeness import Words, answering, best_run, most_alike, shared
 
 __all__ = [
     "ALIKE",
@@ -140,6 +140,11 @@ class Sought:
             cut=(len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT),
         )
 
+    def closer(self) -> Sought:
+        """With half the surroundings: an edit a few words away leaves these as they were."""
+        half = CONTEXT // 2
+        return replace(self, before=self.before[-half:], after=self.after[:half])
+
 
 def place_of(sought: Sought, page: Folded) -> Place:
     """:func:`locate` for a text that is folded already."""
@@ -198,38 +203,46 @@ def telling(side: str) -> bool:
 def passage_near(selector: Selector, text: str) -> Span | None:
     """Where a passage probably stands, its own words edited or its surroundings, else ``None``.
 
-    What stands between its two surroundings is it; so is what is alike beside one of them, and
-    what has its very words once in the text. Where these name two places, none is guessed. Where
-    they name none, it is the run of words most alike, if there is no other nearly as much so.
+    What is alike between its two surroundings is it; so is what is alike beside one of them, and
+    what has its very words once in the text. Failing these, it is the run of words most alike, if
+    no other is nearly as much so, and last whatever short stretch replaced it. Where two places
+    answer, none is guessed.
     """
     sought, page = Sought.of(selector), fold(text)
     place = place_of(sought, page)
     if place.start is not None and place.end is not None:
         return place.start, place.end
-    between = _between_surroundings(sought, page)
-    if between:
-        return page.span(*between[0]) if len(between) == 1 else None
-    spans = [*_beside_one(sought, page), *_verbatim(sought, page)]
+    between = _between_surroundings(sought, page) or _between_surroundings(sought.closer(), page)
+    spans = [span for start, end in between if (span := _alike_within(sought, page, start, end))]
+    if not spans:
+        spans = [*_beside_one(sought, page), *_verbatim(sought, page)]
     if not spans and not _cut_out(sought, page):
-        spans = _most_alike(sought, page)
+        spans = _most_alike(sought, page) or _replacing(sought, between)
     if not spans or max(start for start, _ in spans) >= min(end for _, end in spans):
         return None
     return page.span(min(start for start, _ in spans), max(end for _, end in spans))
 
 
 def _between_surroundings(sought: Sought, page: Folded) -> list[Span]:
-    """Where something stands between the old surroundings that could be the passage, edited."""
+    """The stretches, without outer white space, that stand between the old surroundings."""
     before, after = sought.before.strip(), sought.after.strip()
     if not telling(before) or not telling(after):
         return []
-    reach = 2 * len(sought.words) + ASIDE
+    reach = 2 * len(sought.words) + ASIDE + len(after)
     found = []
     for at in islice(page.finds(before), RIVALS):
         start = at + len(before)
-        end = page.text.find(after, start, start + reach + len(after))
-        if end >= 0 and page.text[start:end].strip():
-            found.append(_part_alike(sought, page, start, end))
+        end = page.text.find(after, start, start + reach)
+        gap = page.text[start:end] if end >= 0 else ""
+        if gap.strip():
+            found.append((end - len(gap.lstrip()), start + len(gap.rstrip())))
     return found
+
+
+def _replacing(sought: Sought, between: list[Span]) -> list[Span]:
+    """What stands between the surroundings and is short enough to have replaced the passage."""
+    longest = 2 * len(sought.words) + CONTEXT
+    return [(start, end) for start, end in between if end - start <= longest]
 
 
 def _cut_out(sought: Sought, page: Folded) -> bool:
@@ -237,13 +250,6 @@ def _cut_out(sought: Sought, page: Folded) -> bool:
     before, after = sought.before.strip(), sought.after.strip()
     both = telling(before) and telling(after)
     return both and any(f"{before}{joint}{after}" in page.text for joint in ("", " "))
-
-
-def _part_alike(sought: Sought, page: Folded, start: int, end: int) -> Span:
-    """Without an advert that stands there too; all of it where nothing in it is alike."""
-    gap = page.text[start:end]
-    whole = start + len(gap) - len(gap.lstrip()), end - len(gap) + len(gap.rstrip())
-    return _alike_within(sought, page, start, end) or whole
 
 
 def _beside_one(sought: Sought, page: Folded) -> list[Span]:
@@ -260,23 +266,24 @@ def _beside_one(sought: Sought, page: Folded) -> list[Span]:
 
 
 def _alike_within(sought: Sought, page: Folded, start: int, end: int) -> Span | None:
-    """The part of ``page.text[start:end]`` that shares most of the words and begins as they do."""
+    """The part of ``page.text[start:end]`` that shares most of the words, without what else may
+    have been put there."""
     wanted, words = Words.of(sought.words), Words.of(page.text, start, end)
-    first, last = answering(wanted.texts, (0, len(wanted)), words.texts, 0)
-    return _marked_off(sought, page, wanted, words, first, last)
-
-
-def _marked_off(
-    sought: Sought, page: Folded, wanted: Words, words: Words, first: int, last: int
-) -> Span | None:
-    """The span of some words, if they are alike, with the marks that stood at the passage's ends;
-    of a lone word, whatever stands there."""
-    alike = shared(wanted.texts, words.texts[first:last])
-    if first >= last or (len(wanted) > 1 and alike < LIKE * len(wanted)):
+    near = best_run(wanted.texts, words.texts)
+    first, last = answering(wanted.texts, (0, len(wanted)), words.texts, near)
+    if shared(wanted.texts, words.texts[first:last]) < max(1, LIKE * len(wanted)):
         return None
-    start, end = words.spans[first][0], words.spans[last - 1][1]
-    lead = sought.words[: wanted.spans[0][0]] if wanted else ""
-    tail = sought.words[wanted.spans[-1][1] :] if wanted else ""
+    return _with_marks(sought, page, (words.spans[first][0], words.spans[last - 1][1]))
+
+
+def _with_marks(sought: Sought, page: Folded, span: Span) -> Span:
+    """With the marks that stood at the passage's ends, where they still do: a full stop, a "$"."""
+    wanted, (start, end) = Words.of(sought.words), span
+    lead, tail = (
+        (sought.words[: wanted.spans[0][0]], sought.words[wanted.spans[-1][1] :])
+        if wanted
+        else ("", "")
+    )
     start -= len(lead) if page.text.endswith(lead, 0, start) else 0
     return start, end + (len(tail) if page.text.startswith(tail, end) else 0)
 
@@ -299,5 +306,8 @@ def _most_alike(sought: Sought, page: Folded) -> list[Span]:
     begin = most_alike(whole, core, words.texts, least=ENOUGH * len(whole))
     if begin is None:
         return []
-    span = _marked_off(sought, page, wanted, words, *answering(whole, core, words.texts, begin))
-    return [] if span is None else [span]
+    first, last = answering(whole, core, words.texts, begin)
+    least = LIKE * len(wanted) if len(wanted) >= SPEAKING else 0
+    if first >= last or shared(wanted.texts, words.texts[first:last]) < least:
+        return []
+    return [_with_marks(sought, page, (words.spans[first][0], words.spans[last - 1][1]))]

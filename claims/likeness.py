@@ -36,6 +36,12 @@ def shared(one: Sequence[str], two: Sequence[str]) -> int:
     return (Counter(one) & Counter(two)).total()
 
 
+def best_run(wanted: Sequence[str], words: Sequence[str]) -> int:
+    """Where in ``words`` the first run of ``len(wanted)`` begins that shares most words with it."""
+    scores = _overlaps(wanted, [*words, *[""] * len(wanted)])
+    return max(range(len(scores)), key=scores.__getitem__, default=0)
+
+
 def most_alike(
     whole: Sequence[str], core: tuple[int, int], words: Sequence[str], *, least: float
 ) -> int | None:

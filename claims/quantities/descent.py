@@ -76,10 +76,8 @@ def lost_along(origins: Sequence[Quantity], copies: Sequence[Quantity]) -> tuple
     found: list[Loss] = []
     for copy in copies:
         each = [lost_in(origin, copy) for origin in origins]
-        like = [
-            losses for losses in each if lone or not any(loss.kind in UNLIKE for loss in losses)
-        ]
-        found += min(like, key=len, default=())
+        like = sorted((losses for losses in each if lone or not _is_unlike(losses)), key=len)
+        found += like[0] if like else ()
     return tuple(found)
 
 
