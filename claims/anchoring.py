@@ -43,6 +43,7 @@ TELLING = 12  # code points of surroundings that chance does not bring about
 ASIDE = 1_000  # code points that may have been put between surroundings
 RIVALS = 20  # times that surroundings are looked at, of which two are too many
 SPEAKING = 4  # words that a text does not have twice by chance
+LINE = 80  # code points that may stand between a passage and one side
 LONG = 12  # words by which a passage is known wherever it stands
 ENOUGH = 0.75  # of the words, where nothing else tells the place
 LIKE = 0.6  # of a passage's words, where one side of its surroundings stands beside it
@@ -214,10 +215,11 @@ def passage_near(selector: Selector, text: str) -> Span | None:
         return place.start, place.end
     between = _between_surroundings(sought, page) or _between_surroundings(sought.closer(), page)
     spans = [span for start, end in between if (span := _alike_within(sought, page, start, end))]
-    if not spans:
+    if not spans and _cut_out(sought, page):
+        spans = _verbatim(sought, page)
+    elif not spans:
         spans = [*_beside_one(sought, page), *_verbatim(sought, page)]
-    if not spans and not _cut_out(sought, page):
-        spans = _most_alike(sought, page) or _replacing(sought, between)
+        spans = spans or _most_alike(sought, page) or _replacing(sought, between)
     if not spans or max(start for start, _ in spans) >= min(end for _, end in spans):
         return None
     return page.span(min(start for start, _ in spans), max(end for _, end in spans))
@@ -253,16 +255,19 @@ def _cut_out(sought: Sought, page: Folded) -> bool:
 
 
 def _beside_one(sought: Sought, page: Folded) -> list[Span]:
-    """What is alike directly beside one side of the surroundings."""
+    """What is alike beside one side of the surroundings, at most an advert's line away."""
     reach = len(sought.words) * 3 // 2
     found = []
     for side, behind in ((sought.before, True), (sought.after, False)):
         at = page.text.find(side.strip()) if _is_proof(side, page) else -1
         if at < 0:
             continue
-        start = at + len(side.strip()) if behind else max(0, at - reach)
-        found.append(_alike_within(sought, page, start, start + reach if behind else at))
-    return [span for span in found if span is not None]
+        edge = at + len(side.strip()) if behind else at
+        begin, end = (edge, edge + reach) if behind else (max(0, edge - reach), edge)
+        span = _alike_within(sought, page, begin, end)
+        if span and (span[0] - edge if behind else edge - span[1]) <= LINE:
+            found.append(span)
+    return found
 
 
 def _alike_within(sought: Sought, page: Folded, start: int, end: int) -> Span | None:

@@ -39,7 +39,7 @@ def test_a_quote_is_found_in_its_typographic_variants(quote, found):
     assert TEXT[start:end] == found
 
 
-@pytest.mark.parametrize("quote", ["", "  \n ", "We’re 6–7 miles", "Shesaid.", "she sai d"])
+@pytest.mark.parametrize("quote", ["", "  \n ", "We’re 6–7 miles", "Shesaid.", "she sai d", "off."])
 def test_other_words_are_not_found(quote):
     assert occurrences(TEXT, quote) == []
 
@@ -338,6 +338,37 @@ def test_a_paragraph_that_moved_is_not_the_advert_that_took_its_place():
     changed = paragraph.replace("65", "66")
     assert near(f"{shown}{changed}", cited) == changed
     assert near(shown, cited) == "Save 30% on 12 pairs of shoes!"  # what replaced it, if anything
+
+
+def test_what_was_cut_out_is_not_the_passage_that_is_like_it(monkeypatch):
+    other = LONG.replace("eastern", "western")
+    page = f"{BEFORE}{LONG}{AFTER} {'Nothing else is in it. ' * 5}A year later {other} as well."
+    cited = selector_at(page, len(BEFORE), len(BEFORE) + len(LONG))
+    shown = page.replace(LONG, "")
+    assert near(shown, cited) is None
+    monkeypatch.setattr(anchoring, "_cut_out", lambda sought, page: False)  # control
+    assert near(shown, cited) == other
+
+
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [
+        pytest.param("65 people", "At the fair 65 people won a prize.", id="few words say little"),
+        pytest.param("the count rose to 65", "Then the count rose to 650.", id="another number"),
+    ],
+)
+def test_words_that_stand_once_are_not_enough(passage, shown):
+    page = f"{BEFORE}{passage}{AFTER}"
+    cited = selector_at(page, len(BEFORE), len(BEFORE) + len(passage))
+    assert near(shown, cited) is None
+    assert near(f"{BEFORE}{passage}. The end.", cited) == passage  # control: beside one side
+
+
+def test_a_lone_figure_is_found_though_words_further_off_were_edited_too():
+    start = PAGE.index("65")
+    cited = selector_at(PAGE, start, start + 2)
+    shown = PAGE.replace("65", "about 66").replace("a grey Monday", "one rainy Tuesday")
+    assert near(shown.replace("last year. Most", "this summer. Many"), cited) == "about 66"
 
 
 def test_looking_for_a_passage_takes_no_longer_for_a_hostile_text():

@@ -110,6 +110,8 @@ def test_figures_are_paired_by_order_unit_noun_and_nearness():
         "65 became 66.",
         "3% became 4%.",
     ]
+    found = changes(figures("65 people"), figures("65% and 67 people"))
+    assert [change.sentence for change in found] == ["A new figure stands: 65 %.", "65 became 67."]
     assert [change.sentence for change in changes(figures("65, 12"), figures("66"))] == [
         "65 became 66.",
         "The figure 12 is gone.",

@@ -197,7 +197,7 @@ def test_what_probably_goes_back_to_one_another(one, two, reason):
             "He works for the Office of the United Nations High Commissioner for Human Rights.",
             "The Office of the United Nations High Commissioner for Human Rights answered.",
         ),
-        ("It is what it is " * 5, "as it is what it is " * 5),
+        ("It is what it is " * 5, f"Well, {'it is what it is ' * 5}"),
         (REPORT, "The strike began in the first week of May at the old mole."),
         ("", ""),
     ],
