@@ -57,6 +57,7 @@ WORDS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from([" ", "\r\n", "\n\n"]))
 def test_every_passage_of_a_text_is_found_at_its_place(words, space):
     # Letters that no word has keep the passage from standing anywhere else.
@@ -65,6 +66,7 @@ def test_every_passage_of_a_text_is_found_at_its_place(words, space):
     assert occurrences(text, " ".join(quote.split())) == [(10, 10 + len(quote))]
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6), st.randoms())
 def test_alike_characters_may_be_exchanged_for_one_another(words, random):
     text = " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verification.lineage import (
@@ -17,6 +17,9 @@ from verification.lineage import (
     tree_lines,
     would_cycle,
 )
+
+# A busy machine is no fault.
+unhurried = settings(deadline=None)
 
 # An agency's report, two papers that repeat it, one that repeats a paper, and a ministry.
 AGENCY, MINISTRY, PAPER, OTHER, BLOG = 10, 20, 30, 40, 50
@@ -109,6 +112,7 @@ def forests(draw):
     return draw(st.permutations(rows))
 
 
+@unhurried
 @given(forests())
 def test_every_citation_has_one_line_below_its_parent(citations):
     branches = tree_lines(citations)
@@ -120,6 +124,7 @@ def test_every_citation_has_one_line_below_its_parent(citations):
     )
 
 
+@unhurried
 @given(forests(), st.integers(1, 9), st.integers(1, 9))
 def test_an_edge_is_refused_exactly_if_the_tree_would_lose_lines(citations, child, parent):
     edges = {c.id: c.derives_from_id for c in citations}
@@ -133,6 +138,7 @@ def test_an_edge_is_refused_exactly_if_the_tree_would_lose_lines(citations, chil
     assert would_cycle(edges, child, parent) is (at is not None)
 
 
+@unhurried
 @given(forests(), st.randoms())
 def test_the_number_of_origins_does_not_hang_on_the_order(citations, random):
     shuffled = list(citations)
