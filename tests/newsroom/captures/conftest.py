@@ -1,0 +1,3 @@
+from .web import reachable, site
+
+__all__ = ["reachable", "site"]

@@ -1,0 +1,28 @@
+"""A certificate that nobody trusts, for ``secure.example``, ``*.wild.example`` and 127.0.0.1.
+
+Made for these tests, and good for a hundred years:
+``openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500``
+"""
+
+CERTIFICATE = """\
+-----BEGIN CERTIFICATE-----
+MIIBvTCCAWKgAwIBAgIUW19TNfci7p8mQZGmViZbI+wFUpAwCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOcGx1bWJsaW5lIHRlc3QwIBcNMjYxMTI2MDUzMjAxWhgPMjEy
+NjExMDIwNTMyMDFaMBkxFzAVBgNVBAMMDnBsdW1ibGluZSB0ZXN0MFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAEtUWUpYF0ZnSrj0iQIf9h7li9UevhN15izPpbhuEe
+N2jrL6DgO9Jn0gFXeS12Ll8/3ICl6gYPFXi9cTW+PIK3rqOBhTCBgjAdBgNVHQ4E
+FgQULk90m1eKVkNwq23gpvHltanYVyswHwYDVR0jBBgwFoAULk90m1eKVkNwq23g
+pvHltanYVyswDwYDVR0TAQH/BAUwAwEB/zAvBgNVHREEKDAmgg5zZWN1cmUuZXhh
+bXBsZYIOKi53aWxkLmV4YW1wbGWHBH8AAAEwCgYIKoZIzj0EAwIDSQAwRgIhAO21
+0Aoter7vYH7f0XgArymPVe+AGYwSZ1AJzLBD34LhAiEAvGzdYqC4FOC3Pu9HoDqC
+IxOLbIWvTgpvVjVAxQxJPe0=
+-----END CERTIFICATE-----
+"""
+
+KEY = """\
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmvD/6zNV3LCSbJu4
+MUuPX6y5vYHXgDmQeSNs9rv1oIGhRANCAAS1RZSlgXRmdKuPSJAh/2HuWL1R6+E3
+XmLM+luG4R43aOsvoOA70mfSAVd5LXYuXz/cgKXqBg8VeL1xNb48greu
+-----END PRIVATE KEY-----
+"""
