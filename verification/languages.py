@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from babel.core import Locale
+from babel.localedata import locale_identifiers
 
 
 class NotALanguage(ValueError):
@@ -21,21 +22,15 @@ def names() -> dict[str, str]:
 
 @cache
 def codes() -> dict[str, str]:
-    """Codes by what people call a language: its English name, its own name, its code."""
-    known = {}
+    """Codes by what people call a language: its code, its English name, its own name."""
+    told = frozenset(locale_identifiers())
+    known: dict[str, str] = {}
     for code, name in names().items():
-        own = Locale(code).get_language_name() if code in has_own_name() else None
-        for word in (code, name, own):
-            if word:
-                known.setdefault(word.casefold(), code)
+        own = Locale(code).get_language_name() if code in told else None
+        for word in (code, name, own or ""):
+            known.setdefault(word.casefold(), code)
+    known.pop("", None)
     return known
-
-
-@cache
-def has_own_name() -> frozenset[str]:
-    from babel.localedata import locale_identifiers
-
-    return frozenset(locale_identifiers())
 
 
 def code_of(word: str) -> str:

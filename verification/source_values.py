@@ -62,7 +62,7 @@ def understood(name: str, words: str, topics: Mapping[str, str]) -> Any:
 
 
 def read_text(name: str, words: str, topics: Mapping[str, str]) -> str:
-    longest = Source._meta.get_field(name).max_length
+    longest = getattr(Source._meta.get_field(name), "max_length", None)
     if longest and len(words) > longest:
         raise NotAValue(f"It is longer than {longest} characters.")
     return words if name == "notes" else " ".join(words.split())

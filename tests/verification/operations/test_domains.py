@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -160,3 +163,21 @@ def test_a_domain_is_verified_once_and_told_in_the_history():
     change_source(source, by=boss, domains={})
     with pytest.raises(Overtaken, match="no longer a domain of"):
         verify_domain(row, by=boss)
+
+
+def test_sources_from_before_domains_were_kept_are_found_by_their_home_page():
+    migration = import_module("verification.migrations.0009_source_domains_from_homepages")
+    known("taken.example", name="Has one")
+    pages = {
+        "Office": "https://www.office.example/",
+        "Younger": "http://office.example",
+        "Deeper": "https://deeper.example/about/us",
+        "Platform": "https://www.youtube.com/",
+        "Late": "https://taken.example/",
+        "None": "",
+    }
+    made = {name: SourceFactory(name=name, homepage=page) for name, page in pages.items()}
+    SourceFactory(homepage="https://closed.example/", state="retired")
+    migration.guess_domains(apps, None)
+    guesses = SourceDomain.objects.filter(verified_at__isnull=True)
+    assert [(row.source, row.domain) for row in guesses] == [(made["Office"], "office.example")]

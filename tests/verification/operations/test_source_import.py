@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from tests.factories import SourceFactory, TopicFactory, editor, reviewer
 from verification import languages
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceEvent, SourceImport
+from verification.operations import source_import
 from verification.operations.source_import import apply_import, keep_import
 from verification.operations.source_merge import merge_sources
 from verification.operations.sources import add_source, change_source, retire_source, said_of
@@ -139,6 +142,44 @@ def test_only_keepers_import():
         apply_import(upload, by=reviewer())
     with pytest.raises(NotReady, match=r"no column “Name”.*Nothing was imported"):
         kept("Kind\nnews\n")
+
+
+def imported_while_somebody_changes_the_same() -> list[str]:
+    """An editor has changed a source and not yet committed when another imports the table."""
+    source = SourceFactory(name="Register", kind="data", tier="3_reliable")
+    boss, other = editor(), editor()
+    upload = kept("Name,Kind,Tier\nRegister,data,authoritative\nNew,data,reliable\n", by=boss)
+    begun, actions = threading.Event(), []
+
+    def run():
+        begun.set()
+        try:
+            actions.extend(line["action"] for line in apply_import(upload, by=boss).plan)
+        finally:
+            connections.close_all()
+
+    importing = threading.Thread(target=run)
+    with transaction.atomic():
+        change_source(source, by=other, tier="4_care")
+        importing.start()
+        assert begun.wait(20)
+        importing.join(1)  # long enough to have looked at the desk, were it let
+        assert importing.is_alive()
+    importing.join(20)
+    return actions
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_waits_for_whoever_is_changing_a_source():
+    assert imported_while_somebody_changes_the_same() == ["overtaken", "new"]
+    assert Source.objects.get(name="Register").tier == "4_care"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_it_overwrites_what_it_has_not_seen(monkeypatch):
+    monkeypatch.setattr(source_import, "keep_others_off_sources", lambda: None)
+    assert imported_while_somebody_changes_the_same() == ["changed", "new"]
+    assert Source.objects.get(name="Register").tier == "2_authoritative"
 
 
 KINDS = "official, data, research, news, advocacy, person"

@@ -170,7 +170,7 @@ def test_passages_come_in_pages(client, boss, monkeypatch):
     assert seen == cited[::-1]
 
 
-def test_confidential_evidence_is_named_and_not_shown(client, boss):
+def test_confidential_evidence_is_named_and_not_shown(client):
     given = assigned()
     source = SourceFactory()
     hidden = with_evidence(given, source=source, excerpt="A secret passage of 6,666 people.")
@@ -178,6 +178,7 @@ def test_confidential_evidence_is_named_and_not_shown(client, boss):
         is_confidential=True, shown_as="A letter that the editor has seen"
     )
     with_evidence(given, source=source, excerpt="An open passage.")
+    client.force_login(reviewer())
     page = text_of(client.get(source.get_absolute_url()))
     assert "A letter that the editor has seen" in page
     assert "6,666" not in page
