@@ -7,7 +7,8 @@ A line of the plan is a dict of plain values, so that it can be kept and compare
      "problems": [[header, sentence]]}
 
 A line is about the source of its name, whatever the case, else about the one that has its domain.
-A column that the table does not have stays as it is; a cell that is empty empties it.
+A column that the table does not have stays as it is; a cell that is empty empties it. A new source
+without a domain gets its home page's, if that is nobody else's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verification.domain_names import NotADomain, read_words
+from verification.likeness import home_of
 from verification.source_tables import Row, tidy
 from verification.source_values import LABELS, NotAValue, understood
 
@@ -62,6 +64,11 @@ def plan_line(row: Row, desk: Desk, seen: Seen) -> dict[str, Any]:
     values, problems = read_cells(row, desk)
     name, domains = values.get("name", ""), bare(values.get("domains", []))
     key = source_of(name, domains, desk)
+    if key is None and not domains:
+        domains = [
+            home for home in home_of(values.get("homepage", "")) if is_free(home, desk, seen)
+        ]
+        values |= {"domains": domains} if domains else {}
     problems += [["Name", "It is missing."]] if not name and not of("Name", problems) else []
     problems += meets_itself(row.number, name, domains, key, seen)
     problems += meets_the_desk(domains, key, desk)
@@ -134,6 +141,10 @@ def meets_the_desk(domains: list[str], key: int | None, desk: Desk) -> list[list
         if owner is not None and owner != key:
             problems.append(["Domains", f"{domain} is a domain of {desk.name_of(owner)}."])
     return problems
+
+
+def is_free(domain: str, desk: Desk, seen: Seen) -> bool:
+    return domain not in desk.by_domain and domain not in seen.domains
 
 
 def of(header: str, problems: list[list[str]]) -> bool:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Topic
 from verification import languages
 from verification.domain_names import NotADomain, in_words, read_words
+from verification.likeness import home_of
 from verification.models import Source, SourceKind, SourceState, Tier
 from verification.operations.source_domains import taken_by, taken_domain
 from verification.operations.sources import COLUMNS, MANAGED
@@ -108,6 +109,15 @@ class SourceForm(forms.ModelForm):
         if taken := taken_domain(domains, self.instance.pk):
             raise ValidationError(taken_by(taken))
         return domains
+
+    def clean(self) -> dict[str, Any]:
+        """A new source without a domain gets its home page's, if that is nobody else's."""
+        data = super().clean()
+        if self.instance.pk is None and data.get("domains") == {}:
+            home = home_of(data.get("homepage") or "")
+            if not taken_domain(home, None):
+                data["domains"] = dict.fromkeys(home, True)
+        return data
 
     def columns(self) -> dict[str, Any]:
         """What the verbs take."""

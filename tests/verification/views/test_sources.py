@@ -292,6 +292,18 @@ def test_what_the_form_refuses_it_says_in_words_and_keeps(client, boss, typed, s
     assert Source.objects.count() == 1
 
 
+def test_a_new_source_gets_its_home_page_s_domain_if_nobody_has_it(client, boss):
+    client.post("/sources/new/", fields(homepage="https://www.census.example/"))
+    client.post("/sources/new/", fields(name="B", homepage="https://census.example/"))
+    client.post("/sources/new/", fields(name="C", homepage="https://c.example/a/page"))
+    domains = {s.name: [row.domain for row in s.domains.all()] for s in Source.objects.all()}
+    assert domains == {"Census": ["census.example"], "B": [], "C": []}
+    table = b"Name,Kind,Tier,Homepage\nD,data,reliable,d.example\nE,data,reliable,census.example\n"
+    client.post(f"{upload(client, table)['Location']}apply/")
+    assert Source.objects.get(name="D").domains.get().domain == "d.example"
+    assert not Source.objects.get(name="E").domains.exists()
+
+
 # -- merging ---------------------------------------------------------------------------------------
 
 
