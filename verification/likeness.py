@@ -49,7 +49,7 @@ def core_of(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.sub(r"[^\w\s]", " ", re.sub(r"(?<=\w)\.(?=\w)|['’]", "", plain)).split()
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS | {"the"}:  # "Northern Wire, The"
         words.pop()
     while len(words) > 1 and words[0] in ARTICLES:
         words.pop(0)

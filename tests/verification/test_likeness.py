@@ -21,6 +21,7 @@ from verification.likeness import Named, Twins, core_of, twins_among
     [
         ("Northern Wire", "NORTHERN  WIRE"),
         ("Northern Wire", "The Northern Wire, Ltd."),
+        ("Northern Wire", "Northern Wire, The"),
         ("Müller & Söhne GmbH", "Muller and Sohne"),
         ("St. John's Port S.A.", "St Johns Port"),
         ("Open-Borders Watch", "Open Borders Watch e.V."),

@@ -78,7 +78,7 @@ def import_sources(request: HttpRequest) -> HttpResponse:
         "headers": HEADERS,
         "kinds": WORDS["kind"].values(),
         "tiers": WORDS["tier"].values(),
-        "most_rows": MOST_ROWS,
+        "most_rows": f"{MOST_ROWS:,}",
     }
     status = 422 if form.is_bound else 200
     return render(request, "verification/source_import.html", context, status=status)

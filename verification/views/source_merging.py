@@ -47,7 +47,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if into is None:
         search = MergeSearch(request.GET)
         search.is_valid()
-        context |= {"search": search, "offered": offered(duplicate, search.cleaned_data.get("q"))}
+        words = search.cleaned_data.get("q")
+        context |= {"search_form": search, "offered": offered(duplicate, words)}
     else:
         if not form.is_bound:
             context["form"] = MergeForm(duplicate=duplicate, initial={"into": into.pk})

@@ -332,7 +332,10 @@ def test_the_other_source_is_searched_for_and_retired_ones_are_not_offered(clien
     twin, other = SourceFactory(name="Harbour Board"), SourceFactory(name="Ferry Board")
     retired = SourceFactory(name="Harbour Board Ltd", state="retired")
     where = reverse("verification:source_merge", args=[duplicate.pk])
-    assert client.get(where).context["offered"] == []
+    page = client.get(where)
+    assert page.context["offered"] == [twin]
+    # The frame's own search box is another one.
+    assert 'id="search" type="search" name="q" value=""' in page.content.decode()
     assert client.get(f"{where}?q=board").context["offered"] == [other, twin]
     assert client.get(f"{where}?into={retired.pk}").status_code == 404
     assert client.get(f"{where}?into={duplicate.pk}").status_code == 404
