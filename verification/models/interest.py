@@ -57,3 +57,8 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.stake}"
+
+    @property
+    def words(self) -> str:
+        """The stake, to go on from with a comma or a semicolon."""
+        return self.stake.rstrip(".")

@@ -34,7 +34,7 @@ from verification.views.source_use import Use, use_of
 
 pytestmark = pytest.mark.django_db
 SOURCES = "/sources/"
-STAKE = "It runs the harbour."
+STAKE = "It runs the harbour"
 
 
 @pytest.fixture
