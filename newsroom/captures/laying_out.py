@@ -282,9 +282,13 @@ def _table(text: str, table: Part, parts: Sequence[Part], start: int, end: int) 
 def _row(text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads) -> Row:
     row: list[CellBlock | None] = []
     is_alone = len(cells) == 1 and cells[0].column == columns[0] and len(columns) > 1
-    for cell in cells:
+    scopes = [
+        heads.scope_of(cell, text[cell.start : cell.end], is_alone=is_alone) for cell in cells
+    ]
+    for cell, scope in zip(cells, scopes, strict=True):
         row += [None] * (bisect_left(columns, cell.column) - len(row))
-        scope = heads.scope_of(cell, text[cell.start : cell.end], is_alone=is_alone)
+        if "col" in scopes and not heads.columns[cell.column]:
+            scope = "col"  # a head under which nothing stands
         row.append(
             CellBlock(
                 start=cell.start,

@@ -159,24 +159,23 @@ def test_the_leaf_is_chosen_by_what_stands_on_it(around, number):
 
 
 @given(
-    st.text(alphabet="ab \n\r\t\u202e😀", max_size=300),
+    st.text(alphabet="ab \n\r\t\u202e😀", max_size=90),
     st.lists(
         st.tuples(
-            st.sampled_from(["page", "heading", "paragraph", "item", "table", "cell"]),
-            st.integers(0, 300),
-            st.integers(1, 60),
+            st.sampled_from(["page", "heading", "paragraph", "item", "table"]),
+            st.integers(0, 90),
+            st.integers(1, 30),
         ),
-        max_size=12,
+        max_size=6,
     ),
-    st.integers(4, 200),
+    st.integers(4, 60),
 )
 def test_whatever_the_parts_every_sign_is_on_one_leaf_and_stands_where_it_says(text, places, size):
     parts = [
-        Part(kind, start, min(start + length, len(text)), row=start, column=1)
+        Part(kind, start, min(start + length, len(text)))
         for kind, start, length in places
         if start < len(text)
     ]
-    parts = [part for part in parts if part.kind != "cell"]
     shown: dict[int, str] = {}
     for start, _ in leaves(text, size):
         for place, words in stretches(lay_out(text, parts, around=start, size=size)):

@@ -27,10 +27,12 @@ from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-PAGE = (
-    "<!doctype html><html><head><title>Rain in Aro</title></head><body><article><h1>Rain in Aro</h1>"
-    "<p>It rained 65 mm in Aro on Monday, said the weather office of the town.</p></article></body></html>"
-)
+PAGE = """<!doctype html>
+<html><head><title>Rain in Aro</title></head>
+<body><article><h1>Rain in Aro</h1>
+<p>It rained 65 mm in Aro on Monday, said the weather office of the town.</p>
+</article></body></html>
+"""
 
 
 @pytest.fixture(autouse=True)
