@@ -77,7 +77,3 @@ class CaptureAdmin(DeskAdmin):
         "problem", "sentence", "snapshot", "asked_by", "asked_at", "finished_at",
     )  # fmt: skip
     ordering = ("-id",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        rows = Capture.objects.visible_to(request.user)
-        return rows.order_by(*self.ordering).defer("snapshot__text", "snapshot__parts")
