@@ -51,6 +51,11 @@ def backup(arguments: Sequence[str]) -> int:
         finally:
             dump.unlink(missing_ok=True)
     say(f"The desk is in {target}. Keep it as carefully as the desk itself.")
+    if os.environ.get("SNAPSHOTS_URL"):
+        say(
+            "Not in it are the saved copies in the bucket that SNAPSHOTS_URL names: back that up "
+            "by its own means, after this file, as docs/running.md says."
+        )
     return 0
 
 

@@ -54,6 +54,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         "nav": "sources",
         "copy": snapshot,
         "leaf": leaf,
+        "begins_with_name": begins_with(leaf, snapshot.name),
         "kind": NAMES.get(snapshot.kind, snapshot.kind),
         "headers": sorted(snapshot.headers.items()),
         "doubt": Capture.objects.filter(snapshot=snapshot).exclude(sentence="").first(),
@@ -122,6 +123,13 @@ def led_on(request: HttpRequest, address: str) -> HttpResponse:
 def place_in(given: str) -> int:
     """A place in the text as an address has it; the beginning for what is none."""
     return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else 0
+
+
+def begins_with(leaf: Leaf, name: str) -> bool:
+    """Whether the first thing on the first leaf is a heading that says the copy's name."""
+    first = leaf.blocks[0] if leaf.number == 1 and leaf.blocks else None
+    said = " ".join(text for _, text in first.lines) if first else ""
+    return bool(first and first.kind == "heading" and said.strip() == name)
 
 
 def anchor_of(mark: Part, leaf: Leaf) -> str:

@@ -109,7 +109,7 @@ def test_every_stretch_stands_in_the_text_where_it_says(client, ada):
     found = stretches(html)
     assert [words for _, words in found] == ["Kopf 😀", "Ein Satz.", "Noch einer.", "Punkt"]
     assert all(text[start : start + len(words)] == words for start, words in found)
-    assert re.search(r"<h3[^>]*><span[^>]*>Kopf", html)
+    assert re.search(r"<h2[^>]*><span[^>]*>Kopf", html)
     assert re.search(r"<li[^>]*><span[^>]*>Punkt", html)
 
 
@@ -149,6 +149,15 @@ def test_where_from_when_and_by_whom_is_on_the_page_and_the_hash_one_click_away(
         assert words in details
         assert words not in html.replace(details, "") or words == "server"
     assert other.title not in html
+
+
+def test_a_copy_whose_text_begins_with_its_title_shows_the_title_once(client, ada):
+    text = "Rain in Aro\n\nIt rained."
+    head = Part("heading", 0, 11, level=1)
+    for title, times in (("Rain in Aro", 1), ("Rain", 2)):
+        html = page_of(client, copy_of(text, head, title=title)).content.decode()
+        shown = re.findall(r"<h[12](?: dir=\"auto\")?>", html)
+        assert len([one for one in shown if "dir" in one]) == times
 
 
 def test_a_page_that_said_itself_that_it_is_not_the_whole_is_shown_with_that_doubt(client, ada):
@@ -308,7 +317,7 @@ def test_how_far_it_is_is_told_in_words_and_asked_for_again(client, ada):
     response = client.get(address, headers=HTMX)
     assert re.search(r'aria-current="step">Fetching<', response.content.decode())
     assert 'max="5000000" value="2500000"' in response.content.decode()
-    assert re.search(r"2\.4 MB of 4\.8 MB so far, since \d s\.", words_of(response))
+    assert re.search(r"2\.4 MB of 4\.8 MB after \d s\.", words_of(response))
     assert "No worker" not in words_of(response)
     full = client.get(address)
     assert "<html" in full.content.decode()
