@@ -177,7 +177,7 @@ class Snapshot(models.Model):
 
     def read_parts(self) -> tuple[Part, ...]:
         """Its pages, headings, paragraphs and cells, in reading order."""
-        return from_json(self.parts or "")
+        return from_json(self.parts)
 
     def open(self) -> File[bytes]:
         """The bytes as received, to be read piece by piece. Errors: as ``content``."""

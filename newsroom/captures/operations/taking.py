@@ -43,7 +43,7 @@ WORKER = "worker"
 
 GIVEN_UP = f"The worker stopped {MAX_ATTEMPTS} times while saving this, so it was left. {OFFER}"
 # Doubts about a page that was saved all the same.
-HINTS = {
+HINTS: dict[str, str] = {
     Problem.PAYWALL: (
         "This page says itself that the rest of it is for subscribers. Look whether the passage "
         "that you need is in what was saved; else paste the text or upload the file."
