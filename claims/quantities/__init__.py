@@ -13,20 +13,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .changed import ChangeKind, FigureChange, changes
     from .comparing import Comparison, Relation, compare
+    from .descent import Loss, LossKind, lost_along, lost_in
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
     from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
     from .quantity import Change, Comparator, Nature, Quantity
+    from .repeating import Repeat, repeats
     from .scope import Match, Reservation, Scope, suggest_scope
     from .tallying import Entry, Tally, tally
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
 _MODULES = {
+    "ChangeKind": "changed",
+    "FigureChange": "changed",
+    "changes": "changed",
     "Comparison": "comparing",
     "Relation": "comparing",
     "compare": "comparing",
+    "Loss": "descent",
+    "LossKind": "descent",
+    "lost_along": "descent",
+    "lost_in": "descent",
     "HEDGE_SHARE": "intervals",
     "Interval": "intervals",
     "implied": "intervals",
@@ -42,6 +52,8 @@ _MODULES = {
     "Comparator": "quantity",
     "Nature": "quantity",
     "Quantity": "quantity",
+    "Repeat": "repeating",
+    "repeats": "repeating",
     "Match": "scope",
     "Reservation": "scope",
     "Scope": "scope",
@@ -63,29 +75,38 @@ __all__ = [
     "NARROW",
     "WIDE",
     "Change",
+    "ChangeKind",
     "Comparator",
     "Comparison",
     "DatedRate",
     "Entry",
+    "FigureChange",
     "Interval",
+    "Loss",
+    "LossKind",
     "Mark",
     "Match",
     "Nature",
     "NumberLine",
     "Quantity",
     "Relation",
+    "Repeat",
     "Reservation",
     "Scope",
     "Tally",
     "canonical_unit",
+    "changes",
     "compare",
     "figure_words",
     "implied",
     "in_number",
     "lay_out",
+    "lost_along",
+    "lost_in",
     "number_words",
     "percent_words",
     "plural",
+    "repeats",
     "suggest_scope",
     "tally",
     "unit_words",
