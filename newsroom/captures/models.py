@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,15 +16,27 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from newsroom.refusals import Refused
+
 from .reading import Part, from_json
+
+logger = logging.getLogger(__name__)
 
 
 def snapshot_storage() -> Storage:
     return storages["snapshots"]
 
 
-class StoreAway(Exception):
+class StoreAway(Refused):
     """The store of saved copies could not be reached, read or written just now."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            "The desk’s store for saved copies cannot be reached just now, so nothing was saved "
+            "or fetched. Keep what you have and try again in a while; an admin finds the reason "
+            "in the log."
+        )
+        logger.error("The store of saved copies is away: %s", error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ def keep_bytes(content: bytes) -> Kept:
         if not storage.exists(path):
             storage.save(path, ContentFile(content))
     except OSError as error:
-        raise StoreAway(str(error)) from error
+        raise StoreAway(error) from error
     return Kept(digest, len(content), path)
 
 
@@ -60,7 +73,7 @@ def open_file(path: str) -> File[bytes]:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise StoreAway(str(error)) from error
+        raise StoreAway(error) from error
 
 
 def read_bytes(path: str) -> bytes:

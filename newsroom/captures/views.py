@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from . import operations
 from .kinds import CSV, DOCX, HTML, NAMES, PDF, PLAIN, XHTML, XLSX
 from .laying_out import Leaf, lay_out
-from .models import Capture, Snapshot, StoreAway
+from .models import Capture, Snapshot
 from .operations.checking import tidy_name
 from .reading import Part
 from .waiting import Ways, waiting_for
@@ -73,8 +73,6 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         content = snapshot.open()
     except FileNotFoundError:
         return render(request, "captures/file_lost.html", {"copy": snapshot}, status=404)
-    except StoreAway:
-        return render(request, "captures/store_away.html", {"copy": snapshot}, status=503)
     return FileResponse(
         content,
         as_attachment=True,

@@ -26,6 +26,7 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
     )
     (desk / "snapshots").mkdir()
     (desk / "snapshots" / "page").write_bytes(b"as it was \x00")
+    (desk / "snapshots" / ".part-1").write_bytes(b"half of it")
     (desk / "secret-key").write_text("signs sessions\n")
 
     made = manage(desk, "backup", str(file))
@@ -35,6 +36,7 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
     assert back.returncode == 0, back.stderr
 
     assert (copy / "snapshots" / "page").read_bytes() == b"as it was \x00"
+    assert [file.name for file in (copy / "snapshots").iterdir()] == ["page"]
     assert (copy / "secret-key").read_text() == "signs sessions\n"
     with running(copy) as addresses:
         connection = psycopg2.connect(addresses["DATABASE_URL"])

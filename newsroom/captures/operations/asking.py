@@ -22,10 +22,11 @@ from newsroom.captures.models import (
     CaptureStep,
     Kept,
     Snapshot,
+    keep_bytes,
 )
 from newsroom.dispatch import send_task
 
-from .checking import checked_address, kept_or_refused, refuse_size, storable, tidy, tidy_name
+from .checking import checked_address, refuse_size, storable, tidy, tidy_name
 from .taking import MAX_ATTEMPTS
 
 PRESSED_TWICE = timedelta(minutes=1)
@@ -50,8 +51,8 @@ def capture_page(url: str, *, by: User) -> Capture:
 def capture_file(content: bytes, filename: str, *, by: User) -> Capture:
     """Keep a file's bytes at once and have it read. What it is, its content tells.
 
-    Errors: ``NotSaved`` for a file that is empty, too large or of no kind that the desk takes,
-    and where the store is away.
+    Errors: ``NotSaved`` for a file that is empty, too large or of no kind that the desk takes;
+    ``StoreAway``.
     """
     require(by, "captures.capture", otherwise=WHO_MAY)
     name = tidy_name(filename)
@@ -64,7 +65,7 @@ def capture_file(content: bytes, filename: str, *, by: User) -> Capture:
             f"“{name}” is, by its content, none of what the desk takes: {TAKEN}. Nothing was "
             "saved. Save it as one of those and upload that, or paste the text."
         )
-    kept = kept_or_refused(content)
+    kept = keep_bytes(content)
     with transaction.atomic():
         if live := on_its_way(by, path=kept.path):
             return live
@@ -84,14 +85,15 @@ def capture_text(text: str, *, by: User, url: str = "", title: str = "") -> Capt
     """Keep a pasted text exactly as it came, line ends and all: there is nothing to wait for.
 
     ``url`` is where it was copied from. The same text from the same person within a minute is a
-    button pressed twice. Errors: ``NotSaved`` for a text that cannot be kept as it is.
+    button pressed twice. Errors: ``NotSaved`` for a text that cannot be kept as it is,
+    ``StoreAway``.
     """
     require(by, "captures.capture", otherwise=WHO_MAY)
     content = storable(text)
     refuse_size(len(content), "This text")
     address = checked_address(url) if url.strip() else ""
     title = tidy(title, 500)
-    kept = kept_or_refused(content)
+    kept = keep_bytes(content)
     with transaction.atomic():
         if capture := just_pasted(by, kept, address):
             return capture

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import re
 
 from newsroom.captures.errors import NotSaved
 from newsroom.captures.fetching import LIMITS, OFFER, FetchFailed
 from newsroom.captures.fetching.addresses import parsed
-from newsroom.captures.models import Kept, StoreAway, keep_bytes
-
-logger = logging.getLogger(__name__)
 
 MOST_BYTES = LIMITS.bytes
 MOST_ADDRESS = 2000
-STORE_IS_AWAY = (
-    "The desk’s store for saved copies could not be written, so nothing was saved. Keep what you "
-    "have and try again in a while; an admin finds the reason in the log."
-)
-
 # Signs that a name must not hold: they end lines, or turn the order of what is shown around.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -58,14 +49,6 @@ def refuse_size(size: int, what: str) -> None:
             f"{what} is larger than {MOST_BYTES // 1_000_000} MB, which is the most that the desk "
             "keeps of one thing. Nothing was saved. Upload the part that you need, or paste it."
         )
-
-
-def kept_or_refused(content: bytes) -> Kept:
-    try:
-        return keep_bytes(content)
-    except StoreAway as error:
-        logger.error("The store of saved copies is away: %s", error)
-        raise NotSaved(STORE_IS_AWAY) from error
 
 
 def tidy(words: str, most: int) -> str:

@@ -29,7 +29,7 @@ from newsroom.captures.reading import ReadCopy, Unreadable, as_json, read_file
 from newsroom.dispatch import send_task
 from newsroom.leases import lease_renewed
 
-from .checking import MOST_ADDRESS, STORE_IS_AWAY, tidy
+from .checking import MOST_ADDRESS, tidy
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ STORE = "store"
 WORKER = "worker"
 
 GIVEN_UP = f"The worker stopped {MAX_ATTEMPTS} times while saving this, so it was left. {OFFER}"
+FILE_LOST = "The desk’s store has lost this file before it was read. Upload it once more."
 # Doubts about a page that was saved all the same.
 HINTS: dict[str, str] = {
     Problem.PAYWALL: (
@@ -93,8 +94,10 @@ def take_capture(capture_id: int) -> bool:
             return fail(capture, attempt, str(failure.problem), failure.sentence)
         except Unreadable as failure:
             return fail(capture, attempt, UNREADABLE, failure.sentence)
-        except (StoreAway, FileNotFoundError) as error:
-            return leave_to_the_sweep(capture, attempt, error)
+        except StoreAway as away:
+            return leave_to_the_sweep(capture, attempt, away.sentence)
+        except FileNotFoundError:
+            return fail(capture, attempt, STORE, FILE_LOST)
     return finish(capture, attempt, brought, copy, kept)
 
 
@@ -187,11 +190,10 @@ def ended(capture: Capture, attempt: int, state: CaptureState, **columns: Any) -
     return bool(held.update(state=state, finished_at=timezone.now(), lease_until=None, **columns))
 
 
-def leave_to_the_sweep(capture: Capture, attempt: int, error: Exception) -> bool:
+def leave_to_the_sweep(capture: Capture, attempt: int, sentence: str) -> bool:
     """The store may be back in a moment: when the lease has lapsed, the sweep has it tried again.
     What is told meanwhile, and at last, is why."""
-    logger.error("Capture %s waits, the store is away: %s", capture.pk, error)
-    note(capture, attempt, problem=STORE, sentence=STORE_IS_AWAY)
+    note(capture, attempt, problem=STORE, sentence=sentence)
     return False
 
 

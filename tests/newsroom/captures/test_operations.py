@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from newsroom.accounts.models import Role
 from newsroom.captures.errors import NothingToTry, NotSaved
-from newsroom.captures.models import Capture, CaptureQuerySet, CaptureState, Snapshot
+from newsroom.captures.models import Capture, CaptureQuerySet, CaptureState, Snapshot, StoreAway
 from newsroom.captures.operations import (
     capture_file,
     capture_page,
@@ -391,7 +391,7 @@ def test_a_file_brought_while_the_store_is_away_is_refused_with_a_sentence(full_
         lambda: capture_file(b"One.", "a.txt", by=UserFactory()),
         lambda: capture_text("One.", by=UserFactory()),
     ):
-        with pytest.raises(NotSaved, match="could not be written"):
+        with pytest.raises(StoreAway, match="cannot be reached just now"):
             bring()
     assert not Capture.objects.exists()
     assert files_in(store) == []
@@ -425,14 +425,17 @@ def test_a_page_whose_store_stays_away_fails_with_that_for_a_reason(
     assert sweep() == 0
     capture.refresh_from_db()
     assert (capture.state, capture.problem, capture.snapshot) == ("failed", "store", None)
-    assert "could not be written" in capture.sentence
+    assert "cannot be reached just now" in capture.sentence
 
 
-def test_an_upload_that_the_store_has_lost_is_not_half_a_copy(store):
+def test_an_upload_that_the_store_has_lost_is_told_and_is_not_half_a_copy(store):
     capture = capture_file(b"One.", "a.txt", by=UserFactory())
     (store / capture.path).unlink()
-    assert not take_capture(capture.pk)
+    assert take_capture(capture.pk)
     assert not Snapshot.objects.exists()
+    capture.refresh_from_db()
+    assert (capture.state, capture.problem) == ("failed", "store")
+    assert "Upload it once more" in capture.sentence
 
 
 # -- progress ------------------------------------------------------------------------------------

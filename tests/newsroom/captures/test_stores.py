@@ -86,8 +86,9 @@ def test_a_file_is_written_whole_or_not_at_all(monkeypatch, settings, tmp_path):
 
     with monkeypatch.context() as patch:
         patch.setattr("newsroom.captures.stores.os.fsync", cut_short)
-        with pytest.raises(StoreAway, match="No space left"):
+        with pytest.raises(StoreAway) as away:
             keep_bytes(CONTENT)
+    assert "No space left" in str(away.value.__cause__)
     assert files_in(tmp_path) == []
     assert read_bytes(keep_bytes(CONTENT).path) == CONTENT
     assert hash_of(PLACE) == DIGEST
@@ -226,5 +227,6 @@ def test_what_a_bucket_has_lost_and_a_bucket_that_is_away_are_told_apart(bucket)
         read_bytes(PLACE)
     bucket.status = 403
     for trying in (lambda: keep_bytes(CONTENT), lambda: read_bytes(PLACE)):
-        with pytest.raises(StoreAway, match=r"AccessDenied|Forbidden"):
+        with pytest.raises(StoreAway) as away:
             trying()
+        assert "AccessDenied" in str(away.value.__cause__) or "403" in str(away.value.__cause__)

@@ -287,8 +287,8 @@ def test_a_store_that_is_away_has_lost_nothing(client, ada, monkeypatch):
 
     monkeypatch.setattr("newsroom.captures.stores.SnapshotFolder._open", away)
     response = client.get(f"/copies/{copy.pk}/file/")
-    assert response.status_code == 503
-    assert "The file is not lost" in response.content.decode()
+    assert response.status_code == 409
+    assert "store for saved copies cannot be reached just now" in response.content.decode()
 
 
 # -- waiting for it ------------------------------------------------------------------------------
