@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .reading import Part
+from .reading.grids import looks_like_a_figure
 
 LEAF = 60_000
 JOINT = " · "
@@ -68,7 +69,8 @@ class Block:
     - "heading" (``level`` from 1), "paragraph": ``lines``.
     - "list": ``items``, blocks of kind "item" with ``lines``.
     - "table": ``lines`` are its caption's, ``rows`` its cells by column, ``None`` where nothing
-      stands; ``heads`` are the columns' heads again for a table that began on an earlier leaf.
+      stands; ``heads`` are the heads of its ``columns`` again for a table that began on an
+      earlier leaf; ``numeric`` are the columns that hold figures.
     """
 
     kind: str
@@ -80,7 +82,14 @@ class Block:
     level: int = 0
     items: tuple[Block, ...] = ()
     rows: tuple[Row, ...] = ()
+    columns: tuple[int, ...] = ()
     heads: tuple[str, ...] = ()
+    numeric: frozenset[int] = frozenset()
+
+    @property
+    def headed_columns(self) -> list[tuple[int, str]]:
+        """Each column with its head, for a table that goes on."""
+        return list(zip(self.columns, self.heads, strict=True)) if self.heads else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +284,9 @@ def _table(text: str, table: Part, parts: Sequence[Part], start: int, end: int) 
         lines=() if began_before else caption,
         label=table.label,
         rows=rows,
+        columns=tuple(columns),
         heads=_heads_again(cells, columns) if began_before else (),
+        numeric=_numeric(text, rows),
     )
 
 
@@ -303,6 +314,18 @@ def _row(text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads
             )
         )
     return tuple(row)
+
+
+def _numeric(text: str, rows: Iterable[Row]) -> frozenset[int]:
+    """The columns most of whose cells, without their heads, are figures."""
+    filled: Counter[int] = Counter()
+    figures: Counter[int] = Counter()
+    for row in rows:
+        for cell in row:
+            if cell and not cell.scope:
+                filled[cell.column] += 1
+                figures[cell.column] += looks_like_a_figure(text[cell.start : cell.end])
+    return frozenset(column for column in filled if figures[column] * 2 > filled[column])
 
 
 def _heads_again(cells: Iterable[Part], columns: Sequence[int]) -> tuple[str, ...]:

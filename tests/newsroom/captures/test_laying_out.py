@@ -136,6 +136,7 @@ def test_a_table_keeps_its_columns_and_tells_which_cells_are_heads():
         ["row", None, ""],
     ]
     assert block.rows[1][0].columns == 3
+    assert block.numeric == {3}  # in the second column stands a year
     sixty_seven = block.rows[3][2]
     assert (sixty_seven.row_head, sixty_seven.column_head) == ("North · Bel", "2024")
 
@@ -146,6 +147,8 @@ def test_a_table_that_goes_on_says_its_columns_heads_again():
     assert (first.count, second.number, first.end) == (2, 2, second.start)
     assert first.blocks[0].heads == ()
     assert second.blocks[0].heads == ("Town", "2023", "2024")
+    assert second.blocks[0].headed_columns == [(1, "Town"), (2, "2023"), (3, "2024")]
+    assert first.blocks[0].headed_columns == []
     assert [text for _, text in stretches(first) + stretches(second)] == [
         "Rain in mm", "Town", "2023", "2024", "North", "Aro", "2023", "66", "Bel", "67",
     ]  # fmt: skip
