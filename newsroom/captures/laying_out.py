@@ -262,7 +262,8 @@ class _Heads:
 
 
 def _table(text: str, table: Part, parts: Sequence[Part], start: int, end: int) -> Block:
-    """The rows of a table that begin on this leaf, each cell in its column."""
+    """The rows of a table that are on this leaf, each cell in its column. A cell that a leaf's end
+    cuts goes on upon the next one."""
     first = bisect_left(parts, table.start, key=lambda part: part.start)
     after = bisect_left(parts, table.end, key=lambda part: part.start)
     cells = [p for p in parts[first:after] if p.kind == "cell" and p.end <= table.end]
@@ -272,25 +273,25 @@ def _table(text: str, table: Part, parts: Sequence[Part], start: int, end: int) 
     heads = _Heads.of(cells)
     by_row: defaultdict[int, list[Part]] = defaultdict(list)
     for cell in cells:
-        if start <= cell.start < end:
+        if cell.end > start and cell.start < end:
             by_row[cell.row].append(cell)
-    rows = tuple(_row(text, row, columns, heads) for row in by_row.values())
-    began_before = table.start < start
-    caption = _lines(text, start, min(end, cells[0].start))
+    rows = tuple(_row(text, row, columns, heads, start, end) for row in by_row.values())
     return Block(
         "table",
         start,
         end,
-        lines=() if began_before else caption,
+        lines=_lines(text, start, min(end, cells[0].start)),
         label=table.label,
         rows=rows,
         columns=tuple(columns),
-        heads=_heads_again(cells, columns) if began_before else (),
+        heads=_heads_again(cells, columns) if table.start < start else (),
         numeric=_numeric(text, rows),
     )
 
 
-def _row(text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads) -> Row:
+def _row(
+    text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads, start: int, end: int
+) -> Row:
     row: list[CellBlock | None] = []
     is_alone = len(cells) == 1 and cells[0].column == columns[0] and len(columns) > 1
     scopes = [
@@ -304,7 +305,7 @@ def _row(text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads
             CellBlock(
                 start=cell.start,
                 end=cell.end,
-                lines=_lines(text, cell.start, cell.end),
+                lines=_lines(text, max(start, cell.start), min(end, cell.end)),
                 row=cell.row,
                 column=cell.column,
                 row_head=cell.row_head,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.captures.laying_out import Block, Leaf, lay_out, leaves
@@ -161,6 +161,7 @@ def test_the_leaf_is_chosen_by_what_stands_on_it(around, number):
     assert lay_out(text, around=around, size=110).number == number
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(alphabet="ab \n\r\t\u202e😀", max_size=90),
     st.lists(
@@ -186,6 +187,35 @@ def test_whatever_the_parts_every_sign_is_on_one_leaf_and_stands_where_it_says(t
             for offset, sign in enumerate(words, place):
                 assert offset not in shown
                 shown[offset] = sign
+    assert "".join(text.split()) == "".join("".join(shown[at] for at in sorted(shown)).split())
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(st.text(alphabet="ab 7\n", max_size=40), max_size=4), max_size=6),
+    st.text(alphabet="caption ", max_size=60),
+    st.integers(4, 60),
+)
+def test_of_a_table_too_every_sign_is_on_one_leaf_however_long_its_cells(rows, caption, size):
+    text, parts = caption, []
+    for number, row in enumerate(rows, 1):
+        text += "\n"
+        for column, words in enumerate(row, 1):
+            text += "\t" if column > 1 else ""
+            if words.strip():
+                parts.append(
+                    Part("cell", len(text), len(text) + len(words), "", "", "", number, column)
+                )
+            text += words
+    parts = [Part("table", 0, len(text)), *parts] if text else parts
+    shown: dict[int, str] = {}
+    for start, end in leaves(text, size):
+        leaf = lay_out(text, parts, around=start, size=size)
+        for place, words in stretches(leaf):
+            assert start <= place
+            assert place + len(words) <= end
+            assert not shown.keys() & set(range(place, place + len(words)))
+            shown |= dict(enumerate(words, place))
     assert "".join(text.split()) == "".join("".join(shown[at] for at in sorted(shown)).split())
 
 
