@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
+
+# More than the desk keeps of one thing: each object is one request, there wholly or not at all.
+ONE_REQUEST = 64 * 1024 * 1024
 
 
 @contextmanager
@@ -40,7 +44,12 @@ class SnapshotBucket(S3Storage):
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         )
-        super().__init__(client_config=config, file_overwrite=True, **options)
+        transfer = TransferConfig(
+            multipart_threshold=ONE_REQUEST, multipart_chunksize=ONE_REQUEST, use_threads=False
+        )
+        super().__init__(
+            client_config=config, transfer_config=transfer, file_overwrite=True, **options
+        )
 
     def exists(self, name: str) -> bool:
         with failing_as_a_folder_would():

@@ -169,11 +169,20 @@ class Bucket:
             return self.say(handler, 200)
         if path not in self.objects:
             return self.say(handler, 404, b"<Error><Code>NoSuchKey</Code></Error>")
-        return self.say(handler, 200, self.objects[path])
+        content = self.objects[path]
+        if wanted := re.fullmatch(r"bytes=(\d+)-(\d*)", handler.headers.get("Range", "")):
+            first, last = int(wanted[1]), min(int(wanted[2] or len(content)), len(content) - 1)
+            told = {"Content-Range": f"bytes {first}-{last}/{len(content)}"}
+            return self.say(handler, 206, content[first : last + 1], **told)
+        return self.say(handler, 200, content)
 
     @staticmethod
-    def say(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"") -> None:
+    def say(
+        handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str
+    ) -> None:
         handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(body)))
         handler.send_header("ETag", '"one"')
         handler.end_headers()
@@ -220,6 +229,15 @@ def test_a_bucket_keeps_bytes_once_under_exactly_their_hash(bucket):
     assert bucket.objects == {place: CONTENT}
     assert read_bytes(PLACE) == CONTENT
     assert hash_of(PLACE) == DIGEST
+
+
+def test_the_largest_file_that_the_desk_keeps_is_one_request(bucket):
+    content = b"x" * 10_000_000
+    place = keep_bytes(content).path
+    assert [method for method, _ in bucket.asked] == ["HEAD", "PUT"]
+    bucket.asked.clear()
+    assert read_bytes(place) == content
+    assert [method for method, _ in bucket.asked] == ["HEAD", "GET"]
 
 
 def test_what_a_bucket_has_lost_and_a_bucket_that_is_away_are_told_apart(bucket):
