@@ -47,9 +47,12 @@ def configure(sender: Celery, **kwargs: object) -> None:
         beat_schedule={
             "sweep-claims": {"task": "claims.sweep", **sweep},
             "sweep-verification": {"task": "verification.sweep", **sweep},
+            "sweep-captures": {"task": "captures.sweep", **sweep},
             "send-notices": {"task": "notices.deliver", **sweep},
         },
     )
 
 
-app.autodiscover_tasks(["claims", "verification", "newsroom.notices", "newsroom.pulse"])
+app.autodiscover_tasks(
+    ["claims", "verification", "newsroom.captures", "newsroom.notices", "newsroom.pulse"]
+)

@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from . import celery  # noqa: F401 (shared tasks find their application in every process)
+from .stores import snapshots_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -138,10 +139,8 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "snapshots": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "snapshots"},
-    },
+    # Saved copies lie in a folder unless SNAPSHOTS_URL names a bucket.
+    "snapshots": snapshots_store(env("SNAPSHOTS_URL", default=""), VAR_DIR / "snapshots"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Unhashed names keep working where `collectstatic` has not run, as in tests.

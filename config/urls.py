@@ -8,6 +8,7 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("", include("claims.urls")),
     path("", include("verification.urls")),
+    path("copies/", include("newsroom.captures.urls")),
     path("account/", include("newsroom.accounts.urls")),
     path("notices/", include("newsroom.notices.urls")),
     path("admin/", admin.site.urls),

@@ -22,6 +22,8 @@ from claims.operations.documents import capture_document
 from claims.operations.triage import accept_claim, add_claim
 from claims.states import RunState
 from newsroom.accounts.models import Role, User
+from newsroom.captures.models import Capture
+from newsroom.captures.operations import capture_page, capture_text
 from verification.models import Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
@@ -100,6 +102,17 @@ def to_triage() -> Scene:
         Claim.objects.filter(pk=claim.pk).update(state="detected")
         claim.refresh_from_db()
     scene.rows |= {"document": document, "claim": claims[0], "other": claims[1], "kept": claims[2]}
+    return scene
+
+
+def saving() -> Scene:
+    """``own`` had a text saved as ``copy``, and a page that could not be saved: ``capture``."""
+    scene = desk()
+    own = scene.people["own"]
+    scene.rows["copy"] = capture_text("It rained 65 mm.", by=own).snapshot
+    capture = capture_page("https://example.org/rain", by=own)
+    Capture.objects.filter(pk=capture.pk).update(state="failed", problem="gone", sentence="Gone.")
+    scene.rows["capture"] = capture
     return scene
 
 

@@ -27,10 +27,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 import claims.operations
+import newsroom.captures.operations
 import verification.operations
 from claims.operations import bulk, corrections, documents, topics, triage
 from claims.quantities import Quantity
 from newsroom.accounts import operations as accounts
+from newsroom.captures.operations import asking
 from newsroom.notices import operations as notices
 from newsroom.refusals import Refused
 from tests import scenes
@@ -66,6 +68,7 @@ TRIAGE = frozenset({"own", "editor", "involved"})
 REVIEWERS = frozenset({"own", "involved"})
 OWN = frozenset({"own"})
 EDITORS = frozenset({"editor", "involved"})
+ASKER = OWN | EDITORS
 CLEAN = frozenset({"editor"})
 INVOLVED = frozenset({"involved"})
 ADMINS = frozenset({"admin"})
@@ -107,6 +110,10 @@ def claim(s: Scene) -> list[Any]:
 
 def document(s: Scene) -> list[Any]:
     return [s.document.pk]
+
+
+def capture(s: Scene) -> list[Any]:
+    return [s.capture.pk]
 
 
 def source(s: Scene) -> list[Any]:
@@ -187,6 +194,11 @@ PAGES = [
     Page("accounts:password_reset_confirm", EVERYBODY, about=lambda s: ["MQ", "no-token"]),
     Page("accounts:password_reset_complete", EVERYBODY),
     Page("notices:seen", SIGNED_IN, data=lambda s: {"up_to": 1}),
+    # saved copies
+    Page("captures:copy", HERE, scenes.saving, lambda s: [s.copy.pk]),
+    Page("captures:file", HERE, scenes.saving, lambda s: [s.copy.pk]),
+    Page("captures:progress", ASKER, scenes.saving, capture),
+    Page("captures:again", ASKER, scenes.saving, capture, nothing),
     # documents and triage
     Page("claims:documents", HERE, scenes.to_triage, shows=lambda s: s.document.title),
     Page("claims:document_new", BRING_IN),
@@ -418,6 +430,11 @@ WORDS = {"conclusion": "It holds.", "explanation": "[1]"}
 PERSON = {"name": "New Name", "email": "new@desk.example", "roles": ["reviewer"]}
 
 VERBS = [
+    # saved copies
+    verb(asking.capture_page, BRING_IN, scenes.desk, url="https://example.org/"),
+    verb(asking.capture_file, BRING_IN, scenes.desk, content=b"It rained.", filename="a.txt"),
+    verb(asking.capture_text, BRING_IN, scenes.desk, text="It rained."),
+    verb(asking.try_again, ASKER, scenes.saving, "capture"),
     # claims
     Verb(documents.capture_document, BRING_IN, scenes.desk,
          lambda s, by: documents.capture_document(TEXT, by=by, title="A speech")),
@@ -557,7 +574,7 @@ def test_a_verb_obeys_whom_the_table_says_and_nobody_else(verb):
 
 def operations_modules() -> Iterator[Any]:
     yield from (accounts, notices)
-    for package in (claims.operations, verification.operations):
+    for package in (newsroom.captures.operations, claims.operations, verification.operations):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             yield importlib.import_module(module.name)
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from claims.models import ExtractionRun
 from claims.states import RunState
+from newsroom.captures.models import Capture, CaptureState
 from newsroom.notices.models import Notice
 from newsroom.pulse.models import SILENT_AFTER, SWEEP, WORKER, Pulse
 
@@ -24,6 +25,7 @@ from .models import ClaimReview
 # A job that a free worker has not taken by then is late.
 PATIENCE = timedelta(seconds=60)
 FORGET_AFTER = timedelta(days=1)
+SWEEPS = ("claims", "verification", "captures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def health() -> Health:
         assigning(state),
         publishing(state),
         mailing(state),
+        saving_pages(state),
     ]
     return state
 
@@ -128,9 +131,9 @@ def part_of(pulse: Pulse, now: datetime) -> Part:
 
 
 def sweeps_of(pulses: list[Pulse], now: datetime) -> list[Part]:
-    """Both sweeps, also one that was never seen."""
+    """All sweeps, also one that was never seen."""
     seen = {pulse.name: part_of(pulse, now) for pulse in pulses if pulse.kind == SWEEP}
-    return [seen.get(name) or Part(name, None, False) for name in ("claims", "verification")]
+    return [seen.get(name) or Part(name, None, False) for name in SWEEPS]
 
 
 def broker_problem() -> str:
@@ -188,6 +191,18 @@ def mailing(state: Health) -> Work:
             "Look into the worker’s log, and check EMAIL_URL.",
         )  # fmt: skip
     return explained("mail", due, state, otherwise="Everything is sent.")
+
+
+def saving_pages(state: Health) -> Work:
+    captures = Capture.objects.awaiting_worker().aggregate(due=Count("pk"), oldest=Min("asked_at"))
+    store = Capture.objects.filter(state=CaptureState.RUNNING, problem="store").count()
+    if store:
+        return Work(
+            "saving pages", captures["due"], captures["oldest"],
+            "The store of saved copies could not be written; it is tried again by itself.",
+            "Look into the worker’s log: is the disk full, or SNAPSHOTS_URL wrong?",
+        )  # fmt: skip
+    return explained("saving pages", captures, state, otherwise="Nothing to save.")
 
 
 def explained(name: str, found: dict[str, Any], state: Health, *, otherwise: str) -> Work:

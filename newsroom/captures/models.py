@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from newsroom.refusals import Refused
+
+from .reading import Part, from_json
+
+logger = logging.getLogger(__name__)
+
 
 def snapshot_storage() -> Storage:
     return storages["snapshots"]
+
+
+class StoreAway(Refused):
+    """The store of saved copies could not be reached, read or written just now."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            "The desk’s store for saved copies cannot be reached just now, so nothing was saved "
+            "or fetched. Keep what you have and try again in a while; an admin finds the reason "
+            "in the log."
+        )
+        logger.error("The store of saved copies is away: %s", error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +49,55 @@ class Kept:
 
 
 def keep_bytes(content: bytes) -> Kept:
-    """Store bytes under their hash, once, whoever brings them and however often."""
+    """Store bytes under their hash, once, whoever brings them and however often.
+
+    Two who bring the same at once are both answered with the one file: a storage that is given
+    an existing name writes the same bytes there again. Errors: ``StoreAway``.
+    """
     digest = hashlib.sha256(content).hexdigest()
     path = f"{digest[:2]}/{digest}"
     storage = snapshot_storage()
-    if not storage.exists(path):
-        storage.save(path, ContentFile(content))
+    try:
+        if not storage.exists(path):
+            storage.save(path, ContentFile(content))
+    except OSError as error:
+        raise StoreAway(error) from error
     return Kept(digest, len(content), path)
 
 
-class SnapshotManager(models.Manager["Snapshot"]):
+def open_file(path: str) -> File[bytes]:
+    """What is kept there. Errors: ``FileNotFoundError`` where the store has lost it,
+    ``StoreAway``."""
+    try:
+        return snapshot_storage().open(path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise StoreAway(error) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """Errors: as ``open_file``."""
+    with open_file(path) as file:
+        return file.read()
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 of what is kept there, read piece by piece. Errors: as ``open_file``."""
+    digest = hashlib.sha256()
+    with open_file(path) as file:
+        for piece in file.chunks():
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def visible_to(self, user: Any) -> SnapshotQuerySet:
+        """Everybody who works here reads every saved copy."""
+        return self if user.has_perm("captures.read") else self.none()
+
+
+class SnapshotManager(models.Manager.from_queryset(SnapshotQuerySet)):  # type: ignore[misc]
     def keep(
         self,
         content: bytes,
@@ -50,7 +109,21 @@ class SnapshotManager(models.Manager["Snapshot"]):
         **columns: Any,
     ) -> Snapshot:
         """Store the bytes under their hash, once, and the row that says when and from where."""
-        kept = keep_bytes(content)
+        return self.add(
+            keep_bytes(content), text=text, media_type=media_type, url=url, by=by, **columns
+        )
+
+    def add(
+        self,
+        kept: Kept,
+        *,
+        text: str,
+        media_type: str = "text/plain; charset=utf-8",
+        url: str = "",
+        by: models.Model | None = None,
+        **columns: Any,
+    ) -> Snapshot:
+        """The row for bytes that are in the store already."""
         return self.create(
             sha256=kept.sha256,
             size=kept.size,
@@ -104,15 +177,34 @@ class Snapshot(models.Model):
     def __str__(self) -> str:
         return f"{self.sha256[:12]} of {self.captured_at:%d %b %Y}"
 
+    @property
+    def kind(self) -> str:
+        """The media type without its parameters."""
+        return self.media_type.partition(";")[0].strip()
+
+    @property
+    def name(self) -> str:
+        """What to call it where it stands among others."""
+        site = urlsplit(self.url).hostname if self.url else ""
+        return self.title or self.filename or site or "Pasted text"
+
+    def read_parts(self) -> tuple[Part, ...]:
+        """Its pages, headings, paragraphs and cells, in reading order."""
+        return from_json(self.parts)
+
+    def open(self) -> File[bytes]:
+        """The bytes as received, to be read piece by piece. Errors: as ``content``."""
+        return open_file(self.path)
+
     def content(self) -> bytes:
-        """The bytes as received. Raises ``FileNotFoundError`` where the store has lost them."""
-        with snapshot_storage().open(self.path) as file:
-            return file.read()
+        """The bytes as received. Errors: ``FileNotFoundError`` where the store has lost them,
+        ``StoreAway``."""
+        return read_bytes(self.path)
 
     def is_intact(self) -> bool:
         """Whether the stored bytes still have the hash that was taken on arrival."""
         try:
-            return hashlib.sha256(self.content()).hexdigest() == self.sha256
+            return hash_of(self.path) == self.sha256
         except FileNotFoundError:
             return False
 
@@ -135,6 +227,14 @@ class CaptureStep(models.TextChoices):
 
 
 class CaptureQuerySet(models.QuerySet["Capture"]):
+    def visible_to(self, user: Any) -> CaptureQuerySet:
+        """What somebody has asked for is theirs; editors follow everybody's."""
+        if not user.has_perm("captures.read"):
+            return self.none()
+        if user.has_perm("captures.follow"):
+            return self
+        return self.filter(asked_by=user)
+
     def awaiting_worker(self) -> CaptureQuerySet:
         """The to-do list: due, or left by a worker whose lease ran out."""
         return self.filter(
@@ -169,7 +269,8 @@ class Capture(models.Model):
     Either ``url`` is fetched, or the uploaded bytes, which lie in the store under ``path`` from
     the start, are read. ``done`` of ``total`` bytes have come in (0: unknown). It ends with a
     ``snapshot``, or with a ``problem`` (the fetcher's word for it) and a ``sentence`` for whoever
-    asked.
+    asked. One that has both was saved, but perhaps not all of it: the page says itself that the
+    rest is for subscribers.
     """
 
     url = models.URLField("address", max_length=2000, blank=True)

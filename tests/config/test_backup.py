@@ -1,6 +1,8 @@
 """A desk goes into one file and comes out of it in another folder."""
 
+import shutil
 import stat
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -24,6 +26,7 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
     )
     (desk / "snapshots").mkdir()
     (desk / "snapshots" / "page").write_bytes(b"as it was \x00")
+    (desk / "snapshots" / ".part-1").write_bytes(b"half of it")
     (desk / "secret-key").write_text("signs sessions\n")
 
     made = manage(desk, "backup", str(file))
@@ -33,6 +36,7 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
     assert back.returncode == 0, back.stderr
 
     assert (copy / "snapshots" / "page").read_bytes() == b"as it was \x00"
+    assert [file.name for file in (copy / "snapshots").iterdir()] == ["page"]
     assert (copy / "secret-key").read_text() == "signs sessions\n"
     with running(copy) as addresses:
         connection = psycopg2.connect(addresses["DATABASE_URL"])
@@ -43,6 +47,70 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
     again = manage(copy, "restore", str(file))
     assert again.returncode == 1
     assert "There is a desk in" in again.stderr
+
+
+KEEP_THREE = """
+from newsroom.captures.models import Capture, Snapshot, keep_bytes
+from newsroom.accounts.models import User
+for words in ("It rained.", "It rained.", "It snowed."):
+    Snapshot.objects.keep(words.encode(), text=words)
+brought = keep_bytes(b"%PDF- not read yet")
+somebody = User.objects.create_user("ada@desk.example", "Ada")
+Capture.objects.create(path=brought.path, filename="a.pdf", total=brought.size, asked_by=somebody)
+"""
+
+
+def verified(desk: Path) -> subprocess.CompletedProcess[str]:
+    with running(desk) as addresses:
+        return manage(desk, "verify_snapshots", **addresses, SECRET_KEY="x" * 60)
+
+
+def test_saved_copies_come_back_from_a_backup_and_every_hash_verifies(tmp_path: Path):
+    desk, copy, file = tmp_path / "desk", tmp_path / "copy", tmp_path / "desk.tar"
+    with running(desk) as addresses:
+        for command in (["migrate"], ["shell", "--command", KEEP_THREE]):
+            ran = manage(desk, *command, **addresses, SECRET_KEY="x" * 60)
+            assert ran.returncode == 0, ran.stderr
+    made = manage(desk, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    kept = {f.relative_to(desk): f.read_bytes() for f in (desk / "snapshots").glob("*/*")}
+    assert len(kept) == 3
+
+    # The control: with the store wiped each file is named, with the copies of it.
+    shutil.rmtree(desk / "snapshots")
+    wiped = verified(desk)
+    assert wiped.returncode == 1
+    assert len(wiped.stdout.splitlines()) == 3
+    assert "saved copy 1, 2\n" in wiped.stdout
+    assert "saved copy 3\n" in wiped.stdout
+    assert "capture 1\n" in wiped.stdout
+    assert "3 files read, 0 bytes: 3 missing." in wiped.stderr
+
+    # Only the store, as docs/running.md says.
+    subprocess.run(
+        ["tar", "--extract", f"--file={file}", f"--directory={desk}", "snapshots"], check=True
+    )
+    again = verified(desk)
+    assert (again.returncode, again.stdout) == (
+        0, "3 files read, 38 bytes: every hash verifies.\n",
+    )  # fmt: skip
+
+    # The whole desk, into another folder.
+    back = manage(copy, "restore", str(file))
+    assert back.returncode == 0, back.stderr
+    assert {f.relative_to(copy): f.read_bytes() for f in (copy / "snapshots").glob("*/*")} == kept
+    elsewhere = verified(copy)
+    assert (elsewhere.returncode, elsewhere.stdout) == (again.returncode, again.stdout)
+
+
+def test_copies_in_a_bucket_are_said_not_to_be_in_the_file(tmp_path: Path):
+    desk = tmp_path / "desk"
+    superuser_sql(desk, "SELECT 1")
+    made = manage(desk, "backup", str(tmp_path / "desk.tar"), SNAPSHOTS_URL="s3://copies")
+    assert made.returncode == 0, made.stderr
+    assert "SNAPSHOTS_URL" in made.stdout + made.stderr
+    plain = manage(desk, "backup", str(tmp_path / "other.tar"))
+    assert "SNAPSHOTS_URL" not in plain.stdout + plain.stderr
 
 
 def test_a_file_that_is_no_backup_is_refused_before_anything_is_made(tmp_path: Path):

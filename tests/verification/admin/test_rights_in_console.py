@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from claims.operations.corrections import correct_kind
+from newsroom.captures.operations import capture_page
 from tests import scenes
 from tests.factories import ClaimantFactory, ClaimFactory
 from tests.scenes import PEOPLE, Scene
@@ -66,6 +67,7 @@ TABLE = [
     Console("claims.correction"),
     Console("claims.extractionrun"),
     Console("captures.snapshot"),
+    Console("captures.capture", read=EDITORS),
     Console("notices.notice"),
     Console("verification.finding"),
     Console("verification.evidence"),
@@ -97,6 +99,7 @@ def everything() -> Scene:
     differing = scenes.differing()  # two reviews more: noise, and a settlement
     scene.rows["settlement"] = differing.settlement
     ClaimantFactory()
+    capture_page("https://example.org/", by=scene.people["own"])
     correct_kind(ClaimFactory(), by=scene.people["editor"], kind="cause", mood="assertion")
     return scene
 

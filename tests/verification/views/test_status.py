@@ -11,11 +11,14 @@ from django.core.mail import EmailMultiAlternatives, send_mail
 from django.utils import timezone
 
 from claims.models import ExtractionRun
+from newsroom.captures.models import Capture
+from newsroom.captures.operations import capture_page
 from newsroom.notices import mailbox
 from newsroom.notices.operations import tell
 from newsroom.pulse.models import SWEEP, WORKER, Pulse
 from tests.factories import (
     DocumentFactory,
+    SnapshotFactory,
     UserFactory,
     admin,
     drafted,
@@ -48,6 +51,7 @@ def signed_in(client):
 def all_running():
     seen(WORKER, "celery@one")
     seen(SWEEP, "claims")
+    seen(SWEEP, "captures")
     seen(SWEEP, "verification")
 
 
@@ -246,3 +250,26 @@ def test_with_a_mail_server_no_folder_is_shown(signed_in, mail_folder, settings)
     page = signed_in.get(STATUS).content.decode()
     assert "Old mail" not in page
     assert "goes out through the mail server" in page
+
+
+def test_pages_that_wait_to_be_saved_are_a_kind_of_work(signed_in, all_running):
+    capture_page("https://example.org/", by=reviewer())
+    Capture.objects.update(asked_at=timezone.now() - timedelta(seconds=90))
+    words = words_of(signed_in.get(STATUS))
+    assert "Running, but saving pages is 1 min behind." in words
+    assert "Saving pages 1" in words
+    Capture.objects.update(state="done", snapshot=SnapshotFactory())
+    assert "All running; no job waits." in words_of(signed_in.get(STATUS))
+
+
+def test_a_store_that_cannot_be_written_is_told_with_the_remedy(signed_in, all_running):
+    capture = capture_page("https://example.org/", by=reviewer())
+    Capture.objects.filter(pk=capture.pk).update(state="running", problem="store")
+    assert "The store of saved copies could not be written" in words_of(signed_in.get(STATUS))
+    Capture.objects.filter(pk=capture.pk).update(problem="")
+    assert "The store of saved copies" not in words_of(signed_in.get(STATUS))
+
+
+def test_the_sweep_of_captures_is_among_those_that_must_be_seen(signed_in, all_running):
+    seen(SWEEP, "captures", seconds=300)
+    assert "Sweep: captures 5 min ago silent" in words_of(signed_in.get(STATUS))
