@@ -24,12 +24,14 @@ from claims.states import RunState
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
-from verification.models import Reviewer
+from verification.models import Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
+from verification.operations.interests import record_interest
 from verification.operations.reports import publish
 from verification.operations.reviews import close_review, hold_review
 from verification.operations.signoff import sign_off
+from verification.operations.source_import import keep_import
 from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
 
 from .factories import (
@@ -79,6 +81,9 @@ def desk() -> Scene:
         Reviewer.objects.create(user=people[who])
     scene = Scene(people)
     scene.rows["source"] = SourceFactory(state="proposed")
+    scene.rows["domain"] = SourceDomain.objects.create(
+        source=scene.source, domain=f"register{scene.source.pk}.example"
+    )
     scene.rows["topic"] = TopicFactory()
     scene.rows["somebody"] = UserFactory()
     Reviewer.objects.create(user=scene.somebody)
@@ -181,6 +186,15 @@ def agreeing() -> Scene:
     return scene
 
 
+def interested() -> Scene:
+    """It is noted that the source of ``evidence`` has an interest in the claim."""
+    scene = agreeing()
+    scene.rows["interest"] = record_interest(
+        scene.evidence.source, scene.review, by=scene.people["own"], stake="It runs the harbour."
+    )
+    return scene
+
+
 def worded() -> Scene:
     """``own`` has worded the verdict; ``involved`` has yet to confirm it."""
     scene = agreeing()
@@ -240,6 +254,14 @@ def in_use() -> Scene:
     scene = desk()
     scene.source.state = "active"
     scene.source.save()
+    return scene
+
+
+def with_import() -> Scene:
+    """A table with one new source waits to be imported."""
+    scene = desk()
+    table = b"Name,Kind,Tier\nHarbour Board,official,reliable\n"
+    scene.rows["upload"] = keep_import(table, "sources.csv", by=scene.people["editor"])
     return scene
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -42,13 +43,17 @@ from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
     contacts,
+    domains,
     evidence,
     findings,
+    interests,
     people,
     policies,
     reports,
     reviews,
     signoff,
+    source_import,
+    source_merge,
     sources,
     verdicts,
 )
@@ -168,6 +173,14 @@ def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
 
+def a_table(s: Scene) -> dict[str, Any]:
+    return {"table": ContentFile(b"Name,Kind,Tier\nCensus,data,reliable\n", "sources.csv")}
+
+
+def an_upload(s: Scene) -> list[Any]:
+    return [s.upload.pk]
+
+
 PAGES = [
     # the front door, one's own account
     Page("healthz", EVERYBODY),
@@ -236,6 +249,12 @@ PAGES = [
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
+    Page("verification:record_interest", REVIEWERS | EDITORS, scenes.agreeing,
+         lambda s: [s.claim.pk, s.evidence.pk], lambda s: {"stake": "It runs the harbour."}),
+    Page("verification:record_interest", OWN, scenes.under_way,
+         lambda s: [s.claim.pk, s.evidence.pk], lambda s: {"stake": "It runs the harbour."}),
+    Page("verification:end_interest", REVIEWERS | EDITORS, scenes.interested,
+         lambda s: [s.claim.pk, s.interest.pk], nothing),
     Page("verification:ask_for_comment", REVIEWERS, scenes.under_way, claim, question),
     Page("verification:record_answer", REVIEWERS, scenes.under_way,
          lambda s: [s.claim.pk, s.contact.pk], lambda s: {"answer": "312."}),
@@ -270,6 +289,17 @@ PAGES = [
     Page("verification:source_edit", KEEPERS, about=source, data=source_columns),
     Page("verification:source_confirm", KEEPERS, about=source, data=nothing),
     Page("verification:source_retire", KEEPERS, scenes.in_use, source, why),
+    Page("verification:source_merge", KEEPERS, about=source),
+    Page("verification:source_merge", KEEPERS, about=source,
+         data=lambda s: {"into": SourceFactory().pk, **why(s)}),
+    Page("verification:source_verify_domain", KEEPERS,
+         about=lambda s: [s.source.pk, s.domain.pk], data=nothing),
+    Page("verification:sources_import", KEEPERS),
+    Page("verification:sources_import", KEEPERS, data=a_table),
+    Page("verification:source_import", KEEPERS, scenes.with_import, an_upload),
+    Page("verification:source_import_apply", KEEPERS, scenes.with_import, an_upload, nothing),
+    *(Page(f"verification:source_{what}", HERE, about=lambda s, kind=kind: [kind])
+      for what in ("export", "template") for kind in ("csv", "xlsx")),
     # what was published
     Page("verification:reports", HERE, scenes.published),
     *(Page("verification:export", HERE, scenes.published, lambda s, kind=kind: [kind])
@@ -470,6 +500,18 @@ VERBS = [
     verb(sources.change_source, KEEPERS, scenes.desk, "source", name="A register"),
     verb(sources.confirm_source, KEEPERS, scenes.desk, "source"),
     verb(sources.retire_source, KEEPERS, scenes.desk, "source", **REASON),
+    Verb(domains.propose_for, HERE, scenes.desk,
+         lambda s, by: domains.propose_for("https://harbour.example/", by=by)),
+    verb(domains.verify_domain, KEEPERS, scenes.desk, "domain"),
+    verb(source_merge.merge_sources, KEEPERS, scenes.desk, "source",
+         into=lambda s: SourceFactory(), **REASON),
+    Verb(source_import.keep_import, KEEPERS, scenes.desk,
+         lambda s, by: source_import.keep_import(
+             b"Name,Kind,Tier\nCensus,data,reliable\n", "sources.csv", by=by)),
+    verb(source_import.apply_import, KEEPERS, scenes.with_import, "upload"),
+    verb(interests.record_interest, REVIEWERS | EDITORS, scenes.agreeing,
+         source=lambda s: s.evidence.source, review=lambda s: s.review, stake="It runs it."),
+    verb(interests.end_interest, REVIEWERS | EDITORS, scenes.interested, "interest"),
     # people, policies, scales
     verb(accounts.invite, ADMINS, scenes.invited, **PERSON),
     verb(accounts.invite_again, ADMINS, scenes.invited, "newcomer"),
@@ -503,7 +545,10 @@ STEPS = {
     "verification.operations.policies": {"require_policies"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},
-    "verification.operations.sources": {"lock_source"},
+    "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
+    "verification.operations.source_import": {"add", "change", "event_of"},
+    "verification.operations.interests": {"require_interest"},
+    "verification.operations.source_domains": {"marked", "set_domains"},
     "verification.operations.verdicts": {"require_adjudicator", "require_own_finding"},
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
 }  # fmt: skip

@@ -32,6 +32,7 @@ def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
 rules.add_perm("verification.read", works_here)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
+rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)
 rules.add_perm("verification.adjudicate", is_editor & ~gave_a_finding_on_it)
 rules.add_perm("verification.propose_source", works_here)

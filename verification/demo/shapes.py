@@ -33,6 +33,10 @@ class DemoSource:
     country: str = "Calderra"
     interest: str = ""
     notes: str = ""
+    domain: str = ""
+    owner: str = ""
+    languages: tuple[str, ...] = ("en",)
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,11 @@ class Demo:
             country=source.country,
             interest=source.interest,
             notes=source.notes,
+            owner=source.owner,
+            languages=list(source.languages),
+            homepage=f"https://www.{source.domain}/" if source.domain else "",
+            domains={source.domain: True} if source.domain else {},
+            topics=[self.topics[name] for name in source.topics],
         )
 
     def bring_in(self, item: DemoDocument) -> Document:

@@ -20,6 +20,7 @@ from .review import ClaimReview, ReviewVerb
 from .reviewer import Reviewer
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
+from .source_import import SourceImport
 from .verdict import Confirmation, SignOff, Verdict
 from .watch import Watch, WatchedHost, WatchState
 
@@ -52,6 +53,7 @@ __all__ = [
     "Source",
     "SourceDomain",
     "SourceEvent",
+    "SourceImport",
     "SourceKind",
     "SourceState",
     "Stance",

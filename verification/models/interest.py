@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from .evidence import Evidence
 from .review import ClaimReview
 from .source import Source
+
+
+class InterestQuerySet(models.QuerySet["Interest"]):
+    def standing(self) -> InterestQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+    def visible_to(self, user: Any) -> InterestQuerySet:
+        """While a review is blind, an interest would tell that somebody cited its source: it is
+        shown to those who have cited the source there themselves."""
+        if not user.has_perm("claims.read"):
+            return self.none()
+        cited = Evidence.objects.visible_to(user).filter(
+            source=models.OuterRef("source"), review=models.OuterRef("review")
+        )
+        is_blind = models.Q(review__in=ClaimReview.objects.blind())
+        return self.filter(~is_blind | models.Exists(cited))
 
 
 class Interest(models.Model):
@@ -22,6 +41,8 @@ class Interest(models.Model):
     )
     recorded_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -41,6 +41,8 @@ class ReviewVerb(models.TextChoices):
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     WITHDREW = "withdrew", "withdrew evidence"
+    NOTED_INTEREST = "noted_interest", "noted an interest"
+    ENDED_INTEREST = "ended_interest", "took an interest back"
     ASKED = "asked_for_comment", "asked for comment"
     ANSWERED = "answered", "recorded the answer"
     SUBMITTED = "submitted", "submitted a finding"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from claims.models import Topic
 from newsroom.history.models import Event
+from verification.domain_names import NotADomain, host_of, shown
 
 
 class SourceKind(models.TextChoices):
@@ -43,6 +45,18 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def citable(self) -> SourceQuerySet:
         """Proposed ones too: work does not wait for the confirmation."""
         return self.exclude(state=SourceState.RETIRED)
+
+    def to_confirm(self) -> SourceQuerySet:
+        return self.filter(state=SourceState.PROPOSED)
+
+    def called(self, words: str) -> SourceQuerySet:
+        """Those with the words in their name or in a domain, as people write it."""
+        domain = words.strip().lower().removeprefix("www.")
+        if not domain.isascii():
+            with suppress(NotADomain):
+                domain = host_of(domain)
+        at = SourceDomain.objects.filter(source=models.OuterRef("pk"), domain__contains=domain)
+        return self.filter(models.Q(name__icontains=words.strip()) | models.Exists(at))
 
 
 class Source(models.Model):
@@ -111,9 +125,9 @@ class SourceEvent(Event):
 
 
 class SourceDomain(models.Model):
-    """A domain that a source publishes under, lower case, without "www.". It stands for its
-    subdomains too, unless a longer domain is another source's. Until an editor has verified it,
-    it is a guess from an address."""
+    """A domain that a source publishes under, as ``verification.domain_names`` makes it: lower
+    case, in ASCII, without "www.". It stands for its subdomains too, unless a longer domain is
+    another source's. Until an editor has verified it, it is a guess from an address."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="domains")
     domain = models.CharField(max_length=253, unique=True)
@@ -134,4 +148,13 @@ class SourceDomain(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.domain
+        return shown(self.domain)
+
+    @property
+    def is_not_ascii(self) -> bool:
+        """Then the stored name is shown as well: letters of two scripts can look the same."""
+        return str(self) != self.domain
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None

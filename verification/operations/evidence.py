@@ -22,12 +22,12 @@ from verification.models import (
     Question,
     ReviewVerb,
     Source,
-    SourceState,
 )
 
 from .assignments import own_work, start_work
 from .findings import finding_of
 from .locking import lock_review
+from .sources import hold_citable
 
 CONTEXT = 32
 
@@ -55,8 +55,7 @@ def cite(
     columns = {"answers": Question.IS_IT_SO, **columns}
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")
-    if source.state == SourceState.RETIRED:
-        raise NotReady(f"{source.name} is retired and cannot be cited any more.")
+    source = hold_citable(source)
     rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
     if any(other and other.review_id != review.pk for other in rests_on):
         raise NotReady("Evidence can only rest on evidence on the same claim.")

@@ -30,6 +30,7 @@ from verification.models import (
     ClaimReview,
     Evidence,
     Finding,
+    Interest,
     Rating,
     ReviewVerb,
     Settlement,
@@ -41,7 +42,7 @@ from .checks import before_signing, before_submitting
 from .moves import moves_of, steps_of
 from .passage import chip_parts, passage_of
 from .past import events_of, told
-from .weighing import public_numbers, weigh
+from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
 NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
@@ -142,7 +143,9 @@ def evidence_context(
     public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
     weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk)
     mine = [item for item in now if own and item.finding_id == own.pk]
+    add_interests(weighed.lines, review, user)
     return {
+        "may_note_interest": user.has_perm("verification.note_interest", review),
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
         "earlier_evidence": [item for item in evidence if item.round < review.round],
@@ -150,6 +153,13 @@ def evidence_context(
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now),
     }
+
+
+def add_interests(lines: list[EvidenceLine], review: ClaimReview, user: User) -> None:
+    standing = Interest.objects.visible_to(user).standing().filter(review=review)
+    of_source = {interest.source_id: interest for interest in standing}
+    for line in lines:
+        line.interest = of_source.get(line.evidence.source_id)
 
 
 def forms_for(

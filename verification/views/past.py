@@ -24,6 +24,8 @@ FULLER = {
     V.TAKEN_BACK: ("took the work back from {name}", "name"),
     V.OVERDUE: ("noted that the work of {name} is late", "name"),
     V.CITED: ("cited evidence from {source}", "source"),
+    V.NOTED_INTEREST: ("noted that {source} has an interest: {stake}", "stake"),
+    V.ENDED_INTEREST: ("took back that {source} has an interest: {stake}", "stake"),
     V.ASKED: ("asked {whom} for comment, until {reply_by}", "reply_by"),
     V.ANSWERED: ("recorded the answer of {whom}", "whom"),
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from newsroom.refusals import Refused
-from verification.forms.review import ReasonForm
-from verification.forms.sources import SourceFilter, SourceForm
-from verification.models import Evidence, Source, SourceState
-from verification.operations import sources as keeping
+from claims.views import paging
+from newsroom.accounts.models import User
+from verification import languages
+from verification.forms.sources import PassagePlace, SourceFilter
+from verification.likeness import Named, twins_among
+from verification.models import Evidence, Interest, Source
+from verification.models.source import SourceQuerySet
 
 from .passage import stretches
-from .verbs import accepted
+from .source_past import told_events
+from .source_use import add_verdicts, use_of
 
 PAGE = 50
-PASSAGES = 100
-HAPPENED = {
-    "added": "added it",
-    "proposed": "proposed it",
-    "changed": "changed it",
-    "confirmed": "took it into use",
-    "retired": "retired it",
-}
+PASSAGES = 50
+EVENTS = 100
+TWINS = 5
+PLACES = ("before", "after")
 
 
 @require_safe
@@ -37,30 +34,49 @@ def source_list(request: HttpRequest) -> HttpResponse:
     form = SourceFilter(request.GET)
     form.is_valid()
     wanted = form.cleaned_data
-    rows, newer, older = page_of(found(Source.objects.visible_to(request.user), wanted), wanted)
-    cited = times_cited(request, rows)
+    rows, newer, older = page_of(found(request.user, wanted), wanted)
+    cited = times_cited(request.user, rows)
     for source in rows:
         source.times_cited = cited.get(source.pk, 0)
+    may_manage = request.user.has_perm("verification.manage_sources")
+    is_filtered = any(value for name, value in wanted.items() if name not in PLACES)
     context = {
         "nav": "sources",
         "form": form,
         "sources": rows,
         "newer": address(request.GET, "before", rows[0].lower_name) if newer else "",
         "older": address(request.GET, "after", rows[-1].lower_name) if older else "",
-        "is_filtered": any(wanted.get(name) for name in ("q", "kind", "tier", "state")),
+        "filter_query": address(request.GET),
+        "is_filtered": is_filtered,
+        "may_manage": may_manage,
     }
+    if may_manage:
+        context["to_confirm"] = Source.objects.to_confirm().count()
+        if not is_filtered and not newer:
+            context |= suggested_merges()
     return render(request, "verification/sources.html", context)
 
 
-def found(sources: QuerySet[Source], wanted: dict[str, Any]) -> QuerySet[Source]:
+def found(user: User, wanted: dict[str, Any]) -> SourceQuerySet:
+    """The sources that fit everything asked for; retired ones only where they are asked for."""
+    sources = (
+        Source.objects.visible_to(user).select_related("merged_into").prefetch_related("domains")
+    )
     if words := wanted.get("q"):
-        sources = sources.filter(name__icontains=words)
-    exact = {name: wanted[name] for name in ("kind", "tier", "state") if wanted.get(name)}
-    return sources.filter(**exact).annotate(lower_name=Lower("name"))
+        sources = sources.called(words)
+    if topic := wanted.get("topic"):
+        sources = sources.filter(topics=topic)
+    if not wanted.get("state"):
+        sources = sources.citable()
+    elif wanted["state"] != "any":
+        sources = sources.filter(state=wanted["state"])
+    exact = {name: wanted[name] for name in ("kind", "tier") if wanted.get(name)}
+    return sources.filter(**exact)
 
 
 def page_of(sources: QuerySet[Source], wanted: dict[str, Any]) -> tuple[list[Source], bool, bool]:
     """A page by name, and whether there is one before and one after it."""
+    sources = sources.annotate(lower_name=Lower("name"))
     if before := wanted.get("before"):
         rows = list(sources.filter(lower_name__lt=before).order_by("-lower_name")[: PAGE + 1])
         more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
@@ -72,18 +88,20 @@ def page_of(sources: QuerySet[Source], wanted: dict[str, Any]) -> tuple[list[Sou
     return rows, bool(rows and wanted.get("after")), more
 
 
-def address(query: QueryDict, place: str, value: str) -> str:
+def address(query: QueryDict, place: str = "", value: str = "") -> str:
+    """The query string with the same filters, at a place in the list or at its beginning."""
     query = query.copy()
-    for name in ("before", "after"):
+    for name in PLACES:
         query.pop(name, None)
-    query[place] = value
-    return f"?{query.urlencode()}"
+    if place:
+        query[place] = value
+    return f"?{query.urlencode()}" if query else ""
 
 
-def times_cited(request: HttpRequest, sources: list[Source]) -> dict[int, int]:
+def times_cited(user: User, sources: list[Source]) -> dict[int, int]:
     """How often each is cited, as far as this person may know."""
     return dict(
-        Evidence.objects.visible_to(request.user)
+        Evidence.objects.visible_to(user)
         .standing()
         .filter(source__in=[source.pk for source in sources])
         .order_by()
@@ -92,114 +110,75 @@ def times_cited(request: HttpRequest, sources: list[Source]) -> dict[int, int]:
     )
 
 
+def suggested_merges() -> dict[str, Any]:
+    """Pairs that may be one source under two names, to be looked at by an editor."""
+    sources = list(Source.objects.citable().prefetch_related("domains"))
+    twins = twins_among(
+        Named(
+            source.pk,
+            source.name,
+            source.homepage,
+            tuple(row.domain for row in source.domains.all()),
+        )
+        for source in sources
+    )
+    by_key = {source.pk: source for source in sources}
+    return {
+        "twins": [
+            {"duplicate": by_key[pair.duplicate], "into": by_key[pair.into], "why": pair.why}
+            for pair in twins[:TWINS]
+        ],
+        "more_twins": max(len(twins) - TWINS, 0),
+    }
+
+
 def source_of(request: HttpRequest, pk: int) -> Source:
     return get_object_or_404(
-        Source.objects.visible_to(request.user).select_related("added_by"), pk=pk
+        Source.objects.visible_to(request.user).select_related("added_by", "merged_into"), pk=pk
     )
 
 
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """A merged source's page leads to the one that it was merged into."""
     source = source_of(request, pk)
-    passages = list(
+    if source.merged_into is not None:
+        return redirect(source.merged_into)
+    form = PassagePlace(request.GET)
+    form.is_valid()
+    place = form.cleaned_data
+    passages, is_newer, is_older = paging.page_of(
         Evidence.objects.visible_to(request.user)
         .filter(source=source)
-        .select_related("review__claim__claimant", "snapshot")
-        .prefetch_related("figures")
-        .order_by("-id")[: PASSAGES + 1]
+        .select_related("review__claim", "snapshot")
+        .prefetch_related("figures"),
+        before=place.get("before"),
+        after=place.get("after"),
+        size=PASSAGES,
     )
     for passage in passages:
         spans = [(f.start, f.end) for f in passage.figures.all() if f.start is not None]
         passage.stretches = stretches(passage.excerpt, spans)
-    events = list(source.events.select_related("actor"))
-    for event in events:
-        event.sentence = HAPPENED.get(event.verb, event.verb)
+    add_verdicts(passages)
+    newer, older = paging.neighbours(request.GET, passages, is_newer, is_older)
+    events = told_events(source.events.select_related("actor").order_by("-id")[: EVENTS + 1])
     context = {
         "nav": "sources",
         "source": source,
-        "passages": passages[:PASSAGES],
-        "is_cut": len(passages) > PASSAGES,
-        "events": events,
+        "languages": [languages.in_words(code) for code in source.languages],
+        "topics": source.topics.all(),
+        "domains": source.domains.select_related("verified_by"),
+        "merged": source.merged.all(),
+        "interests": Interest.objects.visible_to(request.user)
+        .filter(source=source)
+        .select_related("review__claim")
+        .order_by("-id"),
+        "use": use_of(source, request.user),
+        "passages": passages,
+        "newer": newer,
+        "older": older,
+        "events": events[:EVENTS][::-1],
+        "is_cut": len(events) > EVENTS,
         "may_manage": request.user.has_perm("verification.manage_sources"),
-        "reason_form": ReasonForm(),
     }
     return render(request, "verification/source.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def source_new(request: HttpRequest) -> HttpResponse:
-    """Everybody may add one; an editor's or admin's is in use at once."""
-    if not request.user.has_perm("verification.propose_source"):
-        raise PermissionDenied("Only people of the desk can add sources.")
-    form = SourceForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        source = keeping.add_source(by=request.user, **form.cleaned_data)
-        messages.success(
-            request,
-            f"{source.name} is in use."
-            if source.state == SourceState.ACTIVE
-            else f"{source.name} is proposed. It can be cited; an editor confirms it.",
-        )
-        return redirect(source)
-    return source_form(request, form, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    source = source_of(request, pk)
-    require_manager(request)
-    # The form works on a row of its own: what is shown and compared stays as stored.
-    form = SourceForm(posted(request), instance=source_of(request, pk))
-    if request.method == "POST" and form.is_valid():
-        keeping.change_source(source, by=request.user, **form.cleaned_data)
-        messages.success(request, "The changes are saved; the old words are in the history.")
-        return redirect(source)
-    return source_form(request, form, source)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, however little; ``None`` where a page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def source_form(request: HttpRequest, form: SourceForm, source: Source | None) -> HttpResponse:
-    context = {
-        "nav": "sources",
-        "form": form,
-        "source": source,
-        "may_manage": request.user.has_perm("verification.manage_sources"),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "verification/source_form.html", context, status=status)
-
-
-def require_manager(request: HttpRequest) -> None:
-    if not request.user.has_perm("verification.manage_sources"):
-        raise PermissionDenied(
-            "Only editors and admins can change sources. You can propose a new one."
-        )
-
-
-@require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    source = source_of(request, pk)
-    try:
-        keeping.confirm_source(source, by=request.user)
-        messages.success(request, f"{source.name} is in use.")
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    return redirect(source)
-
-
-@require_POST
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
-    source = source_of(request, pk)
-    require_manager(request)
-    form = ReasonForm(request.POST)
-    if accepted(request, form):
-        try:
-            keeping.retire_source(source, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, f"{source.name} is retired; what was cited from it stays.")
-        except Refused as refusal:
-            messages.error(request, refusal.sentence)
-    return redirect(source)

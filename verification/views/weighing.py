@@ -16,7 +16,7 @@ from claims.quantities import (
     percent_words,
     tally,
 )
-from verification.models import Evidence
+from verification.models import Evidence, Interest
 from verification.models.evidence import Question
 
 from .passage import Stretch, stretches
@@ -38,6 +38,7 @@ class EvidenceLine:
     comparison: Comparison | None = None
     reservation: str = ""
     repeats: Evidence | None = None
+    interest: Interest | None = None
     is_mine: bool = False
 
     @property

@@ -31,6 +31,7 @@ from tests.factories import (
 from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
 from verification.operations.contacts import ask_for_comment
 from verification.operations.reviews import hold_review
+from verification.operations.sources import change_source
 from verification.operations.verdicts import draft_verdict
 from verification.states import AssignmentState, ReviewState
 
@@ -329,7 +330,37 @@ def test_a_source_changed_in_the_console_keeps_what_it_was_before(client, boss):
     )  # fmt: skip
     source.refresh_from_db()
     assert source.tier == "4_care"
-    assert source.events.get().data == {"before": {"tier": "3_reliable"}}
+    assert source.events.get().data == {
+        "before": {"tier": "3_reliable"}, "after": {"tier": "4_care"},
+    }  # fmt: skip
+
+
+def test_two_sources_chosen_in_the_list_lead_to_the_page_that_merges_them(client, boss):
+    older, younger, noise = SourceFactory(), SourceFactory(), SourceFactory()
+    response = chosen(client, "verification_source", "merge_rows", [older, younger])
+    where = reverse("verification:source_merge", args=[younger.pk])
+    assert response["Location"] == f"{where}?into={older.pk}"
+    for rows in ([older], [older, younger, noise]):
+        response = chosen(client, "verification_source", "merge_rows", rows)
+        assert said(response)[-1] == "Choose exactly two sources to compare. Nothing was changed."
+
+
+def test_the_list_of_sources_leads_to_the_desks_own_import_and_export(client, boss):
+    page = client.get(reverse("admin:verification_source_changelist")).content.decode()
+    for address in (
+        reverse("verification:sources_import"),
+        reverse("verification:source_export", args=["csv"]),
+        reverse("verification:source_export", args=["xlsx"]),
+    ):
+        assert f'href="{address}' in page
+
+
+def test_a_sources_history_is_told_in_words_in_the_console(client, boss):
+    source = SourceFactory(tier="3_reliable")
+    change_source(source, by=boss, tier="4_care", owner="<b>The state</b>")
+    page = client.get(reverse("admin:verification_source_change", args=[source.pk]))
+    assert "Tier: reliable → use with care" in page.content.decode()
+    assert "Owner: nothing → &lt;b&gt;The state&lt;/b&gt;" in page.content.decode()
 
 
 # -- everywhere ------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ TABLE = [
     Console("verification.verdict", act=EDITORS, actions=("sign_off_rows", "send_back_rows")),
     # what both do
     Console("verification.source", add=BOTH, change=BOTH, act=BOTH,
-            actions=("confirm_rows", "retire_rows")),
+            actions=("confirm_rows", "merge_rows", "retire_rows")),
     # what an admin works with
     Console("accounts.user", read=ADMINS, add=ADMINS, change=ADMINS, act=ADMINS,
             actions=("invite_rows_again", "deactivate_rows", "reactivate_rows")),

@@ -50,7 +50,7 @@ def test_a_change_keeps_the_old_values_in_the_history():
     change_source(source, by=boss, tier="4_care", notes="Slow.")
     line = source.events.get()
     assert (line.verb, line.actor, line.data) == (
-        "changed", boss, {"before": {"tier": "3_reliable"}},
+        "changed", boss, {"before": {"tier": "3_reliable"}, "after": {"tier": "4_care"}},
     )  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""A source's interest in one claim."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.factories import (
+    SourceFactory,
+    admin,
+    assigned,
+    editor,
+    open_review_for,
+    reviewer,
+    submitted,
+    with_evidence,
+)
+from verification.errors import NotReady, Overtaken
+from verification.models import Interest
+from verification.operations.interests import end_interest, record_interest
+
+pytestmark = pytest.mark.django_db
+STAKE = "It runs the harbour."
+
+
+def test_an_interest_is_noted_and_taken_back_in_the_claims_history():
+    given = assigned()
+    source = with_evidence(given).source
+    interest = record_interest(source, given.review, by=given.reviewer, stake=f"  {STAKE} ")
+    assert (interest.stake, interest.recorded_by) == (STAKE, given.reviewer)
+    line = given.review.claim.events.last()
+    assert (line.verb, line.data) == ("noted_interest", {"source": source.name, "stake": STAKE})
+    boss = editor()
+    end_interest(interest, by=boss)
+    assert not Interest.objects.standing().exists()
+    assert given.review.claim.events.last().verb == "ended_interest"
+    with pytest.raises(Overtaken, match="already taken back"):
+        end_interest(interest, by=boss)
+    assert record_interest(source, given.review, by=boss, stake="Another.").pk != interest.pk
+
+
+def test_what_makes_no_sense_is_refused_with_a_sentence():
+    given = assigned()
+    source = with_evidence(given).source
+    with pytest.raises(NotReady, match="Say in words"):
+        record_interest(source, given.review, by=given.reviewer, stake=" ")
+    with pytest.raises(NotReady, match="is not cited here"):
+        record_interest(SourceFactory(), given.review, by=given.reviewer, stake=STAKE)
+    record_interest(source, given.review, by=given.reviewer, stake=STAKE)
+    with pytest.raises(Overtaken, match="written down already: “It runs"):
+        record_interest(source, given.review, by=editor(), stake="Another.")
+    assert Interest.objects.count() == 1
+
+
+@pytest.mark.parametrize("somebody", [reviewer, admin])
+def test_only_its_reviewers_and_editors_say_it(somebody):
+    given = assigned()
+    source = with_evidence(given).source
+    with pytest.raises(PermissionDenied, match="Only reviewers of this claim and editors"):
+        record_interest(source, given.review, by=somebody(), stake=STAKE)
+    interest = record_interest(source, given.review, by=editor(), stake=STAKE)
+    with pytest.raises(PermissionDenied):
+        end_interest(interest, by=somebody())
+
+
+def test_under_a_blind_review_it_does_not_tell_who_cited_what():
+    review = open_review_for(reviewers=2, blind=True)
+    first, second = assigned(review), assigned(review)
+    source = with_evidence(first).source
+    noise = with_evidence(assigned()).source
+    with pytest.raises(NotReady, match="is not cited here"):
+        record_interest(source, review, by=second.reviewer, stake=STAKE)
+    with pytest.raises(NotReady, match="is not cited here"):
+        record_interest(source, review, by=editor(), stake=STAKE)
+    interest = record_interest(source, review, by=first.reviewer, stake=STAKE)
+
+    def seen(person):
+        return list(Interest.objects.visible_to(person))
+
+    assert seen(first.reviewer) == [interest]
+    for person in (second.reviewer, reviewer(), editor(), admin()):
+        assert seen(person) == []
+    with_evidence(second, source=noise)
+    assert seen(second.reviewer) == []
+    with_evidence(second, source=source)
+    assert seen(second.reviewer) == [interest]  # whoever cites the source themselves
+    for given in (first, second):
+        submitted(given)
+    assert seen(editor()) == seen(reviewer()) == [interest]  # control: once it is open
