@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.postgres.indexes import HashIndex
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -172,6 +173,11 @@ class Snapshot(models.Model):
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256"
             ),
+        )
+        # Addresses are too long for a B-tree.
+        indexes = (
+            HashIndex(fields=("url",), name="snapshots_by_url"),
+            HashIndex(fields=("final_url",), name="snapshots_by_final_url"),
         )
 
     def __str__(self) -> str:

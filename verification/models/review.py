@@ -40,6 +40,7 @@ class ReviewVerb(models.TextChoices):
     TAKEN_BACK = "taken_back", "took the work back"
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
+    CORRECTED = "corrected_evidence", "corrected a figure of evidence"
     WITHDREW = "withdrew", "withdrew evidence"
     NOTED_INTEREST = "noted_interest", "noted an interest"
     ENDED_INTEREST = "ended_interest", "took an interest back"

@@ -40,15 +40,16 @@ def cite(
     source: Source,
     stance: str,
     excerpt: str,
-    figures: Sequence[Quantity] | None = None,
+    figures: Sequence[Quantity | nlp.Figure] | None = None,
     inputs: Mapping[str, Evidence] | None = None,
     **columns: Any,
 ) -> Evidence:
     """Add evidence to one's own finding; ``columns`` are further columns of ``Evidence``.
 
-    Its figures are read from the excerpt, unless given (an empty sequence says that there are
-    none). With a ``snapshot``, ``start`` and ``end`` must be where the excerpt stands in it;
-    without them it is looked for. ``inputs`` are what an own calculation rests on, by letter.
+    Its figures are read from the excerpt, unless given: as said by somebody, or as read, with
+    offsets in the excerpt (an empty sequence says that there are none). With a ``snapshot``,
+    ``start`` and ``end`` must be where the excerpt stands in it; without them it is looked for.
+    ``inputs`` are what an own calculation rests on, by letter.
     """
     review = lock_review(assignment.review_id)
     assignment = start_work(assignment, by=by)
@@ -118,15 +119,15 @@ def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> None:
-    if figures is not None:
-        rows = [EvidenceFigure.of(quantity, evidence=evidence) for quantity in figures]
-    else:
-        rows = [
-            EvidenceFigure.as_read(figure, evidence=evidence)
-            for figure in nlp.read_figures(evidence.excerpt)
-        ]
-    EvidenceFigure.objects.bulk_create(rows)
+def write_figures(evidence: Evidence, figures: Sequence[Quantity | nlp.Figure] | None) -> None:
+    if figures is None:
+        figures = nlp.read_figures(evidence.excerpt)
+    EvidenceFigure.objects.bulk_create(
+        EvidenceFigure.of(figure, evidence=evidence)
+        if isinstance(figure, Quantity)
+        else EvidenceFigure.as_read(figure, evidence=evidence)
+        for figure in figures
+    )
 
 
 @transaction.atomic
