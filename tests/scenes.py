@@ -24,6 +24,7 @@ from claims.states import RunState
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
+from tests.verification.saving import failed_for, saved_for
 from verification.models import Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
@@ -152,6 +153,18 @@ def under_way(**policy: Any) -> Scene:
         reply_by=timezone.now() + timedelta(days=1),
     )
     scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def citing() -> Scene:
+    """``own`` has had a page saved for the claim (``copy``) and one that could not be (``failed``);
+    ``desk_copy`` was saved for another claim."""
+    scene = under_way()
+    scene.rows |= {
+        "copy": saved_for(scene.assignment),
+        "failed": failed_for(scene.assignment, "https://register.example/gone"),
+        "desk_copy": saved_for(assigned(), address="https://other.example/").snapshot,
+    }
     return scene
 
 

@@ -43,8 +43,10 @@ from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
     contacts,
+    copies,
     domains,
     evidence,
+    evidence_figures,
     findings,
     interests,
     people,
@@ -169,6 +171,10 @@ def passage(s: Scene) -> dict[str, Any]:
             "answers": "is_it_so", "excerpt": "Some 6,300 people."}  # fmt: skip
 
 
+def cited_figure(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.evidence.pk, s.evidence.figures.first().pk]
+
+
 def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
@@ -255,6 +261,24 @@ PAGES = [
          lambda s: [s.claim.pk, s.evidence.pk], lambda s: {"stake": "It runs the harbour."}),
     Page("verification:end_interest", REVIEWERS | EDITORS, scenes.interested,
          lambda s: [s.claim.pk, s.interest.pk], nothing),
+    Page("verification:copies_offered", REVIEWERS, scenes.under_way, claim),
+    Page("verification:save_copy", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"address": "https://register.example/new"}),
+    Page("verification:use_copy", REVIEWERS, scenes.citing,
+         lambda s: [s.claim.pk, s.desk_copy.pk], nothing),
+    Page("verification:citing", OWN, scenes.citing, lambda s: [s.claim.pk, s.copy.pk]),
+    Page("verification:citing", OWN, scenes.citing, lambda s: [s.claim.pk, s.copy.pk],
+         lambda s: {"start": 0, "end": 20, "stance": "context", "hand": "first",
+                    "source": SourceFactory().pk}),
+    Page("verification:save_copy_again", OWN, scenes.citing,
+         lambda s: [s.claim.pk, s.failed.pk], nothing),
+    Page("verification:evidence_figure", OWN, scenes.under_way, cited_figure),
+    Page("verification:evidence_figure", OWN, scenes.under_way, cited_figure, corrected),
+    Page("verification:evidence_figure_add", OWN, scenes.under_way,
+         lambda s: [s.claim.pk, s.evidence.pk]),
+    Page("verification:evidence_figure_add", OWN, scenes.under_way,
+         lambda s: [s.claim.pk, s.evidence.pk], corrected),
+    Page("verification:evidence_figure_off", OWN, scenes.under_way, cited_figure, nothing),
     Page("verification:ask_for_comment", REVIEWERS, scenes.under_way, claim, question),
     Page("verification:record_answer", REVIEWERS, scenes.under_way,
          lambda s: [s.claim.pk, s.contact.pk], lambda s: {"answer": "312."}),
@@ -470,6 +494,18 @@ VERBS = [
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
+    verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,
+         figure=lambda s: s.evidence.figures.first(), quantity=six_thousand),
+    verb(evidence_figures.take_off_evidence_figure, OWN, scenes.under_way,
+         figure=lambda s: s.evidence.figures.first()),
+    verb(evidence_figures.add_evidence_figure, OWN, scenes.under_way, "evidence",
+         quantity=six_thousand),
+    verb(copies.save_page, OWN, scenes.under_way, "assignment", url="https://register.example/"),
+    verb(copies.save_file, OWN, scenes.under_way, "assignment", content=b"Some 6,300.",
+         filename="register.txt"),
+    verb(copies.save_text, OWN, scenes.under_way, "assignment", text="Some 6,300."),
+    verb(copies.use_copy, OWN, scenes.citing, "assignment", snapshot=lambda s: s.desk_copy),
+    verb(copies.save_copy_again, OWN, scenes.citing, "failed"),
     verb(contacts.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
          question="How many?", reply_by=timezone.now() + timedelta(days=30)),
     verb(contacts.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),

@@ -14,7 +14,8 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.finding import ContactForm, EvidenceForm, FindingForm
+from verification.forms.citing import EvidenceForm, SaveForm
+from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.review import (
     AssignForm,
     FinalReasonForm,
@@ -40,6 +41,7 @@ from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
 from .moves import moves_of, steps_of
+from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
 from .weighing import EvidenceLine, public_numbers, weigh
@@ -177,6 +179,9 @@ def forms_for(
     if moves.work:
         forms["finding_form"] = FindingForm(review=review, initial=draft_of(own))
         forms["evidence_form"] = EvidenceForm(review=review, by=user)
+        forms["save_form"] = SaveForm()
+        forms["own_copies"] = (copies := own_copies(user, review))
+        forms["saving"] = any(copy.is_live for copy in copies)
     if moves.contact:
         forms["contact_form"] = ContactForm()
     if moves.settle:
