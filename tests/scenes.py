@@ -199,6 +199,17 @@ def agreeing() -> Scene:
     return scene
 
 
+def with_confidence() -> Scene:
+    """Both are in; ``secret`` is confidential evidence that ``own`` has cited."""
+    scene = under_way()
+    scene.rows["secret"] = with_evidence(
+        scene.assignment, excerpt="A secret 6,666 people.", is_confidential=True,
+        shown_as="An internal memo",
+    )  # fmt: skip
+    hand_in_both(scene)
+    return scene
+
+
 def interested() -> Scene:
     """It is noted that the source of ``evidence`` has an interest in the claim."""
     scene = agreeing()

@@ -13,7 +13,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -49,6 +49,7 @@ from verification.operations import (
     evidence_figures,
     findings,
     interests,
+    own_evidence,
     people,
     policies,
     reports,
@@ -171,6 +172,10 @@ def passage(s: Scene) -> dict[str, Any]:
             "answers": "is_it_so", "excerpt": "Some 6,300 people."}  # fmt: skip
 
 
+def talk(s: Scene) -> dict[str, Any]:
+    return {**passage(s), "kind": "interview", "held_with": "Anna Berg", "held_on": "2026-01-05"}
+
+
 def cited_figure(s: Scene) -> list[Any]:
     return [s.claim.pk, s.evidence.pk, s.evidence.figures.first().pk]
 
@@ -253,6 +258,11 @@ PAGES = [
     Page("verification:submit", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:decline", REVIEWERS, scenes.under_way, claim, why),
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
+    Page("verification:calculate", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"formula": "a × 2", "stance": "context"}),
+    Page("verification:conversation", REVIEWERS, scenes.under_way, claim, talk),
+    Page("verification:seen", EDITORS, scenes.with_confidence,
+         lambda s: [s.claim.pk, s.secret.pk], nothing),
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
     Page("verification:record_interest", REVIEWERS | EDITORS, scenes.agreeing,
@@ -493,6 +503,11 @@ VERBS = [
     verb(assignments.decline, OWN, scenes.under_way, "assignment", **REASON),
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
+    verb(own_evidence.cite_calculation, OWN, scenes.under_way, "assignment", formula="a × 2",
+         inputs=lambda s: {"a": (s.evidence, 0)}, stance="context"),
+    verb(own_evidence.cite_conversation, OWN, scenes.under_way, "assignment",
+         source=lambda s: s.source, stance="supports", excerpt="Some 6,300.", kind="interview",
+         held_with="Anna Berg", held_on=date(2026, 1, 5)),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
     verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,
          figure=lambda s: s.evidence.figures.first(), quantity=six_thousand),
@@ -517,6 +532,7 @@ VERBS = [
     verb(verdicts.draft_verdict, REVIEWERS, scenes.agreeing, "review", **WORDS),
     verb(verdicts.confirm_verdict, INVOLVED, scenes.worded, "verdict", told=OWN),
     # the editor's
+    verb(own_evidence.mark_seen, EDITORS, scenes.with_confidence, "secret"),
     verb(assignments.assign, EDITORS, scenes.unassigned, "review", "somebody"),
     verb(assignments.take_back, EDITORS, scenes.under_way, "assignment", **REASON),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
@@ -578,6 +594,7 @@ STEPS = {
     },
     "verification.operations.contacts": {"require_contact_right"},
     "verification.operations.locking": {"require_desk"},
+    "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},

@@ -9,6 +9,7 @@ from .views import (
     exports,
     interests,
     listing,
+    own_evidence,
     public,
     review,
     source_import,
@@ -35,6 +36,9 @@ urlpatterns = [
         evidence.withdraw_evidence,
         name="withdraw_evidence",
     ),
+    path("claims/<int:pk>/evidence/calculate/", own_evidence.calculate, name="calculate"),
+    path("claims/<int:pk>/evidence/conversation/", own_evidence.conversation, name="conversation"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/seen/", own_evidence.seen, name="seen"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/interest/",
         interests.record_interest,

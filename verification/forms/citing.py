@@ -24,6 +24,7 @@ from verification.operations.domains import likely_kind, source_for
 from verification.passages import Part, Selection, select
 from verification.saying import is_denial, is_passed_on
 
+from .confidence import Confidential
 from .fields import Day, Prose
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -93,7 +94,7 @@ def whole_address(typed: str) -> str:
     return parts._replace(fragment="").geturl()
 
 
-class PassageForm(forms.Form):
+class PassageForm(Confidential):
     """What somebody says of a passage that they cite. A source that the desk does not know yet is
     proposed with it, by name, kind and tier."""
 
@@ -182,6 +183,7 @@ class PassageForm(forms.Form):
         """The columns of the evidence, but for its source and its place."""
         return {
             **{name: self.cleaned_data[name] for name in self.COLUMNS},
+            **self.confidence(),
             "hand": self.cleaned_data["hand"] or Hand.SECOND,
             "answers": self.cleaned_data.get("answers") or Question.IS_IT_SO,
         }

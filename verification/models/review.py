@@ -42,6 +42,7 @@ class ReviewVerb(models.TextChoices):
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
     WITHDREW = "withdrew", "withdrew evidence"
+    SAW = "saw_confidential", "saw the confidential evidence"
     NOTED_INTEREST = "noted_interest", "noted an interest"
     ENDED_INTEREST = "ended_interest", "took an interest back"
     ASKED = "asked_for_comment", "asked for comment"

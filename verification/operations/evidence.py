@@ -57,6 +57,7 @@ def cite(
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")
     source = hold_citable(source)
+    check_confidence(columns, inputs)
     rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
     if any(other and other.review_id != review.pk for other in rests_on):
         raise NotReady("Evidence can only rest on evidence on the same claim.")
@@ -88,6 +89,23 @@ def cite(
         ReviewVerb.CITED, actor=by, private_to=by, evidence=evidence.pk, source=source.name
     )
     return evidence
+
+
+def check_confidence(columns: Mapping[str, Any], inputs: Mapping[str, Evidence] | None) -> None:
+    """What readers are told in the place of confidential evidence must be said, and a sum would
+    give away the confidential figures it was made of."""
+    confidential = columns.get("is_confidential", False)
+    if confidential and not columns.get("shown_as", "").strip():
+        raise NotReady(
+            "Say what readers are told of the confidential material, such as “An internal memo, "
+            "seen by the editor”. Nothing was added."
+        )
+    given_away = [letter for letter, other in (inputs or {}).items() if other.is_confidential]
+    if given_away and not confidential:
+        raise NotReady(
+            f"{given_away[0]} is confidential, and the calculation would show it. Mark the "
+            "calculation as confidential too. Nothing was added."
+        )
 
 
 def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +161,7 @@ def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
     evidence.withdrawn_at = timezone.now()
     evidence.withdrawn_because = reason.strip()
     evidence.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    review.record(
-        ReviewVerb.WITHDREW, actor=by, private_to=by, note=reason.strip(), evidence=evidence.pk
-    )
+    # The history is read by all; the reason may tell what is confidential, and stays at the line.
+    note = "" if evidence.is_confidential else reason.strip()
+    review.record(ReviewVerb.WITHDREW, actor=by, private_to=by, note=note, evidence=evidence.pk)
     return evidence

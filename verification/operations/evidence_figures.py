@@ -71,6 +71,11 @@ def draft_of(evidence: Evidence, user: User) -> tuple[ClaimReview, Evidence]:
     own_work(evidence.finding.assignment, user)
     if evidence.is_withdrawn:
         raise NotReady("This evidence is withdrawn; its figures are not changed any more.")
+    if evidence.is_calculation:
+        raise NotReady(
+            "This figure is what the calculation comes to. Correct the figures that it is made "
+            "of, withdraw it and calculate again. Nothing was changed."
+        )
     return review, evidence
 
 

@@ -16,6 +16,7 @@ from claims.models import ClaimEvent
 from newsroom.accounts.models import User
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
+from verification.forms.own_evidence import CalculationForm, ConversationForm
 from verification.forms.review import (
     AssignForm,
     FinalReasonForm,
@@ -95,6 +96,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     )
     proposal = settlements[-1] if settlements else None
     verdict = current_verdict(review)
+    evidence = evidence_context(user, review, own, findings)
     moves = moves_of(
         user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
         verdict=verdict,
@@ -128,8 +130,9 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
         "outside_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is None],
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
-        **evidence_context(user, review, own, findings),
+        **evidence,
         **forms_for(user, review, moves, own, verdict, findings, proposal),
+        **own_evidence_forms(user, review, moves, evidence),
     }
 
 
@@ -154,6 +157,24 @@ def evidence_context(
         "checks": (checks := before_submitting(review, own, mine)),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now),
+    }
+
+
+def citable(user: User, review: ClaimReview) -> list[Evidence]:
+    """What stands in this round and may be read: what a calculation can rest on."""
+    readable = Evidence.objects.filter(review=review, round=review.round).readable_by(user, review)
+    return list(readable.standing().with_detail())
+
+
+def own_evidence_forms(
+    user: User, review: ClaimReview, moves: Any, evidence: dict[str, Any]
+) -> dict[str, Any]:
+    if not moves.work:
+        return {}
+    cited = [line.evidence for line in evidence["lines"]]
+    return {
+        "calculation_form": CalculationForm(review=review, evidence=cited),
+        "conversation_form": ConversationForm(review=review, by=user),
     }
 
 
