@@ -24,6 +24,7 @@ from claims.states import RunState
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
+from tests.verification.saving import failed_for, saved_for
 from verification.models import Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
 from verification.operations.findings import save_draft, submit_finding
@@ -155,6 +156,18 @@ def under_way(**policy: Any) -> Scene:
     return scene
 
 
+def citing() -> Scene:
+    """``own`` has had a page saved for the claim (``copy``) and one that could not be (``failed``);
+    ``desk_copy`` was saved for another claim."""
+    scene = under_way()
+    scene.rows |= {
+        "copy": saved_for(scene.assignment),
+        "failed": failed_for(scene.assignment, "https://register.example/gone"),
+        "desk_copy": saved_for(assigned(), address="https://other.example/").snapshot,
+    }
+    return scene
+
+
 def differing() -> Scene:
     """Both have submitted, and differ; ``involved`` has proposed how to settle it."""
     scene = under_way()
@@ -182,6 +195,17 @@ def hand_in_both(scene: Scene) -> None:
 
 def agreeing() -> Scene:
     scene = under_way()
+    hand_in_both(scene)
+    return scene
+
+
+def with_confidence() -> Scene:
+    """Both are in; ``secret`` is confidential evidence that ``own`` has cited."""
+    scene = under_way()
+    scene.rows["secret"] = with_evidence(
+        scene.assignment, excerpt="A secret 6,666 people.", is_confidential=True,
+        shown_as="An internal memo",
+    )  # fmt: skip
     hand_in_both(scene)
     return scene
 

@@ -13,7 +13,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -43,10 +43,13 @@ from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
     contacts,
+    copies,
     domains,
     evidence,
+    evidence_figures,
     findings,
     interests,
+    own_evidence,
     people,
     policies,
     reports,
@@ -169,6 +172,14 @@ def passage(s: Scene) -> dict[str, Any]:
             "answers": "is_it_so", "excerpt": "Some 6,300 people."}  # fmt: skip
 
 
+def talk(s: Scene) -> dict[str, Any]:
+    return {**passage(s), "kind": "interview", "held_with": "Anna Berg", "held_on": "2026-01-05"}
+
+
+def cited_figure(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.evidence.pk, s.evidence.figures.first().pk]
+
+
 def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
@@ -247,6 +258,11 @@ PAGES = [
     Page("verification:submit", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:decline", REVIEWERS, scenes.under_way, claim, why),
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
+    Page("verification:calculate", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"formula": "a × 2", "stance": "context"}),
+    Page("verification:conversation", REVIEWERS, scenes.under_way, claim, talk),
+    Page("verification:seen", EDITORS, scenes.with_confidence,
+         lambda s: [s.claim.pk, s.secret.pk], nothing),
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
     Page("verification:record_interest", REVIEWERS | EDITORS, scenes.agreeing,
@@ -255,6 +271,24 @@ PAGES = [
          lambda s: [s.claim.pk, s.evidence.pk], lambda s: {"stake": "It runs the harbour."}),
     Page("verification:end_interest", REVIEWERS | EDITORS, scenes.interested,
          lambda s: [s.claim.pk, s.interest.pk], nothing),
+    Page("verification:copies_offered", REVIEWERS, scenes.under_way, claim),
+    Page("verification:save_copy", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"address": "https://register.example/new"}),
+    Page("verification:use_copy", REVIEWERS, scenes.citing,
+         lambda s: [s.claim.pk, s.desk_copy.pk], nothing),
+    Page("verification:citing", OWN, scenes.citing, lambda s: [s.claim.pk, s.copy.pk]),
+    Page("verification:citing", OWN, scenes.citing, lambda s: [s.claim.pk, s.copy.pk],
+         lambda s: {"start": 0, "end": 20, "stance": "context", "hand": "first",
+                    "source": SourceFactory().pk}),
+    Page("verification:save_copy_again", OWN, scenes.citing,
+         lambda s: [s.claim.pk, s.failed.pk], nothing),
+    Page("verification:evidence_figure", OWN, scenes.under_way, cited_figure),
+    Page("verification:evidence_figure", OWN, scenes.under_way, cited_figure, corrected),
+    Page("verification:evidence_figure_add", OWN, scenes.under_way,
+         lambda s: [s.claim.pk, s.evidence.pk]),
+    Page("verification:evidence_figure_add", OWN, scenes.under_way,
+         lambda s: [s.claim.pk, s.evidence.pk], corrected),
+    Page("verification:evidence_figure_off", OWN, scenes.under_way, cited_figure, nothing),
     Page("verification:ask_for_comment", REVIEWERS, scenes.under_way, claim, question),
     Page("verification:record_answer", REVIEWERS, scenes.under_way,
          lambda s: [s.claim.pk, s.contact.pk], lambda s: {"answer": "312."}),
@@ -469,7 +503,24 @@ VERBS = [
     verb(assignments.decline, OWN, scenes.under_way, "assignment", **REASON),
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
+    verb(own_evidence.cite_calculation, OWN, scenes.under_way, "assignment", formula="a × 2",
+         inputs=lambda s: {"a": (s.evidence, 0)}, stance="context"),
+    verb(own_evidence.cite_conversation, OWN, scenes.under_way, "assignment",
+         source=lambda s: s.source, stance="supports", excerpt="Some 6,300.", kind="interview",
+         held_with="Anna Berg", held_on=date(2026, 1, 5)),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
+    verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,
+         figure=lambda s: s.evidence.figures.first(), quantity=six_thousand),
+    verb(evidence_figures.take_off_evidence_figure, OWN, scenes.under_way,
+         figure=lambda s: s.evidence.figures.first()),
+    verb(evidence_figures.add_evidence_figure, OWN, scenes.under_way, "evidence",
+         quantity=six_thousand),
+    verb(copies.save_page, OWN, scenes.under_way, "assignment", url="https://register.example/"),
+    verb(copies.save_file, OWN, scenes.under_way, "assignment", content=b"Some 6,300.",
+         filename="register.txt"),
+    verb(copies.save_text, OWN, scenes.under_way, "assignment", text="Some 6,300."),
+    verb(copies.use_copy, OWN, scenes.citing, "assignment", snapshot=lambda s: s.desk_copy),
+    verb(copies.save_copy_again, OWN, scenes.citing, "failed"),
     verb(contacts.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
          question="How many?", reply_by=timezone.now() + timedelta(days=30)),
     verb(contacts.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),
@@ -481,6 +532,7 @@ VERBS = [
     verb(verdicts.draft_verdict, REVIEWERS, scenes.agreeing, "review", **WORDS),
     verb(verdicts.confirm_verdict, INVOLVED, scenes.worded, "verdict", told=OWN),
     # the editor's
+    verb(own_evidence.mark_seen, EDITORS, scenes.with_confidence, "secret"),
     verb(assignments.assign, EDITORS, scenes.unassigned, "review", "somebody"),
     verb(assignments.take_back, EDITORS, scenes.under_way, "assignment", **REASON),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
@@ -542,6 +594,7 @@ STEPS = {
     },
     "verification.operations.contacts": {"require_contact_right"},
     "verification.operations.locking": {"require_desk"},
+    "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},

@@ -7,7 +7,10 @@ class VerificationConfig(AppConfig):
     verbose_name = "Verification"
 
     def ready(self) -> None:
+        from newsroom.captures.models import CLOSED_TO
+
         from . import receivers, rights  # noqa: F401 (listens to claims; registers permissions)
         from .defaults import create_defaults
 
+        CLOSED_TO.append(self.get_model("Evidence").objects.closed_copies)
         post_migrate.connect(create_defaults, sender=self)

@@ -1,11 +1,15 @@
 from django.urls import path
 
 from .views import (
+    citing,
     contacts,
+    copies,
     evidence,
+    evidence_figures,
     exports,
     interests,
     listing,
+    own_evidence,
     public,
     review,
     source_import,
@@ -32,6 +36,9 @@ urlpatterns = [
         evidence.withdraw_evidence,
         name="withdraw_evidence",
     ),
+    path("claims/<int:pk>/evidence/calculate/", own_evidence.calculate, name="calculate"),
+    path("claims/<int:pk>/evidence/conversation/", own_evidence.conversation, name="conversation"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/seen/", own_evidence.seen, name="seen"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/interest/",
         interests.record_interest,
@@ -41,6 +48,27 @@ urlpatterns = [
         "claims/<int:pk>/interests/<int:interest_pk>/end/",
         interests.end_interest,
         name="end_interest",
+    ),
+    # citing from saved copies
+    path("claims/<int:pk>/copies/", copies.offered, name="copies_offered"),
+    path("claims/<int:pk>/copies/save/", copies.save_copy, name="save_copy"),
+    path("claims/<int:pk>/copies/<int:snapshot_pk>/use/", copies.use_copy, name="use_copy"),
+    path("claims/<int:pk>/cite/<int:copy_pk>/", citing.citing, name="citing"),
+    path("claims/<int:pk>/cite/<int:copy_pk>/again/", copies.save_again, name="save_copy_again"),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/figures/",
+        evidence_figures.add_figure,
+        name="evidence_figure_add",
+    ),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/figures/<int:figure_pk>/",
+        evidence_figures.figure,
+        name="evidence_figure",
+    ),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/figures/<int:figure_pk>/off/",
+        evidence_figures.take_off_figure,
+        name="evidence_figure_off",
     ),
     path("claims/<int:pk>/contacts/", contacts.ask_for_comment, name="ask_for_comment"),
     path(

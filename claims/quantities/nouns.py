@@ -97,6 +97,19 @@ def likeness(claimed: str, found: str) -> Likeness:
     return Likeness.OTHER
 
 
+def together(one: str, two: str) -> str | None:
+    """What a count of both counts: the wider of the two, "person" for two kinds of people, and
+    ``None`` where they have nothing in common."""
+    like = likeness(one, two)
+    if like is Likeness.SAME:
+        return one or two
+    if _is_person(one.casefold()) and _is_person(two.casefold()):
+        return "person"
+    if like is Likeness.NARROWER:
+        return min(one, two, key=len)
+    return None
+
+
 def _is_person(noun: str) -> bool:
     head = noun.partition(" of ")[0].rpartition(" ")[2]
     return head in _KINDS_OF_PERSON or head in _PERSON

@@ -69,6 +69,8 @@ FRACTIONS = (
     (Decimal("0.1"), "a tenth"),
 )
 ZERO = Decimal(0)
+SIGNIFICANT = 4  # digits of a number that was worked out; whole ones are never rounded
+WRITTEN = 12  # more digits than that, with a fraction among them, nobody writes
 NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 ONE_DIGIT_BROKEN = re.compile(r"\.[0-9]$")
 
@@ -205,7 +207,16 @@ def _amounts(quantity: Quantity, unit: str) -> str:
 def _shown(bound: Decimal | None, unit: str) -> Decimal | None:
     if bound is None:
         return None
-    return bound * 100 if unit == "proportion" else bound
+    return rounded(bound * 100 if unit == "proportion" else bound)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A number as it is shown: 100 ÷ 3 is 33.33. What somebody may have written stays as it is;
+    only a fraction with more digits, which was worked out, is cut to four digits that count."""
+    if len(value.as_tuple().digits) <= WRITTEN or value == value.to_integral_value():
+        return value
+    whole_digits = max(value.adjusted() + 1, 0)
+    return Context(prec=max(SIGNIFICANT, whole_digits)).plus(value)
 
 
 def _range(low: Decimal, high: Decimal, money: str) -> str:

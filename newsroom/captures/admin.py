@@ -33,7 +33,8 @@ class SnapshotAdmin(DeskAdmin):
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
-        return super().get_queryset(request).defer("text", "parts", "headers")
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.defer("text", "parts", "headers")
 
     @admin.display(description="on the desk")
     def as_page(self, row: Snapshot) -> SafeString:

@@ -5,6 +5,8 @@ While a review is blind, nobody reads here what its reviewers hide from each oth
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -62,6 +64,15 @@ class EvidenceAdmin(OnReviewAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """Whoever may not read what is confidential does not find out by searching for it."""
+        if request.user.has_perm("verification.run_desk"):
+            return self.search_fields
+        return ("review__claim__statement", "source__name")
+
+    def get_inlines(self, request: HttpRequest, obj: Evidence | None) -> Any:
+        return () if obj and obj.is_withheld else self.inlines
 
     @admin.display(description="passage")
     def passage(self, row: Evidence) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import models
 
-from newsroom.captures.models import Capture
+from newsroom.captures.models import LIVE_CAPTURES, Capture, CaptureState, Snapshot
 
 from .assignment import Assignment
+from .evidence import Evidence
 from .review import ClaimReview
 
 
@@ -20,6 +21,23 @@ class ClaimCopyQuerySet(models.QuerySet["ClaimCopy"]):
                 models.Q(assignment__reviewer=user) | models.Q(assignment__round__lt=review.round)
             )
         return self
+
+    def hidden_from(self, user: Any, review: ClaimReview) -> ClaimCopyQuerySet:
+        """Of this review's, what ``readable_by`` leaves out."""
+        mine = self.filter(assignment__review=review)
+        if not review.is_blind:
+            return mine.none()
+        return mine.filter(assignment__round=review.round).exclude(assignment__reviewer=user)
+
+    def live(self) -> ClaimCopyQuerySet:
+        return self.filter(capture__state__in=LIVE_CAPTURES)
+
+    def with_capture(self) -> ClaimCopyQuerySet:
+        """What a line about the copy shows, without its text."""
+        heavy = ("text", "parts", "headers")
+        return self.select_related("capture__snapshot", "assignment").defer(
+            *(f"capture__snapshot__{name}" for name in heavy)
+        )
 
 
 class ClaimCopy(models.Model):
@@ -38,3 +56,43 @@ class ClaimCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capture} for {self.assignment}"
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.capture.snapshot
+
+    @property
+    def is_live(self) -> bool:
+        return self.capture.is_live
+
+    @property
+    def has_failed(self) -> bool:
+        return self.capture.state == CaptureState.FAILED
+
+
+# The capture that made the copy, not one that was answered with what the desk had.
+MADE_IT = models.Q(capture__asked_at__lte=models.F("capture__snapshot__captured_at"))
+
+
+def copies_open_to(user: Any, review: ClaimReview) -> models.QuerySet[Snapshot]:
+    """The desk's saved copies that this person may be offered for this claim: pages that were
+    fetched, what they saved themselves, and what evidence that they may read was cited from.
+
+    Files that others brought stay theirs until evidence shows them. Not what came onto the desk
+    by the hidden work of the claim's other reviewer; a copy that the desk had before stays,
+    whatever the other did with it, so that its absence tells nothing. Nor what was ever cited in
+    confidence.
+    """
+    of_this = models.OuterRef("pk")
+    copies = ClaimCopy.objects.filter(capture__snapshot=of_this)
+    cited = Evidence.objects.filter(snapshot=of_this)
+    hidden = ClaimCopy.objects.hidden_from(user, review).filter(MADE_IT, capture__snapshot=of_this)
+    return (
+        Snapshot.objects.filter(
+            models.Exists(copies.filter(MADE_IT).exclude(capture__url=""))
+            | models.Exists(copies.filter(assignment__reviewer=user))
+            | models.Exists(cited.visible_to(user))
+        )
+        .exclude(models.Exists(hidden))
+        .exclude(models.Exists(cited.filter(is_confidential=True)))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -42,14 +43,20 @@ class Question(models.TextChoices):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Asked for by ``readable_by`` or ``visible_to``, confidential rows come without what is
+    closed to the reader; see :func:`withhold`."""
+
+    _reader: Any = None
+
     def standing(self) -> EvidenceQuerySet:
         return self.filter(withdrawn_at__isnull=True)
 
     def readable_by(self, user: Any, review: ClaimReview) -> EvidenceQuerySet:
         """Without what the other reviewer of a blind review has cited in this round."""
+        rows = self._for(user)
         if review.is_blind:
-            return self.filter(models.Q(cited_by=user) | models.Q(round__lt=review.round))
-        return self
+            return rows.filter(models.Q(cited_by=user) | models.Q(round__lt=review.round))
+        return rows
 
     def visible_to(self, user: Any) -> EvidenceQuerySet:
         """The same over all reviews at once, for lists and counts; ``readable_by`` and
@@ -59,12 +66,84 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         theirs = models.Q(
             review__in=ClaimReview.objects.blind(), round=models.F("review__round")
         ) & ~models.Q(cited_by=user)
-        return self.exclude(theirs)
+        return self._for(user).exclude(theirs)
 
     def with_detail(self) -> EvidenceQuerySet:
         return self.select_related(
-            "source", "snapshot", "cited_by", "derives_from__source"
-        ).prefetch_related("figures")
+            "source", "snapshot", "cited_by", "seen_by", "derives_from__source"
+        ).prefetch_related("figures", "inputs__evidence__figures", "inputs__evidence__source")
+
+    def closed_to(self, user: Any) -> EvidenceQuerySet:
+        """Confidential, and not to be shown to this person: who sees it is who cited it, editors,
+        and the claim's other reviewers once their findings and this one's are in."""
+        if user.has_perm("verification.run_desk"):
+            return self.none()
+        handed_in = Finding.objects.submitted().filter(
+            reviewer=user, review=models.OuterRef("review"), round=models.OuterRef("round")
+        )
+        both_are_in = models.Q(finding__submitted_at__isnull=False) & models.Exists(handed_in)
+        return self.filter(models.Q(is_confidential=True) & ~models.Q(cited_by=user) & ~both_are_in)
+
+    def closed_copies(self, user: Any) -> models.QuerySet[Any]:
+        """The ids of saved copies that this person may not be shown, because all that is cited
+        from them is closed to them."""
+        of_it = Evidence.objects.filter(snapshot=models.OuterRef("snapshot"))
+        cited_openly = of_it.exclude(pk__in=Evidence.objects.closed_to(user).values("pk"))
+        return (
+            self.closed_to(user)
+            .filter(~models.Exists(cited_openly), snapshot__isnull=False)
+            .values_list("snapshot", flat=True)
+        )
+
+    def unseen(self) -> EvidenceQuerySet:
+        """Confidential, standing, and not yet seen by an editor other than who cited it."""
+        return self.standing().filter(
+            models.Q(seen_by__isnull=True) | models.Q(seen_by=models.F("cited_by")),
+            is_confidential=True,
+        )
+
+    # -- what is closed to the reader leaves the database, but not this queryset ----------------
+
+    def _for(self, reader: Any) -> EvidenceQuerySet:
+        rows = self._chain()
+        rows._reader = reader
+        return rows
+
+    def _clone(self) -> EvidenceQuerySet:
+        clone = super()._clone()
+        clone._reader = self._reader
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._reader is not None:
+            withhold(self._result_cache, self._reader)
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Evidence]:
+        if self._reader is None:
+            return super().iterator(*args, **kwargs)
+        return iter(self._chain())
+
+
+def withhold(rows: Iterable[Any], reader: Any) -> None:
+    """Blank out what is closed to the reader, in memory: the line stays, with what readers are
+    told in the place of its content."""
+    asked = [
+        row
+        for row in rows
+        if isinstance(row, Evidence) and row.is_confidential and row.cited_by_id != reader.pk
+    ]
+    if not asked:
+        return
+    closed = set(
+        Evidence.objects.filter(pk__in=[row.pk for row in asked])
+        .closed_to(reader)
+        .values_list("pk", flat=True)
+    )
+    for row in asked:
+        if row.pk in closed:
+            row.blank_out()
 
 
 class Evidence(models.Model):
@@ -74,15 +153,19 @@ class Evidence(models.Model):
 
     Cited from a ``snapshot``, ``excerpt`` is exactly ``snapshot.text[start:end]`` (code points)
     with ``prefix`` and ``suffix`` around it; ``page`` is the page's label, ``row_head`` and
-    ``column_head`` those of a table's cell. ``held_with`` and ``held_on`` say with whom and when
-    an interview was held, or who wrote a letter and when. ``steps`` are a calculation's, as
-    ``verification.calculating`` works them out of its inputs.
+    ``column_head`` those of a table's cell. ``held_with``, ``held_on`` and ``held_how`` say with
+    whom, when and how an interview was held, or who wrote a letter, when, and how it came.
+    ``steps`` are a calculation's: ``{"formula", "steps", "figures"}``, the last the place of each
+    letter's figure among its evidence's figures, from 0.
 
     ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out
     of the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
     Confidential evidence is named to readers by ``shown_as`` and never shown; an editor must
-    have seen it.
+    have seen it. Where it is closed even to who reads here, ``is_withheld`` is true and only the
+    name is left.
     """
+
+    is_withheld = False
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="evidence")
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="evidence")
@@ -111,6 +194,7 @@ class Evidence(models.Model):
     place = models.CharField(max_length=200, blank=True)
     held_with = models.CharField("with whom", max_length=200, blank=True)
     held_on = models.DateField("on which day", null=True, blank=True)
+    held_how = models.CharField("how", max_length=60, blank=True)
     steps = models.JSONField(default=list, blank=True)
     is_confidential = models.BooleanField("confidential", default=False)
     shown_as = models.CharField("what readers are told", max_length=300, blank=True)
@@ -157,20 +241,63 @@ class Evidence(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.excerpt[:80]}"
+        # Choices, the console and messages show this: what is confidential only by its name.
+        return f"{self.source}: {(self.shown_as or self.excerpt)[:80]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_withheld:
+            raise RuntimeError("This row has been blanked out for a reader and cannot be saved.")
+        super().save(*args, **kwargs)
+
+    def blank_out(self) -> None:
+        """Forget, in memory, everything but that it is there and what readers are told."""
+        for name in WITHHELD:
+            column = self._meta.get_field(name)
+            setattr(self, name, None if column.null else column.get_default())
+        self.excerpt = self.shown_as
+        self.snapshot = self.watch = None
+        held = self.__dict__.setdefault("_prefetched_objects_cache", {})
+        for name in ("figures", "inputs"):
+            held[name] = getattr(self, name).none()
+        self.is_withheld = True
 
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 
     @property
+    def is_calculation(self) -> bool:
+        return self.kind == EvidenceKind.CALCULATION
+
+    @property
+    def heads(self) -> str:
+        """Where a table's cell stands: "2024 · Total"."""
+        return " · ".join(head for head in (self.row_head, self.column_head) if head)
+
+    @property
+    def rests_on(self) -> list[Evidence]:
+        """What it comes from: the evidence that it repeats, or a calculation's inputs. A
+        calculation is no origin of its own."""
+        inputs = [entry.evidence for entry in self.inputs.all()] if self.is_calculation else []
+        return [self.derives_from, *inputs] if self.derives_from else inputs
+
+    @property
     def origin(self) -> Evidence:
-        """The evidence at the root of the line this one derives from."""
+        """The evidence at the root of the line this one derives from; of a calculation, that of
+        its first input."""
         evidence, seen = self, {self.pk}
-        while evidence.derives_from and evidence.derives_from_id not in seen:
-            evidence = evidence.derives_from
+        while (above := evidence.rests_on) and above[0].pk not in seen:
+            evidence = above[0]
             seen.add(evidence.pk)
         return evidence
+
+
+# What is closed to a reader is made of these columns; the excerpt gives way to the name.
+WITHHELD = (
+    "start", "end", "prefix", "suffix", "page", "row_head", "column_head", "url", "as_of",
+    "population", "place", "held_with", "held_on", "held_how", "steps", "measures_otherwise",
+    "withdrawn_because",
+)  # fmt: skip
 
 
 class EvidenceInput(models.Model):

@@ -40,15 +40,16 @@ def cite(
     source: Source,
     stance: str,
     excerpt: str,
-    figures: Sequence[Quantity] | None = None,
+    figures: Sequence[Quantity | nlp.Figure] | None = None,
     inputs: Mapping[str, Evidence] | None = None,
     **columns: Any,
 ) -> Evidence:
     """Add evidence to one's own finding; ``columns`` are further columns of ``Evidence``.
 
-    Its figures are read from the excerpt, unless given (an empty sequence says that there are
-    none). With a ``snapshot``, ``start`` and ``end`` must be where the excerpt stands in it;
-    without them it is looked for. ``inputs`` are what an own calculation rests on, by letter.
+    Its figures are read from the excerpt, unless given: as said by somebody, or as read, with
+    offsets in the excerpt (an empty sequence says that there are none). With a ``snapshot``,
+    ``start`` and ``end`` must be where the excerpt stands in it; without them it is looked for.
+    ``inputs`` are what an own calculation rests on, by letter.
     """
     review = lock_review(assignment.review_id)
     assignment = start_work(assignment, by=by)
@@ -56,6 +57,7 @@ def cite(
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")
     source = hold_citable(source)
+    check_confidence(columns, inputs)
     rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
     if any(other and other.review_id != review.pk for other in rests_on):
         raise NotReady("Evidence can only rest on evidence on the same claim.")
@@ -89,6 +91,23 @@ def cite(
     return evidence
 
 
+def check_confidence(columns: Mapping[str, Any], inputs: Mapping[str, Evidence] | None) -> None:
+    """What readers are told in the place of confidential evidence must be said, and a sum would
+    give away the confidential figures it was made of."""
+    confidential = columns.get("is_confidential", False)
+    if confidential and not columns.get("shown_as", "").strip():
+        raise NotReady(
+            "Say what readers are told of the confidential material, such as “An internal memo, "
+            "seen by the editor”. Nothing was added."
+        )
+    given_away = [letter for letter, other in (inputs or {}).items() if other.is_confidential]
+    if given_away and not confidential:
+        raise NotReady(
+            f"{given_away[0]} is confidential, and the calculation would show it. Mark the "
+            "calculation as confidential too. Nothing was added."
+        )
+
+
 def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
     """Where the excerpt stands in its saved copy: offsets, and what stands around it. A copy that
     does not hold it is refused; without a copy there is only the excerpt."""
@@ -118,15 +137,15 @@ def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def write_figures(evidence: Evidence, figures: Sequence[Quantity] | None) -> None:
-    if figures is not None:
-        rows = [EvidenceFigure.of(quantity, evidence=evidence) for quantity in figures]
-    else:
-        rows = [
-            EvidenceFigure.as_read(figure, evidence=evidence)
-            for figure in nlp.read_figures(evidence.excerpt)
-        ]
-    EvidenceFigure.objects.bulk_create(rows)
+def write_figures(evidence: Evidence, figures: Sequence[Quantity | nlp.Figure] | None) -> None:
+    if figures is None:
+        figures = nlp.read_figures(evidence.excerpt)
+    EvidenceFigure.objects.bulk_create(
+        EvidenceFigure.of(figure, evidence=evidence)
+        if isinstance(figure, Quantity)
+        else EvidenceFigure.as_read(figure, evidence=evidence)
+        for figure in figures
+    )
 
 
 @transaction.atomic
@@ -142,7 +161,7 @@ def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
     evidence.withdrawn_at = timezone.now()
     evidence.withdrawn_because = reason.strip()
     evidence.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    review.record(
-        ReviewVerb.WITHDREW, actor=by, private_to=by, note=reason.strip(), evidence=evidence.pk
-    )
+    # The history is read by all; the reason may tell what is confidential, and stays at the line.
+    note = "" if evidence.is_confidential else reason.strip()
+    review.record(ReviewVerb.WITHDREW, actor=by, private_to=by, note=note, evidence=evidence.pk)
     return evidence

@@ -12,10 +12,12 @@ from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
     ClaimReview,
+    EvidenceKind,
     Finding,
     Rating,
     ReviewVerb,
 )
+from verification.own_evidence import recompute
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
@@ -107,6 +109,18 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
         missing.append("a piece of evidence" if short == 1 else f"{short} pieces of evidence")
     if missing:
         raise NotReady(f"Before you can submit, add {in_words(missing)}. Your draft is kept.")
+    check_calculations(finding)
+
+
+def check_calculations(finding: Finding) -> None:
+    """Raise ``NotReady`` where a calculation no longer follows from what it rests on."""
+    calculations = finding.evidence.standing().filter(kind=EvidenceKind.CALCULATION)
+    for evidence in calculations.with_detail():
+        if problem := recompute(evidence).problem:
+            raise NotReady(
+                f"“{evidence.excerpt}” cannot be submitted. {problem} Withdraw it first. Your "
+                "draft is kept."
+            )
 
 
 def in_words(parts: list[str]) -> str:

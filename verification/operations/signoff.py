@@ -7,7 +7,7 @@ from django.db import transaction
 from newsroom.accounts.models import User
 from newsroom.notices.operations import settle, tell
 from verification.errors import FourEyesViolation, NotReady, Overtaken
-from verification.models import ClaimReview, ReviewVerb, SignOff, Verdict
+from verification.models import ClaimReview, Evidence, ReviewVerb, SignOff, Verdict
 from verification.states import ReviewState
 
 from .findings import submitted_findings
@@ -30,6 +30,7 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
     require_state(review, ReviewState.DECIDED, to="sign it off")
     if review.current_verdict != verdict:
         raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+    check_seen(review)
     waiver = ""
     if taint := review.work_of(by):
         if not review.policy.waive_four_eyes:
@@ -52,6 +53,17 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
         **({"waiver": waiver} if waiver else {}),
     )
     return signature
+
+
+def check_seen(review: ClaimReview) -> None:
+    """Raise ``NotReady`` while an editor has not seen what readers will not."""
+    unseen = Evidence.objects.unseen().filter(finding__in=submitted_findings(review)).count()
+    if unseen:
+        what = "A confidential piece" if unseen == 1 else f"{unseen} confidential pieces"
+        raise NotReady(
+            f"{what} of evidence was not seen by an editor yet. Read it, press “I have seen it” "
+            "at its line, then sign off."
+        )
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .evidence_words import details
 from .selection import Envelope, Published
 
 CONTEXT = "https://schema.org"
@@ -85,8 +86,21 @@ def claim_review(verdict: Published, envelope: Envelope) -> dict[str, Any]:
         "itemReviewed": claim_values(report),
         "reviewRating": rating_values(answer["rating"], report["scale"]["ratings"]),
         "reviewBody": answer["conclusion"],
+        "citation": [citation_values(item) for item in report["evidence"]],
         "version": verdict.version,
     }
+
+
+def citation_values(item: dict[str, Any]) -> dict[str, str]:
+    """A piece of evidence by its publisher, with where it stands; what is confidential is named."""
+    values = {"@type": "CreativeWork", "name": item["source"]["name"]}
+    if words := details(item):
+        values["description"] = words
+    if item["url"]:
+        values["url"] = item["url"]
+    if item["sha256"]:
+        values["identifier"] = f"sha256:{item['sha256']}"
+    return values
 
 
 def organization(envelope: Envelope) -> dict[str, str]:

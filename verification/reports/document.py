@@ -155,7 +155,12 @@ def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
     """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
     The origin is the first piece that goes back to the same publisher: a publisher cited twice,
     or repeated by others, is one independent source.
-    Lines of evidence only, no internals."""
+    Lines of evidence only, no internals.
+
+    Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
+    ``population`` and ``place`` for whom and where it holds, ``held`` with whom, when and how an
+    interview was held, and ``calculation`` how an own one was made (see ``calculation_values``).
+    Of confidential evidence only the name stands there: ``shown_as`` in the source's place."""
     number = {item.pk: index for index, item in enumerate(evidence, start=1)}
     first_of: dict[int, int] = {}
     for item in evidence:
@@ -163,27 +168,93 @@ def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
     return [
         {
             "number": number[item.pk],
-            "source": {
-                "name": item.source.name,
-                "kind": item.source.get_kind_display(),
-                "tier": item.source.get_tier_display(),
-                "interest": item.source.interest,
-                "homepage": item.source.homepage,
-            },
             "stance": item.stance,
             "answers": item.answers,
             "hand": item.get_hand_display(),
-            "excerpt": item.excerpt,
-            "url": item.url,
-            "as_of": iso(item.as_of),
-            "measures_otherwise": item.measures_otherwise,
+            "kind": item.get_kind_display(),
             "derives_from": number.get(item.derives_from_id or 0),
             "origin": first_of[item.origin.source_id],
-            "sha256": item.snapshot.sha256 if item.snapshot else "",
-            "figures": [figure_values(figure) for figure in item.figures.all()],
+            "confidential": item.is_confidential,
+            **(named_only(item) if item.is_confidential else shown(item, number)),
         }
         for item in evidence
     ]
+
+
+def shown(item: Evidence, number: dict[int, int]) -> dict[str, Any]:
+    return {
+        "source": {
+            "name": item.source.name,
+            "kind": item.source.get_kind_display(),
+            "tier": item.source.get_tier_display(),
+            "interest": item.source.interest,
+            "homepage": item.source.homepage,
+        },
+        "excerpt": item.excerpt,
+        "url": item.url,
+        "as_of": iso(item.as_of),
+        "measures_otherwise": item.measures_otherwise,
+        "page": item.page,
+        "row": item.row_head,
+        "column": item.column_head,
+        "population": item.population,
+        "place": item.place,
+        "held": held_values(item),
+        "calculation": calculation_values(item, number),
+        "sha256": item.snapshot.sha256 if item.snapshot else "",
+        "figures": [figure_values(figure) for figure in item.figures.all()],
+    }
+
+
+def named_only(item: Evidence) -> dict[str, Any]:
+    """What readers are told of confidential evidence: a name, and how good the source is."""
+    return {
+        "source": {
+            "name": item.shown_as,
+            "kind": item.source.get_kind_display(),
+            "tier": item.source.get_tier_display(),
+            "interest": "",
+            "homepage": "",
+        },
+        "excerpt": "",
+        "url": "",
+        "as_of": None,
+        "measures_otherwise": "",
+        "page": "",
+        "row": "",
+        "column": "",
+        "population": "",
+        "place": "",
+        "held": None,
+        "calculation": None,
+        "sha256": "",
+        "figures": [],
+    }
+
+
+def held_values(item: Evidence) -> dict[str, Any] | None:
+    if not item.held_with:
+        return None
+    return {"with": item.held_with, "on": iso(item.held_on), "how": item.held_how}
+
+
+def calculation_values(item: Evidence, number: dict[int, int]) -> dict[str, Any] | None:
+    """``{"formula", "steps": [sentence], "inputs": [{"letter", "number", "source"}]}``; an input
+    that is not among the report's evidence has no number."""
+    if not item.is_calculation:
+        return None
+    return {
+        "formula": item.steps["formula"],
+        "steps": list(item.steps["steps"]),
+        "inputs": [
+            {
+                "letter": entry.letter,
+                "number": number.get(entry.evidence_id),
+                "source": entry.evidence.source.name,
+            }
+            for entry in item.inputs.all()
+        ],
+    }
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compare, tally
 
 from .document import quantity_of
+from .evidence_words import STANCE_WORDS, where_it_stands
 
-STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
 AROUND = 32  # as many characters as are kept before and after a quote
 PARAGRAPHS = re.compile(r"\n\s*\n")
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
@@ -32,8 +32,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A figure that a calculation was made of; ``number`` where it is cited here too."""
+
+    letter: str
+    number: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """One piece of evidence as readers see it."""
+    """One piece of evidence as readers see it. ``where`` says what it is and where it stands;
+    of confidential evidence there is only the name. Reports published before these were kept lack
+    them."""
 
     number: int
     source: str
@@ -46,6 +57,12 @@ class Cited:
     as_of: date | None
     note: str
     answers_whether_said: bool
+    where: str = ""
+    is_confidential: bool = False
+    formula: str = ""
+    steps: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,9 @@ def page_of(payload: dict[str, Any]) -> Page:
         explanation=paragraphs(verdict["explanation"], numbers),
         lines=number_lines(claim["figures"], payload["evidence"]),
         evidence=[cited(item) for item in payload["evidence"]],
-        sources=len({item["source"]["name"] for item in payload["evidence"]}),
+        sources=len(
+            {item["source"]["name"] for item in payload["evidence"] if not item.get("calculation")}
+        ),
         copies=sum(item["derives_from"] is not None for item in payload["evidence"]),
         asked=[asked(contact) for contact in payload["contacts"]],
         how=payload["how"],
@@ -209,7 +228,12 @@ def put_on(line: Line, item: dict[str, Any]) -> None:
 
 def cited(item: dict[str, Any]) -> Cited:
     source = item["source"]
-    about = [source["kind"], source["tier"], item["hand"]]
+    calculation = item.get("calculation") or {}
+    about = [source["kind"], source["tier"]]
+    if calculation:
+        about = ["our own, from the evidence named"]
+    else:
+        about.append(item["hand"])
     if source["interest"]:
         about.append(f"interest: {source['interest']}")
     notes = []
@@ -230,6 +254,12 @@ def cited(item: dict[str, Any]) -> Cited:
         as_of=day_of(item["as_of"]),
         note=" ".join(notes).replace("..", "."),
         answers_whether_said=item["answers"] == "was_it_said",
+        where=where_it_stands(item),
+        is_confidential=item.get("confidential", False),
+        formula=calculation.get("formula", ""),
+        steps=tuple(calculation.get("steps", ())),
+        inputs=tuple(Input(**entry) for entry in calculation.get("inputs", ())),
+        sha256=item["sha256"],
     )
 
 

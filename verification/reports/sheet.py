@@ -16,6 +16,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .evidence_words import evidence_line
 from .selection import Envelope, Published
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -23,7 +24,7 @@ COLUMNS = (
     "claim", "url", "statement", "quote", "claimant", "kind", "topic", "figures",
     "document", "outlet", "document_url", "document_date", "purpose",
     "rating", "rating_definition", "conclusion", "explanation", "writer",
-    "evidence", "independent_origins", "sources",
+    "evidence", "independent_origins", "sources", "evidence_lines",
     "version", "published_at", "retracted_at", "retracted_because", "sha256",
     "scale", "scale_definitions", "filter", "as_of",
 )  # fmt: skip
@@ -90,6 +91,7 @@ def cells_of(verdict: Published) -> dict[str, Any]:
         "evidence": len(evidence),
         "independent_origins": len({item["origin"] for item in evidence}),
         "sources": "; ".join(dict.fromkeys(item["source"]["name"] for item in evidence)),
+        "evidence_lines": "\n".join(evidence_line(item) for item in evidence),
         "version": verdict.version,
         "published_at": verdict.published_at.isoformat(),
         "retracted_at": verdict.retracted_at.isoformat() if verdict.retracted_at else "",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
+from verification.own_evidence import recompute
 
 from .weighing import publisher_of
 
@@ -41,7 +42,12 @@ def before_submitting(
     checks.append(
         Check("Your reasons", bool(finding and finding.reasons.strip()), css="check-reasons")
     )
-    return [*checks, *of_the_evidence(standing), *of_contacts(review)]
+    return [
+        *checks,
+        *of_calculations(standing),
+        *of_the_evidence(standing),
+        *of_contacts(review),
+    ]
 
 
 def before_signing(
@@ -54,9 +60,31 @@ def before_signing(
             "All findings are in" if len(findings) > 1 else "The finding is in",
             len(findings) >= review.policy.reviewers,
         ),
+        *of_confidence(standing),
         *of_the_evidence(standing),
         *of_contacts(review),
         Check("No legal hold", not review.on_hold),
+    ]
+
+
+def of_calculations(standing: Sequence[Evidence]) -> list[Check]:
+    """Whether each own calculation still follows from what it rests on, where there is one."""
+    calculations = [item for item in standing if item.is_calculation and not item.is_withheld]
+    if not calculations:
+        return []
+    problems = [problem for item in calculations if (problem := recompute(item).problem)]
+    return [Check("Every calculation comes out as it is stored", not problems)]
+
+
+def of_confidence(standing: Sequence[Evidence]) -> list[Check]:
+    confidential = [item for item in standing if item.is_confidential]
+    if not confidential:
+        return []
+    return [
+        Check(
+            "What is confidential was seen by an editor",
+            all(item.seen_by_id not in (None, item.cited_by_id) for item in confidential),
+        )
     ]
 
 

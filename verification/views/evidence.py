@@ -1,4 +1,5 @@
-"""Citing in the workspace: evidence typed or pasted into a form, and taking it back."""
+"""Evidence in the workspace: typed into a form where there is no page to save, its figures
+corrected, and taking it back."""
 
 from __future__ import annotations
 
@@ -7,8 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from newsroom.captures.models import Snapshot
-from verification.forms.finding import EvidenceForm
+from verification.forms.citing import EvidenceForm
 from verification.forms.review import ReasonForm
 from verification.models import ClaimReview, Evidence, Source
 from verification.operations import evidence as evidencing
@@ -26,13 +26,7 @@ def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         return show_workspace(request, review, status=422, evidence_form=form)
     with transaction.atomic():
         source = form.cleaned_data["source"] or propose(request, form)
-        evidence = evidencing.cite(
-            assignment,
-            by=request.user,
-            source=source,
-            snapshot=saved_copy(request, form),
-            **form.passage(),
-        )
+        evidence = evidencing.cite(assignment, by=request.user, source=source, **form.passage())
     messages.success(request, f"Evidence from {source.name} is added.")
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
 
@@ -41,16 +35,6 @@ def propose(request: HttpRequest, form: EvidenceForm) -> Source:
     data = form.cleaned_data
     return add_source(
         by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
-    )
-
-
-def saved_copy(request: HttpRequest, form: EvidenceForm) -> Snapshot | None:
-    """The page's text as pasted, kept under its hash."""
-    text = form.cleaned_data["copy"]
-    if not text.strip():
-        return None
-    return Snapshot.objects.keep(
-        text.encode(), text=text, url=form.cleaned_data["url"], by=request.user
     )
 
 

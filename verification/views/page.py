@@ -14,7 +14,9 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.finding import ContactForm, EvidenceForm, FindingForm
+from verification.forms.citing import EvidenceForm, SaveForm
+from verification.forms.finding import ContactForm, FindingForm
+from verification.forms.own_evidence import CalculationForm, ConversationForm
 from verification.forms.review import (
     AssignForm,
     FinalReasonForm,
@@ -40,6 +42,7 @@ from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
 from .moves import moves_of, steps_of
+from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
 from .weighing import EvidenceLine, public_numbers, weigh
@@ -93,6 +96,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     )
     proposal = settlements[-1] if settlements else None
     verdict = current_verdict(review)
+    evidence = evidence_context(user, review, own, findings)
     moves = moves_of(
         user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
         verdict=verdict,
@@ -126,8 +130,9 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
         "outside_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is None],
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
-        **evidence_context(user, review, own, findings),
+        **evidence,
         **forms_for(user, review, moves, own, verdict, findings, proposal),
+        **own_evidence_forms(user, review, moves, evidence),
     }
 
 
@@ -155,6 +160,24 @@ def evidence_context(
     }
 
 
+def citable(user: User, review: ClaimReview) -> list[Evidence]:
+    """What stands in this round and may be read: what a calculation can rest on."""
+    readable = Evidence.objects.filter(review=review, round=review.round).readable_by(user, review)
+    return list(readable.standing().with_detail())
+
+
+def own_evidence_forms(
+    user: User, review: ClaimReview, moves: Any, evidence: dict[str, Any]
+) -> dict[str, Any]:
+    if not moves.work:
+        return {}
+    cited = [line.evidence for line in evidence["lines"]]
+    return {
+        "calculation_form": CalculationForm(review=review, evidence=cited),
+        "conversation_form": ConversationForm(review=review, by=user),
+    }
+
+
 def add_interests(lines: list[EvidenceLine], review: ClaimReview, user: User) -> None:
     standing = Interest.objects.visible_to(user).standing().filter(review=review)
     of_source = {interest.source_id: interest for interest in standing}
@@ -177,6 +200,9 @@ def forms_for(
     if moves.work:
         forms["finding_form"] = FindingForm(review=review, initial=draft_of(own))
         forms["evidence_form"] = EvidenceForm(review=review, by=user)
+        forms["save_form"] = SaveForm()
+        forms["own_copies"] = (copies := own_copies(user, review))
+        forms["saving"] = any(copy.is_live for copy in copies)
     if moves.contact:
         forms["contact_form"] = ContactForm()
     if moves.settle:

@@ -26,6 +26,7 @@ FULLER = {
     V.CITED: ("cited evidence from {source}", "source"),
     V.NOTED_INTEREST: ("noted that {source} has an interest: {stake}", "stake"),
     V.ENDED_INTEREST: ("took back that {source} has an interest: {stake}", "stake"),
+    V.CORRECTED: ("corrected a figure of evidence: {now}", "now"),
     V.ASKED: ("asked {whom} for comment, until {reply_by}", "reply_by"),
     V.ANSWERED: ("recorded the answer of {whom}", "whom"),
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),

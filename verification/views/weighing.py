@@ -18,6 +18,7 @@ from claims.quantities import (
 )
 from verification.models import Evidence, Interest
 from verification.models.evidence import Question
+from verification.own_evidence import Recomputed, recompute
 
 from .passage import Stretch, stretches
 
@@ -38,6 +39,7 @@ class EvidenceLine:
     comparison: Comparison | None = None
     reservation: str = ""
     repeats: Evidence | None = None
+    recomputed: Recomputed | None = None
     interest: Interest | None = None
     is_mine: bool = False
 
@@ -88,6 +90,7 @@ def weigh(
             ),
             number=numbers.get(item.pk),
             repeats=by_id.get(item.derives_from_id),
+            recomputed=(recompute(item) if item.is_calculation and not item.is_withheld else None),
             is_mine=item.cited_by_id == me,
         )
         for item in evidence
@@ -110,10 +113,14 @@ def weigh(
 
 
 def origin_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
+    """The first of what it rests on, and so on; a calculation is no origin of its own."""
     seen: set[int] = set()
-    while (parent := by_id.get(evidence.derives_from_id)) and evidence.pk not in seen:
+    while evidence.pk not in seen:
         seen.add(evidence.pk)
-        evidence = parent
+        above = [by_id[other.pk] for other in evidence.rests_on if other.pk in by_id]
+        if not above:
+            break
+        evidence = above[0]
     return evidence.pk
 
 
@@ -157,6 +164,8 @@ def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
 def tell_side(line: EvidenceLine) -> None:
     """What the numbers say of one piece, in an amount and a few words."""
     comparison = line.comparison
+    if line.evidence.is_withheld:
+        return
     if line.is_elsewhere:
         line.amount, line.where = "—", ELSEWHERE
     elif comparison is None:

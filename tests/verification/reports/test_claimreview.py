@@ -58,6 +58,9 @@ def test_a_verdict_becomes_a_claim_review(settings):
             "worstRating": 1,
         },
         "reviewBody": "The range holds.",
+        "citation": [
+            {"@type": "CreativeWork", "name": report.payload["evidence"][0]["source"]["name"]}
+        ],
         "version": 1,
     }  # fmt: skip
 

@@ -288,20 +288,6 @@ def test_a_refused_passage_stays_in_the_form(at_work, given):
     assert not Evidence.objects.exists()
 
 
-def test_the_page_s_text_is_kept_as_a_saved_copy_if_the_excerpt_stands_in_it(at_work, given):
-    source = SourceFactory()
-    other = passage(source=source.pk, copy="Quite another text.")
-    assert at_work.post(url("cite", given.review), other).status_code == 422
-    at_work.post(
-        url("cite", given.review),
-        passage(source=source.pk, copy="They said:\r\nSome 6,300\r\npeople. And more."),
-    )
-    kept = Evidence.objects.get().snapshot
-    assert kept.text == "They said:\nSome 6,300\npeople. And more."
-    assert kept.is_intact()
-    assert kept.sha256 in at_work.get(given.review.get_absolute_url()).content.decode()
-
-
 def test_a_retired_source_is_not_offered(at_work, given):
     source = SourceFactory(state="retired", name="Old Bureau")
     assert at_work.post(url("cite", given.review), passage(source=source.pk)).status_code == 422

@@ -1,0 +1,39 @@
+"""A calculation by keyboard alone: the panel by its key, a try, the line with its steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import PASSWORD, UserFactory, assigned, open_review_for, with_evidence
+from verification.models import Evidence, Reviewer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_calculation_is_tried_and_added_by_keyboard_alone(page):
+    person = UserFactory(password=PASSWORD)
+    Reviewer.objects.create(user=person)
+    given = assigned(open_review_for(), person)
+    with_evidence(given, excerpt="There were 6,387 people.")
+    page.goto(given.review.get_absolute_url())
+    page.fill("input[name=username]", person.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#add-calculation")
+    page.locator("h1").first.wait_for()
+    page.keyboard.press("c")
+    page.keyboard.type("a / 2")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "try":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#add-calculation .stored")
+    assert "6,387 ÷ 2 = 3,193.5" in page.inner_text("#add-calculation .stored")
+    page.locator("#sum_stance").focus()
+    page.keyboard.type("context")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(
+        ".ev:has-text('Own calculation') summary:has-text('recomputed: the same')"
+    )
+    assert Evidence.objects.get(kind="calculation").figures.get().text == "3,193.5 people"

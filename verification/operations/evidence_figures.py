@@ -1,0 +1,104 @@
+"""Correcting the figures of one's own evidence, as long as the finding is a draft."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from claims.quantities import Quantity
+from newsroom.accounts.models import User
+from verification.errors import NotReady, Overtaken
+from verification.models import ClaimReview, Evidence, EvidenceFigure, ReviewVerb
+
+from .assignments import own_work
+from .locking import lock_review
+
+MOST = 50
+
+
+@transaction.atomic
+def correct_evidence_figure(
+    figure: EvidenceFigure, quantity: Quantity, *, by: User, population: str = "", place: str = ""
+) -> EvidenceFigure:
+    """Say what the figure is; where it stands in the excerpt stays, how it was read goes."""
+    review, evidence = draft_of(figure.evidence, by)
+    row = standing_figure(figure, evidence)
+    new = row_of(evidence, quantity, population, place)
+    was = row.words
+    if plain(new) == plain(row):
+        raise NotReady("This is what the figure says already. Nothing was changed.")
+    new.pk, new.start, new.end = row.pk, row.start, row.end
+    new.text = row.text if row.start is not None else new.text
+    new.save()
+    note(review, evidence, by, now=new.words, was=was)
+    return new
+
+
+@transaction.atomic
+def take_off_evidence_figure(figure: EvidenceFigure, *, by: User) -> Evidence:
+    """Say that it is no figure of this evidence: a number in a name, or of another matter."""
+    review, evidence = draft_of(figure.evidence, by)
+    row = standing_figure(figure, evidence)
+    row.delete()
+    note(review, evidence, by, now="no figure", was=row.words)
+    return evidence
+
+
+@transaction.atomic
+def add_evidence_figure(
+    evidence: Evidence, quantity: Quantity, *, by: User, population: str = "", place: str = ""
+) -> EvidenceFigure:
+    """Add a figure that the reader missed."""
+    review, evidence = draft_of(evidence, by)
+    new = row_of(evidence, quantity, population, place)
+    figures = list(evidence.figures.all())
+    if len(figures) >= MOST:
+        raise NotReady(f"Evidence holds at most {MOST} figures. Nothing was added.")
+    if any(plain(new) == plain(figure) for figure in figures):
+        raise Overtaken("The evidence has this figure already. It was not added again.")
+    at = evidence.excerpt.find(quantity.text) if quantity.text else -1
+    if at >= 0:
+        new.start, new.end = at, at + len(quantity.text)
+    new.save()
+    note(review, evidence, by, now=new.words, was="")
+    return new
+
+
+def draft_of(evidence: Evidence, user: User) -> tuple[ClaimReview, Evidence]:
+    """The evidence, fresh and locked by its review; refused unless it is this person's own, of
+    live work, and stands."""
+    review = lock_review(evidence.review_id)
+    evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
+    own_work(evidence.finding.assignment, user)
+    if evidence.is_withdrawn:
+        raise NotReady("This evidence is withdrawn; its figures are not changed any more.")
+    if evidence.is_calculation:
+        raise NotReady(
+            "This figure is what the calculation comes to. Correct the figures that it is made "
+            "of, withdraw it and calculate again. Nothing was changed."
+        )
+    return review, evidence
+
+
+def standing_figure(figure: EvidenceFigure, evidence: Evidence) -> EvidenceFigure:
+    row = EvidenceFigure.objects.filter(pk=figure.pk, evidence=evidence).first()
+    if row is None:
+        raise Overtaken("This figure was taken off meanwhile. Nothing was changed.")
+    return row
+
+
+def row_of(evidence: Evidence, quantity: Quantity, population: str, place: str) -> EvidenceFigure:
+    return EvidenceFigure.of(
+        quantity, evidence=evidence, population=population[:200], place=place[:200]
+    )
+
+
+def plain(row: EvidenceFigure) -> tuple[object, ...]:
+    """What the figure says, without the words and the place it was read from."""
+    names = ("low", "high", "comparator", "unit", "counted", "nature", "change", "per", "as_of")
+    return (*(getattr(row, name) for name in (*names, "population", "place")),)
+
+
+def note(review: ClaimReview, evidence: Evidence, user: User, *, now: str, was: str) -> None:
+    """The history is read by all, in time; of confidential evidence it tells only that."""
+    told = {} if evidence.is_confidential else {"now": now, "was": was}
+    review.record(ReviewVerb.CORRECTED, actor=user, private_to=user, evidence=evidence.pk, **told)

@@ -1,0 +1,59 @@
+"""A piece of a report's evidence in words: the same on the public page and in every export.
+
+Plain values only. Reports that were published before a key was kept lack it, and say the less.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
+NAMED = "Named, not shown: an editor has seen it"
+
+
+def where_it_stands(item: dict[str, Any]) -> str:
+    """ "Table cell: 2024 · Total, page 12", "Interview with Anna Berg, by phone, 3 May 2026"."""
+    kind = item.get("kind", "passage")
+    heads = " · ".join(head for head in (item.get("row"), item.get("column")) if head)
+    # A calculation's source says already that it is one.
+    untold = kind == "passage" or item.get("calculation")
+    parts = [] if untold else [f"{kind}: {heads}" if heads else kind]
+    if held := item.get("held"):
+        day = f"{date.fromisoformat(held['on']):%-d %B %Y}" if held["on"] else ""
+        parts = [f"{kind} with {held['with']}", held["how"], day]
+    if item.get("page"):
+        parts.append(f"page {item['page']}")
+    parts += [item.get("population", ""), item.get("place", "")]
+    words = ", ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def evidence_line(item: dict[str, Any]) -> str:
+    """All that is told of it, in one line: "[1] Supports: Interior ministry, official, primary
+    record, first-hand. Table cell: 2024 · Total, page 12. As of 2024-05-02. …"."""
+    source = item["source"]
+    stance = STANCE_WORDS.get(item["stance"], item["stance"])
+    about = ", ".join((source["name"], source["kind"], source["tier"], item["hand"]))
+    return f"[{item['number']}] {stance}: {about}. {details(item)}".strip()
+
+
+def details(item: dict[str, Any]) -> str:
+    """Everything but its number, its stance and its source, in short sentences."""
+    if item.get("confidential"):
+        return f"{NAMED}."
+    facts = [where_it_stands(item)]
+    if calculation := item.get("calculation"):
+        facts += [calculation["formula"], "; ".join(calculation["steps"])]
+        facts.append(", ".join(input_words(entry) for entry in calculation["inputs"]))
+    if item["as_of"]:
+        facts.append(f"As of {item['as_of']}")
+    facts.append(item["url"])
+    if item["sha256"]:
+        facts.append(f"Saved copy, SHA-256 {item['sha256']}")
+    return " ".join(f"{fact}." for fact in facts if fact)
+
+
+def input_words(entry: dict[str, Any]) -> str:
+    number = f"[{entry['number']}] " if entry["number"] else ""
+    return f"{entry['letter']}: {number}{entry['source']}"

@@ -1,0 +1,90 @@
+"""Having pages and files saved for a claim, and the desk's copies that fit it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from newsroom.refusals import Refused
+from verification.forms.citing import SaveForm, whole_address
+from verification.models import Assignment, ClaimCopy, ClaimReview
+from verification.models.claim_copy import copies_open_to
+from verification.operations import copies as copying
+
+from .offering import HEAVY, Offer, of_address, offering
+from .page import own_assignment, review_of, show_workspace
+from .verbs import verb
+
+
+@require_safe
+def offered(request: HttpRequest, pk: int) -> HttpResponse:
+    """Copies to cite from, as a list for the panel or as a page of its own."""
+    review = review_of(request, pk)
+    own_assignment(request, review)
+    try:
+        address = whole_address(request.GET.get("address", "")[:2000])
+    except ValidationError:
+        address = ""  # half an address is typed on
+    context = {"nav": "claims", "review": review, **offering(request.user, review, address=address)}
+    return render(request, "verification/citing/copies.html", context)
+
+
+@verb
+def save_copy(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    assignment = own_assignment(request, review)
+    form = SaveForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, save_form=form)
+    if known := known_copies(request, review, form):
+        context = {"nav": "claims", "review": review, "claim": review.claim, "form": form}
+        return render(request, "verification/citing/known.html", {**context, "known": known})
+    try:
+        return to_citing(review, saved(request, assignment, form))
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return show_workspace(request, review, status=422, save_form=form)
+
+
+def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> list[Offer]:
+    """What the desk has of the address already, unless it is to be saved anew."""
+    data = form.cleaned_data
+    if not data["address"] or data["anew"] or data["file"] or data["text"].strip():
+        return []
+    return of_address(copies_open_to(request.user, review), data["address"])
+
+
+def saved(request: HttpRequest, assignment: Assignment, form: SaveForm) -> ClaimCopy:
+    data, by = form.cleaned_data, request.user
+    if data["file"]:
+        file = data["file"]
+        return copying.save_file(assignment, by=by, content=file.read(), filename=file.name)
+    if data["text"].strip():
+        return copying.save_text(assignment, by=by, text=data["text"], url=data["address"])
+    return copying.save_page(assignment, by=by, url=data["address"])
+
+
+def to_citing(review: ClaimReview, copy: ClaimCopy) -> HttpResponse:
+    return redirect("verification:citing", review.claim_id, copy.pk)
+
+
+@verb
+def use_copy(request: HttpRequest, review: ClaimReview, snapshot_pk: int) -> HttpResponse | None:
+    assignment = own_assignment(request, review)
+    copies = copies_open_to(request.user, review).defer(*HEAVY)
+    snapshot = get_object_or_404(copies, pk=snapshot_pk)
+    return to_citing(review, copying.use_copy(assignment, by=request.user, snapshot=snapshot))
+
+
+@verb
+def save_again(request: HttpRequest, review: ClaimReview, copy_pk: int) -> HttpResponse | None:
+    copy = get_object_or_404(copies_to_cite_from(request, review), pk=copy_pk)
+    return to_citing(review, copying.save_copy_again(copy, by=request.user))
+
+
+def copies_to_cite_from(request: HttpRequest, review: ClaimReview) -> QuerySet[ClaimCopy]:
+    """Those of this review that the person may know of, and so cite from."""
+    copies = ClaimCopy.objects.filter(assignment__review=review)
+    return copies.readable_by(request.user, review).select_related("capture", "assignment")
