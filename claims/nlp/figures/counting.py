@@ -69,7 +69,7 @@ def _add_inches(lexemes: list[Lexeme], phrase: Phrase) -> None:
     """The "7" of "6-foot-7"."""
     inches = peek(lexemes, phrase.last + 1)
     joined = low(lexemes, phrase.last) == "-" and lexemes[phrase.last].glued and inches.glued
-    if phrase.unit != "foot" or phrase.low is None or not joined or not inches.text.isdigit():
+    if phrase.unit != "foot" or phrase.low is None or not joined or not inches.text.isdecimal():
         return
     if int(inches.text) < INCHES_IN_A_FOOT:
         phrase.low = phrase.high = phrase.low + ratio(int(inches.text), INCHES_IN_A_FOOT)

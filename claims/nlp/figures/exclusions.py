@@ -52,7 +52,7 @@ def _bare_integer(lexemes: list[Lexeme], number: Number) -> str:
     """The digits, where the number is digits alone, with no grouping, decimal or scale."""
     lexeme = lexemes[number.first]
     alone = number.last == number.first + 1 and lexeme.kind == "num"
-    return lexeme.text if alone and lexeme.text.isdigit() else ""
+    return lexeme.text if alone and lexeme.text.isdecimal() else ""
 
 
 def _unit_or_sign_follows(lexemes: list[Lexeme], at: int) -> bool:
@@ -245,7 +245,7 @@ def _is_score(lexemes: list[Lexeme], number: Number) -> bool:
         if not digits or low(lexemes, dash) not in _DASHES or not lexemes[dash].glued:
             continue
         one, other = peek(lexemes, first), peek(lexemes, second)
-        both = one.text.isdigit() and other.text.isdigit() and other.glued and len(one.text) < 4
+        both = one.text.isdecimal() and other.text.isdecimal() and other.glued and len(one.text) < 4
         if both and int(one.text) >= int(other.text):
             return not _unit_or_sign_follows(lexemes, second + 1)
     return False

@@ -15,7 +15,7 @@ from .before import hedge_after, hedge_before
 from .changes import change_of
 from .counting import say_what_counts
 from .exclusions import excluded
-from .lexemes import Lexeme, Tagger, cut, low, tag_by_rules
+from .lexemes import Lexeme, Tagger, cut, low, peek, tag_by_rules
 from .masks import Masked
 from .numbers import Number
 from .phrase import Amount, Phrase, amount_of, open_end
@@ -121,6 +121,8 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     word, before = low(lexemes, at), low(lexemes, at - 1)
     if word == "up":
         return before in CHANGE_WORDS or before in MOVING
+    if word in ("min", "max") and (lexemes[at].text != word or peek(lexemes, at - 1).kind == "num"):
+        return at > 0  # "5 min 30", "the Pro Max 256GB"
     if word == "over" and phrase.unit in TIMES:
         return before not in FOR_LONGER  # "cut by 5 billion over six years"
     return word in SIZES and bool(phrase.counted)

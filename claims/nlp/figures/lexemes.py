@@ -12,16 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..lexicons.grammar import ADJECTIVE_ENDINGS, FUNCTION_WORDS, NOT_PLURAL, PLAIN_ADJECTIVES
-from ..lexicons.numbers import DENOMINATORS, SMALL
+from ..lexicons.numbers import DENOMINATORS, ONES, SCALES, SMALL, TENS, VULGAR
 from ..lexicons.units import TIMES
 from .lemmas import singular
 
+SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
+POWER_OF_TEN = r"10(?:\^[+-]?[0-9]{1,2}(?![0-9])|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})"
 # How digits are written, the longer form first. Each is one alternative of the pattern below.
 DIGITS = (
     # powers of ten: "1.3e6", "1.3 x 10^6"
     r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])",
-    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×]\s?10\^-?[0-9]{1,2}(?![0-9])",
-    r"(?<![0-9A-Za-z.,])10\^-?[0-9]{1,2}(?![0-9])",
+    rf"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×·*]\s?{POWER_OF_TEN}",
+    rf"(?<![0-9A-Za-z.,]){POWER_OF_TEN}",
     # grouped by points, at least twice, as other languages do it: "1.234.567,8"
     r"(?<![0-9A-Za-z.,])[0-9]{1,3}(?:\.[0-9]{3}){2}(?![0-9.])(?:,[0-9]+)?",
     # grouped by commas, by Indian lakhs, by apostrophes, by (thin) spaces
@@ -41,8 +43,8 @@ DIGITS = (
 LEXEME = re.compile(
     rf"(?P<num>{'|'.join(DIGITS)})"
     r"|(?P<word>(?:U\.S\.|[^\W\d_]+(?:['’][^\W\d_]+)*)(?:(?<=\b[A-Z])\.)?)"
-    r"|(?P<sign>[$£€¥₹₩₽₪₺₾₦₱₴₫₭₵₸₿¢%‰°½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞²³±])"
-    r"|(?P<mark>>=|<=|\+/-|--+|\.{2,}|\S)"
+    rf"|(?P<sign>[$£€¥₹₩₽₪₺₾₦₱₴₫₭₵₸₿¢%‰°²³±{''.join(VULGAR)}])"
+    r"|(?P<mark>>=|<=|=>|=<|\+/-|--+|\.{2,}|\S)"
 )
 
 NOUN, PROPER, ADJECTIVE, VERB, ADVERB, OTHER = "NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"
@@ -85,7 +87,7 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
     if found and found[-1].end == end and len(found[-1].text) == 2 and found[-1].text[1] == ".":
         found[-1] = _without_point(found[-1])
     _join_hyphens(found)
-    return found
+    return _without_inner_hyphens(found)
 
 
 def _without_point(last: Lexeme) -> Lexeme:
@@ -99,10 +101,31 @@ def _join_hyphens(lexemes: list[Lexeme]) -> None:
     often follows it behind: "28 - year - old", "one - third"."""
     for at in range(1, len(lexemes) - 1):
         hyphen, before, after = lexemes[at], lexemes[at - 1], lexemes[at + 1]
-        if hyphen.text != "-" or after.glued or after.low not in _HYPHENATES:
+        if hyphen.text != "-" or hyphen.glued or after.glued:
             continue
-        if before.kind == "num" or before.low in SMALL or before.low in TIMES:
+        counts = before.kind == "num" or before.low in SMALL or before.low in TIMES
+        in_one_number = before.low in TENS and after.low in ONES
+        if in_one_number or (counts and after.low in _HYPHENATES):
             hyphen.glued = after.glued = True
+
+
+# What an "and" or an "a" with hyphens on either side joins to one number.
+_PARTS = frozenset({*SMALL, *SCALES, *DENOMINATORS, "quarters"})
+
+
+def _without_inner_hyphens(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Without the hyphens of "two-and-a-half", "half-a-million", "one-hundred-and-five", so that
+    these read as they do without them."""
+    dropped: set[int] = set()
+    for at in range(2, len(lexemes) - 2):
+        word, before, after = lexemes[at], lexemes[at - 2].low, lexemes[at + 2].low
+        if word.low not in ("and", "a") or lexemes[at + 1].text != "-" or not word.glued:
+            continue
+        opened = lexemes[at - 1].text == "-" and before in _PARTS
+        within = before == "and" and at - 1 in dropped
+        if (opened or within) and (after in _PARTS or after == "a"):
+            dropped.update((at - 1, at + 1))
+    return [one for at, one in enumerate(lexemes) if at not in dropped]
 
 
 def peek(lexemes: list[Lexeme], at: int) -> Lexeme:

@@ -70,7 +70,9 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
     connector = low(lexemes, at)
     if connector in DASHES:
         return _behind_dash(lexemes, at, left)
-    if connector in ("to", "~"):
+    if connector in ("to", "~", "..", "...", "…"):
+        return at + 1
+    if connector == "through" and not left.unit:
         return at + 1
     if connector == "and" and opener == "between":
         return at + 1
@@ -83,6 +85,8 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
 
 def _behind_dash(lexemes: list[Lexeme], at: int, left: Amount) -> int | None:
     dash, after = lexemes[at], peek(lexemes, at + 1)
+    if dash.glued and not after.glued and after.low in ("to", "or"):
+        return at + 2  # the hyphen of "a 20- to 30-minute walk" waits for its word
     loose = not dash.glued and after.glued
     if dash.glued != after.glued and not (loose and after.kind == "num" and not left.unit):
         return None

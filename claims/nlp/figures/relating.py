@@ -93,7 +93,7 @@ def _joined(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None
 def _two_bounds(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
     """As in "more than 100 and fewer than 300 people", "at most 100 but at least 20"."""
     between = [one.low for one in lexemes[left.last : right.first]]
-    if between not in (["and"], ["but"], [",", "and"], [",", "but"]) or left.counted:
+    if between not in (["and"], ["but"], [","], [",", "and"], [",", "but"]) or left.counted:
         return None
     if left.unit not in ("", right.unit) or left.per:
         return None

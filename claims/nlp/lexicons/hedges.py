@@ -74,7 +74,11 @@ BEFORE = {
     "minimum": LEAST,
     "starting at": LEAST,
     ">=": LEAST,
+    "=>": LEAST,
     "≥": LEAST,
+    "⩾": LEAST,
+    "min": LEAST,
+    "min.": LEAST,
     "less than": LESS,
     "fewer than": LESS,
     "lower than": LESS,
@@ -109,7 +113,11 @@ BEFORE = {
     "as few as": LEAST,
     "as little as": LEAST,
     "<=": MOST,
+    "=<": MOST,
     "≤": MOST,
+    "⩽": MOST,
+    "max": MOST,
+    "max.": MOST,
     "far over": MORE,
     "exceed": MORE,
     "exceeds": MORE,
@@ -155,17 +163,42 @@ BEFORE = {
     "≈": ABOUT,
 }
 
-# "greater than or equal to", "equal to or less than", in every order that people write.
-for _more, _bound in (
-    ("more greater larger bigger higher", LEAST),
-    ("less fewer smaller lower", MOST),
+# Comparatives, and what their opposite bounds: "no taller than 5" is at most 5.
+MORE_WORDS = "more greater larger bigger higher older longer taller heavier deeper wider hotter later"
+LESS_WORDS = "less fewer smaller lower younger shorter lighter shallower narrower colder earlier"
+for _words, _strict, _bound, _opposite in (
+    (MORE_WORDS, MORE, LEAST, MOST),
+    (LESS_WORDS, LESS, MOST, LEAST),
 ):
-    for _word in _more.split():
-        BEFORE[f"{_word} than or equal to"] = _bound
-        BEFORE[f"{_word} or equal to"] = _bound
-        BEFORE[f"{_word} or equal than"] = _bound
-        BEFORE[f"equal to or {_word} than"] = _bound
-        BEFORE[f"equal or {_word} than"] = _bound
+    for _word in _words.split():
+        BEFORE.setdefault(f"{_word} than", _strict)
+        # "greater than or equal to", "equal to or less than", in every order that people write
+        for _phrase in (
+            f"{_word} than or equal to",
+            f"{_word} or equal to",
+            f"{_word} or equal than",
+            f"equal to or {_word} than",
+            f"equal or {_word} than",
+        ):
+            BEFORE[_phrase] = _bound
+        for _no in ("no", "not", "not any"):
+            BEFORE[f"{_no} {_word} than"] = _opposite
+        for _much in ("far", "much", "well", "considerably", "significantly", "substantially"):
+            BEFORE[f"{_much} {_word} than"] = _strict
+        for _little in ("slightly", "a little", "a bit", "just", "marginally", "even", "only"):
+            BEFORE.setdefault(f"{_little} {_word} than", _strict)
+# "just under", "well above", "not over".
+for _word, _strict, _opposite in (
+    ("over", MORE, MOST),
+    ("above", MORE, MOST),
+    ("beyond", MORE, MOST),
+    ("under", LESS, LEAST),
+    ("below", LESS, LEAST),
+    ("short of", LESS, LEAST),
+):
+    for _degree in "just well slightly far comfortably marginally a-little a-bit way".split():
+        BEFORE.setdefault(f"{_degree.replace('-', ' ')} {_word}", _strict)
+    BEFORE[f"not {_word}"] = _opposite
 
 # After the number.
 AFTER = {
@@ -186,6 +219,25 @@ AFTER = {
     "and below": MOST,
     "and younger": MOST,
     "tops": MOST,
+    "max": MOST,
+    "max.": MOST,
+    "min.": LEAST,
+    "at best": MOST,
+    "at the outside": MOST,
+    "or upwards": LEAST,
+    "and upwards": LEAST,
+    "or bigger": LEAST,
+    "or beyond": LEAST,
+    "or later": LEAST,
+    "or earlier": MOST,
+    "and counting": LEAST,
+    "at the least": LEAST,
+    "at the very least": LEAST,
+    "at the very most": MOST,
+    "or greater than": LEAST,
+    "or more than": LEAST,
+    "or less than": MOST,
+    "or something": ABOUT,
     "or greater": LEAST,
     "or higher": LEAST,
     "or above": LEAST,
@@ -210,7 +262,9 @@ AFTER = {
 }
 
 # Of these, the ones that compare sizes and hedge no count: "bigger than 19 counties".
-SIZES = frozenset({"bigger", "larger", "smaller", "older", "younger", "longer"})
+SIZES = frozenset({*MORE_WORDS.split(), *LESS_WORDS.split()}) - frozenset(
+    "more greater higher less fewer lower later earlier".split()
+)
 
 # Before "over six years" these say that it is longer than that; else it is how long it took.
 FOR_LONGER = frozenset(
