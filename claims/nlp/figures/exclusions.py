@@ -22,7 +22,8 @@ from ..lexicons.names import (
     YEAR_BEFORE,
 )
 from ..lexicons.numbers import ORDINAL_ONES, SMALL
-from ..lexicons.units import SIGNS, TIMES, UNIT_PHRASES
+from ..lexicons.signs import SIGNS
+from ..lexicons.units import TIMES, UNIT_PHRASES
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number
 

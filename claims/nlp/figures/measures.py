@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from ..lexicons.currencies import HEADS, SUFFIXES
 from ..lexicons.currencies import MONEY as MONEY
-from ..lexicons.units import (
-    FOLDED_SIGNS,
-    LONGEST_UNIT,
-    MONEY_WORDS,
-    PERIODS,
-    SHARES,
-    SHY_SIGNS,
-    SIGNS,
-    UNIT_PHRASES,
-)
+from ..lexicons.signs import FOLDED_SIGNS, SHY_SIGNS, SIGNS
+from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
 from .before import WRITTEN_LOW, Found
+from .fractions import SLASHES
 from .lemmas import singular
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek, spelled
 from .nouns import counted_after
@@ -47,7 +40,7 @@ def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit 
     """
     if at >= len(lexemes):
         return None
-    return (
+    found = (
         _bracketed(lexemes, at)
         or _joined(lexemes, at)
         or _money_sign(lexemes, at)
@@ -56,6 +49,20 @@ def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit 
         or _sign(lexemes, at)
         or _foot_or_inch(lexemes, at)
     )
+    return _with_point(lexemes, found) if found else None
+
+
+def _with_point(lexemes: list[Lexeme], unit: Unit) -> Unit:
+    """Over the point of an abbreviation inside a sentence ("6 ft. 2 in. tall"), and before the one
+    that ends it."""
+    last, point = lexemes[unit.at - 1], peek(lexemes, unit.at)
+    if last.text == "." and unit.at == len(lexemes):
+        return Unit(unit.at - 1, unit.name, unit.spoken)
+    beyond = peek(lexemes, unit.at + 1)
+    goes_on = beyond.kind == "num" or beyond.text.islower() or beyond.text in (",", ")")
+    if point.text == "." and point.glued and last.kind == "word" and len(last.text) < 4 and goes_on:
+        return Unit(unit.at + 1, unit.name, unit.spoken)
+    return unit
 
 
 def _bracketed(lexemes: list[Lexeme], at: int) -> Unit | None:
@@ -101,7 +108,7 @@ def _money_sign(lexemes: list[Lexeme], at: int) -> Unit | None:
 def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
     for length in range(min(LONGEST_UNIT, len(lexemes) - at), 0, -1):
         words = tuple(lexeme.low for lexeme in lexemes[at : at + length])
-        if words in UNIT_PHRASES:
+        if words in UNIT_PHRASES and not _is_modifier(lexemes, at, length):
             name = UNIT_PHRASES[words]
             if name == STERLING and words[-1].startswith("pound"):
                 name = _weight_or_money(lexemes, at, scaled)
@@ -109,6 +116,15 @@ def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
             spoken = _SAID_ONCE.get(name) or spelled(lexemes, at, at + length)
             return Unit(at + length, name, spoken)
     return None
+
+
+def _is_modifier(lexemes: list[Lexeme], at: int, length: int) -> bool:
+    """As in "two cup finals": a unit's word in the singular that belongs to a noun behind it."""
+    if length > 1 or lexemes[at].low not in SHY_WORDS or lexemes[at].glued:
+        return False
+    before, following = peek(lexemes, at - 1), peek(lexemes, at + 1)
+    one = before.low in ("1", "one", "half", "quarter", "third") or low(lexemes, at - 2) in SLASHES
+    return following.tag == NOUN and following.plural and not one
 
 
 def _weight_or_money(lexemes: list[Lexeme], at: int, scaled: bool) -> str:
@@ -130,9 +146,9 @@ def _some_dollars(lexemes: list[Lexeme], at: int) -> Unit | None:
 
 
 def _sign(lexemes: list[Lexeme], at: int) -> Unit | None:
-    for length in (2, 1):
+    for length in (3, 2, 1):
         pieces = lexemes[at : at + length]
-        if len(pieces) < length or (length == 2 and not pieces[1].glued):
+        if len(pieces) < length or not all(piece.glued for piece in pieces[1:]):
             continue
         sign = "".join(piece.text for piece in pieces)
         if sign == "s" and "." not in peek(lexemes, at - 1).text:
@@ -157,6 +173,8 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
     if lexemes[at].glued:
         return True
     following = peek(lexemes, at + 1)
+    if lexemes[at].text == "in":
+        return following.text == "." and following.glued  # "12 in." and never "12 in all"
     if following.text == "-":
         return False
     if lexemes[at].text in ("W", "V"):
