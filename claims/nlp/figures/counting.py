@@ -109,8 +109,11 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     who_is = before in ("is", "was", "turned", "turns") and low(lexemes, phrase.first - 2) in _WHO
     in_tens = amount.number.rule == TEN and before in POSSESSIVES
     said_so = of_age or in_tens or before in ("aged", "ages", "age")
-    if not phrase.unit and low(lexemes, phrase.last) in ("yo", "y.o", "y/o"):
+    short = "".join(one.low for one in lexemes[phrase.last : phrase.last + 3])
+    if not phrase.unit and low(lexemes, phrase.last) == "yo":
         phrase.last += 1
+    elif not phrase.unit and short in ("y/o", "y.o"):
+        phrase.last += 3
     elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase, told=who_is)):
         return False
     phrase.unit = "year of age"

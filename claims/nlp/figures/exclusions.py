@@ -129,7 +129,7 @@ def _is_label(lexemes: list[Lexeme], number: Number) -> bool:
     if before.low not in LABELS or number.low != number.low.to_integral_value():
         return False
     if before.low == "number":
-        return peek(lexemes, number.last).tag not in _NOUNS
+        return not peek(lexemes, number.last).plural  # "the number 10 shirt"
     if before.low in SHY_LABELS and not before.text[0].isupper():
         return False
     if _unit_or_sign_follows(lexemes, number.last):
@@ -150,7 +150,10 @@ def _is_named(lexemes: list[Lexeme], number: Number) -> bool:
     if not _bare_integer(lexemes, number) or _unit_or_sign_follows(lexemes, number.last):
         return False
     before, after = peek(lexemes, number.first - 1), peek(lexemes, number.last)
-    if before.text in PREFIXES or before.tag != PROPER or not before.text[0].isupper():
+    initials = before.text.isupper() and 2 <= len(before.text) <= 4 and not _all_capitals(lexemes)
+    if before.text in PREFIXES or not (initials or before.tag == PROPER):
+        return False
+    if not before.text[0].isupper():
         return False
     if before.low.endswith("day") or before.text in ("US", "UK"):
         return False
@@ -206,7 +209,9 @@ def _is_joined_by_hyphens(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "one-on-one", "two-by-four", "time-and-a-half", "the twenty-first"."""
     behind, word = peek(lexemes, number.last), peek(lexemes, number.last + 1)
     hyphenated = behind.text == "-" and behind.glued and word.glued
-    if hyphenated and (word.low in _JOINTS_BEHIND or word.low in ORDINAL_ONES.keys() - {"second"}):
+    inches = word.low == "in" and low(lexemes, number.last + 2) != "-"
+    joint = word.low in _JOINTS_BEHIND and not inches
+    if hyphenated and (joint or word.low in ORDINAL_ONES.keys() - {"second"}):
         return True
     ahead = peek(lexemes, number.first - 1)
     return (

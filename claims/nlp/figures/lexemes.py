@@ -43,7 +43,7 @@ DIGITS = (
 LEXEME = re.compile(
     rf"(?P<num>{'|'.join(DIGITS)})"
     r"|(?P<word>(?:U\.S\.|[^\W\d_]+(?:['’][^\W\d_]+)*)(?:(?<=\b[A-Z])\.)?)"
-    rf"|(?P<sign>[$£€¥₹₩₽₪₺₾₦₱₴₫₭₵₸₿¢%‰°²³±{''.join(VULGAR)}])"
+    rf"|(?P<sign>[$£¥¢֏؋৳฿៛₠-⃀﷼%‰°º²³±{''.join(VULGAR)}])"
     r"|(?P<mark>>=|<=|=>|=<|\+/-|--+|\.{2,}|\S)"
 )
 
@@ -86,6 +86,7 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
         last = match.end()
     if found and found[-1].end == end and len(found[-1].text) == 2 and found[-1].text[1] == ".":
         found[-1] = _without_point(found[-1])
+    _part_letters_from_codes(found)
     _join_hyphens(found)
     return _without_inner_hyphens(found)
 
@@ -94,6 +95,22 @@ def _without_point(last: Lexeme) -> Lexeme:
     """The "C" of a sentence that ends in "5 °C."."""
     text = last.text[0]
     return Lexeme(last.start, last.end - 1, text, text.lower(), last.kind, last.glued)
+
+
+# Currencies that are written with a scale before the code: "30 MEUR", "5 kUSD".
+_SCALED_CODES = frozenset("EUR USD GBP SEK NOK DKK CHF".split())  # noqa: SIM905
+
+
+def _part_letters_from_codes(lexemes: list[Lexeme]) -> None:
+    """Make two lexemes of "MEUR" behind a number: a scale and a currency."""
+    for at in range(len(lexemes) - 1, 0, -1):
+        one = lexemes[at]
+        scaled = one.text[:1] in ("M", "k", "B") and one.text[1:] in _SCALED_CODES
+        if scaled and lexemes[at - 1].kind == "num":
+            cut_at = one.start + 1
+            scale = Lexeme(one.start, cut_at, one.text[0], one.low[0], one.kind, one.glued)
+            code = Lexeme(cut_at, one.end, one.text[1:], one.low[1:], one.kind, True)
+            lexemes[at : at + 1] = [scale, code]
 
 
 def _join_hyphens(lexemes: list[Lexeme]) -> None:

@@ -82,9 +82,10 @@ def _joined(lexemes: list[Lexeme], at: int) -> Unit | None:
         slash = top.at
     if low(lexemes, slash) != "/" or not lexemes[slash].glued:
         return None
-    whole = f"{lexemes[at].text}/{peek(lexemes, slash + 1).text}"
-    if whole in SIGNS:
-        return Unit(slash + 2, SIGNS[whole], whole)
+    for end in (slash + 4, slash + 3, slash + 2):
+        whole = spelled(lexemes, at, end) if end <= len(lexemes) else ""
+        if whole in SIGNS:
+            return Unit(end, SIGNS[whole], whole)
     under = _sign(lexemes, slash + 1)
     if top is None or under is None or not lexemes[slash + 1].glued:
         return None
@@ -151,7 +152,8 @@ def _sign(lexemes: list[Lexeme], at: int) -> Unit | None:
         if len(pieces) < length or not all(piece.glued for piece in pieces[1:]):
             continue
         sign = "".join(piece.text for piece in pieces)
-        if sign == "s" and "." not in peek(lexemes, at - 1).text:
+        before = peek(lexemes, at - 1)
+        if sign == "s" and before.kind == "num" and "." not in before.text:
             continue
         name = SIGNS.get(sign) or (FOLDED_SIGNS.get(sign.casefold()) if length == 1 else None)
         if name and (sign not in SHY_SIGNS or _may_be_sign(lexemes, at)):
@@ -163,6 +165,10 @@ def _foot_or_inch(lexemes: list[Lexeme], at: int) -> Unit | None:
     """As in 30' and 6'2": a mark right behind a number that closes no quotation."""
     mark = lexemes[at]
     name = {"'": "foot", "\u2032": "foot", "\u2033": "inch"}.get(mark.text)
+    if mark.text in ('"', "”", "''") and low(lexemes, at - 2) in ("'", "’", "\u2032"):
+        name = "inch"
+    elif mark.text == "’" and peek(lexemes, at + 1).glued and peek(lexemes, at + 1).kind == "num":
+        name = "foot"
     if name is None or not mark.glued or peek(lexemes, at - 1).kind != "num":
         return None
     quoted = any(one.text in ("'", "‘") for one in lexemes[: at - 1])
@@ -241,7 +247,7 @@ def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
 
 def age_after(lexemes: list[Lexeme], at: int) -> int | None:
     """Where "old", "-old", "of age" ends after a period of time, or None."""
-    if low(lexemes, at) in ("old", "young"):
+    if low(lexemes, at) in ("old", "olds", "young"):
         return at + 1
     if low(lexemes, at) == "-" and low(lexemes, at + 1) in ("old", "olds"):
         return at + 2

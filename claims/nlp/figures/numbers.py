@@ -100,7 +100,9 @@ def _is_suffix(lexemes: list[Lexeme], at: int) -> bool:
     if word == "b":
         before = peek(lexemes, at - 1)
         return lexemes[at].glued and "." in before.text and not peek(lexemes, at + 1).glued
-    return word in SCALE_SUFFIXES and (lexemes[at].glued or word != "mil")
+    if word == "mil" and not lexemes[at].glued:
+        return peek(lexemes, at - 2).kind == "sign"  # "$5 mil", but "a 5 mil sheet"
+    return word in SCALE_SUFFIXES
 
 
 def _is_shy_scale(lexemes: list[Lexeme], at: int) -> bool:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from .changes import direction_of_verb
+from ..lexicons.hedges import CHANGE_ADVERBS
+from .changes import SHARES, direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
 from .phrase import Amount, Phrase
@@ -32,7 +33,7 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     if right is None or not _belong_together(lexemes, left, right, opener):
         return None
     left = _with_shared_scale(left, right)
-    verb = direction_of_verb(lexemes, left.first - 1, FAR) if opener == "from" else None
+    verb = opener == "from" and _has_moved(lexemes, left.first - 1)
     both_named = left.has_unit_behind and right.has_unit_behind
     if left.low > right.high and opener != "from" and not both_named:
         return None
@@ -56,6 +57,11 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     return phrase
 
 
+def _has_moved(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether what stands before a "from" says that something moved: "rose from", "up from"."""
+    return low(lexemes, at - 1) in CHANGE_ADVERBS or bool(direction_of_verb(lexemes, at, FAR))
+
+
 def _opener(lexemes: list[Lexeme], first: int, done: int) -> str:
     """The "between" or "from" before an amount, over "the ages of"."""
     words = [one.low for one in lexemes[max(done, first - 4) : first]]
@@ -76,7 +82,7 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
         return at + 1
     if connector == "and" and opener == "between":
         return at + 1
-    if connector == "or" and not left.unit:
+    if connector == "or" and not left.has_unit_behind:
         return at + 1
     if opener == "from":
         return _behind_far_to(lexemes, at)
@@ -121,6 +127,8 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
     """As in "rose 1.9 percent to 8,415" and "up by $3 to $9": a change and then a level."""
     if left.has_unit_behind and left.unit != right.unit:
         return True
+    if low(lexemes, left.first - 1) == "by" and left.unit in SHARES:
+        return False  # "dropped by 3% to 5%"
     moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 

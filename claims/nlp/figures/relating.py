@@ -212,6 +212,17 @@ def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
     return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
 
 
+# How many words may stand between two figures of which the second says "and 26 were".
+LONGEST_JOIN = 8
+_PAST = frozenset("was were are is have has had remain remained".split())  # noqa: SIM905
+
+
+def _has_its_own_verb(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "11 miners died and 26 were rescued", "while a dozen are missing"."""
+    opener = low(lexemes, phrase.first - 1)
+    return opener in ("and", "while", "but", ",") and low(lexemes, phrase.last) in _PAST
+
+
 def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     """Whether the word before the second figure sets it beside the first."""
     before = low(lexemes, phrase.first - 1)
@@ -225,5 +236,7 @@ def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     if before == "and" and low(lexemes, phrase.last) in ("who", "that", "which", "in", "of"):
         return True
     if low(lexemes, phrase.last) in SUFFERED:
+        return True
+    if _has_its_own_verb(lexemes, phrase) and len(between) <= LONGEST_JOIN:
         return True
     return bool(between) and all(word.low in _ELLIPSIS or word.kind == "mark" for word in between)

@@ -1,5 +1,7 @@
 """Words around a number that say how its value is meant, or which way it moved."""
 
+# ruff: noqa: SIM905 -- word lists read better as running words
+
 from __future__ import annotations
 
 from claims.quantities import Change, Comparator
@@ -161,8 +163,46 @@ BEFORE = {
     "little less than": ABOUT,
     "hovering around": ABOUT,
     "≈": ABOUT,
+    "practically": ABOUT,
+    "as good as": ABOUT,
+    "give or take": ABOUT,
+    "maybe": ABOUT,
+    "perhaps": ABOUT,
+    "probably": ABOUT,
+    "possibly": ABOUT,
+    "hardly": ABOUT,
+    "scarcely": ABOUT,
+    "nearing": ABOUT,
+    "nigh on": ABOUT,
+    "bordering on": ABOUT,
+    "verging on": ABOUT,
+    "in the vicinity of": ABOUT,
+    "of the order of": ABOUT,
+    "somewhere near": ABOUT,
+    "ca": ABOUT,
+    "not even": LESS,
+    "capped at": MOST,
+    "limited to": MOST,
+    "a cap of": MOST,
+    "a ceiling of": MOST,
+    "a limit of": MOST,
+    "an upper limit of": MOST,
+    "anything up to": MOST,
+    "up to and including": MOST,
+    "no later than": MOST,
+    "a floor of": LEAST,
+    "a lower limit of": LEAST,
+    "anything over": MORE,
+    "anything above": MORE,
+    "anything under": LESS,
+    "anything below": LESS,
 }
 
+# By how little something is over or under.
+DEGREES = (
+    "just", "only just", "slightly", "marginally", "fractionally", "a little", "a bit", "a touch",
+    "a shade", "a tad", "a hair", "a fraction",
+)  # fmt: skip
 # Comparatives, and what their opposite bounds: "no taller than 5" is at most 5.
 MORE_WORDS = "more greater larger bigger higher older longer taller heavier deeper wider hotter later"
 LESS_WORDS = "less fewer smaller lower younger shorter lighter shallower narrower colder earlier"
@@ -185,7 +225,7 @@ for _words, _strict, _bound, _opposite in (
             BEFORE[f"{_no} {_word} than"] = _opposite
         for _much in ("far", "much", "well", "considerably", "significantly", "substantially"):
             BEFORE[f"{_much} {_word} than"] = _strict
-        for _little in ("slightly", "a little", "a bit", "just", "marginally", "even", "only"):
+        for _little in (*DEGREES, "even", "only"):
             BEFORE.setdefault(f"{_little} {_word} than", _strict)
 # "just under", "well above", "not over".
 for _word, _strict, _opposite in (
@@ -196,8 +236,8 @@ for _word, _strict, _opposite in (
     ("below", LESS, LEAST),
     ("short of", LESS, LEAST),
 ):
-    for _degree in "just well slightly far comfortably marginally a-little a-bit way".split():
-        BEFORE.setdefault(f"{_degree.replace('-', ' ')} {_word}", _strict)
+    for _degree in (*DEGREES, "well", "far", "comfortably", "way"):
+        BEFORE.setdefault(f"{_degree} {_word}", _strict)
     BEFORE[f"not {_word}"] = _opposite
 
 # After the number.
@@ -271,7 +311,7 @@ FOR_LONGER = frozenset(
     """
     for in of after within since took takes take is was lasted lasts last just well with a an than
     about has have had at and spent spend by waited
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 UP = Change.UP
@@ -307,6 +347,37 @@ CHANGE_VERBS = {
     "triple": UP,
     "quadruple": UP,
     "edge": Change.NONE,
+    "tick": Change.NONE,
+    "inch": Change.NONE,
+    "creep": Change.NONE,
+    "nudge": Change.NONE,
+    "drift": Change.NONE,
+    "recover": UP,
+    "bounce": UP,
+    "firm": UP,
+    "improve": UP,
+    "mushroom": UP,
+    "vault": UP,
+    "zoom": UP,
+    "snowball": UP,
+    "escalate": UP,
+    "collapse": DOWN,
+    "crater": DOWN,
+    "dive": DOWN,
+    "nosedive": DOWN,
+    "tank": DOWN,
+    "skid": DOWN,
+    "sag": DOWN,
+    "wane": DOWN,
+    "ebb": DOWN,
+    "recede": DOWN,
+    "abate": DOWN,
+    "moderate": DOWN,
+    "decelerate": DOWN,
+    "deteriorate": DOWN,
+    "cool": DOWN,
+    "subside": DOWN,
+    "devalue": DOWN,
     "narrow": DOWN,
     "halve": DOWN,
     "diminish": DOWN,
@@ -362,6 +433,29 @@ CHANGE_FORMS = {
     "slipping": "slip",
     "dipped": "dip",
     "dipping": "dip",
+    "crept": "creep",
+    "dove": "dive",
+    "skidded": "skid",
+    "sagged": "sag",
+}
+
+# Verbs that move a thing: "raised rates by 5%", "lifted output to 5%", but "raised $5m".
+TRANSITIVE_VERBS = {
+    "raise": UP,
+    "lift": UP,
+    "boost": UP,
+    "hike": UP,
+    "bump": UP,
+    "hoist": UP,
+    "enlarge": UP,
+    "extend": UP,
+    "inflate": UP,
+    "trim": DOWN,
+    "pare": DOWN,
+    "curb": DOWN,
+    "prune": DOWN,
+    "dock": DOWN,
+    "curtail": DOWN,
 }
 
 # Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
@@ -370,10 +464,10 @@ CHANGE_ADVERBS = {"up": UP, "down": DOWN}
 # Verbs beside which "up to" leads to where something went and bounds nothing.
 MOVING = frozenset(
     """
-    close closed closing end ended ending finish finished finishing trade traded trading move moved
+    came come comes coming shoot shoots shot close closed closing end ended ending finish finished finishing trade traded trading move moved
     moving go goes went gone going open opened opening tick ticked ticking edge edged edging inch
     inched creep crept drift drifted settle settled bring brings brought
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Verbs of which "up" and "down" are a part: "gave up 340 yards", "set up 3 camps".
 PHRASAL = frozenset(
@@ -383,7 +477,7 @@ PHRASAL = frozenset(
     broke broken build built buy bought call called come came clean cleaned shut shutting sign
     signed split tie tied wind wound write wrote written tear tore torn track tracked round rounded
     show showed blow blew back backed sum summed shoot shot gun gunned burn burned knock knocked
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 # Verbs that mean a change only where a unit follows: "lost 1.1%", but "lost 3 games".
@@ -398,60 +492,36 @@ CHANGE_BEFORE_UNIT = {
     "adding": UP,
 }
 
-# Right after the figure: "3% higher", "a 5% increase", "8 points lower".
-CHANGE_AFTER = {
-    "higher": UP,
-    "up": UP,
-    "increase": UP,
-    "increases": UP,
-    "rise": UP,
-    "rises": UP,
-    "growth": UP,
-    "gain": UP,
-    "gains": UP,
-    "jump": UP,
-    "surge": UP,
-    "hike": UP,
-    "boost": UP,
-    "lower": DOWN,
-    "down": DOWN,
-    "decrease": DOWN,
-    "decreases": DOWN,
-    "drop": DOWN,
-    "drops": DOWN,
-    "fall": DOWN,
-    "falls": DOWN,
-    "decline": DOWN,
-    "declines": DOWN,
-    "reduction": DOWN,
-    "cut": DOWN,
-    "cuts": DOWN,
-    "loss": DOWN,
-    "dip": DOWN,
-    "slump": DOWN,
-}
-
 LOSSES = frozenset({"loss", "losses", "gain", "gains", "profit"})
 
 # Right after the figure: a difference between two things that moved nowhere, "10 mph less than".
 COMPARED_AFTER = frozenset({"more", "less", "fewer"})
 
 # "an increase of 5%", "a drop of 20": nouns of change before "of" or "in ... of".
-CHANGE_NOUNS = {
-    "increase": UP,
-    "rise": UP,
-    "jump": UP,
-    "gain": UP,
-    "surge": UP,
-    "growth": UP,
-    "hike": UP,
-    "decrease": DOWN,
-    "drop": DOWN,
-    "fall": DOWN,
-    "decline": DOWN,
-    "reduction": DOWN,
-    "cut": DOWN,
-    "loss": DOWN,
+CHANGE_NOUNS = dict.fromkeys(
+    """
+    increase rise jump gain surge growth hike uptick upswing upturn uplift leap climb spike advance
+    rally rebound recovery improvement expansion appreciation acceleration boost raise
+    """.split(),
+    UP,
+) | dict.fromkeys(
+    """
+    decrease drop fall decline reduction cut loss slide slump plunge dip tumble collapse crash dive
+    nosedive downturn downtick slowdown contraction depreciation devaluation shrinkage cutback
+    retreat pullback erosion
+    """.split(),
+    DOWN,
+)
+
+
+# Right after the figure: "3% higher", "a 5% increase", "8 points lower".
+CHANGE_AFTER = {
+    "higher": UP,
+    "up": UP,
+    "lower": DOWN,
+    "down": DOWN,
+    **CHANGE_NOUNS,
+    **{f"{noun}s": way for noun, way in CHANGE_NOUNS.items() if noun not in ("growth", "loss")},
 }
 
 
@@ -467,3 +537,9 @@ def _forms(verb: str) -> tuple[str, ...]:
 CHANGE_WORDS = {
     form: direction for verb, direction in CHANGE_VERBS.items() for form in _forms(verb)
 } | {form: CHANGE_VERBS[verb] for form, verb in CHANGE_FORMS.items()}
+# The same with what moves a thing.
+MOVING_WORDS = (
+    CHANGE_WORDS
+    | {form: way for verb, way in TRANSITIVE_VERBS.items() for form in _forms(verb)}
+    | {"trimmed": DOWN, "trimming": DOWN, "upped": UP, "upping": UP}
+)

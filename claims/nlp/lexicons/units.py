@@ -31,7 +31,7 @@ IN_WORDS: dict[str, tuple[str, ...]] = {
     "day": ("day",),
     "week": ("week", "wk"),
     "fortnight": ("fortnight",),
-    "month": ("month", "mths"),
+    "month": ("month", "mths", "mos"),
     "year": ("year", "yr", "yrs"),
     "decade": ("decade",),
     "century": ("century", "centuries"),
@@ -61,6 +61,7 @@ IN_WORDS: dict[str, tuple[str, ...]] = {
     "tablespoon": ("tablespoon", "tbsp", "tablespoonful"),
     "teaspoon": ("teaspoon", "tsp", "teaspoonful"),
     "fluid ounce": ("fluid ounce", "fl oz", "fl. oz", "fl. oz.", "oz fl"),
+    "litre": ("ltr", "ltrs"),
     # mass
     "kilogram": ("kilo",),
     "tonne": ("tonne", "metric ton", "metric tonne"),
@@ -105,12 +106,12 @@ IN_WORDS: dict[str, tuple[str, ...]] = {
     # temperature and angle
     "degree Celsius": (
         "degree celsius", "degree centigrade", "celsius", "celcius", "degree celcius",
-        "centigrade", "deg celsius", "deg c", "degree c", "degrees c", "deg. c", "° celsius",
+        "centigrade", "deg celsius", "deg c", "degree c", "degrees c", "deg. c", "° celsius", "° c", "º c",
         "° centigrade", "℃",
     ),
     "degree Fahrenheit": (
         "degree fahrenheit", "fahrenheit", "farenheit", "degree farenheit", "deg fahrenheit",
-        "deg f", "degree f", "degrees f", "deg. f", "° fahrenheit", "℉",
+        "deg f", "degree f", "degrees f", "deg. f", "° fahrenheit", "° f", "º f", "℉",
     ),
     "kelvin": ("kelvin", "degree kelvin", "degrees kelvin"),
     "degree Rankine": ("rankine", "degree rankine", "degrees rankine"),
@@ -213,7 +214,7 @@ def _plurals(form: str) -> tuple[str, ...]:
 
 def _pieces(form: str) -> tuple[str, ...]:
     """A form as its lexemes: hyphens, points, slashes and signs stand alone."""
-    return tuple(re.sub(r"([-./%°])", r" \1 ", form).split())
+    return tuple(re.sub(r"([-./%°º])", r" \1 ", form).split())
 
 
 def _phrases(*tables: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
