@@ -45,7 +45,7 @@ _BREAK = re.compile(
 # A sign that opens a number is no bullet: "> 5", and "- 5" where nothing but a number follows.
 _EDGES = re.compile(
     r"^(?:[\s•▪●◦*·|#]|>(?!=?\s?[0-9]))+(?:[-–—]\s+)?"
-    r"|^[-–—]\s+(?![0-9.,/\s]+[kKmM]?\s*$)|[\s|]+$"
+    r"|^[-–—]\s+(?![0-9.,/\s]+(?:[kKmMbB]n?|hundred|thousand|[mbtr]+illion)?\s*$)|[\s|]+$"
 )
 
 for name in ("sentences", "figures", "quotes", "said", "claims"):

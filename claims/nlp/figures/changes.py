@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.quantities import Change, Nature
 
-from ..lexicons.currencies import MONEY
+from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.hedges import (
     CHANGE_ADVERBS,
     CHANGE_AFTER,
@@ -146,7 +146,7 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         if phrasal.low in PHRASAL and phrasal.tag != NOUN and unit not in SHARES:
             return None  # "gave up 340 yards", but "shot up 5%"
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-    if unit and unit not in MONEY and word.low in CHANGE_BEFORE_UNIT:
+    if unit and (unit not in MONEY or unit in WHOLES) and word.low in CHANGE_BEFORE_UNIT:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in CHANGE_WORDS and word.tag != NOUN:
         direction = CHANGE_WORDS[word.low]

@@ -24,6 +24,7 @@ from ..lexicons.names import (
 from ..lexicons.numbers import ORDINAL_ONES, SMALL
 from ..lexicons.signs import SIGNS
 from ..lexicons.units import TIMES, UNIT_PHRASES
+from .counting import YOUNGEST_NAMED, is_age_in_passing
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number
 
@@ -37,8 +38,6 @@ _JOINTS_BEHIND = frozenset("on by for in and sided".split())
 _JOINTS_AHEAD = _JOINTS_BEHIND | {"a"}
 EMERGENCY = frozenset({"911", "999", "112"})
 LONGEST_UNGROUPED = 15
-# From here on a number in brackets behind a name may be an age.
-YOUNGEST_NAMED = 18
 
 
 def excluded(lexemes: list[Lexeme], number: Number) -> str:
@@ -156,6 +155,8 @@ def _is_named(lexemes: list[Lexeme], number: Number) -> bool:
     if not before.text[0].isupper():
         return False
     if before.low.endswith("day") or before.text in ("US", "UK"):
+        return False
+    if is_age_in_passing(lexemes, number.first):
         return False
     if after.plural or after.tag in (NOUN, ADJECTIVE):
         return after.tag == PROPER
@@ -280,11 +281,13 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if number.last != number.first + 1 or lexemes[number.first].low != "one":
         return False
     before, after = low(lexemes, number.first - 1), peek(lexemes, number.last)
-    if before in ("minus", "negative", "plus"):
+    if before in ("minus", "negative", "plus", "between"):
         return False
+    beyond = peek(lexemes, number.last + 1)
+    if after.text == "," and (beyond.low in SMALL or beyond.kind == "num"):
+        return False  # "one, two, three"
     if before in ONE_IDIOMS_BEFORE or not after.text:
         return True
-    beyond = peek(lexemes, number.last + 1)
     if after.low == "in" or (after.low, beyond.low) == ("out", "of"):
         following = beyond if after.low == "in" else peek(lexemes, number.last + 2)
         return following.kind != "num" and following.low not in SMALL

@@ -168,7 +168,9 @@ def and_a_part(lexemes: list[Lexeme], at: int) -> Part | None:
     """As in "and a half", "and three quarters", "and 1/4", "and 3 fifths", from the "and" on."""
     if low(lexemes, at) != "and" or at + 1 >= len(lexemes):
         return None
-    return in_words(lexemes, at + 1) or slashed(lexemes, at + 1) or digits_over(lexemes, at + 1)
+    readers = (in_words, slashed, digits_over)
+    parts = (read(lexemes, at + 1) for read in readers)
+    return next((part for part in parts if part and part[0] < 1), None)
 
 
 def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:

@@ -97,7 +97,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"|to|and|or|a|an|by|of)-)"
         r"[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
     ),
-    ("a name", r"\b[0-9]+(?!E[0-9]{1,2}\b)[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX][0-9]+\b"),
+    ("a name", r"\b[0-9]+(?!E[0-9]{1,2}\b)[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX](?!10[\^⁻⁰-⁹])[0-9]+\b"),
     ("a reference", r"\[[0-9]{1,3}\]|§\s?[0-9]+(?:\.[0-9]+)*|№\s?[0-9]+"),
 )
 _COMBINED = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PATTERNS)))

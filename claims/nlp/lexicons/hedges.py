@@ -135,6 +135,10 @@ BEFORE = {
     "just shy of": LESS,
     "not quite": LESS,
     "not exceeding": MOST,
+    **{
+        f"{_no} exceed": MOST
+        for _no in ("not", "doesn't", "don't", "didn't", "can't", "cannot", "won't", "never")
+    },
     "no longer than": MOST,
     "no larger than": MOST,
     "no bigger than": MOST,
@@ -215,6 +219,7 @@ for _words, _strict, _bound, _opposite in (
         # "greater than or equal to", "equal to or less than", in every order that people write
         for _phrase in (
             f"{_word} than or equal to",
+            f"{_word} than or equal",
             f"{_word} or equal to",
             f"{_word} or equal than",
             f"equal to or {_word} than",
@@ -291,6 +296,8 @@ AFTER = {
     "+": LEAST,
     "at least": LEAST,
     "or less": MOST,
+    "and less": MOST,
+    "and fewer": MOST,
     "or fewer": MOST,
     "or lower": MOST,
     "or under": MOST,
