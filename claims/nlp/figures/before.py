@@ -35,6 +35,8 @@ _DOLLARS = frozenset(
 )
 
 
+# Behind "or more" these lead on to another bound: "and less or equal to 20".
+_GOES_ON = frozenset({"than", "or", "equal"})
 # Of these, the ones that are no word when a wire service sets them low and apart: "c $ 300".
 _LOW_DOLLARS = frozenset({"c", "hk", "nz", "au", "nt", "us"})
 
@@ -54,7 +56,7 @@ def hedge_after(lexemes: list[Lexeme], last: int) -> tuple[int, Comparator] | No
         words = tuple(lexeme.low for lexeme in lexemes[last : last + length])
         if words in _AFTER:
             following = peek(lexemes, last + length)
-            if following.kind == "num" or following.low in SMALL or following.low == "than":
+            if following.kind == "num" or following.low in SMALL or following.low in _GOES_ON:
                 return None  # it belongs to the next number: "above 10 and below 20"
             return last + length, _AFTER[words]
     return None
@@ -109,7 +111,14 @@ def currency_before(lexemes: list[Lexeme], first: int) -> Found | None:
 # Money that some countries name before the sum: "rupees 500 crore", "dollar 22.5 million".
 MONEY_NAMED_FIRST = {
     form: name
-    for name in ("US dollar", "euro", "Indian rupee", "Nigerian naira", "Malaysian sen", "Bangladeshi taka")
+    for name in (
+        "US dollar",
+        "euro",
+        "Indian rupee",
+        "Nigerian naira",
+        "Malaysian sen",
+        "Bangladeshi taka",
+    )
     for form in (name.rpartition(" ")[2].lower(), name.rpartition(" ")[2].lower() + "s")
 }
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.quantities import Change, Nature
 
-from ..lexicons.currencies import MONEY, WHOLES
-from ..lexicons.hedges import (
+from ..lexicons.changes import (
     CHANGE_ADVERBS,
     CHANGE_AFTER,
     CHANGE_BEFORE_UNIT,
@@ -20,7 +19,9 @@ from ..lexicons.hedges import (
     MOVING,
     MOVING_WORDS,
     PHRASAL,
+    PHRASAL_MOVES,
 )
+from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.units import TIMES
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek
 
@@ -57,6 +58,8 @@ def direction_of_verb(
         if lexeme.low in CHANGE_ADVERBS and low(lexemes, at - 1) in MOVING:
             return CHANGE_ADVERBS[lexeme.low]
         if lexeme.low in words and lexeme.tag != NOUN:
+            if lexeme.low not in CHANGE_WORDS and peek(lexemes, at + 1).kind in ("num", "sign"):
+                return None  # "raised $5m to build it"
             direction = words[lexeme.low]
             return _adverb_near(lexemes, at) if direction is Change.NONE else direction
     return None
@@ -88,9 +91,7 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
         return STILL  # "growing faster than 96 percent of"
     if previous == "of" and (direction := _noun_of_change(lexemes, first - 2, unit)):
         return Nature.DIFFERENCE, direction
-    if previous == "by" and (
-        direction := direction_of_verb(lexemes, first - 1, FAR, MOVING_WORDS)
-    ):
+    if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR, MOVING_WORDS)):
         return Nature.DIFFERENCE, direction
     return (
         _moved_before(lexemes, first, unit)
@@ -143,8 +144,9 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         phrasal = peek(lexemes, at - 1)
         if unit in TIMES:
             return None
-        if phrasal.low in PHRASAL and phrasal.tag != NOUN and unit not in SHARES:
-            return None  # "gave up 340 yards", but "shot up 5%"
+        moves = phrasal.low in PHRASAL_MOVES and unit in SHARES
+        if phrasal.low in PHRASAL and phrasal.tag != NOUN and not moves:
+            return None
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
     if unit and (unit not in MONEY or unit in WHOLES) and word.low in CHANGE_BEFORE_UNIT:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]

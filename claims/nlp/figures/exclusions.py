@@ -281,7 +281,7 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if number.last != number.first + 1 or lexemes[number.first].low != "one":
         return False
     before, after = low(lexemes, number.first - 1), peek(lexemes, number.last)
-    if before in ("minus", "negative", "plus", "between"):
+    if before in ("minus", "negative", "plus") or (before, after.low) == ("between", "and"):
         return False
     beyond = peek(lexemes, number.last + 1)
     if after.text == "," and (beyond.low in SMALL or beyond.kind == "num"):

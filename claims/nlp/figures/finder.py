@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.hedges import CHANGE_WORDS, FOR_LONGER, MOVING, SIZES
+from ..lexicons.changes import CHANGE_WORDS, MOVING
+from ..lexicons.hedges import FOR_LONGER, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
 from ..lexicons.units import TIMES
 from ..reading import Figure

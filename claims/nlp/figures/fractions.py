@@ -74,7 +74,7 @@ def _may_be_a_fraction(over: int, under: str) -> bool:
         return False
     if over < whole:
         return whole <= 100 or under.strip("0") == "1" or whole.bit_count() == 1
-    return whole < over <= 32 and whole <= 16
+    return whole < over < 8 * whole and over < 100 and whole <= 16
 
 
 def digits_over(lexemes: list[Lexeme], at: int) -> Part | None:
@@ -114,7 +114,10 @@ def _overs(lexemes: list[Lexeme], at: int) -> list[tuple[int, int]]:
     if word in TENS:
         ones = at + 1 + (low(lexemes, at + 1) == "-")
         if (one := low(lexemes, ones)) in ONES:
-            found.insert(0, (SMALL[word] + ONES[one], ones + 1))
+            longer = (SMALL[word] + ONES[one], ones + 1)
+            # "thirty one-hundredths" has two readings, "thirty-one hundredths" has one
+            joined_behind = ones == at + 1 and low(lexemes, ones + 1) == "-"
+            found = [longer, *found] if joined_behind else [longer]
     return found
 
 

@@ -118,7 +118,7 @@ def _join_hyphens(lexemes: list[Lexeme]) -> None:
     often follows it behind: "28 - year - old", "one - third"."""
     for at in range(1, len(lexemes) - 1):
         hyphen, before, after = lexemes[at], lexemes[at - 1], lexemes[at + 1]
-        if hyphen.text != "-" or hyphen.glued or after.glued:
+        if hyphen.text != "-" or after.glued:
             continue
         counts = before.kind == "num" or before.low in SMALL or before.low in TIMES
         in_one_number = before.low in TENS and after.low in ONES

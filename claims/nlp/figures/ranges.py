@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from ..lexicons.hedges import CHANGE_ADVERBS
+from ..lexicons.changes import CHANGE_ADVERBS
 from .changes import SHARES, direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
@@ -39,6 +39,8 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
         return None
     if low(lexemes, start - 1) == "or" and not _close_by(left, right):
         return None
+    if left.low == right.high and not lexemes[left.last].glued:
+        return None  # "$500 million - half a billion dollars" says the same twice
     bounds = sorted((left.low, right.high))
     phrase = Phrase(
         left.first,
@@ -143,7 +145,7 @@ def _with_shared_scale(left: Amount, right: Amount) -> Amount:
 
 def _close_by(left: Amount, right: Amount) -> bool:
     """Whether an "or" means a range: "two or three", "10 or 12", not "5 or 50"."""
-    return right.low - left.low <= max(left.low, Decimal(1)) and right.low < 1000
+    return 0 < right.low - left.low <= max(left.low, Decimal(1)) and right.low < 1000
 
 
 def _make_transition(phrase: Phrase, left: Amount, right: Amount) -> None:

@@ -178,7 +178,7 @@ def _goes_on_behind_comma(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
         return False
     tail = _cardinal(lexemes, at)
     scaled = any(one.low in SCALES for one in lexemes[at + 1 : tail.last]) if tail else False
-    return bool(tail and scaled and tail.low < read.scale)
+    return bool(tail and scaled and tail.low < read.scale <= tail.low * 1000)
 
 
 def _bare_scale(lexemes: list[Lexeme], at: int) -> Number | None:

@@ -107,7 +107,7 @@ _POWERS = (("square", "sq", "2", "²"), ("cubic", "cu", "3", "³"))
 
 
 def powers_in_words() -> dict[str, tuple[str, ...]]:
-    """"square metre", "sq m", "sq. ft", "cu ft", by canonical name."""
+    """Squares and cubes as one says them, by canonical name: "square metre", "sq. ft", "cu ft"."""
     return {
         f"{power} {name}": (
             *(f"{power} {form}" for form in forms),
@@ -119,7 +119,7 @@ def powers_in_words() -> dict[str, tuple[str, ...]]:
 
 
 def powers_in_signs() -> dict[str, str]:
-    """"m2", "m²", "m^2", "sqm", by sign."""
+    """Squares and cubes as one writes them, by sign: "m2", "m²", "m^2", "sqm"."""
     return {
         form: f"{power} {name}"
         for name, (_, signs) in LENGTHS.items()

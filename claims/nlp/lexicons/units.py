@@ -106,8 +106,8 @@ IN_WORDS: dict[str, tuple[str, ...]] = {
     # temperature and angle
     "degree Celsius": (
         "degree celsius", "degree centigrade", "celsius", "celcius", "degree celcius",
-        "centigrade", "deg celsius", "deg c", "degree c", "degrees c", "deg. c", "° celsius", "° c", "º c",
-        "° centigrade", "℃",
+        "centigrade", "deg celsius", "deg c", "degree c", "degrees c", "deg. c", "° celsius",
+        "° c", "º c", "° centigrade", "℃",
     ),
     "degree Fahrenheit": (
         "degree fahrenheit", "fahrenheit", "farenheit", "degree farenheit", "deg fahrenheit",
