@@ -188,10 +188,23 @@ def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     rule = amount.number.rule
     of = rule in (ROUGH, FRACTION) or low(lexemes, phrase.first) == "half"
     counted = counted_after(lexemes, phrase.last, of=of)
+    if rule == FRACTION and _part_of_one(lexemes, phrase):
+        return True
     if counted and not _measured_by_noun(lexemes, phrase, counted):
         _count(phrase, _first_of_compound(lexemes, phrase, counted))
     if phrase.low is not None and rule == FRACTION and 0 < phrase.low < 1 and not phrase.unit:
         phrase.unit = "proportion"
+    return True
+
+
+def _part_of_one(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "a tenth of a second": so much of one unit."""
+    of_one = low(lexemes, phrase.last) == "of" and low(lexemes, phrase.last + 1) in ("a", "an")
+    unit = unit_after(lexemes, phrase.last + 2) if of_one else None
+    if unit is None:
+        return False
+    phrase.note(f"unit {unit.name}", phrase.last, unit.at)
+    phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
     return True
 
 

@@ -21,7 +21,7 @@ from ..lexicons.names import (
     STREETS,
     YEAR_BEFORE,
 )
-from ..lexicons.numbers import ORDINAL_ONES, SMALL
+from ..lexicons.numbers import DENOMINATORS, ORDINAL_ONES, SCALE_ORDINALS, SMALL
 from ..lexicons.signs import SIGNS
 from ..lexicons.units import TIMES, UNIT_PHRASES
 from .counting import YOUNGEST_NAMED, is_age_in_passing
@@ -304,6 +304,17 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     return after.tag not in _NOUNS and after.low not in {"per", "percent"}
 
 
+def _is_an_ordinal(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "the one hundred fifth visitor", "the two thousandth page": words that end in one."""
+    ordinal = low(lexemes, number.last)
+    if lexemes[number.first].kind != "word" or not number.is_one_value or number.low < 2:
+        return False
+    if ordinal in SCALE_ORDINALS:
+        return True
+    ends_in_ones = ordinal in ORDINAL_ONES and number.low % 10 == 0 and number.low >= 20
+    return ends_in_ones or (ordinal in DENOMINATORS and number.low % 100 == 0)
+
+
 def _is_a_denominator(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "deaths per 100,000": what a rate of something else is for."""
     return low(lexemes, number.first - 1) == "per"
@@ -326,5 +337,6 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a ranking", _is_ranking),
     ("a phone number", _is_emergency),
     ("an idiom", _is_an_idiom),
+    ("an ordinal", _is_an_ordinal),
     ("a denominator", _is_a_denominator),
 )

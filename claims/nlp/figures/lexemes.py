@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..lexicons.changes import PAST_MOVES
 from ..lexicons.grammar import ADJECTIVE_ENDINGS, FUNCTION_WORDS, NOT_PLURAL, PLAIN_ADJECTIVES
 from ..lexicons.numbers import DENOMINATORS, ONES, SCALES, SMALL, TENS, VULGAR
 from ..lexicons.units import TIMES
@@ -193,6 +194,8 @@ def _word_class(lexeme: Lexeme, first: bool) -> str:
         return ADVERB
     if lexeme.text[0].isupper() and not first:
         return PROPER
+    if word in PAST_MOVES:
+        return VERB
     if word.endswith("ed") and len(word) > 4:
         return VERB
     if word.endswith(ADJECTIVE_ENDINGS) and len(word) > 5:

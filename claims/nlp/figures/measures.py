@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..lexicons.currencies import HEADS, SUFFIXES
 from ..lexicons.currencies import MONEY as MONEY
-from ..lexicons.signs import FOLDED_SIGNS, SHY_SIGNS, SIGNS
+from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
 from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
 from .before import WRITTEN_LOW, Found
 from .fractions import SLASHES
@@ -147,7 +147,7 @@ def _some_dollars(lexemes: list[Lexeme], at: int) -> Unit | None:
 
 
 def _sign(lexemes: list[Lexeme], at: int) -> Unit | None:
-    for length in (3, 2, 1):
+    for length in range(LONGEST_SIGN, 0, -1):
         pieces = lexemes[at : at + length]
         if len(pieces) < length or not all(piece.glued for piece in pieces[1:]):
             continue

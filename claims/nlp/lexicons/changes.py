@@ -131,6 +131,9 @@ CHANGE_FORMS = {
     "sagged": "sag",
 }
 
+# Of these, the ones that are verbs and nothing else.
+PAST_MOVES = frozenset(CHANGE_FORMS) - {"cut", "cutting", "shed", "rose", "dove"}
+
 # Verbs that move a thing: "raised rates by 5%", "lifted output to 5%", but "raised $5m".
 TRANSITIVE_VERBS = {
     "raise": UP,

@@ -87,6 +87,8 @@ SIGNS: dict[str, str] = {
     **powers_in_signs(),
     **WRITTEN,
 }
+# In lexemes: "m/s^2".
+LONGEST_SIGN = 5
 
 # Signs that are words or letters of other things too: units only where they touch the digits or
 # stand before a break.
@@ -98,7 +100,9 @@ SHY_SIGNS = frozenset(
 )
 # Longer signs in the wrong case ("61 HZ") are read too, where they mean one unit only and are no
 # word of English.
-_NOT_FOLDED = frozenset("pa mt ms mi mb dl gl ml ps ns pm pg pj ma mn mv va ev na pf nf mm".split())
+_NOT_FOLDED = frozenset(
+    "pa mt ms mi mb dl gl ml ps ns pm pg pj ma mn mv va ev na pf nf mm boe atm rem".split()
+)
 _FOLDED: dict[str, set[str]] = {}
 for _sign, _unit in SIGNS.items():
     if len(_sign) > 1 and _sign.isalpha() and _sign not in SHY_SIGNS:
