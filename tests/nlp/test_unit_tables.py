@@ -88,6 +88,14 @@ MONEY = [
     ("It costs 3 pounds 50 pence.", ["3 pounds 50 pence: 3.5 pound sterling"]),
     ("It paid CAN$5.", ["CAN$5: 5 Canadian dollar"]),
 ]
+NEIGHBOURS = [
+    ("The yard is 5 x 3 metres.", ["5: 5 metre", "3 metres: 3 metre"]),
+    ("It rained 20 mm (0.8 in).", ["20 mm: 20 millimetre", "0.8 in: 0.8 inch"]),
+    ("It has 40 cases per million people.", ["40 cases per million people: 40 case per 1000000 person"]),
+    ("A 200m-euro fund opened.", ["200m-euro: 200000000 euro"]),
+    ("A 3 million-pound barn burned.", ["3 million-pound: 3000000 pound sterling"]),
+    ("It was -10 to -15 degrees.", ["-10 to -15 degrees: -15..-10 degree"]),
+]
 NOUNS = [
     ("It is a 40 page leaflet.", ["40 page: 40 page"]),
     ("It has a four bedroom house.", ["four bedroom: 4 bedroom"]),
@@ -108,6 +116,7 @@ TABLES = {
     "science": SCIENCE,
     "times": TIMES,
     "money": MONEY,
+    "neighbours": NEIGHBOURS,
     "nouns": NOUNS,
 }
 # fmt: on

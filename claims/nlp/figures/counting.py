@@ -51,7 +51,7 @@ def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     if word.kind != "word":
         return False
     at = phrase.last + 1
-    if unit := unit_after(lexemes, at):
+    if unit := unit_after(lexemes, at, scaled=amount.number.scale >= 1000):
         phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
         phrase.note(f"hyphenated unit {unit.name}", at, unit.at)
         _grow_old(lexemes, phrase)
@@ -175,7 +175,7 @@ def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     if low(lexemes, at) not in ("times", "x") or phrase.counted:
         return False
     if low(lexemes, at) == "x" and peek(lexemes, at + 1).kind == "num":
-        return False
+        return True  # "5 x 3 metres"
     phrase.unit, phrase.last = "times", at + 1
     phrase.note("multiplier", at, at + 1)
     return True

@@ -130,7 +130,7 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
 
 
 def _move(lexemes: list[Lexeme], phrase: Phrase) -> None:
-    if phrase.nature is not Nature.LEVEL:
+    if phrase.nature is not Nature.LEVEL or phrase.unit == "score":
         return
     phrase.nature, phrase.change = change_of(lexemes, phrase.first, phrase.last, unit=phrase.unit)
     if phrase.change is not Change.NONE:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..lexicons.currencies import HEADS, SUFFIXES
 from ..lexicons.currencies import MONEY as MONEY
+from ..lexicons.numbers import SCALES
 from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
 from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
 from .before import WRITTEN_LOW, Found
@@ -14,7 +16,7 @@ from .fractions import SLASHES
 from .lemmas import singular
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek, spelled
 from .nouns import counted_after
-from .numbers import is_kept, plain_value
+from .numbers import is_kept, plain_value, read_scale
 
 POUND, STERLING = "pound", "pound sterling"
 # What is said in words that mean one thing only, in the singular.
@@ -180,7 +182,8 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
         return True
     following = peek(lexemes, at + 1)
     if lexemes[at].text == "in":
-        return following.text == "." and following.glued  # "12 in." and never "12 in all"
+        # "12 in." and "(0.8 in)", but never "12 in all"
+        return following.text in (".", ")") and following.glued
     if following.text == "-":
         return False
     if lexemes[at].text in ("W", "V"):
@@ -218,7 +221,7 @@ def per_behind_of(lexemes: list[Lexeme], at: int) -> Found | None:
 
 def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None:
     lexeme = peek(lexemes, at)
-    if lexeme.kind == "num":
+    if lexeme.kind == "num" or lexeme.low in SCALES:
         return _so_many(lexemes, at)
     if lexeme.low in ("", "cent", "se"):
         return None
@@ -234,10 +237,12 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
 
 def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
     """The "100,000 people" of a rate."""
-    value = plain_value(lexemes[at].text)
-    if value is None or not is_kept(value):
+    digits = lexemes[at].kind == "num"
+    value = plain_value(lexemes[at].text) if digits else Decimal(1)
+    scale, end = read_scale(lexemes, at + digits)
+    if value is None or not is_kept(value * scale):
         return None
-    end = at + 1
+    value *= scale
     if unit := unit_after(lexemes, end):
         return Found(unit.at, f"{value:f} {unit.name}")
     counted = counted_after(lexemes, end)

@@ -169,8 +169,9 @@ def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> 
 def _scales_what_follows(lexemes: list[Lexeme], at: int) -> bool:
     following = peek(lexemes, at + 1)
     letter = lexemes[at]
-    if following.text in CODES:
-        return True
+    hyphen = following.text == "-" and following.glued
+    if following.text in CODES or (hyphen and UNIT_PHRASES.get((low(lexemes, at + 2),)) in MONEY):
+        return True  # "30 M USD", "a 200m-euro fund"
     if letter.text in ("M", "B", "T") and letter.glued and following.kind != "word":
         return not following.glued
     if not (letter.low == "m" or letter.text == "B"):

@@ -35,7 +35,8 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     left = _with_shared_scale(left, right)
     verb = opener == "from" and _has_moved(lexemes, left.first - 1)
     both_named = left.has_unit_behind and right.has_unit_behind
-    if left.low > right.high and opener != "from" and not both_named:
+    below_zero = left.high < 0 and right.high < 0  # "-10 to -15 degrees" rises in size
+    if left.low > right.high and opener != "from" and not (both_named or below_zero):
         return None
     if low(lexemes, start - 1) == "or" and not _close_by(left, right):
         return None

@@ -64,6 +64,9 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
                 continue  # "five of the three-ton trucks" are no five tons
             left.unit, left.spoken = right.unit, right.spoken
             left.note("unit of the whole", right.first, right.last)
+        elif between in (["x"], ["×"], ["by"]) and left.is_bare and right.unit:
+            left.unit, left.spoken = right.unit, right.spoken
+            left.note("unit of the other side", right.first, right.last)
         elif _is_level_of_points(between, left, right):
             left.unit, left.spoken = right.unit, right.spoken
             left.note("unit of its move", right.first, right.last)
