@@ -22,6 +22,8 @@ VERBS = [
     ("The bank raised $5m.", ["$5m: 5000000 US dollar"]),
     ("The bank trimmed its forecast by 5%.", ["5%: by 5 percent down"]),
     ("Inflation cooled to 5%.", ["5%: 5 percent down"]),
+    ("Shares gave up 5% and oil put on 3%.", ["5%: by 5 percent down", "3%: by 3 percent up"]),
+    ("The rate climbed by a quarter point.", ["a quarter point: by 0.25 point up"]),
     ("Shares lost 5 pence.", ["5 pence: by 5 penny down"]),
     ("The firm lost 5 million pounds.", ["5 million pounds: 5000000 pound sterling"]),
 ]
@@ -35,6 +37,8 @@ NOUNS_OF_CHANGE = [
     ("It pays a 5% tax on growth.", ["5%: 5 percent"]),
 ]
 TRANSITIONS = [
+    ("It went down from 20 to 15.", ["from 20 to 15: 20->15"]),
+    ("Rates went from 2 to 5 percent.", ["from 2 to 5 percent: 2->5 percent"]),
     ("It was up from 5% to 6%.", ["from 5% to 6%: 5->6 percent"]),
     ("Output slid from 40 to 35 tonnes.", ["from 40 to 35 tonnes: 40->35 tonne"]),
 ]

@@ -20,10 +20,11 @@ from ..lexicons.changes import (
     MOVING_WORDS,
     PHRASAL,
     PHRASAL_MOVES,
+    WITH_PARTICLE,
 )
 from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.units import TIMES
-from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek
+from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
 
 NEAR = 4
 FAR = 12
@@ -133,6 +134,8 @@ def _before_in(lexemes: list[Lexeme], at: int) -> Iterator[int]:
 
 def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
     """What a verb or "up" right before the figure says, over words that weigh nothing."""
+    if unit in SHARES and (way := WITH_PARTICLE.get(spelled(lexemes, max(0, first - 2), first))):
+        return Nature.DIFFERENCE, way
     at = first - 1
     while at >= 0 and first - at < NEAR and _is_light(lexemes[at]):
         at -= 1

@@ -14,6 +14,7 @@ from ..lexicons.numbers import (
     TENS,
     VULGAR,
 )
+from ..lexicons.units import UNIT_PHRASES
 from .adding import Sum
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import MOST_DIGITS, Number, exactly, read_scale
@@ -219,6 +220,8 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     if following.low == "to" and low(lexemes, last + 1) in ("a", "an", "one"):
         here = last + 2 + (low(lexemes, last + 2) == "-")
         return _under(lexemes, here, many=False) is None
+    if name == "quarter" and (following.low,) in UNIT_PHRASES:
+        return False  # "a quarter point", "a quarter mile"
     if word in ("a", "an", "one") and following.low != "of" and not hyphenated:
         noun = following.tag in (NOUN, ADJECTIVE, PROPER)
         if noun or (word != "one" and name in ("quarter", "fourth", "fifth", "second")):

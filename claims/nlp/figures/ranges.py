@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from ..lexicons.changes import CHANGE_ADVERBS
+from ..lexicons.changes import CHANGE_ADVERBS, GONE
 from .changes import SHARES, direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
@@ -62,7 +62,8 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
 
 def _has_moved(lexemes: list[Lexeme], at: int) -> bool:
     """Whether what stands before a "from" says that something moved: "rose from", "up from"."""
-    return low(lexemes, at - 1) in CHANGE_ADVERBS or bool(direction_of_verb(lexemes, at, FAR))
+    before = low(lexemes, at - 1)
+    return before in CHANGE_ADVERBS | GONE or bool(direction_of_verb(lexemes, at, FAR))
 
 
 def _opener(lexemes: list[Lexeme], first: int, done: int) -> str:

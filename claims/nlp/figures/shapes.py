@@ -139,7 +139,7 @@ def _score(place: Place, amount: Amount) -> Phrase | None:
     other = _number_at(place, at + 1)
     if other is None or other.unit or other.number.rule != IN_DIGITS or other.low > 1000:
         return None
-    if joint == "to" and other.low >= amount.low:
+    if joint == "to" and (other.low >= amount.low or low(lexemes, amount.first - 1) == "from"):
         return None
     after = low(lexemes, other.last) in SCORE_WORDS_AFTER
     before = _near(lexemes, amount.first, SCORE_WORDS_BEFORE, reach=6)

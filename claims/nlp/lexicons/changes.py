@@ -165,6 +165,14 @@ MOVING = frozenset(
     inched creep crept drift drifted settle settled bring brings brought
     """.split()
 )
+# Before "from 5 to 10" these say that it was the one and is the other.
+GONE = {"went": Change.NONE, "gone": Change.NONE, "moved": Change.NONE, "swung": Change.NONE}
+# Verbs with a particle that move a share: "gave up 3%", "put on 3%".
+WITH_PARTICLE = {
+    **{f"{verb} up": DOWN for verb in ("give", "gives", "gave", "given", "giving")},
+    **{f"{verb} on": UP for verb in ("put", "puts", "putting")},
+}
+
 # Verbs of which "up" and "down" are a part: "gave up 340 yards", "set up 3 camps".
 PHRASAL = frozenset(
     """
