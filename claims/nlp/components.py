@@ -42,7 +42,11 @@ COMPONENTS = (
 _BREAK = re.compile(
     r"\n[ \t]*\n|\n(?=[ \t]*[•▪●◦*–—-]\s)|(?<=[.!?:;”\"’)])[ \t]*\n|\n(?=[ \t]*[“\"A-Z])"
 )
-_EDGES = re.compile(r"^[\s•▪●◦*·|>#]+(?:[-–—]\s+)?|^[-–—]\s+|[\s|]+$")
+# A sign that opens a number is no bullet: "> 5", and "- 5" where nothing but a number follows.
+_EDGES = re.compile(
+    r"^(?:[\s•▪●◦*·|#]|>(?!=?\s?[0-9]))+(?:[-–—]\s+)?"
+    r"|^[-–—]\s+(?![0-9.,/\s]+(?:[kKmMbB]n?|hundred|thousand|[mbtr]+illion)?\s*$)|[\s|]+$"
+)
 
 for name in ("sentences", "figures", "quotes", "said", "claims"):
     if not Doc.has_extension(name):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from claims.nlp import detect_language, read_figures
 from claims.nlp.lexicons.currencies import WORDS as MONEY
+from claims.nlp.lexicons.signs import SIGNS
 from claims.nlp.lexicons.units import WORDS
 
 from .telling import told
@@ -152,6 +153,40 @@ def test_a_hedge_opens_one_end_and_keeps_the_other(number, hedge):
 def test_every_unit_in_words_reads_back_to_its_name(number, unit):
     (figure,) = read_figures(f"It took {number} {UNITS[unit]}.")
     assert (figure.quantity.low, figure.quantity.unit) == (number, unit)
+
+
+# Signs that mean something else in a sentence: a clock time, a scale.
+OTHERWISE = {"s", "pm", "K", "mN", "MN"}
+
+
+@given(st.integers(2, 900), st.sampled_from(sorted(SIGNS.keys() - OTHERWISE)))
+def test_every_sign_behind_digits_reads_back_to_its_unit(number, sign):
+    (figure,) = read_figures(f"It took {number}{sign}, they say.")
+    assert (figure.quantity.low, figure.quantity.unit) == (number, SIGNS[sign])
+
+
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@given(st.integers(2, 9), st.integers(-9, 20), st.sampled_from(["×", "x", "·"]))
+def test_a_power_of_ten_reads_back_however_it_is_raised(number, power, sign):
+    raised = str(power).translate(SUPERSCRIPTS)
+    for written in (f"{number} {sign} 10^{power}", f"{number} {sign} 10{raised}"):
+        (figure,) = read_figures(f"It has {written} cells.")
+        assert figure.quantity.low == number * Decimal(10) ** power
+
+
+@given(
+    st.integers(1, 19),
+    st.integers(2, 99),
+    st.sampled_from([("hundred", 100), ("thousand", 1000), ("million", 10**6)]),
+)
+def test_a_denominator_of_several_words_reads_back_to_itself(over, times, scale):
+    word, value = scale
+    under = f"{in_words(times)}-{word}th" + ("s" if over > 1 else "")
+    (figure,) = read_figures(f"It is {in_words(over)} {under} of a gram.")
+    assert abs(figure.quantity.low * times * value - over) < Decimal("1e-15")
+    assert figure.quantity.unit == "gram"
 
 
 # Any code point, lone surrogates and NUL among them, mixed with what numbers are made of.

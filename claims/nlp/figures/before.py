@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from claims.quantities import Comparator
 
-from ..lexicons.currencies import PREFIXES
+from ..lexicons.currencies import PREFIXES, SHY_PREFIXES
 from ..lexicons.hedges import AFTER, BEFORE
-from ..lexicons.numbers import SMALL
+from ..lexicons.numbers import MONEY_SUFFIXES, SCALE_SUFFIXES, SCALES, SMALL
 from .lexemes import Lexeme, low, peek
 
 
@@ -31,10 +31,12 @@ _LONGEST_BEFORE = max(len(phrase) for phrase in _BEFORE)
 _LONGEST_AFTER = max(len(phrase) for phrase in _AFTER)
 # Letters before a dollar sign that say which dollar.
 _DOLLARS = frozenset(
-    "a c j us u.s u.s. au ca nz hk s r nt mex mx usd nzd aud cad".split()  # noqa: SIM905
+    "a c j us u.s u.s. au ca can cdn nz hk s r nt tt mex mx usd nzd aud cad".split()  # noqa: SIM905
 )
 
 
+# Behind "or more" these lead on to another bound: "and less or equal to 20".
+_GOES_ON = frozenset({"than", "or", "equal"})
 # Of these, the ones that are no word when a wire service sets them low and apart: "c $ 300".
 _LOW_DOLLARS = frozenset({"c", "hk", "nz", "au", "nt", "us"})
 
@@ -54,7 +56,7 @@ def hedge_after(lexemes: list[Lexeme], last: int) -> tuple[int, Comparator] | No
         words = tuple(lexeme.low for lexeme in lexemes[last : last + length])
         if words in _AFTER:
             following = peek(lexemes, last + length)
-            if following.kind == "num" or following.low in SMALL or following.low == "than":
+            if following.kind == "num" or following.low in SMALL or following.low in _GOES_ON:
                 return None  # it belongs to the next number: "above 10 and below 20"
             return last + length, _AFTER[words]
     return None
@@ -95,11 +97,44 @@ def currency_before(lexemes: list[Lexeme], first: int) -> Found | None:
         return Found(first - 1, PREFIXES[previous.text])
     if previous.text == "=" and previous.glued and low(lexemes, first - 2) == "y":
         return Found(first - 2, PREFIXES["¥"])  # as wire services without the sign write it
+    if found := _named_first(lexemes, first):
+        return found
+    if previous.text in SHY_PREFIXES and previous.text != "PS" and not _is_a_sum(lexemes, first):
+        return None
     if previous.kind == "word":
         code = previous.text if previous.text in PREFIXES else previous.text.upper()
         if code in PREFIXES and (code == previous.text or code in WRITTEN_LOW):
             return Found(first - 1, PREFIXES[code])
     return None
+
+
+# Money that some countries name before the sum: "rupees 500 crore", "dollar 22.5 million".
+MONEY_NAMED_FIRST = {
+    form: name
+    for name in (
+        "US dollar",
+        "euro",
+        "Indian rupee",
+        "Nigerian naira",
+        "Malaysian sen",
+        "Bangladeshi taka",
+    )
+    for form in (name.rpartition(" ")[2].lower(), name.rpartition(" ")[2].lower() + "s")
+}
+
+
+def _named_first(lexemes: list[Lexeme], first: int) -> Found | None:
+    name, before = low(lexemes, first - 1), peek(lexemes, first - 2)
+    if name not in MONEY_NAMED_FIRST or before.kind == "num" or before.low in {*SMALL, *SCALES}:
+        return None
+    return Found(first - 1, MONEY_NAMED_FIRST[name]) if _is_a_sum(lexemes, first) else None
+
+
+def _is_a_sum(lexemes: list[Lexeme], first: int) -> bool:
+    """Whether the digits here look like money: grouped, with a decimal part, or scaled."""
+    digits, behind = peek(lexemes, first), peek(lexemes, first + 1)
+    scaled = behind.low in SCALES or behind.low in SCALE_SUFFIXES or behind.low in MONEY_SUFFIXES
+    return digits.kind == "num" and (not digits.text.isdecimal() or scaled)
 
 
 # Codes that are no word of English even in lower case: "usd 20".

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from claims.quantities import Change, Nature
 
-from ..lexicons.currencies import MONEY
-from ..lexicons.hedges import (
+from ..lexicons.changes import (
     CHANGE_ADVERBS,
     CHANGE_AFTER,
     CHANGE_BEFORE_UNIT,
@@ -16,10 +17,14 @@ from ..lexicons.hedges import (
     COMPARED_AFTER,
     LOSSES,
     MOVING,
+    MOVING_WORDS,
     PHRASAL,
+    PHRASAL_MOVES,
+    WITH_PARTICLE,
 )
+from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.units import TIMES
-from .lexemes import ADVERB, NOUN, Lexeme, low, peek
+from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
 
 NEAR = 4
 FAR = 12
@@ -37,16 +42,26 @@ Moved = tuple[Nature, Change]
 STILL: Moved = (Nature.LEVEL, Change.NONE)
 
 
-def direction_of_verb(lexemes: list[Lexeme], before: int, reach: int) -> Change | None:
-    """The direction of the nearest verb of change in this clause before the lexeme, or None."""
+# Units in which one tells by how much something moved, and little else.
+SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
+
+
+def direction_of_verb(
+    lexemes: list[Lexeme], before: int, reach: int, words: Mapping[str, Change] = CHANGE_WORDS
+) -> Change | None:
+    """The direction of the nearest verb of change in this clause before the lexeme, or None.
+
+    ``words`` are the verbs looked for, and which way each moves."""
     for at in range(before - 1, max(-1, before - 1 - reach), -1):
         lexeme = lexemes[at]
         if lexeme.low in _BREAKS:
             return None
         if lexeme.low in CHANGE_ADVERBS and low(lexemes, at - 1) in MOVING:
             return CHANGE_ADVERBS[lexeme.low]
-        if lexeme.low in CHANGE_WORDS and lexeme.tag != NOUN:
-            direction = CHANGE_WORDS[lexeme.low]
+        if lexeme.low in words and lexeme.tag != NOUN:
+            if lexeme.low not in CHANGE_WORDS and peek(lexemes, at + 1).kind in ("num", "sign"):
+                return None  # "raised $5m to build it"
+            direction = words[lexeme.low]
             return _adverb_near(lexemes, at) if direction is Change.NONE else direction
     return None
 
@@ -64,7 +79,8 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     """
     previous = low(lexemes, first - 1)
     if previous == "to":
-        direction = direction_of_verb(lexemes, first - 1, FAR)
+        words = MOVING_WORDS if unit else CHANGE_WORDS
+        direction = direction_of_verb(lexemes, first - 1, FAR, words)
         return (Nature.LEVEL, direction) if direction else STILL
     if low(lexemes, first) in _BEYOND and (direction := direction_of_verb(lexemes, first, NEAR)):
         return Nature.LEVEL, direction
@@ -76,10 +92,12 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
         return STILL  # "growing faster than 96 percent of"
     if previous == "of" and (direction := _noun_of_change(lexemes, first - 2, unit)):
         return Nature.DIFFERENCE, direction
-    if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR)):
+    if previous == "by" and (direction := direction_of_verb(lexemes, first - 1, FAR, MOVING_WORDS)):
         return Nature.DIFFERENCE, direction
-    return _moved_before(lexemes, first, unit) or (
-        _moved_after(lexemes, last, unit) if unit else STILL
+    return (
+        _moved_before(lexemes, first, unit)
+        or _moved_with_object(lexemes, first, unit)
+        or (_moved_after(lexemes, last, unit) if unit else STILL)
     )
 
 
@@ -93,16 +111,31 @@ def _reached(lexemes: list[Lexeme], at: int) -> Moved:
 
 
 def _noun_of_change(lexemes: list[Lexeme], at: int, unit: str) -> Change | None:
-    """The noun before "of": "an increase of", "a fall in prices of" reaches no further back.
-    A loss of money is what a firm made, and no move."""
-    noun = low(lexemes, at)
-    if unit in MONEY and noun in LOSSES:
-        return None
-    return CHANGE_NOUNS.get(noun) or CHANGE_NOUNS.get(noun.removesuffix("s"))
+    """The noun of change before "of": "an increase of", "a fall in prices of". A loss of money is
+    what a firm made, a loss of jobs is so many jobs, and neither is a move."""
+    for here in (at, *_before_in(lexemes, at)):
+        noun = low(lexemes, here)
+        if noun in LOSSES and (unit in MONEY or not unit):
+            return None
+        if direction := CHANGE_NOUNS.get(noun) or CHANGE_NOUNS.get(noun.removesuffix("s")):
+            return direction
+    return None
+
+
+def _before_in(lexemes: list[Lexeme], at: int) -> Iterator[int]:
+    """Where the "drop" of "a drop in sales |of 5%" stands, from "sales" back."""
+    for here in range(at, max(0, at - 6), -1):
+        if low(lexemes, here) == "in":
+            yield here - 1
+            return
+        if lexemes[here].kind != "word" or lexemes[here].tag == VERB:
+            return
 
 
 def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
     """What a verb or "up" right before the figure says, over words that weigh nothing."""
+    if unit in SHARES and (way := WITH_PARTICLE.get(spelled(lexemes, max(0, first - 2), first))):
+        return Nature.DIFFERENCE, way
     at = first - 1
     while at >= 0 and first - at < NEAR and _is_light(lexemes[at]):
         at -= 1
@@ -112,15 +145,37 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
     is_now = low(lexemes, at - 1) in _TO_BE
     if word.low in CHANGE_ADVERBS and (unit or first - at > 1 or at == 0 or is_now):
         phrasal = peek(lexemes, at - 1)
-        if unit in TIMES or (phrasal.low in PHRASAL and phrasal.tag != NOUN):
+        if unit in TIMES:
+            return None
+        moves = phrasal.low in PHRASAL_MOVES and unit in SHARES
+        if phrasal.low in PHRASAL and phrasal.tag != NOUN and not moves:
             return None
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-    if unit and unit not in MONEY and word.low in CHANGE_BEFORE_UNIT:
+    if unit and (unit not in MONEY or unit in WHOLES) and word.low in CHANGE_BEFORE_UNIT:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in CHANGE_WORDS and word.tag != NOUN:
         direction = CHANGE_WORDS[word.low]
         return (Nature.DIFFERENCE, direction) if direction is not Change.NONE else STILL
     return None
+
+
+def _moved_with_object(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
+    """As in "cut its dividend 5%": a verb of change, what it moves, and by how much."""
+    if unit not in SHARES:
+        return None
+    at = first - 1
+    while at >= 0 and first - at < 6 and lexemes[at].kind == "word" and lexemes[at].tag != VERB:
+        at -= 1
+    moved = lexemes[at + 1 : first]
+    if at < 0 or not any(one.tag in (NOUN, PROPER) for one in moved):
+        return None
+    if any(one.low in _NO_OBJECT for one in moved) or lexemes[at].tag != VERB:
+        return None
+    direction = MOVING_WORDS.get(lexemes[at].low)
+    return (Nature.DIFFERENCE, direction) if direction else None
+
+
+_NO_OBJECT = frozenset("to of at in on with from for than as and or but by".split())
 
 
 def _is_light(lexeme: Lexeme) -> bool:
@@ -129,17 +184,29 @@ def _is_light(lexeme: Lexeme) -> bool:
 
 
 def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
-    """As in "3% higher", "a 5% pay increase", "8 points down on May"."""
-    for at in (last, last + 1):
+    """As in "3% higher", "a 5% pay increase", "a 5% year-on-year rise", "8 points down on May"."""
+    at = last
+    while at < last + 6:
         word = peek(lexemes, at)
-        if word.kind != "word":
-            break
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
-        if word.low in CHANGE_AFTER and not (word.low in CHANGE_ADVERBS and at > last):
+        if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):
             return Nature.DIFFERENCE, CHANGE_AFTER[word.low]
-        if word.tag != NOUN:
+        if low(lexemes, at + 1) == "-" and lexemes[at + 1].glued:
+            at += 2
+        elif word.tag in (NOUN, ADJECTIVE) and word.kind == "word":
+            at += 1
+        else:
             break
     return STILL
+
+
+def _may_stand_at(word: Lexeme, distance: int) -> bool:
+    """Whether a word of change so far behind the figure still says how it moved."""
+    if distance == 0:
+        return True
+    if word.low in CHANGE_ADVERBS:
+        return False
+    return distance == 1 or (word.tag == NOUN and not word.plural)

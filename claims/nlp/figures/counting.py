@@ -7,8 +7,8 @@ from claims.quantities import Comparator
 from ..lexicons.units import TIMES, UNIT_PHRASES
 from .fractions import RULE as FRACTION
 from .fractions import ratio
-from .lemmas import singular
-from .lexemes import PROPER, Lexeme, low, peek
+from .lemmas import UNCHANGED, singular
+from .lexemes import NOUN, PROPER, Lexeme, low, peek
 from .measures import age_after, per_after, per_behind_of, unit_after
 from .nouns import Counted, counted_after
 from .phrase import Amount, Phrase
@@ -16,6 +16,8 @@ from .rough import MULTIPLE, MULTIPLIED, POSSESSIVES, TEN
 from .rough import RULE as ROUGH
 
 OLDEST = 110
+# From here on a number behind a name may be an age.
+YOUNGEST_NAMED = 18
 _WHO = frozenset({"who", "he", "she"})
 INCHES_IN_A_FOOT = 12
 # Behind a hyphen these say how exact the number is, and what is counted comes after them.
@@ -49,7 +51,7 @@ def _hyphenated(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     if word.kind != "word":
         return False
     at = phrase.last + 1
-    if unit := unit_after(lexemes, at):
+    if unit := unit_after(lexemes, at, scaled=amount.number.scale >= 1000):
         phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
         phrase.note(f"hyphenated unit {unit.name}", at, unit.at)
         _grow_old(lexemes, phrase)
@@ -69,7 +71,7 @@ def _add_inches(lexemes: list[Lexeme], phrase: Phrase) -> None:
     """The "7" of "6-foot-7"."""
     inches = peek(lexemes, phrase.last + 1)
     joined = low(lexemes, phrase.last) == "-" and lexemes[phrase.last].glued and inches.glued
-    if phrase.unit != "foot" or phrase.low is None or not joined or not inches.text.isdigit():
+    if phrase.unit != "foot" or phrase.low is None or not joined or not inches.text.isdecimal():
         return
     if int(inches.text) < INCHES_IN_A_FOOT:
         phrase.low = phrase.high = phrase.low + ratio(int(inches.text), INCHES_IN_A_FOOT)
@@ -109,8 +111,11 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     who_is = before in ("is", "was", "turned", "turns") and low(lexemes, phrase.first - 2) in _WHO
     in_tens = amount.number.rule == TEN and before in POSSESSIVES
     said_so = of_age or in_tens or before in ("aged", "ages", "age")
-    if not phrase.unit and low(lexemes, phrase.last) in ("yo", "y.o", "y/o"):
+    short = "".join(one.low for one in lexemes[phrase.last : phrase.last + 3])
+    if not phrase.unit and low(lexemes, phrase.last) == "yo":
         phrase.last += 1
+    elif not phrase.unit and short in ("y/o", "y.o"):
+        phrase.last += 3
     elif not said_so and (phrase.unit or not _in_apposition(lexemes, phrase, told=who_is)):
         return False
     phrase.unit = "year of age"
@@ -126,11 +131,24 @@ def _in_apposition(lexemes: list[Lexeme], phrase: Phrase, *, told: bool) -> bool
         return False
     closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
     if told or not closed:
-        return told and closed
+        return (told and closed) or is_age_in_passing(lexemes, at)
     opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
     named = at <= 3 or peek(lexemes, at - 3).tag == PROPER
-    adult = peek(lexemes, at - 1).text == "," or phrase.low >= 18
+    adult = peek(lexemes, at - 1).text == "," or phrase.low >= YOUNGEST_NAMED
     return opened and named and adult and lexemes[at].kind == "num"
+
+
+# Behind an age that stands between a name and its verb with no commas: "Ana Ruiz 44 has".
+_VERBS_OF_PERSONS = frozenset("has had is was said says told who".split())  # noqa: SIM905
+
+
+def is_age_in_passing(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "Ana Ruiz 44 has run it", where the commas were lost."""
+    names = [peek(lexemes, at - 2), peek(lexemes, at - 1)]
+    digits = peek(lexemes, at).text
+    named = all(one.tag == PROPER and one.text.istitle() for one in names)
+    grown = len(digits) == 2 and digits.isdecimal() and int(digits) >= YOUNGEST_NAMED
+    return named and grown and low(lexemes, at + 1) in _VERBS_OF_PERSONS
 
 
 def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
@@ -157,7 +175,7 @@ def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     if low(lexemes, at) not in ("times", "x") or phrase.counted:
         return False
     if low(lexemes, at) == "x" and peek(lexemes, at + 1).kind == "num":
-        return False
+        return True  # "5 x 3 metres"
     phrase.unit, phrase.last = "times", at + 1
     phrase.note("multiplier", at, at + 1)
     return True
@@ -170,10 +188,23 @@ def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     rule = amount.number.rule
     of = rule in (ROUGH, FRACTION) or low(lexemes, phrase.first) == "half"
     counted = counted_after(lexemes, phrase.last, of=of)
+    if rule == FRACTION and _part_of_one(lexemes, phrase):
+        return True
     if counted and not _measured_by_noun(lexemes, phrase, counted):
-        _count(phrase, counted)
+        _count(phrase, _first_of_compound(lexemes, phrase, counted))
     if phrase.low is not None and rule == FRACTION and 0 < phrase.low < 1 and not phrase.unit:
         phrase.unit = "proportion"
+    return True
+
+
+def _part_of_one(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "a tenth of a second": so much of one unit."""
+    of_one = low(lexemes, phrase.last) == "of" and low(lexemes, phrase.last + 1) in ("a", "an")
+    unit = unit_after(lexemes, phrase.last + 2) if of_one else None
+    if unit is None:
+        return False
+    phrase.note(f"unit {unit.name}", phrase.last, unit.at)
+    phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
     return True
 
 
@@ -187,6 +218,19 @@ def _measured_by_noun(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -
     phrase.note(f"unit {unit.name}", phrase.last, unit.at)
     phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
     return True
+
+
+def _first_of_compound(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -> Counted:
+    """The "page" of "a 12 page document": behind more than one, a singular counts no thing but
+    belongs to the word before it, as a hyphen would say."""
+    first, head = peek(lexemes, phrase.last), lexemes[counted.head]
+    several = phrase.low is not None and phrase.low > 1 and phrase.is_one_value
+    if not several or counted.head == phrase.last or head.plural or head.low in UNCHANGED:
+        return counted
+    singular_nouns = first.tag == NOUN and head.tag == NOUN and not first.plural
+    if not singular_nouns or first.low in UNCHANGED:
+        return counted
+    return Counted(phrase.last + 1, singular(first.low), first.text, phrase.last)
 
 
 def _count(phrase: Phrase, counted: Counted) -> None:

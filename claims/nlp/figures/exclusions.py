@@ -21,8 +21,10 @@ from ..lexicons.names import (
     STREETS,
     YEAR_BEFORE,
 )
-from ..lexicons.numbers import ORDINAL_ONES, SMALL
-from ..lexicons.units import SIGNS, TIMES, UNIT_PHRASES
+from ..lexicons.numbers import DENOMINATORS, ORDINAL_ONES, SCALE_ORDINALS, SMALL
+from ..lexicons.signs import SIGNS
+from ..lexicons.units import TIMES, UNIT_PHRASES
+from .counting import YOUNGEST_NAMED, is_age_in_passing
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number
 
@@ -36,8 +38,6 @@ _JOINTS_BEHIND = frozenset("on by for in and sided".split())
 _JOINTS_AHEAD = _JOINTS_BEHIND | {"a"}
 EMERGENCY = frozenset({"911", "999", "112"})
 LONGEST_UNGROUPED = 15
-# From here on a number in brackets behind a name may be an age.
-YOUNGEST_NAMED = 18
 
 
 def excluded(lexemes: list[Lexeme], number: Number) -> str:
@@ -52,7 +52,7 @@ def _bare_integer(lexemes: list[Lexeme], number: Number) -> str:
     """The digits, where the number is digits alone, with no grouping, decimal or scale."""
     lexeme = lexemes[number.first]
     alone = number.last == number.first + 1 and lexeme.kind == "num"
-    return lexeme.text if alone and lexeme.text.isdigit() else ""
+    return lexeme.text if alone and lexeme.text.isdecimal() else ""
 
 
 def _unit_or_sign_follows(lexemes: list[Lexeme], at: int) -> bool:
@@ -128,7 +128,7 @@ def _is_label(lexemes: list[Lexeme], number: Number) -> bool:
     if before.low not in LABELS or number.low != number.low.to_integral_value():
         return False
     if before.low == "number":
-        return peek(lexemes, number.last).tag not in _NOUNS
+        return not peek(lexemes, number.last).plural  # "the number 10 shirt"
     if before.low in SHY_LABELS and not before.text[0].isupper():
         return False
     if _unit_or_sign_follows(lexemes, number.last):
@@ -149,9 +149,14 @@ def _is_named(lexemes: list[Lexeme], number: Number) -> bool:
     if not _bare_integer(lexemes, number) or _unit_or_sign_follows(lexemes, number.last):
         return False
     before, after = peek(lexemes, number.first - 1), peek(lexemes, number.last)
-    if before.text in PREFIXES or before.tag != PROPER or not before.text[0].isupper():
+    initials = before.text.isupper() and 2 <= len(before.text) <= 4 and not _all_capitals(lexemes)
+    if before.text in PREFIXES or not (initials or before.tag == PROPER):
+        return False
+    if not before.text[0].isupper():
         return False
     if before.low.endswith("day") or before.text in ("US", "UK"):
+        return False
+    if is_age_in_passing(lexemes, number.first):
         return False
     if after.plural or after.tag in (NOUN, ADJECTIVE):
         return after.tag == PROPER
@@ -205,7 +210,9 @@ def _is_joined_by_hyphens(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "one-on-one", "two-by-four", "time-and-a-half", "the twenty-first"."""
     behind, word = peek(lexemes, number.last), peek(lexemes, number.last + 1)
     hyphenated = behind.text == "-" and behind.glued and word.glued
-    if hyphenated and (word.low in _JOINTS_BEHIND or word.low in ORDINAL_ONES.keys() - {"second"}):
+    inches = word.low == "in" and low(lexemes, number.last + 2) != "-"
+    joint = word.low in _JOINTS_BEHIND and not inches
+    if hyphenated and (joint or word.low in ORDINAL_ONES.keys() - {"second"}):
         return True
     ahead = peek(lexemes, number.first - 1)
     return (
@@ -245,7 +252,7 @@ def _is_score(lexemes: list[Lexeme], number: Number) -> bool:
         if not digits or low(lexemes, dash) not in _DASHES or not lexemes[dash].glued:
             continue
         one, other = peek(lexemes, first), peek(lexemes, second)
-        both = one.text.isdigit() and other.text.isdigit() and other.glued and len(one.text) < 4
+        both = one.text.isdecimal() and other.text.isdecimal() and other.glued and len(one.text) < 4
         if both and int(one.text) >= int(other.text):
             return not _unit_or_sign_follows(lexemes, second + 1)
     return False
@@ -274,11 +281,13 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if number.last != number.first + 1 or lexemes[number.first].low != "one":
         return False
     before, after = low(lexemes, number.first - 1), peek(lexemes, number.last)
-    if before in ("minus", "negative", "plus"):
+    if before in ("minus", "negative", "plus") or (before, after.low) == ("between", "and"):
         return False
+    beyond = peek(lexemes, number.last + 1)
+    if after.text == "," and (beyond.low in SMALL or beyond.kind == "num"):
+        return False  # "one, two, three"
     if before in ONE_IDIOMS_BEFORE or not after.text:
         return True
-    beyond = peek(lexemes, number.last + 1)
     if after.low == "in" or (after.low, beyond.low) == ("out", "of"):
         following = beyond if after.low == "in" else peek(lexemes, number.last + 2)
         return following.kind != "num" and following.low not in SMALL
@@ -293,6 +302,17 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if after.low in ONE_IDIOMS_AFTER:
         return True
     return after.tag not in _NOUNS and after.low not in {"per", "percent"}
+
+
+def _is_an_ordinal(lexemes: list[Lexeme], number: Number) -> bool:
+    """As in "the one hundred fifth visitor", "the two thousandth page": words that end in one."""
+    ordinal = low(lexemes, number.last)
+    if lexemes[number.first].kind != "word" or not number.is_one_value or number.low < 2:
+        return False
+    if ordinal in SCALE_ORDINALS:
+        return True
+    ends_in_ones = ordinal in ORDINAL_ONES and number.low % 10 == 0 and number.low >= 20
+    return ends_in_ones or (ordinal in DENOMINATORS and number.low % 100 == 0)
 
 
 def _is_a_denominator(lexemes: list[Lexeme], number: Number) -> bool:
@@ -317,5 +337,6 @@ QUESTIONS: tuple[tuple[str, Callable[[list[Lexeme], Number], bool]], ...] = (
     ("a ranking", _is_ranking),
     ("a phone number", _is_emergency),
     ("an idiom", _is_an_idiom),
+    ("an ordinal", _is_an_ordinal),
     ("a denominator", _is_a_denominator),
 )

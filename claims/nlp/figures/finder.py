@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.hedges import CHANGE_WORDS, FOR_LONGER, MOVING, SIZES
+from ..lexicons.changes import CHANGE_WORDS, MOVING
+from ..lexicons.hedges import FOR_LONGER, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
 from ..lexicons.units import TIMES
 from ..reading import Figure
@@ -15,7 +16,7 @@ from .before import hedge_after, hedge_before
 from .changes import change_of
 from .counting import say_what_counts
 from .exclusions import excluded
-from .lexemes import Lexeme, Tagger, cut, low, tag_by_rules
+from .lexemes import Lexeme, Tagger, cut, low, peek, tag_by_rules
 from .masks import Masked
 from .numbers import Number
 from .phrase import Amount, Phrase, amount_of, open_end
@@ -121,13 +122,15 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     word, before = low(lexemes, at), low(lexemes, at - 1)
     if word == "up":
         return before in CHANGE_WORDS or before in MOVING
+    if word in ("min", "max") and (lexemes[at].text != word or peek(lexemes, at - 1).kind == "num"):
+        return at > 0  # "5 min 30", "the Pro Max 256GB"
     if word == "over" and phrase.unit in TIMES:
         return before not in FOR_LONGER  # "cut by 5 billion over six years"
     return word in SIZES and bool(phrase.counted)
 
 
 def _move(lexemes: list[Lexeme], phrase: Phrase) -> None:
-    if phrase.nature is not Nature.LEVEL:
+    if phrase.nature is not Nature.LEVEL or phrase.unit == "score":
         return
     phrase.nature, phrase.change = change_of(lexemes, phrase.first, phrase.last, unit=phrase.unit)
     if phrase.change is not Change.NONE:

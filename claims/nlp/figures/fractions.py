@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
-from ..lexicons.numbers import DENOMINATORS, ONES, ORDINAL_ONES, SCALES, SMALL, TENS, VULGAR
+from ..lexicons.numbers import (
+    DENOMINATORS,
+    ONES,
+    ORDINAL_ONES,
+    SCALE_ORDINALS,
+    SCALES,
+    SMALL,
+    TENS,
+    VULGAR,
+)
+from ..lexicons.units import UNIT_PHRASES
+from .adding import Sum
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import MOST_DIGITS, Number, exactly, read_scale
 
@@ -26,27 +37,60 @@ def ratio(over: Decimal | int, under: Decimal | int) -> Decimal:
         return Decimal(over) / Decimal(under)
 
 
-def vulgar_part(lexemes: list[Lexeme], at: int) -> Part | None:
-    """The "½" of "2½", the "1/2" of "1 1/2"."""
+def mixed_part(lexemes: list[Lexeme], at: int) -> Part | None:
+    """The "½" of "2½", the "1/2" of "1 1/2" and of "1-1/2"."""
     if at < len(lexemes) and lexemes[at].text in VULGAR:
         return ratio(*VULGAR[lexemes[at].text]), at + 1
-    if at < len(lexemes) and not lexemes[at].glued:
-        return slashed(lexemes, at)
-    return None
+    if low(lexemes, at) == "-" and lexemes[at].glued and peek(lexemes, at + 1).glued:
+        at += 1
+    elif at < len(lexemes) and lexemes[at].glued:
+        return None
+    part = slashed(lexemes, at) if at < len(lexemes) else None
+    return part if part and part[0] < 1 else None
 
 
 def slashed(lexemes: list[Lexeme], at: int) -> Part | None:
-    """Small proper fractions with a slash: "3/4"; not "9/11" or "12/25/2019"."""
+    """Fractions with a slash: "3/4", "7/12", "3/2", "2/3rds"; not "12/25/2019", "120/80"."""
     slash, under = peek(lexemes, at + 1), peek(lexemes, at + 2)
-    if slash.text not in SLASHES or not under.glued or low(lexemes, at + 3) == "/":
+    if slash.text not in SLASHES or not (slash.glued and under.glued):
         return None
     over = lexemes[at].text
-    if not (over.isdigit() and under.text.isdigit()) or max(len(over), len(under.text)) > 4:
+    if not (over.isdecimal() and under.text.isdecimal()) or low(lexemes, at + 3) == "/":
         return None
-    if slash.text == "/" and (len(over) > 2 or under.text not in _SMALL_UNDERS):
+    if not _may_be_a_fraction(int(over), under.text) or low(lexemes, at - 1) in _BEFORE_A_DAY:
         return None
-    proper = 0 < int(over) < int(under.text)
-    return (ratio(int(over), int(under.text)), at + 3) if proper else None
+    ending = peek(lexemes, at + 3)
+    return ratio(int(over), int(under.text)), at + 3 + (ending.glued and ending.low in _ENDINGS)
+
+
+_BEFORE_A_DAY = frozenset({"on", "since", "until"})
+_ENDINGS = frozenset("rd rds th ths nd nds st".split())  # noqa: SIM905
+
+
+def _may_be_a_fraction(over: int, under: str) -> bool:
+    """Whether people write such a fraction: a proper one in small numbers or in powers of ten, or
+    one a little above a whole ("3/2", "22/7")."""
+    whole = int(under)
+    if under.startswith("0") or over == 0:
+        return False
+    if over < whole:
+        return whole <= 100 or under.strip("0") == "1" or whole.bit_count() == 1
+    return whole < over < 8 * whole and over < 100 and whole <= 16
+
+
+def digits_over(lexemes: list[Lexeme], at: int) -> Part | None:
+    """As in "3 fifths", "100 millionths", "3 quarters of": digits over a word."""
+    over = lexemes[at].text
+    if not over.isdecimal() or len(over) > 6:
+        return None
+    here = at + 1 + (low(lexemes, at + 1) == "-")
+    under = _under(lexemes, here, many=int(over) != 1)
+    if under is None:
+        return None
+    within = low(lexemes, at - 1) == "and" or low(lexemes, under[1]) == "of"
+    if under[0] in (2, 4) and not within:
+        return None  # "3 quarters" of a year
+    return ratio(int(over), under[0]), under[1]
 
 
 def in_words(lexemes: list[Lexeme], at: int) -> Part | None:
@@ -71,37 +115,66 @@ def _overs(lexemes: list[Lexeme], at: int) -> list[tuple[int, int]]:
     if word in TENS:
         ones = at + 1 + (low(lexemes, at + 1) == "-")
         if (one := low(lexemes, ones)) in ONES:
-            found.insert(0, (SMALL[word] + ONES[one], ones + 1))
+            longer = (SMALL[word] + ONES[one], ones + 1)
+            # "thirty one-hundredths" has two readings, "thirty-one hundredths" has one
+            joined_behind = ones == at + 1 and low(lexemes, ones + 1) == "-"
+            found = [longer, *found] if joined_behind else [longer]
     return found
 
 
 def parts_after(lexemes: list[Lexeme], at: int) -> tuple[int, int] | None:
-    """The "trillionths" of "a hundred trillionths": what so many are parts of, and its end."""
+    """The "trillionths" of "a hundred trillionths", the "thirty-fifths" of "one hundred
+    thirty-fifths": what so many are parts of, and its end."""
+    at += low(lexemes, at) == "-"
     found = _under(lexemes, at, many=True)
     return found if found and found[0] not in (2, 4) else None
 
 
+def opens_denominator(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether what stands here is a denominator in one word, "twenty-fifths", and no more of the
+    number before it."""
+    joined = low(lexemes, at + 1) == "-" and lexemes[at + 1].glued
+    return joined and _under(lexemes, at, many=True) is not None
+
+
 def _under(lexemes: list[Lexeme], at: int, *, many: bool) -> tuple[int, int] | None:
-    """The denominator that starts here, an ordinal, in the plural where there are many parts."""
-    word = low(lexemes, at)
-    if word in TENS:
-        last = at + 1 + (low(lexemes, at + 1) == "-")
-        ones = low(lexemes, last)
-        single = ones.removesuffix("s")
-        if single in ORDINAL_ONES and ones.endswith("s") == many:
-            return TENS[word] + ORDINAL_ONES[single], last + 1
-        return None
-    single = word.removesuffix("s")
-    if single in DENOMINATORS and word.endswith("s") == many:
-        return DENOMINATORS[single], at + 1
+    """The denominator that starts here, an ordinal, in the plural where there are many parts:
+    "fifth", "twenty-firsts", "one-hundredths", "ten thousandth", "one hundred fifth"."""
+    read, here, hyphen = Sum(), at, False
+    if low(lexemes, at) in SCALES:
+        read.current = Decimal(1)  # the "hundred" of "a hundred-thousandth"
+    while here < min(len(lexemes), at + 8):
+        word = lexemes[here].low
+        single = word.removesuffix("s")
+        if word.endswith("s") == many and (single in DENOMINATORS or single in ORDINAL_ONES):
+            if here == at:
+                return (DENOMINATORS[single], at + 1) if single in DENOMINATORS else None
+            told_apart = not many or hyphen or lexemes[at].low in (*ONES, *TENS)
+            value = _closed(read, single, begins=lexemes[at].low) if told_apart else None
+            return (value, here + 1) if value else None
+        hyphen = word == "-" and lexemes[here].glued
+        if not (hyphen or (word == "and" and read.begun) or read.take(word)):
+            return None
+        here += 1
     return None
 
 
+def _closed(read: Sum, ordinal: str, *, begins: str) -> int | None:
+    """What an ordinal of several words is worth that ends in this one."""
+    if ordinal in SCALE_ORDINALS:
+        return int(read.value or 1) * SCALE_ORDINALS[ordinal]
+    value = DENOMINATORS.get(ordinal) or ORDINAL_ONES[ordinal]
+    taken = begins in SMALL and read.add(Decimal(value))
+    return int(read.value) if taken else None
+
+
 def and_a_part(lexemes: list[Lexeme], at: int) -> Part | None:
-    """As in "and a half", "and three quarters", "and 1/4", from the "and" on."""
+    """As in "and a half", "and three quarters", "and 1/4", "and 3 fifths", from the "and" on."""
     if low(lexemes, at) != "and" or at + 1 >= len(lexemes):
         return None
-    return in_words(lexemes, at + 1) or slashed(lexemes, at + 1)
+    readers = (in_words, slashed, digits_over)
+    parts = (read(lexemes, at + 1) for read in readers)
+    return next((part for part in parts if part and part[0] < 1), None)
 
 
 def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -109,27 +182,46 @@ def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:
     word = low(lexemes, at)
     if word == "half":
         return _half(lexemes, at)
-    if word == "quarter" and low(lexemes, at + 1) in SCALES:
-        scale = SCALES[lexemes[at + 1].low]
-        return exactly(at, at + 2, scale / 4, RULE, scale)
+    if word == "quarter":
+        scale, last = _scale_of_part(lexemes, at + 1)
+        return exactly(at, last, scale / 4, RULE, scale) if scale != 1 else None
     part = in_words(lexemes, at)
     if not part or _is_an_ordinal(lexemes, at, part[1]):
         return None
     value, last = part
-    scale, last = read_scale(lexemes, last)
+    scale, last = _scale_of_part(lexemes, last)
     if scale != 1:
         return exactly(at, last, value * scale, RULE, scale)
-    of_a = (low(lexemes, last), low(lexemes, last + 1)) == ("of", "a")
-    if of_a and low(lexemes, last + 2) in SCALES:
-        scale = SCALES[lexemes[last + 2].low]
-        return exactly(at, last + 3, value * scale, RULE, scale)
-    return exactly(at, last, value, RULE)
+    return exactly(at, _of_one_percent(lexemes, last), value, RULE)
+
+
+def _scale_of_part(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int]:
+    """The scale that a part is of: "a quarter million", "quarter-million", "half of a million"."""
+    for opener in (["of", "a"], ["a"], ["-"], []):
+        here = at + len(opener)
+        if [low(lexemes, at + step) for step in range(len(opener))] != opener:
+            continue
+        if low(lexemes, here) in SCALES:
+            return read_scale(lexemes, here)
+    return Decimal(1), at
+
+
+def _of_one_percent(lexemes: list[Lexeme], at: int) -> int:
+    """The end of "of one" before a percent: "half of one percent" is half a percent."""
+    one = low(lexemes, at) == "of" and low(lexemes, at + 1) in ("one", "1", "a")
+    percent = low(lexemes, at + 2) in ("%", "percent", "percentage", "per")
+    return at + 2 if one and percent else at
 
 
 def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     """As in "a third man", "a quarter later", "one fifth column", "three quarter-finals"."""
     word, name, following = low(lexemes, at), lexemes[last - 1].low, peek(lexemes, last)
     hyphenated = low(lexemes, last - 2) == "-"
+    if following.low == "to" and low(lexemes, last + 1) in ("a", "an", "one"):
+        here = last + 2 + (low(lexemes, last + 2) == "-")
+        return _under(lexemes, here, many=False) is None
+    if name == "quarter" and (following.low,) in UNIT_PHRASES:
+        return False  # "a quarter point", "a quarter mile"
     if word in ("a", "an", "one") and following.low != "of" and not hyphenated:
         noun = following.tag in (NOUN, ADJECTIVE, PROPER)
         if noun or (word != "one" and name in ("quarter", "fourth", "fifth", "second")):
@@ -142,12 +234,10 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
 def _half(lexemes: list[Lexeme], at: int) -> Number | None:
     half = Decimal("0.5")
     previous, following = low(lexemes, at - 1), low(lexemes, at + 1)
-    if following in ("a", "an") and low(lexemes, at + 2) in SCALES:
-        scale = SCALES[lexemes[at + 2].low]
-        return exactly(at, at + 3, half * scale, RULE, scale)
-    if following in SCALES:
-        scale = SCALES[following]
-        return exactly(at, at + 2, half * scale, RULE, scale)
+    scale, last = _scale_of_part(lexemes, at + 1)
+    if scale != 1:
+        first = at - 1 if previous == "a" else at
+        return exactly(first, last, half * scale, RULE, scale)
     if following in ("a", "an"):
         return exactly(at, at + 2, half, RULE)
     if previous in _WHICH_HALF:
@@ -156,5 +246,5 @@ def _half(lexemes: list[Lexeme], at: int) -> Number | None:
     behind = peek(lexemes, at + 1)
     noun = first < at and behind.tag == NOUN
     if following in _BEHIND_HALF or behind.plural or noun:
-        return exactly(first, at + 1, half, RULE)
+        return exactly(first, _of_one_percent(lexemes, at + 1), half, RULE)
     return None

@@ -11,17 +11,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..lexicons.changes import PAST_MOVES
 from ..lexicons.grammar import ADJECTIVE_ENDINGS, FUNCTION_WORDS, NOT_PLURAL, PLAIN_ADJECTIVES
-from ..lexicons.numbers import DENOMINATORS, SMALL
+from ..lexicons.numbers import DENOMINATORS, ONES, SCALES, SMALL, TENS, VULGAR
 from ..lexicons.units import TIMES
 from .lemmas import singular
 
+SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
+POWER_OF_TEN = r"10(?:\^[+-]?[0-9]{1,2}(?![0-9])|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})"
 # How digits are written, the longer form first. Each is one alternative of the pattern below.
 DIGITS = (
     # powers of ten: "1.3e6", "1.3 x 10^6"
     r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])",
-    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×]\s?10\^-?[0-9]{1,2}(?![0-9])",
-    r"(?<![0-9A-Za-z.,])10\^-?[0-9]{1,2}(?![0-9])",
+    rf"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×·*]\s?{POWER_OF_TEN}",
+    rf"(?<![0-9A-Za-z.,]){POWER_OF_TEN}",
     # grouped by points, at least twice, as other languages do it: "1.234.567,8"
     r"(?<![0-9A-Za-z.,])[0-9]{1,3}(?:\.[0-9]{3}){2}(?![0-9.])(?:,[0-9]+)?",
     # grouped by commas, by Indian lakhs, by apostrophes, by (thin) spaces
@@ -41,8 +44,8 @@ DIGITS = (
 LEXEME = re.compile(
     rf"(?P<num>{'|'.join(DIGITS)})"
     r"|(?P<word>(?:U\.S\.|[^\W\d_]+(?:['’][^\W\d_]+)*)(?:(?<=\b[A-Z])\.)?)"
-    r"|(?P<sign>[$£€¥₹₩₽₪₺₾₦₱₴₫₭₵₸₿¢%‰°½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞²³±])"
-    r"|(?P<mark>>=|<=|\+/-|--+|\.{2,}|\S)"
+    rf"|(?P<sign>[$£¥¢֏؋৳฿៛₠-⃀﷼%‰°º²³±{''.join(VULGAR)}])"
+    r"|(?P<mark>>=|<=|=>|=<|\+/-|--+|\.{2,}|\S)"
 )
 
 NOUN, PROPER, ADJECTIVE, VERB, ADVERB, OTHER = "NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"
@@ -84,8 +87,9 @@ def cut(text: str, start: int, end: int) -> list[Lexeme]:
         last = match.end()
     if found and found[-1].end == end and len(found[-1].text) == 2 and found[-1].text[1] == ".":
         found[-1] = _without_point(found[-1])
+    _part_letters_from_codes(found)
     _join_hyphens(found)
-    return found
+    return _without_inner_hyphens(found)
 
 
 def _without_point(last: Lexeme) -> Lexeme:
@@ -94,15 +98,52 @@ def _without_point(last: Lexeme) -> Lexeme:
     return Lexeme(last.start, last.end - 1, text, text.lower(), last.kind, last.glued)
 
 
+# Currencies that are written with a scale before the code: "30 MEUR", "5 kUSD".
+_SCALED_CODES = frozenset("EUR USD GBP SEK NOK DKK CHF".split())  # noqa: SIM905
+
+
+def _part_letters_from_codes(lexemes: list[Lexeme]) -> None:
+    """Make two lexemes of "MEUR" behind a number: a scale and a currency."""
+    for at in range(len(lexemes) - 1, 0, -1):
+        one = lexemes[at]
+        scaled = one.text[:1] in ("M", "k", "B") and one.text[1:] in _SCALED_CODES
+        if scaled and lexemes[at - 1].kind == "num":
+            cut_at = one.start + 1
+            scale = Lexeme(one.start, cut_at, one.text[0], one.low[0], one.kind, one.glued)
+            code = Lexeme(cut_at, one.end, one.text[1:], one.low[1:], one.kind, True)
+            lexemes[at : at + 1] = [scale, code]
+
+
 def _join_hyphens(lexemes: list[Lexeme]) -> None:
     """Take a hyphen set apart for one that is not, where a number stands before and a word that
     often follows it behind: "28 - year - old", "one - third"."""
     for at in range(1, len(lexemes) - 1):
         hyphen, before, after = lexemes[at], lexemes[at - 1], lexemes[at + 1]
-        if hyphen.text != "-" or after.glued or after.low not in _HYPHENATES:
+        if hyphen.text != "-" or after.glued:
             continue
-        if before.kind == "num" or before.low in SMALL or before.low in TIMES:
+        counts = before.kind == "num" or before.low in SMALL or before.low in TIMES
+        in_one_number = before.low in TENS and after.low in ONES
+        if in_one_number or (counts and after.low in _HYPHENATES):
             hyphen.glued = after.glued = True
+
+
+# What an "and" or an "a" with hyphens on either side joins to one number.
+_PARTS = frozenset({*SMALL, *SCALES, *DENOMINATORS, "quarters"})
+
+
+def _without_inner_hyphens(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Without the hyphens of "two-and-a-half", "half-a-million", "one-hundred-and-five", so that
+    these read as they do without them."""
+    dropped: set[int] = set()
+    for at in range(2, len(lexemes) - 2):
+        word, before, after = lexemes[at], lexemes[at - 2].low, lexemes[at + 2].low
+        if word.low not in ("and", "a") or lexemes[at + 1].text != "-" or not word.glued:
+            continue
+        opened = lexemes[at - 1].text == "-" and before in _PARTS
+        within = before == "and" and at - 1 in dropped
+        if (opened or within) and (after in _PARTS or after == "a"):
+            dropped.update((at - 1, at + 1))
+    return [one for at, one in enumerate(lexemes) if at not in dropped]
 
 
 def peek(lexemes: list[Lexeme], at: int) -> Lexeme:
@@ -153,6 +194,8 @@ def _word_class(lexeme: Lexeme, first: bool) -> str:
         return ADVERB
     if lexeme.text[0].isupper() and not first:
         return PROPER
+    if word in PAST_MOVES:
+        return VERB
     if word.endswith("ed") and len(word) > 4:
         return VERB
     if word.endswith(ADJECTIVE_ENDINGS) and len(word) > 5:

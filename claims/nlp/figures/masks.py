@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..lexicons.currencies import CODES, SHY_PREFIXES
+
 _MONTH = (
     r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May\b|June?\b|July?\b|Aug(?:ust|\b)"
     r"|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
@@ -21,6 +23,13 @@ _YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
 _DASH = r"\s{0,2}(?:[-–—/]|to|and|through|until|till)\s{0,2}"
 _NOT_MORE = r"(?![0-9]|[.,][0-9])"
 _CLOCK = r"(?:GMT|BST|CET|CEST|EST|EDT|PST|PDT|UTC)"
+# Money that is glued to its digits, at any sum; by codes, which names have too ("PHP8"), only at
+# larger ones; by a letter, only where a scale or a group proves it.
+_MONEY = (
+    r"GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|Rp|NZD|HKD|SGD|Tk|K?Sh|Ksh|[SND]Kr|SFr|Dhs?"
+)
+_CODES = "|".join(sorted(CODES))
+_SHY_MONEY = "|".join(sorted(SHY_PREFIXES))
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("an address", r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|[#@]\w+"),
@@ -47,7 +56,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "a clock time",
         r"\b[0-9]{1,2}(?:[:.][0-5][0-9]){0,2}\s?(?:(?:[ap]\.?\s?m\b\.?)|[AP]\.?M\b\.?)"
         r"|\b[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?\b"
-        rf"|\b[0-9]{{1,2}}\s(?:o['’]clock|hrs\b|{_CLOCK}\b)"
+        rf"|\b[0-9]{{1,2}}\s(?:o['’]clock|{_CLOCK}\b)"
         rf"|\b[0-9]{{1,2}}[.][0-5][0-9]\s?{_CLOCK}|\b[0-2][0-9][0-5][0-9]\s(?:hrs|{_CLOCK})\b",
     ),
     ("a period", rf"\b{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|[0-9]{{2}})\b{_NOT_MORE}"),
@@ -59,11 +68,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("a year", r"(?<![\w.,$£€])(?:1[6-9]|20)[0-9]{2}['’]?s\b"),
     (
         "an ordinal",
-        r"(?<![\w.,])[0-9]{0,3}(?:,[0-9]{3})*(?:(?<!1)(?:1st|2nd|3rd)|(?<=[0-9])th|1[123]th)s?\b",
+        r"(?<![\w.,/\u2044])[0-9]{0,3}(?:,[0-9]{3})*(?:(?<!1)(?:1st|2nd|3rd)|(?<=[0-9])th|1[123]th)s?\b",
     ),
     (
         "a year",
-        r"['’][0-9]{2}\b(?![0-9%,.]?[0-9])"
+        r"(?<![0-9])['’][0-9]{2}\b(?![0-9%,.]?[0-9])"
         r"|\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?)\s[0-9]{1,4}\b|\b[0-9]{1,4}\s(?:A\.?D|B\.?C)\b",
     ),
     (
@@ -81,14 +90,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "a name",
-        r"\b(?!(?:GBP|USD|EUR|AUD|CAD|CHF|INR|CNY|RMB|JPY|RM|Rs|NZD|HKD|SGD)[0-9]"
-        r"|PS[0-9]+(?:\.[0-9]|,[0-9]{3}|[mb]|\s(?:m|b|tr)illion))"
+        rf"\b(?!(?:{_MONEY})[0-9]|(?:{_CODES})[0-9,]*(?:[0-9]{{3}}|\.[0-9])"
+        rf"|(?:{_SHY_MONEY})[0-9]+(?:\.[0-9]|,[0-9]{{3}}|[mb]|\s(?:m|b|tr)illion))"
         r"[A-Za-z]{1,20}[0-9][\w-]*"
         r"|\b(?!(?:minus|plus|sub|now|then|mid|under|over|pre|post|non|about|the|age|aged"
         r"|to|and|or|a|an|by|of)-)"
         r"[A-Za-z]{1,20}-[0-9]{1,4}[A-Za-z]?\b(?!-[a-z])(?![,.]?[0-9])",
     ),
-    ("a name", r"\b[0-9]+[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX][0-9]+\b"),
+    ("a name", r"\b[0-9]+(?!E[0-9]{1,2}\b)[A-Z]{1,3}[0-9]\w*|\b[0-9]+[xX](?!10[\^⁻⁰-⁹])[0-9]+\b"),
     ("a reference", r"\[[0-9]{1,3}\]|§\s?[0-9]+(?:\.[0-9]+)*|№\s?[0-9]+"),
 )
 _COMBINED = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(PATTERNS)))

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..lexicons.currencies import HEADS, SUFFIXES
 from ..lexicons.currencies import MONEY as MONEY
-from ..lexicons.units import (
-    FOLDED_SIGNS,
-    LONGEST_UNIT,
-    MONEY_WORDS,
-    PERIODS,
-    SHARES,
-    SHY_SIGNS,
-    SIGNS,
-    UNIT_PHRASES,
-)
+from ..lexicons.numbers import SCALES
+from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
+from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
 from .before import WRITTEN_LOW, Found
+from .fractions import SLASHES
 from .lemmas import singular
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek, spelled
 from .nouns import counted_after
-from .numbers import is_kept, plain_value
+from .numbers import is_kept, plain_value, read_scale
 
 POUND, STERLING = "pound", "pound sterling"
 # What is said in words that mean one thing only, in the singular.
@@ -47,7 +42,7 @@ def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit 
     """
     if at >= len(lexemes):
         return None
-    return (
+    found = (
         _bracketed(lexemes, at)
         or _joined(lexemes, at)
         or _money_sign(lexemes, at)
@@ -56,6 +51,20 @@ def unit_after(lexemes: list[Lexeme], at: int, *, scaled: bool = False) -> Unit 
         or _sign(lexemes, at)
         or _foot_or_inch(lexemes, at)
     )
+    return _with_point(lexemes, found) if found else None
+
+
+def _with_point(lexemes: list[Lexeme], unit: Unit) -> Unit:
+    """Over the point of an abbreviation inside a sentence ("6 ft. 2 in. tall"), and before the one
+    that ends it."""
+    last, point = lexemes[unit.at - 1], peek(lexemes, unit.at)
+    if last.text == "." and unit.at == len(lexemes):
+        return Unit(unit.at - 1, unit.name, unit.spoken)
+    beyond = peek(lexemes, unit.at + 1)
+    goes_on = beyond.kind == "num" or beyond.text.islower() or beyond.text in (",", ")")
+    if point.text == "." and point.glued and last.kind == "word" and len(last.text) < 4 and goes_on:
+        return Unit(unit.at + 1, unit.name, unit.spoken)
+    return unit
 
 
 def _bracketed(lexemes: list[Lexeme], at: int) -> Unit | None:
@@ -75,9 +84,10 @@ def _joined(lexemes: list[Lexeme], at: int) -> Unit | None:
         slash = top.at
     if low(lexemes, slash) != "/" or not lexemes[slash].glued:
         return None
-    whole = f"{lexemes[at].text}/{peek(lexemes, slash + 1).text}"
-    if whole in SIGNS:
-        return Unit(slash + 2, SIGNS[whole], whole)
+    for end in (slash + 4, slash + 3, slash + 2):
+        whole = spelled(lexemes, at, end) if end <= len(lexemes) else ""
+        if whole in SIGNS:
+            return Unit(end, SIGNS[whole], whole)
     under = _sign(lexemes, slash + 1)
     if top is None or under is None or not lexemes[slash + 1].glued:
         return None
@@ -101,7 +111,7 @@ def _money_sign(lexemes: list[Lexeme], at: int) -> Unit | None:
 def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
     for length in range(min(LONGEST_UNIT, len(lexemes) - at), 0, -1):
         words = tuple(lexeme.low for lexeme in lexemes[at : at + length])
-        if words in UNIT_PHRASES:
+        if words in UNIT_PHRASES and not _is_modifier(lexemes, at, length):
             name = UNIT_PHRASES[words]
             if name == STERLING and words[-1].startswith("pound"):
                 name = _weight_or_money(lexemes, at, scaled)
@@ -109,6 +119,15 @@ def _in_words(lexemes: list[Lexeme], at: int, scaled: bool) -> Unit | None:
             spoken = _SAID_ONCE.get(name) or spelled(lexemes, at, at + length)
             return Unit(at + length, name, spoken)
     return None
+
+
+def _is_modifier(lexemes: list[Lexeme], at: int, length: int) -> bool:
+    """As in "two cup finals": a unit's word in the singular that belongs to a noun behind it."""
+    if length > 1 or lexemes[at].low not in SHY_WORDS or lexemes[at].glued:
+        return False
+    before, following = peek(lexemes, at - 1), peek(lexemes, at + 1)
+    one = before.low in ("1", "one", "half", "quarter", "third") or low(lexemes, at - 2) in SLASHES
+    return following.tag == NOUN and following.plural and not one
 
 
 def _weight_or_money(lexemes: list[Lexeme], at: int, scaled: bool) -> str:
@@ -130,12 +149,13 @@ def _some_dollars(lexemes: list[Lexeme], at: int) -> Unit | None:
 
 
 def _sign(lexemes: list[Lexeme], at: int) -> Unit | None:
-    for length in (2, 1):
+    for length in range(LONGEST_SIGN, 0, -1):
         pieces = lexemes[at : at + length]
-        if len(pieces) < length or (length == 2 and not pieces[1].glued):
+        if len(pieces) < length or not all(piece.glued for piece in pieces[1:]):
             continue
         sign = "".join(piece.text for piece in pieces)
-        if sign == "s" and "." not in peek(lexemes, at - 1).text:
+        before = peek(lexemes, at - 1)
+        if sign == "s" and before.kind == "num" and "." not in before.text:
             continue
         name = SIGNS.get(sign) or (FOLDED_SIGNS.get(sign.casefold()) if length == 1 else None)
         if name and (sign not in SHY_SIGNS or _may_be_sign(lexemes, at)):
@@ -147,6 +167,10 @@ def _foot_or_inch(lexemes: list[Lexeme], at: int) -> Unit | None:
     """As in 30' and 6'2": a mark right behind a number that closes no quotation."""
     mark = lexemes[at]
     name = {"'": "foot", "\u2032": "foot", "\u2033": "inch"}.get(mark.text)
+    if mark.text in ('"', "”", "''") and low(lexemes, at - 2) in ("'", "’", "\u2032"):
+        name = "inch"
+    elif mark.text == "’" and peek(lexemes, at + 1).glued and peek(lexemes, at + 1).kind == "num":
+        name = "foot"
     if name is None or not mark.glued or peek(lexemes, at - 1).kind != "num":
         return None
     quoted = any(one.text in ("'", "‘") for one in lexemes[: at - 1])
@@ -157,6 +181,9 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
     if lexemes[at].glued:
         return True
     following = peek(lexemes, at + 1)
+    if lexemes[at].text == "in":
+        # "12 in." and "(0.8 in)", but never "12 in all"
+        return following.text in (".", ")") and following.glued
     if following.text == "-":
         return False
     if lexemes[at].text in ("W", "V"):
@@ -194,7 +221,7 @@ def per_behind_of(lexemes: list[Lexeme], at: int) -> Found | None:
 
 def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None:
     lexeme = peek(lexemes, at)
-    if lexeme.kind == "num":
+    if lexeme.kind == "num" or lexeme.low in SCALES:
         return _so_many(lexemes, at)
     if lexeme.low in ("", "cent", "se"):
         return None
@@ -210,10 +237,12 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
 
 def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
     """The "100,000 people" of a rate."""
-    value = plain_value(lexemes[at].text)
-    if value is None or not is_kept(value):
+    digits = lexemes[at].kind == "num"
+    value = plain_value(lexemes[at].text) if digits else Decimal(1)
+    scale, end = read_scale(lexemes, at + digits)
+    if value is None or not is_kept(value * scale):
         return None
-    end = at + 1
+    value *= scale
     if unit := unit_after(lexemes, end):
         return Found(unit.at, f"{value:f} {unit.name}")
     counted = counted_after(lexemes, end)
@@ -223,7 +252,7 @@ def _so_many(lexemes: list[Lexeme], at: int) -> Found | None:
 
 def age_after(lexemes: list[Lexeme], at: int) -> int | None:
     """Where "old", "-old", "of age" ends after a period of time, or None."""
-    if low(lexemes, at) in ("old", "young"):
+    if low(lexemes, at) in ("old", "olds", "young"):
         return at + 1
     if low(lexemes, at) == "-" and low(lexemes, at + 1) in ("old", "olds"):
         return at + 2

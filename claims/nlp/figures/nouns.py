@@ -109,7 +109,7 @@ class _Walk:
     def _belongs(self, lexeme: Lexeme) -> bool:
         if lexeme.kind == "num" and self._head < 0 and self._here > self._start:
             # the number in a name: "six old |125 Otter planes"
-            return lexeme.text.isdigit() and peek(self._lexemes, self._here + 1).tag == PROPER
+            return lexeme.text.isdecimal() and peek(self._lexemes, self._here + 1).tag == PROPER
         if lexeme.kind != "word" or lexeme.low in ("'s", "’s"):
             return False
         if self._head >= 0:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..lexicons.numbers import PLURAL_SCALES, SCALE_SUFFIXES, SCALES
-from .lexemes import Lexeme, low, peek
+from ..lexicons.numbers import PLURAL_SCALES, SCALE_SUFFIXES, SCALES, SHY_SCALES
+from .lexemes import ADJECTIVE, NOUN, PROPER, SUPERSCRIPTS, Lexeme, low, peek
 
 MOST_DIGITS = 28
 # Beyond these no number of a text is read: a quantity keeps 28 digits.
 LARGEST = Decimal(10) ** (MOST_DIGITS - 1)
 SMALLEST = 1 / LARGEST
-_POWER_OF_TEN = re.compile(r"(?:([0-9.]+)\s?[x×]\s?)?10\^(-?[0-9]{1,2})")
+_POWER_OF_TEN = re.compile(r"(?:([0-9.]+)\s?[x×·*]\s?)?10\^?([+-]?[0-9]{1,2})")
 _BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2}(?:,[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 
@@ -57,7 +57,7 @@ def exactly(first: int, last: int, value: Decimal, rule: str, scale: Decimal | i
 
 def plain_value(text: str) -> Decimal | None:
     """Digits with their grouping taken out; None beyond 28 digits, which no claim needs."""
-    if power := _POWER_OF_TEN.fullmatch(text):
+    if not text.isdecimal() and (power := _POWER_OF_TEN.fullmatch(text.translate(SUPERSCRIPTS))):
         mantissa = power[1] or "1"
         return Decimal(f"{mantissa}e{power[2]}") if mantissa.count(".") < 2 else None
     if _BY_POINTS.fullmatch(text):
@@ -86,6 +86,8 @@ def read_scale(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int]:
             scale *= PLURAL_SCALES[word]
         elif last == at and _is_suffix(lexemes, here):
             scale *= SCALE_SUFFIXES[word.rstrip(".")]
+        elif last == at and _is_shy_scale(lexemes, here):
+            scale *= SHY_SCALES[word]
         else:
             break
         last = here + 1
@@ -98,4 +100,16 @@ def _is_suffix(lexemes: list[Lexeme], at: int) -> bool:
     if word == "b":
         before = peek(lexemes, at - 1)
         return lexemes[at].glued and "." in before.text and not peek(lexemes, at + 1).glued
-    return word in SCALE_SUFFIXES and (lexemes[at].glued or word != "mil")
+    if word == "mil" and not lexemes[at].glued:
+        return peek(lexemes, at - 2).kind == "sign"  # "$5 mil", but "a 5 mil sheet"
+    return word in SCALE_SUFFIXES
+
+
+def _is_shy_scale(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "ten grand", "5 gross of pens", "four score years"; not in "two grand pianos"."""
+    word, following = lexemes[at], peek(lexemes, at + 1)
+    if word.low not in SHY_SCALES or word.text != word.low:
+        return False
+    if word.low == "score":
+        return peek(lexemes, at - 1).kind == "word" and (following.plural or following.low == "and")
+    return following.tag not in (NOUN, ADJECTIVE, PROPER) and following.text != "-"

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from claims.quantities import Change, Comparator, Nature, Quantity
 
-from ..lexicons.currencies import MONEY
+from ..lexicons.currencies import CODES, MONEY
 from ..lexicons.numbers import MONEY_SUFFIXES
 from ..lexicons.units import COUNTED_IN_MILLIONS, MEASURED_IN_METRES, UNIT_PHRASES
 from ..reading import Figure, Step
-from .before import currency_before, sign_before
+from .before import MONEY_NAMED_FIRST, currency_before, sign_before
 from .lexemes import Lexeme, low, peek
 from .measures import Unit, unit_after
 from .nouns import counted_after
@@ -123,6 +123,8 @@ def amount_of(lexemes: list[Lexeme], number: Number, done: int) -> Amount:
     at_least = low(lexemes, last) == "+" and lexemes[last].glued and _no_sum(lexemes, last + 1)
     last += at_least
     found = unit_after(lexemes, last, scaled=number.scale >= 1000)
+    if found and first < number.first and low(lexemes, first) in MONEY_NAMED_FIRST:
+        first, unit = number.first, ""  # "against the dollar |3 years ago"
     if found and (not unit or (found.name in MONEY and _closes(lexemes, found))):
         unit = _the_fuller(unit, found.name)
         spoken, last = found.spoken, found.at
@@ -167,7 +169,10 @@ def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> 
 def _scales_what_follows(lexemes: list[Lexeme], at: int) -> bool:
     following = peek(lexemes, at + 1)
     letter = lexemes[at]
-    if letter.text in ("M", "B") and letter.glued and following.kind != "word":
+    hyphen = following.text == "-" and following.glued
+    if following.text in CODES or (hyphen and UNIT_PHRASES.get((low(lexemes, at + 2),)) in MONEY):
+        return True  # "30 M USD", "a 200m-euro fund"
+    if letter.text in ("M", "B", "T") and letter.glued and following.kind != "word":
         return not following.glued
     if not (letter.low == "m" or letter.text == "B"):
         return False

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from .changes import direction_of_verb
+from ..lexicons.changes import CHANGE_ADVERBS, GONE
+from .changes import SHARES, direction_of_verb
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
 from .phrase import Amount, Phrase
@@ -32,12 +33,15 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     if right is None or not _belong_together(lexemes, left, right, opener):
         return None
     left = _with_shared_scale(left, right)
-    verb = direction_of_verb(lexemes, left.first - 1, FAR) if opener == "from" else None
+    verb = opener == "from" and _has_moved(lexemes, left.first - 1)
     both_named = left.has_unit_behind and right.has_unit_behind
-    if left.low > right.high and opener != "from" and not both_named:
+    below_zero = left.high < 0 and right.high < 0  # "-10 to -15 degrees" rises in size
+    if left.low > right.high and opener != "from" and not (both_named or below_zero):
         return None
     if low(lexemes, start - 1) == "or" and not _close_by(left, right):
         return None
+    if left.low == right.high and not lexemes[left.last].glued:
+        return None  # "$500 million - half a billion dollars" says the same twice
     bounds = sorted((left.low, right.high))
     phrase = Phrase(
         left.first,
@@ -56,6 +60,12 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     return phrase
 
 
+def _has_moved(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether what stands before a "from" says that something moved: "rose from", "up from"."""
+    before = low(lexemes, at - 1)
+    return before in CHANGE_ADVERBS | GONE or bool(direction_of_verb(lexemes, at, FAR))
+
+
 def _opener(lexemes: list[Lexeme], first: int, done: int) -> str:
     """The "between" or "from" before an amount, over "the ages of"."""
     words = [one.low for one in lexemes[max(done, first - 4) : first]]
@@ -70,11 +80,13 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
     connector = low(lexemes, at)
     if connector in DASHES:
         return _behind_dash(lexemes, at, left)
-    if connector in ("to", "~"):
+    if connector in ("to", "~", "..", "...", "…"):
+        return at + 1
+    if connector == "through" and not left.unit:
         return at + 1
     if connector == "and" and opener == "between":
         return at + 1
-    if connector == "or" and not left.unit:
+    if connector == "or" and not left.has_unit_behind:
         return at + 1
     if opener == "from":
         return _behind_far_to(lexemes, at)
@@ -83,6 +95,8 @@ def _behind_connector(lexemes: list[Lexeme], left: Amount, opener: str) -> int |
 
 def _behind_dash(lexemes: list[Lexeme], at: int, left: Amount) -> int | None:
     dash, after = lexemes[at], peek(lexemes, at + 1)
+    if dash.glued and not after.glued and after.low in ("to", "or"):
+        return at + 2  # the hyphen of "a 20- to 30-minute walk" waits for its word
     loose = not dash.glued and after.glued
     if dash.glued != after.glued and not (loose and after.kind == "num" and not left.unit):
         return None
@@ -117,6 +131,8 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
     """As in "rose 1.9 percent to 8,415" and "up by $3 to $9": a change and then a level."""
     if left.has_unit_behind and left.unit != right.unit:
         return True
+    if low(lexemes, left.first - 1) == "by" and left.unit in SHARES:
+        return False  # "dropped by 3% to 5%"
     moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 
@@ -131,7 +147,7 @@ def _with_shared_scale(left: Amount, right: Amount) -> Amount:
 
 def _close_by(left: Amount, right: Amount) -> bool:
     """Whether an "or" means a range: "two or three", "10 or 12", not "5 or 50"."""
-    return right.low - left.low <= max(left.low, Decimal(1)) and right.low < 1000
+    return 0 < right.low - left.low <= max(left.low, Decimal(1)) and right.low < 1000
 
 
 def _make_transition(phrase: Phrase, left: Amount, right: Amount) -> None:

@@ -60,8 +60,16 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
                 left.counted, left.spoken = right.counted, right.spoken
                 left.note("noun of the whole", right.first, right.last)
         elif _is_part(between[:2]) and len(between) > 1 and left.is_bare and not right.per:
+            if any(step[0].startswith("hyphenated") for step in right.steps):
+                continue  # "five of the three-ton trucks" are no five tons
             left.unit, left.spoken = right.unit, right.spoken
             left.note("unit of the whole", right.first, right.last)
+        elif between in (["x"], ["×"], ["by"]) and left.is_bare and right.unit:
+            left.unit, left.spoken = right.unit, right.spoken
+            left.note("unit of the other side", right.first, right.last)
+        elif _is_level_of_points(between, left, right):
+            left.unit, left.spoken = right.unit, right.spoken
+            left.note("unit of its move", right.first, right.last)
         elif _is_list(between, left, right) and left.is_bare and not right.is_bare:
             left.unit, left.counted, left.per = right.unit, right.counted, right.per
             left.spoken = right.spoken
@@ -70,6 +78,12 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
 
 def _is_part(between: list[str]) -> bool:
     return between[:1] == ["of"] and (len(between) == 1 or between[1:] in _WHOSE)
+
+
+def _is_level_of_points(between: list[str], left: Phrase, right: Phrase) -> bool:
+    """As in "an index at 8,415.20, up 58 points"."""
+    moved = [word for word in between if word not in (",", "(")] in (["up"], ["down"])
+    return moved and left.is_bare and right.unit == "point" and right.nature is Nature.DIFFERENCE
 
 
 def _is_list(between: list[str], left: Phrase, right: Phrase) -> bool:
@@ -93,7 +107,7 @@ def _joined(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None
 def _two_bounds(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
     """As in "more than 100 and fewer than 300 people", "at most 100 but at least 20"."""
     between = [one.low for one in lexemes[left.last : right.first]]
-    if between not in (["and"], ["but"], [",", "and"], [",", "but"]) or left.counted:
+    if between not in (["and"], ["but"], [","], [",", "and"], [",", "but"]) or left.counted:
         return None
     if left.unit not in ("", right.unit) or left.per:
         return None
@@ -212,6 +226,17 @@ def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
     return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
 
 
+# How many words may stand between two figures of which the second says "and 26 were".
+LONGEST_JOIN = 8
+_PAST = frozenset("was were are is have has had remain remained".split())  # noqa: SIM905
+
+
+def _has_its_own_verb(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "11 miners died and 26 were rescued", "while a dozen are missing"."""
+    opener = low(lexemes, phrase.first - 1)
+    return opener in ("and", "while", "but", ",") and low(lexemes, phrase.last) in _PAST
+
+
 def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     """Whether the word before the second figure sets it beside the first."""
     before = low(lexemes, phrase.first - 1)
@@ -225,5 +250,11 @@ def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     if before == "and" and low(lexemes, phrase.last) in ("who", "that", "which", "in", "of"):
         return True
     if low(lexemes, phrase.last) in SUFFERED:
+        return True
+    contrast = {"but", "while"} & {word.low for word in between}
+    closed = peek(lexemes, phrase.last).kind in ("none", "mark")
+    if contrast and closed and phrase.comparator is not Comparator.EXACT and len(between) < 6:
+        return True  # "built for 650 inmates but now holds over 1,000."
+    if _has_its_own_verb(lexemes, phrase) and len(between) <= LONGEST_JOIN:
         return True
     return bool(between) and all(word.low in _ELLIPSIS or word.kind == "mark" for word in between)

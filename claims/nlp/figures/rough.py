@@ -64,8 +64,8 @@ def read_multiple(lexemes: list[Lexeme], at: int) -> Number | None:
         return exactly(at, at + 1, MULTIPLYING[word], MULTIPLIED)
     if word in MULTIPLIERS:
         return exactly(at, at + 1, MULTIPLIERS[word], MULTIPLE)
-    if word.endswith("fold") and word[:-4] in SMALL:
-        return exactly(at, at + 1, Decimal(SMALL[word[:-4]]), MULTIPLE)
+    if word.endswith("fold") and (times := SMALL.get(word[:-4]) or SCALES.get(word[:-4])):
+        return exactly(at, at + 1, Decimal(times), MULTIPLE)
     return None
 
 
@@ -99,7 +99,7 @@ def _ten(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
     lexeme = peek(lexemes, at)
     if lexeme.low in DECADES:
         return DECADES[lexeme.low], at + 1
-    is_ten = len(lexeme.text) == 2 and lexeme.text.isdigit() and lexeme.text[1] == "0"
+    is_ten = len(lexeme.text) == 2 and lexeme.text.isdecimal() and lexeme.text[1] == "0"
     letter = peek(lexemes, at + 1)
     if is_ten and letter.low == "s" and letter.glued and lexeme.text != "00":
         return Decimal(lexeme.text), at + 2

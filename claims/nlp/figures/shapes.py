@@ -11,13 +11,13 @@ from claims.quantities import Comparator, Nature
 from claims.quantities import canonical_unit as canonical
 from claims.quantities.units import convert, measure_of
 
-from ..lexicons.currencies import WHOLES
+from ..lexicons.currencies import HAVE_CENTS, WHOLES
 from ..lexicons.names import SCORE_WORDS_AFTER, SCORE_WORDS_BEFORE
 from .before import hedge_before
 from .fractions import ratio as divided
 from .lexemes import Lexeme, low, peek
 from .masks import Masked
-from .measures import unit_after
+from .measures import POUND, STERLING, unit_after
 from .nouns import counted_after
 from .phrase import Amount, Phrase, amount_of, open_end
 from .ranges import ranged
@@ -139,7 +139,7 @@ def _score(place: Place, amount: Amount) -> Phrase | None:
     other = _number_at(place, at + 1)
     if other is None or other.unit or other.number.rule != IN_DIGITS or other.low > 1000:
         return None
-    if joint == "to" and other.low >= amount.low:
+    if joint == "to" and (other.low >= amount.low or low(lexemes, amount.first - 1) == "from"):
         return None
     after = low(lexemes, other.last) in SCORE_WORDS_AFTER
     before = _near(lexemes, amount.first, SCORE_WORDS_BEFORE, reach=6)
@@ -225,6 +225,8 @@ def _sum_of_units(place: Place, amount: Amount) -> Phrase | None:
         return None
     total, last, unit = amount.number.low, amount.last, amount.unit
     while (part := _smaller(place, last, unit)) is not None:
+        if (amount.unit, part.unit) == (POUND, "penny"):
+            amount.unit = STERLING
         share = _in_unit(part, amount.unit)
         if share is None or share >= 1:
             break
@@ -275,6 +277,8 @@ def _read_cents(lexemes: list[Lexeme], part: Amount, at: int, unit: str) -> None
 
 def _in_unit(part: Amount, unit: str) -> Decimal | None:
     """What the smaller amount is worth in the larger one's unit; None where it is no part of it."""
+    if part.unit == "US cent" and unit.rpartition(" ")[2] in HAVE_CENTS:
+        return part.number.low / 100
     if WHOLES.get(part.unit) == unit:
         return part.number.low / 100
     whole, small = measure_of(canonical(unit)), measure_of(canonical(part.unit))

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException, localcontext
 
-from ..lexicons.numbers import ONES, SCALES, SMALL, TENS, VULGAR
-from .fractions import and_a_part, parts_after, ratio, read_fraction, slashed, vulgar_part
+from ..lexicons.numbers import ONES, SCALES, SMALL, SPOKEN_NOUGHTS, TENS, VULGAR
+from .adding import Sum
+from .fractions import (
+    and_a_part,
+    digits_over,
+    mixed_part,
+    opens_denominator,
+    parts_after,
+    ratio,
+    read_fraction,
+    slashed,
+)
 from .lexemes import Lexeme, low, peek
-from .numbers import LARGEST, MOST_DIGITS, Number, exactly, is_kept, plain_value, read_scale
+from .numbers import MOST_DIGITS, Number, exactly, is_kept, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
 
 IN_WORDS = "number in words"
@@ -44,14 +53,14 @@ def _digits(lexemes: list[Lexeme], at: int) -> Number | None:
         value = plain_value(lexeme.text)
     if value is None:
         return None
-    mixed = vulgar_part(lexemes, last) if lexeme.text.isdigit() else None
+    mixed = mixed_part(lexemes, last) if lexeme.text.isdecimal() else None
     if mixed:
         value, last, rule = value + mixed[0], mixed[1], "fraction"
-    elif part := slashed(lexemes, at):
+    elif part := slashed(lexemes, at) or digits_over(lexemes, at):
         value, last, rule = part[0], part[1], "fraction"
     elif power := _power(lexemes, last, value):
         value, last, rule = power[0], power[1], "power"
-    elif lexeme.text.isdigit() and (part := and_a_part(lexemes, last)):
+    elif lexeme.text.isdecimal() and (part := and_a_part(lexemes, last)):
         value, last, rule = value + part[0], part[1], "fraction"
     scale, last = read_scale(lexemes, last)
     if scale != 1:
@@ -71,7 +80,7 @@ def _with_tail(
     if part := and_a_part(lexemes, at):
         return value + part[0] * scale, part[1]
     following = peek(lexemes, at + 1)
-    if following.text.isdigit() and 0 < int(following.text[:3]) < 100 and scale == 100:
+    if following.text.isdecimal() and 0 < int(following.text[:3]) < 100 and scale == 100:
         return value + Decimal(following.text), at + 2
     tail = _cardinal(lexemes, at + 1) if following.low in SMALL else None
     if tail and tail.low < min(scale, Decimal(1000)):
@@ -85,7 +94,7 @@ def _power(lexemes: list[Lexeme], at: int, base: Decimal) -> tuple[Decimal, int]
         return None
     sign, at = low(lexemes, at + 1), at + 1 + (low(lexemes, at + 1) in ("-", "+", "--"))
     exponent = peek(lexemes, at)
-    if not (exponent.glued and exponent.text.isdigit()) or len(exponent.text) > 2 or not base:
+    if not (exponent.glued and exponent.text.isdecimal()) or len(exponent.text) > 2 or not base:
         return None
     try:
         with localcontext() as context:
@@ -107,78 +116,20 @@ def _smaller_in_digits(
     return (value * step, last) if 1 < step < scale and value * step < scale else None
 
 
-@dataclass(slots=True)
-class _Sum:
-    """A cardinal in words while it is read: "two hundred", then "and twelve", then "thousand"."""
-
-    total: Decimal = Decimal(0)
-    current: Decimal | None = None
-    scale: Decimal = Decimal(1)
-    rank: Decimal = field(default_factory=lambda: Decimal(10) ** 18)
-    begun: bool = False
-
-    @property
-    def value(self) -> Decimal:
-        return self.total + (self.current or 0)
-
-    def take(self, word: str) -> bool:
-        """Add a number word; False where it cannot go on the number so far."""
-        if word in SMALL:
-            taken = self._take_small(Decimal(SMALL[word]))
-        elif word == "hundred":
-            taken = self._take_hundred()
-        elif word in SCALES:
-            taken = self._take_scale(SCALES[word])
-        else:
-            taken = False
-        self.begun = self.begun or taken
-        return taken
-
-    def _take_small(self, value: Decimal) -> bool:
-        now = self.current
-        if now is None:
-            self.current = value
-        elif (now > 0 and now % 100 == 0) or (0 < value < 10 and now % 10 == 0 and now % 100 >= 20):
-            self.current = now + value
-        else:
-            return False
-        return True
-
-    def _take_hundred(self) -> bool:
-        if self.current is None or self.current >= 100:
-            return False
-        self.current, self.scale = self.current * 100, Decimal(100)
-        return True
-
-    def _take_scale(self, step: Decimal) -> bool:
-        if self.value * step > LARGEST:
-            return False
-        if self.current is None:
-            if not self.begun:
-                return False
-            self.total *= step
-        elif step < self.rank:
-            self.total, self.current, self.rank = self.total + self.current * step, None, step
-        else:
-            self.total, self.current = (self.total + self.current) * step, None
-        self.scale = step
-        return True
-
-    @property
-    def allows_and(self) -> bool:
-        return self.scale > 1 or (self.current is not None and self.current >= 100)
-
-
 def _cardinal(lexemes: list[Lexeme], at: int) -> Number | None:
     """As in "sixty-five", "a hundred", "two and a half million", "six point five"."""
-    read, here, last = _Sum(), at, at
+    read, here, last = Sum(), at, at
     if low(lexemes, at) in ("a", "an"):
         if low(lexemes, at + 1) not in SCALES:
             return None
         read.current, here = Decimal(1), at + 1
+    elif _leaves_out_one(lexemes, at):
+        read.current = Decimal(1)
     while here < len(lexemes):
         step = _joint(lexemes, here, read) if last > at else 0
-        if step is None or not read.take(low(lexemes, here + step)):
+        if step is None or (last > at and opens_denominator(lexemes, here + step)):
+            break
+        if not read.take(low(lexemes, here + step)):
             break
         here = last = here + step + 1
     if last == at:
@@ -187,19 +138,30 @@ def _cardinal(lexemes: list[Lexeme], at: int) -> Number | None:
     if parts := parts_after(lexemes, last):
         return exactly(at, parts[1], ratio(read.value, parts[0]), "fraction")
     value, last, scale = _with_part(lexemes, last, read.value, scale)
-    return exactly(at, last, value, IN_WORDS, scale)
+    shy, last = read_scale(lexemes, last) if scale == 1 and read.value == value else (1, last)
+    return exactly(at, last, value * shy, IN_WORDS, scale * shy)
+
+
+def _leaves_out_one(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "hundred and fifty people": a scale that goes on, with no word before it."""
+    word, before = low(lexemes, at), peek(lexemes, at - 1)
+    goes_on = low(lexemes, at + 1) == "and" and low(lexemes, at + 2) in SMALL
+    free = before.low not in ("several", "few", "couple", "many", "per") and before.kind != "num"
+    return word in ("hundred", "thousand") and goes_on and free and low(lexemes, at + 2) != "one"
 
 
 # "two hundred and one of them was": two figures.
 _ONE_OF_MORE = frozenset({"of", "other", "more", "another", "was", "is", "in"})
 
 
-def _joint(lexemes: list[Lexeme], at: int, read: _Sum) -> int | None:
+def _joint(lexemes: list[Lexeme], at: int, read: Sum) -> int | None:
     """How many lexemes to step over before the next number word; None where the number ends."""
     lexeme = lexemes[at]
     if lexeme.text == "-":
         joins = lexeme.glued and (low(lexemes, at + 1) in SMALL or low(lexemes, at + 1) in SCALES)
         return 1 if joins else None
+    if lexeme.text == ",":
+        return 1 if _goes_on_behind_comma(lexemes, at + 1, read) else None
     if lexeme.low != "and":
         return 0
     following = low(lexemes, at + 1)
@@ -208,6 +170,15 @@ def _joint(lexemes: list[Lexeme], at: int, read: _Sum) -> int | None:
     if following == "one" and low(lexemes, at + 2) in _ONE_OF_MORE:
         return None
     return 1
+
+
+def _goes_on_behind_comma(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
+    """As in "two thousand, six hundred and four": behind thousands, a smaller scale."""
+    if read.scale < 1000 or read.current is not None or low(lexemes, at) not in SMALL:
+        return False
+    tail = _cardinal(lexemes, at)
+    scaled = any(one.low in SCALES for one in lexemes[at + 1 : tail.last]) if tail else False
+    return bool(tail and scaled and tail.low < read.scale <= tail.low * 1000)
 
 
 def _bare_scale(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -225,33 +196,61 @@ def _with_part(
     lexemes: list[Lexeme], at: int, value: Decimal, scale: Decimal
 ) -> tuple[Decimal, int, Decimal]:
     """Add "point five" or "and a half", and the scale behind it; value, end, scale."""
-    if low(lexemes, at) == "point" and low(lexemes, at + 1) in SMALL:
-        digits, here = _spoken_digits(lexemes, at + 1)
+    if digits := _spoken_digits(lexemes, at):
+        fraction, here = digits
         times, here = read_scale(lexemes, here)
-        return (value + Decimal(f"0.{digits}")) * times, here, times
+        return (value + fraction) * times, here, times
     if part := and_a_part(lexemes, at):
         step, end = read_scale(lexemes, part[1])
         if 1 < step < scale:
             return value + part[0] * step, end, Decimal(1)  # "two billion and a quarter million"
-        if scale > 1:
+        if scale > 1 and scale != 100:
             return (value / scale + part[0]) * scale, part[1], scale
         times, here = read_scale(lexemes, part[1])
         return (value + part[0]) * times, here, times
     return value, at, scale
 
 
-def _spoken_digits(lexemes: list[Lexeme], at: int) -> tuple[str, int]:
-    """The digits behind a spoken point: "two five", "twenty-five"."""
+def _spoken_digits(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
+    """The "point two five", "point twenty-five", "point oh five" that stands here, and its end."""
+    if low(lexemes, at) != "point":
+        return None
+    at += 1
     digits = ""
-    while low(lexemes, at) in SMALL and len(digits) < 12:
-        word = lexemes[at].low
-        digits += str(SMALL[word])
+    while len(digits) < 12:
+        word = low(lexemes, at)
+        if word in SPOKEN_NOUGHTS:
+            digits += "0"
+        elif word in SMALL:
+            digits += str(SMALL[word])
+        else:
+            break
         at += 1
         if word in TENS:
             at += low(lexemes, at) == "-"
             if low(lexemes, at) in ONES:
                 digits = digits[:-1]
-    return digits, at
+    return (Decimal(f"0.{digits}"), at) if digits else None
+
+
+# Before "point five" these tell that it is a number, as does a percent behind it.
+_BEFORE_POINT = frozenset("minus negative plus by about only just under over than".split())  # noqa: SIM905
+
+
+def _below_one(lexemes: list[Lexeme], at: int) -> Number | None:
+    """As in "point five percent", "minus point two", "oh point seven"."""
+    nought = low(lexemes, at) in SPOKEN_NOUGHTS
+    found = _spoken_digits(lexemes, at + nought)
+    if found is None:
+        return None
+    value, last = found
+    following = peek(lexemes, last)
+    shared = following.low in ("percent", "per", "percentage", "%", "of")
+    alone = at == 0 and following.kind in ("none", "mark")
+    if nought or shared or alone or low(lexemes, at - 1) in _BEFORE_POINT:
+        scale, last = read_scale(lexemes, last)
+        return exactly(at, last, value * scale, IN_WORDS, scale)
+    return None
 
 
 Reader = Callable[[list[Lexeme], int], Number | None]
@@ -260,5 +259,6 @@ READERS: tuple[Reader, ...] = (
     read_rough,
     read_multiple,
     read_fraction,
+    _below_one,
     _cardinal,
 )

@@ -9,6 +9,8 @@ meant where the words leave it open.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from babel.core import Locale
 from babel.numbers import get_currency_name
 
@@ -47,6 +49,7 @@ CODES: dict[str, str] = {
     **{code: name for code, name in _NAMES.items() if code not in _WORDS_TOO},
     "RMB": "Chinese yuan",
     "BTC": "bitcoin",
+    "ETH": "ether",
 }
 
 # Written before the number.
@@ -58,6 +61,9 @@ PREFIXES: dict[str, str] = {
     "U.S.$": "US dollar",
     "AU$": "Australian dollar",
     "C$": "Canadian dollar",
+    "CAN$": "Canadian dollar",
+    "CDN$": "Canadian dollar",
+    "TT$": "Trinidad & Tobago dollar",
     "S$": "Singapore dollar",
     "J$": "Jamaican dollar",
     "Mex$": "Mexican peso",
@@ -79,9 +85,36 @@ PREFIXES: dict[str, str] = {
     "Tk": "Bangladeshi taka",
     "Sh": "Kenyan shilling",
     "KSh": "Kenyan shilling",
+    "Ksh": "Kenyan shilling",
+    "TSh": "Tanzanian shilling",
+    "USh": "Ugandan shilling",
+    "SFr": "Swiss franc",
+    "Fr": "Swiss franc",
+    "SKr": "Swedish krona",
+    "NKr": "Norwegian krone",
+    "DKr": "Danish krone",
+    "Dh": "UAE dirham",
+    "Dhs": "UAE dirham",
+    "R": "South African rand",
+    "N": "Nigerian naira",
+    "P": "Philippine peso",
+    "฿": "Thai baht",
+    "₡": CODES["CRC"],
+    "₲": CODES["PYG"],
+    "₮": CODES["MNT"],
+    "₼": CODES["AZN"],
+    "៛": CODES["KHR"],
+    "৳": "Bangladeshi taka",
+    "﷼": CODES["IRR"],
+    "؋": CODES["AFN"],
+    "֏": CODES["AMD"],
     "zł": "Polish zloty",
     "Kč": "Czech koruna",
 }
+
+# Of these, letters that stand before many a number and are money only where it looks like a sum:
+# "R500 million", "N1.5bn", "P20,000".
+SHY_PREFIXES = frozenset({"R", "N", "P", "PS"})
 
 # Written after the number, in one letter or sign. Codes ("20 USD") are prefixes too.
 SUFFIXES: dict[str, str] = {
@@ -114,9 +147,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "Malaysian ringgit": ("ringgit",),
     "Thai baht": ("baht",),
     "Indonesian rupiah": ("rupiah",),
-    "Swedish krona": ("kronor", "krona", "swedish crown"),
-    "Norwegian krone": ("norwegian crown",),
-    "Danish krone": ("danish crown",),
+    "Swedish krona": ("kronor", "krona", "swedish crown", "swedish kronor"),
+    "Norwegian krone": ("norwegian crown", "krone", "kroner", "norwegian kroner"),
+    "Danish krone": ("danish crown", "danish kroner"),
     "Czech koruna": ("koruna", "czech crown"),
     "Polish zloty": ("zloty", "zlotys"),
     "Hungarian forint": ("forint",),
@@ -129,6 +162,10 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "Taiwan dollar": ("taiwan dollar",),
     "Singapore dollar": ("singaporean dollar",),
     "Bangladeshi taka": ("taka",),
+    "Iranian rial": ("rial",),
+    "Romanian leu": ("leu", "lei"),
+    "Bulgarian lev": ("lev", "leva"),
+    "German mark": ("german mark", "deutschmark", "deutsche mark", "d-mark"),
     "bitcoin": ("bitcoin", "btc"),
     "ether": ("ether", "ethereum"),
 }
@@ -150,6 +187,8 @@ WHOLES: dict[str, str] = {
     "kopeck": "Russian rouble",
 }
 # Cents belong to any of these: "five Canadian dollars and ten cents".
+HAVE_CENTS = frozenset({"dollar", "euro", "rand"})
+# What a currency may be called behind its country: "Jamaican dollars".
 HEADS = frozenset(
     """
     dollar pound euro franc peso rupee rouble ruble dinar lira riyal dirham shilling yen yuan won
@@ -158,12 +197,30 @@ HEADS = frozenset(
 )
 
 
+# Last words of a currency's name that mean other things where no country stands before them.
+_NO_MONEY_ALONE = frozenset(
+    "austral gold inti larit mvdol soberano sol talonas value real sterling syli cupon unit".split()
+)
+
+
+def _named_by_one_word(names: dict[str, str]) -> dict[str, str]:
+    """The "dong" of "Vietnamese dong": last words that one currency alone has, and its name."""
+    heads = Counter(name.rpartition(" ")[2].lower() for name in names.values())
+    return {
+        head: name
+        for name in names.values()
+        if heads[head := name.rpartition(" ")[2].lower()] == 1 and head not in _NO_MONEY_ALONE
+    }
+
+
 def _words() -> dict[str, tuple[str, ...]]:
     """Every way a currency is named in words, singular and plural, in lower case."""
     found: dict[str, list[str]] = {}
     for code, name in _NAMES.items():
         spoken = {get_currency_name(code, count=count, locale=_ENGLISH) for count in (1, 2)}
         found.setdefault(name, []).extend(words.lower() for words in sorted(spoken))
+    for head, name in _named_by_one_word(_NAMES).items():
+        found[name].append(head)
     for table in (PLAIN, PARTS):
         for name, forms in table.items():
             found.setdefault(name, []).extend(forms)

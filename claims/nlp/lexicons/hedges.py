@@ -1,8 +1,10 @@
-"""Words around a number that say how its value is meant, or which way it moved."""
+"""Words around a number that say how its value is meant: about, more than, at most."""
+
+# ruff: noqa: SIM905 -- word lists read better as running words
 
 from __future__ import annotations
 
-from claims.quantities import Change, Comparator
+from claims.quantities import Comparator
 
 ABOUT = Comparator.ABOUT
 MORE = Comparator.MORE_THAN
@@ -74,7 +76,11 @@ BEFORE = {
     "minimum": LEAST,
     "starting at": LEAST,
     ">=": LEAST,
+    "=>": LEAST,
     "≥": LEAST,
+    "⩾": LEAST,
+    "min": LEAST,
+    "min.": LEAST,
     "less than": LESS,
     "fewer than": LESS,
     "lower than": LESS,
@@ -109,7 +115,11 @@ BEFORE = {
     "as few as": LEAST,
     "as little as": LEAST,
     "<=": MOST,
+    "=<": MOST,
     "≤": MOST,
+    "⩽": MOST,
+    "max": MOST,
+    "max.": MOST,
     "far over": MORE,
     "exceed": MORE,
     "exceeds": MORE,
@@ -125,6 +135,10 @@ BEFORE = {
     "just shy of": LESS,
     "not quite": LESS,
     "not exceeding": MOST,
+    **{
+        f"{_no} exceed": MOST
+        for _no in ("not", "doesn't", "don't", "didn't", "can't", "cannot", "won't", "never")
+    },
     "no longer than": MOST,
     "no larger than": MOST,
     "no bigger than": MOST,
@@ -153,19 +167,84 @@ BEFORE = {
     "little less than": ABOUT,
     "hovering around": ABOUT,
     "≈": ABOUT,
+    "practically": ABOUT,
+    "as good as": ABOUT,
+    "give or take": ABOUT,
+    "maybe": ABOUT,
+    "perhaps": ABOUT,
+    "probably": ABOUT,
+    "possibly": ABOUT,
+    "hardly": ABOUT,
+    "scarcely": ABOUT,
+    "nearing": ABOUT,
+    "nigh on": ABOUT,
+    "bordering on": ABOUT,
+    "verging on": ABOUT,
+    "in the vicinity of": ABOUT,
+    "of the order of": ABOUT,
+    "somewhere near": ABOUT,
+    "ca": ABOUT,
+    "not even": LESS,
+    "capped at": MOST,
+    "limited to": MOST,
+    "a cap of": MOST,
+    "a ceiling of": MOST,
+    "a limit of": MOST,
+    "an upper limit of": MOST,
+    "anything up to": MOST,
+    "up to and including": MOST,
+    "a floor of": LEAST,
+    "a lower limit of": LEAST,
+    "anything over": MORE,
+    "anything above": MORE,
+    "anything under": LESS,
+    "anything below": LESS,
 }
 
-# "greater than or equal to", "equal to or less than", in every order that people write.
-for _more, _bound in (
-    ("more greater larger bigger higher", LEAST),
-    ("less fewer smaller lower", MOST),
+# By how little something is over or under.
+DEGREES = (
+    "just", "only just", "slightly", "marginally", "fractionally", "a little", "a bit", "a touch",
+    "a shade", "a tad", "a hair", "a fraction",
+)  # fmt: skip
+# Comparatives, and what their opposite bounds: "no taller than 5" is at most 5.
+MORE_WORDS = (
+    "more greater larger bigger higher older longer taller heavier deeper wider hotter later"
+)
+LESS_WORDS = "less fewer smaller lower younger shorter lighter shallower narrower colder earlier"
+for _words, _strict, _bound, _opposite in (
+    (MORE_WORDS, MORE, LEAST, MOST),
+    (LESS_WORDS, LESS, MOST, LEAST),
 ):
-    for _word in _more.split():
-        BEFORE[f"{_word} than or equal to"] = _bound
-        BEFORE[f"{_word} or equal to"] = _bound
-        BEFORE[f"{_word} or equal than"] = _bound
-        BEFORE[f"equal to or {_word} than"] = _bound
-        BEFORE[f"equal or {_word} than"] = _bound
+    for _word in _words.split():
+        BEFORE.setdefault(f"{_word} than", _strict)
+        # "greater than or equal to", "equal to or less than", in every order that people write
+        for _phrase in (
+            f"{_word} than or equal to",
+            f"{_word} than or equal",
+            f"{_word} or equal to",
+            f"{_word} or equal than",
+            f"equal to or {_word} than",
+            f"equal or {_word} than",
+        ):
+            BEFORE[_phrase] = _bound
+        for _no in ("no", "not", "not any"):
+            BEFORE[f"{_no} {_word} than"] = _opposite
+        for _much in ("far", "much", "well", "considerably", "significantly", "substantially"):
+            BEFORE[f"{_much} {_word} than"] = _strict
+        for _little in (*DEGREES, "even", "only"):
+            BEFORE.setdefault(f"{_little} {_word} than", _strict)
+# "just under", "well above", "not over".
+for _word, _strict, _opposite in (
+    ("over", MORE, MOST),
+    ("above", MORE, MOST),
+    ("beyond", MORE, MOST),
+    ("under", LESS, LEAST),
+    ("below", LESS, LEAST),
+    ("short of", LESS, LEAST),
+):
+    for _degree in (*DEGREES, "well", "far", "comfortably", "way"):
+        BEFORE.setdefault(f"{_degree} {_word}", _strict)
+    BEFORE[f"not {_word}"] = _opposite
 
 # After the number.
 AFTER = {
@@ -186,6 +265,25 @@ AFTER = {
     "and below": MOST,
     "and younger": MOST,
     "tops": MOST,
+    "max": MOST,
+    "max.": MOST,
+    "min.": LEAST,
+    "at best": MOST,
+    "at the outside": MOST,
+    "or upwards": LEAST,
+    "and upwards": LEAST,
+    "or bigger": LEAST,
+    "or beyond": LEAST,
+    "or later": LEAST,
+    "or earlier": MOST,
+    "and counting": LEAST,
+    "at the least": LEAST,
+    "at the very least": LEAST,
+    "at the very most": MOST,
+    "or greater than": LEAST,
+    "or more than": LEAST,
+    "or less than": MOST,
+    "or something": ABOUT,
     "or greater": LEAST,
     "or higher": LEAST,
     "or above": LEAST,
@@ -199,6 +297,8 @@ AFTER = {
     "+": LEAST,
     "at least": LEAST,
     "or less": MOST,
+    "and less": MOST,
+    "and fewer": MOST,
     "or fewer": MOST,
     "or lower": MOST,
     "or under": MOST,
@@ -210,206 +310,14 @@ AFTER = {
 }
 
 # Of these, the ones that compare sizes and hedge no count: "bigger than 19 counties".
-SIZES = frozenset({"bigger", "larger", "smaller", "older", "younger", "longer"})
+SIZES = frozenset({*MORE_WORDS.split(), *LESS_WORDS.split()}) - frozenset(
+    "more greater higher less fewer lower later earlier".split()
+)
 
 # Before "over six years" these say that it is longer than that; else it is how long it took.
 FOR_LONGER = frozenset(
     """
     for in of after within since took takes take is was lasted lasts last just well with a an than
     about has have had at and spent spend by waited
-    """.split()  # noqa: SIM905
+    """.split()
 )
-
-UP = Change.UP
-DOWN = Change.DOWN
-
-# Verbs of change by base form -> direction.
-CHANGE_VERBS = {
-    "rise": UP,
-    "increase": UP,
-    "grow": UP,
-    "climb": UP,
-    "gain": UP,
-    "jump": UP,
-    "surge": UP,
-    "soar": UP,
-    "leap": UP,
-    "expand": UP,
-    "advance": UP,
-    "rally": UP,
-    "spike": UP,
-    "swell": UP,
-    "rocket": UP,
-    "skyrocket": UP,
-    "accelerate": UP,
-    "quicken": UP,
-    "strengthen": UP,
-    "appreciate": UP,
-    "widen": UP,
-    "deepen": UP,
-    "balloon": UP,
-    "rebound": UP,
-    "double": UP,
-    "triple": UP,
-    "quadruple": UP,
-    "edge": Change.NONE,
-    "narrow": DOWN,
-    "halve": DOWN,
-    "diminish": DOWN,
-    "fall": DOWN,
-    "drop": DOWN,
-    "decline": DOWN,
-    "decrease": DOWN,
-    "slip": DOWN,
-    "slide": DOWN,
-    "tumble": DOWN,
-    "plunge": DOWN,
-    "plummet": DOWN,
-    "sink": DOWN,
-    "dip": DOWN,
-    "shrink": DOWN,
-    "contract": DOWN,
-    "slump": DOWN,
-    "reduce": DOWN,
-    "cut": DOWN,
-    "slow": DOWN,
-    "ease": DOWN,
-    "shed": DOWN,
-    "lower": DOWN,
-    "weaken": DOWN,
-    "depreciate": DOWN,
-    "crash": DOWN,
-    "retreat": DOWN,
-    "slash": DOWN,
-    "dwindle": DOWN,
-}
-
-# Forms that no rule for endings reaches.
-CHANGE_FORMS = {
-    "rose": "rise",
-    "risen": "rise",
-    "grew": "grow",
-    "grown": "grow",
-    "leapt": "leap",
-    "swollen": "swell",
-    "fell": "fall",
-    "fallen": "fall",
-    "slid": "slide",
-    "sank": "sink",
-    "sunk": "sink",
-    "shrank": "shrink",
-    "shrunk": "shrink",
-    "cut": "cut",
-    "cutting": "cut",
-    "shed": "shed",
-    "dropped": "drop",
-    "dropping": "drop",
-    "slipped": "slip",
-    "slipping": "slip",
-    "dipped": "dip",
-    "dipping": "dip",
-}
-
-# Adverbs that carry the direction by themselves: "up 3%", "was down by 2 points".
-CHANGE_ADVERBS = {"up": UP, "down": DOWN}
-
-# Verbs beside which "up to" leads to where something went and bounds nothing.
-MOVING = frozenset(
-    """
-    close closed closing end ended ending finish finished finishing trade traded trading move moved
-    moving go goes went gone going open opened opening tick ticked ticking edge edged edging inch
-    inched creep crept drift drifted settle settled bring brings brought
-    """.split()  # noqa: SIM905
-)
-# Verbs of which "up" and "down" are a part: "gave up 340 yards", "set up 3 camps".
-PHRASAL = frozenset(
-    """
-    give gives gave given giving make makes made making set sets setting put puts putting pick picks
-    picked picking rack racked racking take takes took taken taking use used using turn turned break
-    broke broken build built buy bought call called come came clean cleaned shut shutting sign
-    signed split tie tied wind wound write wrote written tear tore torn track tracked round rounded
-    show showed blow blew back backed sum summed shoot shot gun gunned burn burned knock knocked
-    """.split()  # noqa: SIM905
-)
-
-# Verbs that mean a change only where a unit follows: "lost 1.1%", but "lost 3 games".
-CHANGE_BEFORE_UNIT = {
-    "lose": DOWN,
-    "loses": DOWN,
-    "lost": DOWN,
-    "losing": DOWN,
-    "add": UP,
-    "adds": UP,
-    "added": UP,
-    "adding": UP,
-}
-
-# Right after the figure: "3% higher", "a 5% increase", "8 points lower".
-CHANGE_AFTER = {
-    "higher": UP,
-    "up": UP,
-    "increase": UP,
-    "increases": UP,
-    "rise": UP,
-    "rises": UP,
-    "growth": UP,
-    "gain": UP,
-    "gains": UP,
-    "jump": UP,
-    "surge": UP,
-    "hike": UP,
-    "boost": UP,
-    "lower": DOWN,
-    "down": DOWN,
-    "decrease": DOWN,
-    "decreases": DOWN,
-    "drop": DOWN,
-    "drops": DOWN,
-    "fall": DOWN,
-    "falls": DOWN,
-    "decline": DOWN,
-    "declines": DOWN,
-    "reduction": DOWN,
-    "cut": DOWN,
-    "cuts": DOWN,
-    "loss": DOWN,
-    "dip": DOWN,
-    "slump": DOWN,
-}
-
-LOSSES = frozenset({"loss", "losses", "gain", "gains", "profit"})
-
-# Right after the figure: a difference between two things that moved nowhere, "10 mph less than".
-COMPARED_AFTER = frozenset({"more", "less", "fewer"})
-
-# "an increase of 5%", "a drop of 20": nouns of change before "of" or "in ... of".
-CHANGE_NOUNS = {
-    "increase": UP,
-    "rise": UP,
-    "jump": UP,
-    "gain": UP,
-    "surge": UP,
-    "growth": UP,
-    "hike": UP,
-    "decrease": DOWN,
-    "drop": DOWN,
-    "fall": DOWN,
-    "decline": DOWN,
-    "reduction": DOWN,
-    "cut": DOWN,
-    "loss": DOWN,
-}
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    stem = verb[:-1] if verb.endswith("e") else verb
-    third = verb + ("es" if verb.endswith(("sh", "ch", "s")) else "s")
-    if verb.endswith("y"):
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    return verb, third, stem + "ed", stem + "ing"
-
-
-# Every form of a verb of change -> direction.
-CHANGE_WORDS = {
-    form: direction for verb, direction in CHANGE_VERBS.items() for form in _forms(verb)
-} | {form: CHANGE_VERBS[verb] for form, verb in CHANGE_FORMS.items()}

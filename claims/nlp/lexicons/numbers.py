@@ -19,6 +19,9 @@ ONES = {
     "nine": 9,
 }
 
+# How a nought is said among the digits behind a point: "two point oh five".
+SPOKEN_NOUGHTS = frozenset({"oh", "o", "nil"})
+
 TEENS = {
     "ten": 10,
     "eleven": 11,
@@ -49,22 +52,27 @@ SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
     "lakh": Decimal(10) ** 5,
+    "lac": Decimal(10) ** 5,
     "million": Decimal(10) ** 6,
     "crore": Decimal(10) ** 7,
     "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12,
     "quadrillion": Decimal(10) ** 15,
+    "quintillion": Decimal(10) ** 18,
+    "sextillion": Decimal(10) ** 21,
+    "septillion": Decimal(10) ** 24,
     "dozen": Decimal(12),
 }
 # Behind a number these multiply it as well: "3 dozens", "several hundreds" does not.
-PLURAL_SCALES = {
-    "dozens": Decimal(12),
-    "thousands": Decimal(1000),
-    "lakhs": Decimal(10) ** 5,
-    "millions": Decimal(10) ** 6,
-    "crores": Decimal(10) ** 7,
-    "billions": Decimal(10) ** 9,
-    "trillions": Decimal(10) ** 12,
+PLURAL_SCALES = {f"{word}s": scale for word, scale in SCALES.items() if word != "hundred"}
+
+# Of everyday speech, and words for other things too: behind a number, and before no noun that
+# they may belong to ("ten grand pianos", "5 gross tons").
+SHY_SCALES = {
+    "grand": Decimal(1000),
+    "thou": Decimal(1000),
+    "gross": Decimal(144),
+    "score": Decimal(20),
 }
 
 # Abbreviations right after digits: "4bn", "£3tn", "1.2 mn". Always read as a scale.
@@ -77,8 +85,12 @@ SCALE_SUFFIXES = {
     "bln": Decimal(10) ** 9,
     "tn": Decimal(10) ** 12,
     "trn": Decimal(10) ** 12,
+    "cr": Decimal(10) ** 7,
     "k": Decimal(1000),
     "b": Decimal(10) ** 9,
+    "dz": Decimal(12),
+    "dzs": Decimal(12),
+    "doz": Decimal(12),
 }
 
 # The same for one letter that may be something else (metre, tonne, byte): read as a scale
@@ -124,6 +136,7 @@ DENOMINATORS = {
     "millionth": 10**6,
     "billionth": 10**9,
     "trillionth": 10**12,
+    "quadrillionth": 10**15,
 }
 # The same behind a ten: "twenty-firsts", "a thirty-second of".
 ORDINAL_ONES = {
@@ -136,6 +149,11 @@ ORDINAL_ONES = {
     "seventh": 7,
     "eighth": 8,
     "ninth": 9,
+}
+
+# The ones that a scale makes, which multiply what stands before: "a ten-thousandth".
+SCALE_ORDINALS = {
+    word: value for word, value in DENOMINATORS.items() if word.removesuffix("th") in SCALES
 }
 
 # Plurals that name a rough many: word -> (from, to).
@@ -200,10 +218,14 @@ VULGAR = {
     "⅗": (3, 5),
     "⅘": (4, 5),
     "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅐": (1, 7),
     "⅛": (1, 8),
     "⅜": (3, 8),
     "⅝": (5, 8),
     "⅞": (7, 8),
+    "⅑": (1, 9),
+    "⅒": (1, 10),
 }
 
 SMALL = {**ONES, **TEENS, **TENS}
@@ -220,7 +242,7 @@ NUMBER_WORDS = frozenset(
         *MULTIPLYING,
         *DECADES,
         *PLURAL_SCALES,
-        *(word + "fold" for word in SMALL),
+        *(word + "fold" for word in (*SMALL, *SCALES)),
         "half",
         "third",
         "thirds",

@@ -1,299 +1,170 @@
 """Units of measurement: every way they are written, by canonical British singular."""
 
 # ruff: noqa: SIM905 -- word lists read better as running words
+# fmt: off
 
 from __future__ import annotations
 
-from . import currencies
+import re
 
-# canonical -> forms written in words, matched in any case; plurals are listed where they
-# are not the form plus "s".
-WORDS: dict[str, tuple[str, ...]] = {
-    "percent": ("percent", "per cent", "pct", "pct.", "percents"),
-    "percentage point": ("percentage point", "percent point", "per cent point", "pp", "ppt"),
+from . import currencies
+from .metric import BASES, powers_in_words, prefixed_words
+
+# canonical -> forms written in words besides the regular ones of .metric, matched in any case;
+# plurals are listed where they are not the form plus "s".
+IN_WORDS: dict[str, tuple[str, ...]] = {
+    # shares and points
+    "percent": ("percent", "per cent", "pct", "pct.", "percents", "percentage"),
+    "percentage point": (
+        "percentage point", "percent point", "per cent point", "pp", "ppt", "pct point",
+        "% point", "%-point", "%age point", "% pt", "percentage pt",
+    ),
     "basis point": ("basis point", "bps", "bp"),
-    "point": ("point",),
-    "millisecond": ("millisecond",),
+    "point": ("point", "pts"),
+    "per mille": ("per mille", "permille", "per mil", "promille"),
+    "part per million": ("ppm", "parts per million", "part per million"),
+    "part per billion": ("ppb", "parts per billion", "part per billion"),
+    # time
     "second": ("second", "sec", "secs"),
     "minute": ("minute", "min", "mins"),
     "hour": ("hour", "hr", "hrs"),
     "day": ("day",),
     "week": ("week", "wk"),
-    "month": ("month",),
+    "fortnight": ("fortnight",),
+    "month": ("month", "mths", "mos"),
     "year": ("year", "yr", "yrs"),
     "decade": ("decade",),
     "century": ("century", "centuries"),
-    "millimetre": ("millimetre", "millimeter"),
-    "centimetre": ("centimetre", "centimeter"),
-    "metre": ("metre", "meter"),
-    "kilometre": ("kilometre", "kilometer", "kms"),
+    # length
+    "kilometre": ("kms",),
+    "micrometre": ("micron",),
     "inch": ("inch", "inches"),
     "foot": ("foot", "feet"),
     "yard": ("yard",),
     "mile": ("mile",),
-    "nautical mile": ("nautical mile",),
-    "light-year": ("light year", "light-year"),
-    "square metre": ("square metre", "square meter", "sq m", "sq. m"),
-    "square kilometre": ("square kilometre", "square kilometer", "sq km", "sq. km"),
-    "square foot": ("square foot", "square feet", "sq ft", "sq. ft"),
-    "square mile": ("square mile", "sq mi"),
-    "square inch": ("square inch", "square inches"),
-    "square yard": ("square yard",),
-    "cubic metre": ("cubic metre", "cubic meter"),
-    "cubic centimetre": ("cubic centimetre", "cubic centimeter"),
-    "cubic foot": ("cubic foot", "cubic feet"),
+    "nautical mile": ("nautical mile", "nmi", "sea mile"),
+    "furlong": ("furlong",),
+    "fathom": ("fathom",),
+    "light-year": ("light year", "light-year", "lightyear"),
+    "astronomical unit": ("astronomical unit",),
+    # area
     "acre": ("acre",),
     "hectare": ("hectare",),
-    "milligram": ("milligram", "milligramme"),
-    "microgram": ("microgram", "microgramme"),
-    "gram": ("gram", "gramme"),
-    "kilogram": ("kilogram", "kilogramme", "kilo"),
+    # volume
+    "acre-foot": ("acre-foot", "acre-feet", "acre foot", "acre feet"),
+    "gallon": ("gallon", "gal"),
+    "pint": ("pint",),
+    "quart": ("quart", "qt"),
+    "barrel": ("barrel", "bbl"),
+    "bushel": ("bushel",),
+    "cup": ("cup",),
+    "tablespoon": ("tablespoon", "tbsp", "tablespoonful"),
+    "teaspoon": ("teaspoon", "tsp", "teaspoonful"),
+    "fluid ounce": ("fluid ounce", "fl oz", "fl. oz", "fl. oz.", "oz fl"),
+    "litre": ("ltr", "ltrs"),
+    # mass
+    "kilogram": ("kilo",),
     "tonne": ("tonne", "metric ton", "metric tonne"),
     "ton": ("ton",),
+    "long ton": ("long ton", "imperial ton"),
+    "short ton": ("short ton", "us ton"),
+    "hundredweight": ("hundredweight", "cwt"),
     "ounce": ("ounce", "oz"),
+    "troy ounce": ("troy ounce", "ounce troy", "troy oz"),
     "pound": ("lb", "lbs", "lbs.", "lb."),
     "stone": ("stone",),
     "carat": ("carat",),
-    "millilitre": ("millilitre", "milliliter"),
-    "litre": ("litre", "liter"),
-    "gallon": ("gallon",),
-    "pint": ("pint",),
-    "barrel": ("barrel",),
-    "watt": ("watt",),
-    "kilowatt": ("kilowatt",),
-    "megawatt": ("megawatt",),
-    "gigawatt": ("gigawatt",),
-    "kilowatt hour": ("kilowatt hour", "kilowatt-hour"),
-    "megawatt hour": ("megawatt hour", "megawatt-hour"),
-    "gigawatt hour": ("gigawatt hour", "gigawatt-hour"),
-    "terawatt hour": ("terawatt hour", "terawatt-hour"),
-    "horsepower": ("horsepower", "bhp", "hp"),
-    "joule": ("joule",),
-    "calorie": ("calorie",),
-    "volt": ("volt",),
-    "ampere": ("amp", "ampere"),
-    "hertz": ("hertz",),
-    "bit": ("bit",),
-    "byte": ("byte",),
-    "kilobyte": ("kilobyte",),
-    "megabyte": ("megabyte",),
-    "gigabyte": ("gigabyte", "gig", "gigs"),
-    "terabyte": ("terabyte",),
-    "megapixel": ("megapixel",),
-    "pixel": ("pixel",),
-    "decibel": ("decibel",),
-    "degree Celsius": (
-        "degree celsius",
-        "degree centigrade",
-        "celsius",
-        "celcius",
-        "degree celcius",
-        "centigrade",
-        "deg celsius",
-        "deg c",
-        "degree c",
-        "degrees c",
-    ),
-    "degree Fahrenheit": (
-        "degree fahrenheit",
-        "fahrenheit",
-        "farenheit",
-        "degree farenheit",
-        "deg fahrenheit",
-        "deg f",
-        "degree f",
-        "degrees f",
-    ),
-    "kelvin": ("kelvin",),
-    "degree": ("degree", "deg"),
+    "grain": ("grain",),
+    # speed and flow
     "mile per hour": ("mile per hour", "miles per hour", "mile an hour", "miles an hour", "mph"),
     "kilometre per hour": (
-        "kilometre per hour",
-        "kilometres per hour",
-        "kilometers per hour",
-        "kilometre an hour",
-        "kilometres an hour",
-        "kilometers an hour",
-        "kph",
-        "kmph",
+        "kilometre per hour", "kilometres per hour", "kilometers per hour", "kilometre an hour",
+        "kilometres an hour", "kilometers an hour", "kph", "kmph", "kmh",
     ),
     "metre per second": ("metre per second", "metres per second", "meters per second"),
     "mile per gallon": ("mile per gallon", "miles per gallon", "mpg"),
     "revolution per minute": ("rpm", "revolutions per minute"),
-    "knot": ("knot",),
-    "pound-foot": (
-        "pound-foot",
-        "pound feet",
-        "pound-feet",
-        "foot-pound",
-        "lb-ft",
-        "ft-lb",
-        "lb ft",
-        "ft lb",
-        "lb.-ft.",
-        "ft.-lb.",
-    ),
-    "newton metre": ("newton metre", "newton meter", "newton-metre", "newton-meter"),
-    "part per million": ("ppm", "parts per million", "part per million"),
-    "part per billion": ("ppb", "parts per billion", "part per billion"),
-    "tablespoon": ("tablespoon", "tbsp"),
-    "teaspoon": ("teaspoon", "tsp"),
-    "fluid ounce": ("fluid ounce", "fl oz", "fl. oz"),
-    "quart": ("quart",),
-    "fortnight": ("fortnight",),
-    "gigatonne": ("gigatonne", "gigaton"),
-    "megatonne": ("megatonne", "megaton"),
-    "kiloton": ("kiloton",),
-    "nanometre": ("nanometre", "nanometer"),
-    "micrometre": ("micrometre", "micrometer", "micron"),
-    "microsecond": ("microsecond",),
-    "nanosecond": ("nanosecond",),
-    "lumen": ("lumen",),
-    "newton": ("newton",),
-    "pascal": ("pascal",),
-    "ohm": ("ohm",),
-    "kilocalorie": ("kilocalorie", "kcal"),
-    "petabyte": ("petabyte",),
-    "megabit": ("megabit",),
-    "gigabit": ("gigabit",),
-    "megabit per second": ("mbps", "megabits per second"),
-    "gigabit per second": ("gbps", "gigabits per second"),
+    "beat per minute": ("bpm", "beats per minute"),
+    "frame per second": ("fps", "frames per second"),
+    "barrel per day": ("bpd", "b/d", "bbl/d", "barrels per day", "barrels a day", "barrel-a-day"),
+    "barrel of oil equivalent": ("barrels of oil equivalent", "barrel of oil equivalent"),
+    "cubic foot per second": ("cfs",),
+    "knot": ("knot", "kts"),
+    # work, heat, pressure
+    "horsepower": ("horsepower", "bhp", "hp"),
     "British thermal unit": ("btu", "british thermal unit"),
+    "therm": ("therm",),
+    "pound-foot": (
+        "pound-foot", "pound feet", "pound-feet", "foot-pound", "lb-ft", "ft-lb", "lb ft",
+        "ft lb", "lb.-ft.", "ft.-lb.",
+    ),
+    "pound per square inch": ("pound per square inch", "pounds per square inch"),
+    "kilopound per square inch": ("ksi",),
+    "atmosphere": ("atmosphere",),
+    "millimetre of mercury": ("millimetres of mercury", "millimeters of mercury", "mmhg", "mm hg"),
+    "inch of mercury": ("inches of mercury", "inhg"),
+    # temperature and angle
+    "degree Celsius": (
+        "degree celsius", "degree centigrade", "celsius", "celcius", "degree celcius",
+        "centigrade", "deg celsius", "deg c", "degree c", "degrees c", "deg. c", "° celsius",
+        "° c", "º c", "° centigrade", "℃",
+    ),
+    "degree Fahrenheit": (
+        "degree fahrenheit", "fahrenheit", "farenheit", "degree farenheit", "deg fahrenheit",
+        "deg f", "degree f", "degrees f", "deg. f", "° fahrenheit", "° f", "º f", "℉",
+    ),
+    "kelvin": ("kelvin", "degree kelvin", "degrees kelvin"),
+    "degree Rankine": ("rankine", "degree rankine", "degrees rankine"),
+    "degree": ("degree", "deg"),
+    "radian": ("radian",),
+    "arcminute": ("arcminute", "arc minute", "minute of arc", "minutes of arc"),
+    "arcsecond": ("arcsecond", "arc second", "second of arc", "seconds of arc"),
+    # data
+    "kilobyte": ("kbyte",),
+    "megabyte": ("meg", "mbyte"),
+    "gigabyte": ("gig", "gbyte"),
+    "kilobit per second": ("kbps", "kilobits per second", "kilobit per second"),
+    "megabit per second": ("mbps", "megabits per second", "megabit per second"),
+    "gigabit per second": ("gbps", "gigabits per second", "gigabit per second"),
+    "megapixel": ("megapixel",),
+    "pixel": ("pixel",),
+    "dot per inch": ("dpi", "dots per inch"),
+    "pixel per inch": ("ppi", "pixels per inch"),
+    # other sciences
+    "kilocalorie": ("kcal",),
+    "decibel": ("decibel",),
+    "coulomb": ("coulomb",),
+    "candela": ("candela",),
+    "lux": ("lux",),
+    "roentgen": ("roentgen", "röntgen"),
+    "international unit": ("international unit",),
+    # games
     "point per game": ("ppg",),
     "rebound per game": ("rpg",),
     "assist per game": ("apg",),
 }
 
-# Written signs and abbreviations, matched in exactly this case, right after digits.
-SIGNS = {
-    "%": "percent",
-    "‰": "per mille",
-    "pc": "percent",
-    "mm": "millimetre",
-    "cm": "centimetre",
-    "m": "metre",
-    "km": "kilometre",
-    "Km": "kilometre",
-    "KM": "kilometre",
-    "ft": "foot",
-    "yd": "yard",
-    "yds": "yard",
-    "mi": "mile",
-    "m2": "square metre",
-    "m²": "square metre",
-    "km2": "square kilometre",
-    "km²": "square kilometre",
-    "m3": "cubic metre",
-    "m³": "cubic metre",
-    "ha": "hectare",
-    "mg": "milligram",
-    "µg": "microgram",
-    "μg": "microgram",
-    "mcg": "microgram",
-    "g": "gram",
-    "kg": "kilogram",
-    "Kg": "kilogram",
-    "kgs": "kilogram",
-    "KG": "kilogram",
-    "t": "tonne",
-    "st": "stone",
-    "kt": "kilotonne",
-    "Mt": "megatonne",
-    "ml": "millilitre",
-    "mL": "millilitre",
-    "cl": "centilitre",
-    "l": "litre",
-    "L": "litre",
-    "W": "watt",
-    "kW": "kilowatt",
-    "MW": "megawatt",
-    "GW": "gigawatt",
-    "TW": "terawatt",
-    "kWh": "kilowatt hour",
-    "MWh": "megawatt hour",
-    "GWh": "gigawatt hour",
-    "TWh": "terawatt hour",
-    "V": "volt",
-    "kV": "kilovolt",
-    "Hz": "hertz",
-    "kHz": "kilohertz",
-    "MHz": "megahertz",
-    "GHz": "gigahertz",
-    "KB": "kilobyte",
-    "kB": "kilobyte",
-    "MB": "megabyte",
-    "GB": "gigabyte",
-    "TB": "terabyte",
-    "Mb": "megabit",
-    "Mbps": "megabit per second",
-    "Gbps": "gigabit per second",
-    "dB": "decibel",
-    "ms": "millisecond",
-    "s": "second",
-    "h": "hour",
-    "Nm": "newton metre",
-    "MP": "megapixel",
-    "N": "newton",
-    "A": "ampere",
-    "mA": "milliampere",
-    "mAh": "milliampere hour",
-    "Ah": "ampere hour",
-    "mV": "millivolt",
-    "J": "joule",
-    "kJ": "kilojoule",
-    "MJ": "megajoule",
-    "K": "kelvin",
-    "nm": "nanometre",
-    "PB": "petabyte",
-    "psi": "pound per square inch",
-    "lm": "lumen",
-    "Ω": "ohm",
-    "cm2": "square centimetre",
-    "cm²": "square centimetre",
-    "cm3": "cubic centimetre",
-    "cm³": "cubic centimetre",
-    "mm2": "square millimetre",
-    "ft2": "square foot",
-    "ft²": "square foot",
-    "sqft": "square foot",
-    "sqm": "square metre",
-    "dL": "decilitre",
-    "dl": "decilitre",
-    "μl": "microlitre",
-    "°C": "degree Celsius",
-    "°F": "degree Fahrenheit",
-    "°": "degree",
-    "km/h": "kilometre per hour",
-    "km/hr": "kilometre per hour",
-    "m/s": "metre per second",
-    "kcal": "kilocalorie",
-    "cc": "cubic centimetre",
-    "C": "degree Celsius",
-    "F": "degree Fahrenheit",
-    "Pa": "pascal",
-    "hPa": "hectopascal",
-    "kPa": "kilopascal",
-    "MPa": "megapascal",
-    "Ghz": "gigahertz",
-    "Mhz": "megahertz",
-    "mb": "megabyte",
-    "gb": "gigabyte",
-    "µm": "micrometre",
-    "μm": "micrometre",
-}
 
-# One-letter signs are units only when they touch the digits or stand before a break.
-SHY_SIGNS = frozenset("C F m g t l L W V s h ha pc A N J K MP mi lm st".split())
-# Longer signs in the wrong case ("61 HZ") are read too, where they mean one unit only.
-_FOLDED: dict[str, set[str]] = {}
-for _sign, _unit in SIGNS.items():
-    if len(_sign) > 1 and _sign.isalpha() and _sign not in SHY_SIGNS:
-        _FOLDED.setdefault(_sign.casefold(), set()).add(_unit)
-FOLDED_SIGNS = {
-    folded: next(iter(units))
-    for folded, units in _FOLDED.items()
-    if len(units) == 1 and folded not in {"pa", "mt", "ms", "mi", "mb"}
-}
+# Bases whose names mean other things where no prefix stands before them; as signs they are read.
+_NAMED_ALIKE = frozenset({"tonne", "tesla", "henry", "gray", "mole", "bar", "curie"})
+# Words that are units only where no noun follows that they are a part of: "two cup finals".
+SHY_WORDS = frozenset({"cup", "grain", "stone", "point", "second", "degree", "barrel"})
+
+
+def _merged(*tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for table in tables:
+        for name, forms in table.items():
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *forms)))
+    return found
+
+
+WORDS = _merged(
+    {base.name: (base.name, *base.spellings) for base in BASES if base.name not in _NAMED_ALIKE},
+    prefixed_words(),
+    powers_in_words(),
+    IN_WORDS,
+)
 
 # "pounds" are money where the sum is scaled ("2 million pounds") or one of these is near, and a
 # weight elsewhere.
@@ -341,17 +212,20 @@ def _plurals(form: str) -> tuple[str, ...]:
     return (form, form + "s") if form[-1].isalpha() and form[-1] != "s" else (form,)
 
 
+def _pieces(form: str) -> tuple[str, ...]:
+    """A form as its lexemes: hyphens, points, slashes and signs stand alone."""
+    return tuple(re.sub(r"([-./%°º])", r" \1 ", form).split())
+
+
 def _phrases(*tables: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for table in tables:
         for canonical, forms in table.items():
             for form in forms:
                 for variant in _plurals(form):
-                    found.setdefault(tuple(variant.replace("-", " - ").split()), canonical)
+                    found.setdefault(_pieces(variant), canonical)
                 # "a 900-square-foot flat"
-                found.setdefault(
-                    tuple(form.replace("-", " ").replace(" ", " - ").split()), canonical
-                )
+                found.setdefault(_pieces(form.replace("-", " ").replace(" ", "-")), canonical)
     for name in ("celsius", "celcius", "centigrade", "fahrenheit", "farenheit", "c", "f"):
         scale = "degree Celsius" if name[0] == "c" else "degree Fahrenheit"
         found[("degrees", name)] = scale

@@ -1,0 +1,56 @@
+"""Verbs and nouns that say which way a figure moved, and ones that do not. Each line is a sentence and all the figures in it, told as ``telling`` says."""
+
+# fmt: off
+
+import pytest
+
+from claims.nlp import read_figures
+
+from .telling import told
+
+VERBS = [
+    ("Prices shot up 5%.", ["5%: by 5 percent up"]),
+    ("Rents came down by 5%.", ["5%: by 5 percent down"]),
+    ("They make up 5% of it.", ["5%: 5 percent"]),
+    ("It gave up 340 yards.", ["340 yards: 340 yard"]),
+    ("Prices nosedived 5%.", ["5%: by 5 percent down"]),
+    ("Prices crept up 0.5%.", ["0.5%: by 0.5 percent up"]),
+    ("Prices ticked down 0.5%.", ["0.5%: by 0.5 percent down"]),
+    ("Output deteriorated by 5%.", ["5%: by 5 percent down"]),
+    ("The bank raised rates by half a percentage point.", ["half a percentage point: by 0.5 percentage point up"]),
+    ("The bank raised rates to 5%.", ["5%: 5 percent up"]),
+    ("The bank raised $5m.", ["$5m: 5000000 US dollar"]),
+    ("The bank trimmed its forecast by 5%.", ["5%: by 5 percent down"]),
+    ("Inflation cooled to 5%.", ["5%: 5 percent down"]),
+    ("Shares gave up 5% and oil put on 3%.", ["5%: by 5 percent down", "3%: by 3 percent up"]),
+    ("The rate climbed by a quarter point.", ["a quarter point: by 0.25 point up"]),
+    ("Shares lost 5 pence.", ["5 pence: by 5 penny down"]),
+    ("The firm lost 5 million pounds.", ["5 million pounds: 5000000 pound sterling"]),
+]
+NOUNS_OF_CHANGE = [
+    ("There was a 5% year-on-year drop.", ["5%: by 5 percent down"]),
+    ("There was a 5% uptick in rents.", ["5%: by 5 percent up"]),
+    ("There was a drop in rents of 5%.", ["5%: by 5 percent down"]),
+    ("There was an increase in rents of about 5%.", ["about 5%: by ~5 percent up"]),
+    ("It meant the loss of 300 jobs.", ["300 jobs: 300 job"]),
+    ("It made a loss of $5m.", ["$5m: 5000000 US dollar"]),
+    ("It pays a 5% tax on growth.", ["5%: 5 percent"]),
+]
+TRANSITIONS = [
+    ("It went down from 20 to 15.", ["from 20 to 15: 20->15"]),
+    ("Rates went from 2 to 5 percent.", ["from 2 to 5 percent: 2->5 percent"]),
+    ("It was up from 5% to 6%.", ["from 5% to 6%: 5->6 percent"]),
+    ("Output slid from 40 to 35 tonnes.", ["from 40 to 35 tonnes: 40->35 tonne"]),
+]
+TABLES = {
+    "verbs": VERBS,
+    "nouns of change": NOUNS_OF_CHANGE,
+    "transitions": TRANSITIONS,
+}
+# fmt: on
+LINES = [(kind, *line) for kind, table in TABLES.items() for line in table]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "figures"), LINES, ids=[line[1] for line in LINES])
+def test_a_move_is_told_by_its_words(kind, sentence, figures):
+    assert [told(figure) for figure in read_figures(sentence)] == figures, kind
