@@ -389,6 +389,19 @@ def test_a_denial_is_said_to_be_as_good_as_its_source(at_work, given):
     assert said not in words(at_work.get(where, {"start": START, "end": END}))
 
 
+def test_what_is_cited_in_confidence_from_a_copy_is_offered_to_nobody_after(client, given):
+    copy, other = saved_for(given), assigned()
+    client.force_login(given.reviewer)
+    told = {"is_confidential": "on", "shown_as": "A memo, seen by the editor"}
+    typed = passage(source=SourceFactory().pk)
+    where = url("citing", given, copy.pk)
+    assert [found for found, _ in offered(client, other, address=ADDRESS)] == [copy.snapshot]
+    client.force_login(given.reviewer)
+    assert client.post(where, typed | told).status_code == 302
+    assert Evidence.objects.get().is_confidential
+    assert offered(client, other, address=ADDRESS) == []
+
+
 # -- hostile input -------------------------------------------------------------------------------
 
 
