@@ -153,7 +153,7 @@ def appearance_values(review: ClaimReview) -> dict[str, Any] | None:
 
 def stakes_in(review: ClaimReview) -> dict[int, str]:
     """What each source has at stake in the claim, by the source's key."""
-    return dict(review.interests.standing().values_list("source", "stake"))
+    return {interest.source_id: interest.words for interest in review.interests.standing()}
 
 
 def evidence_values(evidence: list[Evidence], stakes: dict[int, str]) -> list[dict[str, Any]]:

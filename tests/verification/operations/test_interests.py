@@ -103,4 +103,4 @@ def test_a_report_tells_the_interest_in_its_claim_beside_the_one_that_is_declare
     end_interest(ended, by=boss)
     record_interest(source, verdict.review, by=boss, stake=STAKE)
     payload = publish(fresh(verdict.review), by=editor()).payload
-    assert payload["evidence"][0]["source"]["interest"] == f"{STAKE}; Paid by the port."
+    assert payload["evidence"][0]["source"]["interest"] == "It runs the harbour; Paid by the port."
