@@ -83,7 +83,7 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
             "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
         },
         "was_it_said": next((f.was_it_said for f in findings if f.was_it_said), ""),
-        "evidence": evidence_values(evidence),
+        "evidence": evidence_values(evidence, stakes_in(review)),
         "contacts": [contact_values(contact) for contact in review.contacts.all()],
         "how": how_it_was_checked(review, verdict, findings),
     }
@@ -151,7 +151,12 @@ def appearance_values(review: ClaimReview) -> dict[str, Any] | None:
     }
 
 
-def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
+def stakes_in(review: ClaimReview) -> dict[int, str]:
+    """What each source has at stake in the claim, by the source's key."""
+    return {interest.source_id: interest.words for interest in review.interests.standing()}
+
+
+def evidence_values(evidence: list[Evidence], stakes: dict[int, str]) -> list[dict[str, Any]]:
     """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
     The origin is the first piece that goes back to the same publisher: a publisher cited twice,
     or repeated by others, is one independent source.
@@ -175,19 +180,20 @@ def evidence_values(evidence: list[Evidence]) -> list[dict[str, Any]]:
             "derives_from": number.get(item.derives_from_id or 0),
             "origin": first_of[item.origin.source_id],
             "confidential": item.is_confidential,
-            **(named_only(item) if item.is_confidential else shown(item, number)),
+            **(named_only(item) if item.is_confidential else shown(item, number, stakes)),
         }
         for item in evidence
     ]
 
 
-def shown(item: Evidence, number: dict[int, int]) -> dict[str, Any]:
+def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dict[str, Any]:
+    interests = (stakes.get(item.source_id), item.source.interest)
     return {
         "source": {
             "name": item.source.name,
             "kind": item.source.get_kind_display(),
             "tier": item.source.get_tier_display(),
-            "interest": item.source.interest,
+            "interest": "; ".join(interest for interest in interests if interest),
             "homepage": item.source.homepage,
         },
         "excerpt": item.excerpt,

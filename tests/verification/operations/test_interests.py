@@ -10,14 +10,17 @@ from tests.factories import (
     admin,
     assigned,
     editor,
+    fresh,
     open_review_for,
     reviewer,
+    signed,
     submitted,
     with_evidence,
 )
 from verification.errors import NotReady, Overtaken
-from verification.models import Interest
+from verification.models import Evidence, Interest, Source
 from verification.operations.interests import end_interest, record_interest
+from verification.operations.reports import publish
 
 pytestmark = pytest.mark.django_db
 STAKE = "It runs the harbour."
@@ -87,3 +90,17 @@ def test_under_a_blind_review_it_does_not_tell_who_cited_what():
     for given in (first, second):
         submitted(given)
     assert seen(editor()) == seen(reviewer()) == [interest]  # control: once it is open
+
+
+def test_a_report_tells_the_interest_in_its_claim_beside_the_one_that_is_declared():
+    verdict = signed()
+    source = Evidence.objects.get(review=verdict.review).source
+    Source.objects.filter(pk=source.pk).update(interest="Paid by the port.")
+    other = with_evidence(assigned(), source=source)  # noise: another claim
+    record_interest(source, other.review, by=editor(), stake="Not of this claim.")
+    boss = editor()
+    ended = record_interest(source, verdict.review, by=boss, stake="Taken back.")
+    end_interest(ended, by=boss)
+    record_interest(source, verdict.review, by=boss, stake=STAKE)
+    payload = publish(fresh(verdict.review), by=editor()).payload
+    assert payload["evidence"][0]["source"]["interest"] == "It runs the harbour; Paid by the port."
