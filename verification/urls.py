@@ -8,6 +8,7 @@ from .views import (
     evidence_figures,
     exports,
     interests,
+    lineage,
     listing,
     own_evidence,
     public,
@@ -16,6 +17,7 @@ from .views import (
     source_keeping,
     source_merging,
     sources,
+    standing,
     status,
     workspace,
 )
@@ -69,6 +71,18 @@ urlpatterns = [
         "claims/<int:pk>/evidence/<int:evidence_pk>/figures/<int:figure_pk>/off/",
         evidence_figures.take_off_figure,
         name="evidence_figure_off",
+    ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/derives/", lineage.derives, name="derives"),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/stands-alone/",
+        lineage.stands_alone,
+        name="stands_alone",
+    ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/separate/", lineage.separate, name="separate"),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/verify/",
+        standing.verify_evidence,
+        name="verify_evidence",
     ),
     path("claims/<int:pk>/contacts/", contacts.ask_for_comment, name="ask_for_comment"),
     path(

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from verification.lineage import (
     Branch,
     Citation,
+    edges_of,
     independence_words,
     independent_origins,
     origins_of,
+    parents_of,
     root_of,
     roots,
     tree_lines,
@@ -63,6 +65,41 @@ def test_independence_in_words(citations, words):
     assert independence_words(citations) == words
 
 
+@pytest.mark.parametrize(
+    ("made_of", "words"),
+    [
+        ((1, 2), "3 citations, 2 independent origins"),
+        ((1,), "3 citations, 2 independent origins"),
+        # Inputs that are hidden from who asks: the calculation is no origin all the same.
+        ((), "3 citations, 2 independent origins"),
+        # One that is made of a piece that is not among them goes back to that piece.
+        ((1, 99), "3 citations, 3 independent origins"),
+    ],
+)
+def test_an_own_calculation_goes_back_to_what_it_is_made_of(made_of, words):
+    desk = 90
+    citations = [Citation(1, AGENCY), Citation(2, MINISTRY), Citation(3, desk, made_of=made_of)]
+    assert independence_words(citations) == words
+    assert origins_of(citations)[3] == (1 if made_of else 3)
+    as_a_passage = [*citations[:2], Citation(3, desk)]
+    assert independent_origins(as_a_passage) == 3
+
+
+def test_lines_go_through_pieces_that_do_not_count():
+    """A withdrawn piece is cited no more, and its publisher is still where the copy comes from."""
+    withdrawn = [Citation(9, AGENCY)]
+    cited = [Citation(1, PAPER, derives_from_id=9), Citation(2, AGENCY)]
+    assert independent_origins(cited, withdrawn) == 1
+    assert origins_of(cited, withdrawn) == {1: 1, 2: 1}
+    assert independent_origins(cited) == 2
+
+
+def test_a_calculation_stands_below_the_first_piece_it_is_made_of():
+    citations = [Citation(1, AGENCY), Citation(2, MINISTRY), Citation(3, 90, made_of=(2, 1))]
+    assert [(line.id, line.depth) for line in tree_lines(citations)] == [(1, 0), (2, 0), (3, 1)]
+    assert would_cycle(edges_of(citations), 1, 3)
+
+
 def test_the_tree_is_told_line_by_line():
     assert tree_lines(LINE) == [
         Branch(2, 0, is_last=False),
@@ -86,8 +123,7 @@ def test_what_derives_from_a_piece_that_is_not_given_stands_at_the_top():
     [(3, 4, True), (1, 4, True), (1, 1, True), (4, 5, False), (2, 3, False), (7, 8, False)],
 )
 def test_a_line_that_would_close_is_known_before(child, parent, cycle):
-    edges = {citation.id: citation.derives_from_id for citation in LINE}
-    assert would_cycle(edges, child, parent) is cycle
+    assert would_cycle(edges_of(LINE), child, parent) is cycle
 
 
 def test_a_circle_that_no_verb_makes_is_drawn_and_counted_once():
@@ -99,7 +135,7 @@ def test_a_circle_that_no_verb_makes_is_drawn_and_counted_once():
 def test_a_line_of_thousands_is_no_trouble():
     line = [Citation(n, n, n - 1 if n > 1 else None) for n in range(1, 3001)]
     assert [branch.depth for branch in tree_lines(line)] == list(range(3000))
-    assert root_of({citation.id: citation.derives_from_id for citation in line}, 3000) == 1
+    assert root_of(parents_of(line), 3000) == 1
 
 
 @st.composite
@@ -135,7 +171,7 @@ def test_an_edge_is_refused_exactly_if_the_tree_would_lose_lines(citations, chil
     while at is not None and at not in seen:
         seen.add(at)
         at = after.get(at)
-    assert would_cycle(edges, child, parent) is (at is not None)
+    assert would_cycle(edges_of(citations), child, parent) is (at is not None)
 
 
 @unhurried

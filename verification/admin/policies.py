@@ -25,6 +25,7 @@ PARTS = (
                 "review_hours",
                 "sign_off_hours",
                 "evidence_needed",
+                "origins_needed",
                 "agree_within",
                 "what_we_know",
             )

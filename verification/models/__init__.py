@@ -13,6 +13,7 @@ from .evidence import (
 )
 from .finding import Finding, WasItSaid
 from .interest import Interest
+from .lineage_dismissal import LineageDismissal
 from .policy import Policy
 from .rating import Rating, RatingScale
 from .report import Report
@@ -41,6 +42,7 @@ __all__ = [
     "Finding",
     "Hand",
     "Interest",
+    "LineageDismissal",
     "Policy",
     "Question",
     "Rating",

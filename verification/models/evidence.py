@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import StrIndex, Substr
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from claims.models import AbstractQuantity
@@ -69,9 +71,40 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self._for(user).exclude(theirs)
 
     def with_detail(self) -> EvidenceQuerySet:
-        return self.select_related(
-            "source", "snapshot", "cited_by", "seen_by", "derives_from__source"
-        ).prefetch_related("figures", "inputs__evidence__figures", "inputs__evidence__source")
+        """What a line shows of each, but for the whole text of its saved copy."""
+        return (
+            self.select_related("source", "snapshot", "cited_by", "seen_by", "derives_from__source")
+            .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
+            .prefetch_related("figures", "inputs__evidence__figures", "inputs__evidence__source")
+        )
+
+    def with_proof(self) -> EvidenceQuerySet:
+        """With ``is_in_copy``, whether the saved copy says the excerpt at its place (empty where
+        there is no copy), and ``open_changes``, what the watch says of the live page. The
+        database compares: no copy's text is loaded."""
+        from .changed_figure import ChangedFigure
+
+        length = models.F("end") - models.F("start")
+        at_place = Substr("snapshot__text", models.F("start") + 1, length)
+        anywhere = StrIndex("snapshot__text", models.F("excerpt"))
+        return (
+            self.annotate(
+                is_in_copy=models.Case(
+                    models.When(snapshot__isnull=True, then=models.Value(None)),
+                    models.When(start__isnull=False, excerpt=at_place, then=models.Value(True)),
+                    models.When(
+                        models.Q(start__isnull=True) & GreaterThan(anywhere, 0),
+                        then=models.Value(True),
+                    ),
+                    default=models.Value(False),
+                    output_field=models.BooleanField(null=True),
+                )
+            )
+            .select_related("watch", "snapshot__captured_by")
+            .prefetch_related(
+                models.Prefetch("changed", ChangedFigure.objects.open(), to_attr="open_changes")
+            )
+        )
 
     def closed_to(self, user: Any) -> EvidenceQuerySet:
         """Confidential, and not to be shown to this person: who sees it is who cited it, editors,
@@ -166,6 +199,7 @@ class Evidence(models.Model):
     """
 
     is_withheld = False
+    is_in_copy: bool | None  # of rows asked for ``with_proof``
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="evidence")
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="evidence")

@@ -9,6 +9,7 @@ from newsroom.accounts.models import User
 from newsroom.notices.operations import tell
 from verification.agreement import Answer, agree
 from verification.errors import NotReady, Overtaken
+from verification.independence import all_cited, independence_of
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -107,8 +108,15 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
     if given < wanted:
         short = wanted - given
         missing.append("a piece of evidence" if short == 1 else f"{short} pieces of evidence")
+    why = ""
+    if needed := review.policy.origins_needed:
+        standing = list(finding.evidence.standing().with_detail())
+        independence = independence_of(standing, all_cited(review))
+        if not independence.has(needed):
+            missing.append(independence.way_out)
+            why = f" The policy asks for {independence.told_against(needed)}."
     if missing:
-        raise NotReady(f"Before you can submit, add {in_words(missing)}. Your draft is kept.")
+        raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
     check_calculations(finding)
 
 

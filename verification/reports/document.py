@@ -23,8 +23,12 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from claims.anchoring import Standing
 from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Nature, Quantity
+from claims.quantities.descent import Loss
+from verification.independence import all_cited, citations_of, losses_between
+from verification.lineage import origins_of
 from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
 
 WHAT_WE_KNOW = "What we know so far"
@@ -43,7 +47,11 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
         .order_by("assignment__role")
     )
     evidence = list(
-        Evidence.objects.filter(finding__in=findings).standing().with_detail().order_by("id")
+        Evidence.objects.filter(finding__in=findings)
+        .standing()
+        .with_detail()
+        .with_proof()
+        .order_by("id")
     )
     return {
         "version": version,
@@ -83,7 +91,7 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
             "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
         },
         "was_it_said": next((f.was_it_said for f in findings if f.was_it_said), ""),
-        "evidence": evidence_values(evidence, stakes_in(review)),
+        "evidence": evidence_values(evidence, stakes_in(review), all_cited(review)),
         "contacts": [contact_values(contact) for contact in review.contacts.all()],
         "how": how_it_was_checked(review, verdict, findings),
     }
@@ -156,20 +164,26 @@ def stakes_in(review: ClaimReview) -> dict[int, str]:
     return {interest.source_id: interest.words for interest in review.interests.standing()}
 
 
-def evidence_values(evidence: list[Evidence], stakes: dict[int, str]) -> list[dict[str, Any]]:
+def evidence_values(
+    evidence: list[Evidence], stakes: dict[int, str], among: list[Evidence]
+) -> list[dict[str, Any]]:
     """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
     The origin is the first piece that goes back to the same publisher: a publisher cited twice,
     or repeated by others, is one independent source.
+    ``among`` is all that was cited on the claim: lines also go through what is withdrawn.
     Lines of evidence only, no internals.
 
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
     ``population`` and ``place`` for whom and where it holds, ``held`` with whom, when and how an
     interview was held, and ``calculation`` how an own one was made (see ``calculation_values``).
+    ``standing`` is "present" where the excerpt was proved to stand in the saved copy, "gone" where
+    it does not, "" without a copy; ``losses`` is what its figures lost of those of the piece it
+    derives from: ``[{"kind", "was", "became", "sentence"}]``.
     Of confidential evidence only the name stands there: ``shown_as`` in the source's place."""
     number = {item.pk: index for index, item in enumerate(evidence, start=1)}
-    first_of: dict[int, int] = {}
-    for item in evidence:
-        first_of.setdefault(item.origin.source_id, number[item.pk])
+    by_id = {item.pk: item for item in evidence}
+    others = [item for item in among if item.pk not in number]
+    origins = origins_of(citations_of(evidence), citations_of(others))
     return [
         {
             "number": number[item.pk],
@@ -178,7 +192,11 @@ def evidence_values(evidence: list[Evidence], stakes: dict[int, str]) -> list[di
             "hand": item.get_hand_display(),
             "kind": item.get_kind_display(),
             "derives_from": number.get(item.derives_from_id or 0),
-            "origin": first_of[item.origin.source_id],
+            "origin": number[origins[item.pk]],
+            "losses": [
+                loss_values(loss)
+                for loss in losses_between(item, by_id.get(item.derives_from_id or 0))
+            ],
             "confidential": item.is_confidential,
             **(named_only(item) if item.is_confidential else shown(item, number, stakes)),
         }
@@ -208,6 +226,7 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "held": held_values(item),
         "calculation": calculation_values(item, number),
         "sha256": item.snapshot.sha256 if item.snapshot else "",
+        "standing": standing_of(item),
         "figures": [figure_values(figure) for figure in item.figures.all()],
     }
 
@@ -234,7 +253,24 @@ def named_only(item: Evidence) -> dict[str, Any]:
         "held": None,
         "calculation": None,
         "sha256": "",
+        "standing": "",
         "figures": [],
+    }
+
+
+def standing_of(item: Evidence) -> str:
+    """Of rows asked for ``with_proof``."""
+    if not item.snapshot:
+        return ""
+    return str(Standing.PRESENT if item.is_in_copy else Standing.GONE)
+
+
+def loss_values(loss: Loss) -> dict[str, str]:
+    return {
+        "kind": str(loss.kind),
+        "was": loss.origin.text,
+        "became": loss.copy.text,
+        "sentence": loss.sentence,
     }
 
 

@@ -49,8 +49,10 @@ def details(item: dict[str, Any]) -> str:
     if item["as_of"]:
         facts.append(f"As of {item['as_of']}")
     facts.append(item["url"])
+    facts += [loss["sentence"].removesuffix(".") for loss in item.get("losses", ())]
     if item["sha256"]:
-        facts.append(f"Saved copy, SHA-256 {item['sha256']}")
+        proved = ", in which it stands" if item.get("standing") == "present" else ""
+        facts.append(f"Saved copy{proved}, SHA-256 {item['sha256']}")
     return " ".join(f"{fact}." for fact in facts if fact)
 
 

@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compare, tally
+from verification.lineage import Citation, counted_words, tree_lines
 
 from .document import quantity_of
 from .evidence_words import STANCE_WORDS, where_it_stands
 
 AROUND = 32  # as many characters as are kept before and after a quote
+DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
 PARAGRAPHS = re.compile(r"\n\s*\n")
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
@@ -63,6 +65,16 @@ class Cited:
     steps: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     sha256: str = ""
+    is_in_copy: bool = False
+    losses: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Descent:
+    """A piece of evidence in the tree of where figures come from, and what repeats it."""
+
+    cited: Cited
+    below: list[Descent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,8 @@ class Page:
     evidence: list[Cited]
     sources: int
     copies: int
+    origins: list[Descent]
+    origins_words: str
     asked: list[Asked]
     how: dict[str, Any]
     signed_at: datetime | None
@@ -117,6 +131,7 @@ def page_of(payload: dict[str, Any]) -> Page:
     claim, document, verdict = payload["claim"], payload["document"], payload["verdict"]
     place = payload["appearance"]
     numbers = {item["number"] for item in payload["evidence"]}
+    evidence = [cited(item) for item in payload["evidence"]]
     return Page(
         statement=claim["statement"],
         quote=place["exact"] if place else "",
@@ -133,11 +148,13 @@ def page_of(payload: dict[str, Any]) -> Page:
         conclusion=verdict["conclusion"],
         explanation=paragraphs(verdict["explanation"], numbers),
         lines=number_lines(claim["figures"], payload["evidence"]),
-        evidence=[cited(item) for item in payload["evidence"]],
+        evidence=evidence,
         sources=len(
             {item["source"]["name"] for item in payload["evidence"] if not item.get("calculation")}
         ),
         copies=sum(item["derives_from"] is not None for item in payload["evidence"]),
+        origins=origins_of(payload["evidence"], evidence),
+        origins_words=origins_words(payload["evidence"]),
         asked=[asked(contact) for contact in payload["contacts"]],
         how=payload["how"],
         signed_at=moment_of(payload["how"]["signed_off_at"]),
@@ -260,7 +277,35 @@ def cited(item: dict[str, Any]) -> Cited:
         steps=tuple(calculation.get("steps", ())),
         inputs=tuple(Input(**entry) for entry in calculation.get("inputs", ())),
         sha256=item["sha256"],
+        is_in_copy=item.get("standing") == "present",
+        losses=tuple(item.get("losses", ())),
     )
+
+
+def origins_of(items: Sequence[dict[str, Any]], evidence: Sequence[Cited]) -> list[Descent]:
+    """The pieces that something else goes back to, each with what does, as a tree; empty where
+    every piece stands on its own."""
+    of_number = {piece.number: piece for piece in evidence}
+    tops: list[Descent] = []
+    path: list[Descent] = []
+    for branch in tree_lines([citation_of(item) for item in items]):
+        piece = Descent(of_number[branch.id])
+        depth = min(branch.depth, DEEPEST)
+        (path[depth - 1].below if depth else tops).append(piece)
+        path[depth:] = [piece]
+    return [piece for piece in tops if piece.below]
+
+
+def citation_of(item: dict[str, Any]) -> Citation:
+    calculation = item.get("calculation")
+    made_of = None
+    if calculation:
+        made_of = tuple(entry["number"] for entry in calculation["inputs"] if entry["number"])
+    return Citation(item["number"], item["origin"], item["derives_from"], made_of)
+
+
+def origins_words(items: Sequence[dict[str, Any]]) -> str:
+    return counted_words(len(items), len({item["origin"] for item in items}))
 
 
 def asked(contact: dict[str, Any]) -> Asked:

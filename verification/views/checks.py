@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verification.independence import independence_of, losses_between
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
 from verification.own_evidence import recompute
-
-from .weighing import publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,12 @@ class Check:
 
 
 def before_submitting(
-    review: ClaimReview, finding: Finding | None, mine: Sequence[Evidence]
+    review: ClaimReview,
+    finding: Finding | None,
+    mine: Sequence[Evidence],
+    among: Sequence[Evidence],
 ) -> list[Check]:
+    """``among`` is all that may be read, for lines of descent to go through."""
     standing = [item for item in mine if not item.is_withdrawn]
     wanted = review.policy.evidence_needed
     checks = [
@@ -45,6 +48,7 @@ def before_submitting(
     return [
         *checks,
         *of_calculations(standing),
+        of_independence(review, standing, among),
         *of_the_evidence(standing),
         *of_contacts(review),
     ]
@@ -61,6 +65,8 @@ def before_signing(
             len(findings) >= review.policy.reviewers,
         ),
         *of_confidence(standing),
+        of_independence(review, standing, evidence),
+        *of_lineage(standing),
         *of_the_evidence(standing),
         *of_contacts(review),
         Check("No legal hold", not review.on_hold),
@@ -88,12 +94,32 @@ def of_confidence(standing: Sequence[Evidence]) -> list[Check]:
     ]
 
 
-def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
+def of_independence(
+    review: ClaimReview, standing: Sequence[Evidence], among: Sequence[Evidence]
+) -> Check:
+    """What the policy asks for, and by which evidence it is met; else whether there are two."""
+    found = independence_of(standing, among)
+    needed = review.policy.origins_needed
+    if not needed:
+        return Check("Two independent sources", found.has(2), needed=False)
+    if found.has(needed):
+        return Check(f"Independent origins: {found.origins} of {needed} needed", True)
+    return Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)
+
+
+def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
+    """Whether every copy says what its origin says, where there is a copy."""
     by_id = {item.pk: item for item in standing}
-    origins = {publisher_of(item, by_id) for item in standing}
+    copies = [item for item in standing if item.derives_from_id in by_id]
+    if not copies:
+        return []
+    lost = [item for item in copies if losses_between(item, by_id[item.derives_from_id])]
+    return [Check("Nothing was lost between origin and copy", not lost, needed=False)]
+
+
+def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
     copies = sum(1 for item in standing if item.snapshot_id or not item.url)
     return [
-        Check("Two independent sources", len(origins) > 1, needed=False),
         Check(
             "A primary record",
             any(item.source.tier == Tier.PRIMARY for item in standing),

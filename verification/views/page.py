@@ -41,6 +41,7 @@ from verification.models import (
 from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
+from .descent import lineage_context
 from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
@@ -143,7 +144,9 @@ def all_in(review: ClaimReview, findings: list[Finding]) -> list[Finding]:
 def evidence_context(
     user: User, review: ClaimReview, own: Finding | None, findings: list[Finding]
 ) -> dict[str, Any]:
-    evidence = list(Evidence.objects.filter(review=review).readable_by(user, review).with_detail())
+    evidence = list(
+        Evidence.objects.filter(review=review).readable_by(user, review).with_detail().with_proof()
+    )
     now = [item for item in evidence if item.round == review.round]
     public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
     weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk)
@@ -154,9 +157,10 @@ def evidence_context(
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
         "earlier_evidence": [item for item in evidence if item.round < review.round],
-        "checks": (checks := before_submitting(review, own, mine)),
+        "checks": (checks := before_submitting(review, own, mine, evidence)),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now),
+        **lineage_context(own, weighed.lines, evidence),
     }
 
 

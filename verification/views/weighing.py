@@ -16,11 +16,16 @@ from claims.quantities import (
     percent_words,
     tally,
 )
+from claims.quantities.descent import Loss
+from verification.independence import citations_of, losses_between
+from verification.lineage import origins_of
 from verification.models import Evidence, Interest
 from verification.models.evidence import Question
 from verification.own_evidence import Recomputed, recompute
+from verification.standing import Shield
 
 from .passage import Stretch, stretches
+from .shields import shield_of
 
 MINUS = "−"
 ELSEWHERE = "measures something else"
@@ -39,6 +44,8 @@ class EvidenceLine:
     comparison: Comparison | None = None
     reservation: str = ""
     repeats: Evidence | None = None
+    losses: tuple[Loss, ...] = ()
+    shield: Shield | None = None
     recomputed: Recomputed | None = None
     interest: Interest | None = None
     is_mine: bool = False
@@ -77,10 +84,11 @@ def weigh(
     """Compare every figure of the claim with every piece of evidence that stands.
 
     ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. What is counted
-    once is an origin: ``derives_from`` is followed among the given evidence only, so that nothing
-    is asked of the database and nothing hidden is reached.
+    once is an origin: what evidence comes from is followed among the given evidence only, so that
+    nothing is asked of the database and nothing hidden is reached.
     """
     by_id = {item.pk: item for item in evidence}
+    origins = origins_of(citations_of(evidence))
     lines = [
         EvidenceLine(
             evidence=item,
@@ -89,7 +97,9 @@ def weigh(
                 [(f.start, f.end) for f in item.figures.all() if f.start is not None],
             ),
             number=numbers.get(item.pk),
-            repeats=by_id.get(item.derives_from_id),
+            repeats=(origin := by_id.get(item.derives_from_id)),
+            losses=losses_between(item, origin),
+            shield=shield_of(item),
             recomputed=(recompute(item) if item.is_calculation and not item.is_withheld else None),
             is_mine=item.cited_by_id == me,
         )
@@ -103,30 +113,13 @@ def weigh(
     claimed = [Line(figure.value) for figure in figures]
     for number_line in claimed:
         for line in weighable:
-            put_on(number_line, line, origin=publisher_of(line.evidence, by_id))
+            put_on(number_line, line, origin=origins[line.evidence.pk])
     for line in weighable:
         tell_side(line)
     first, *others = claimed or [None]
     shown = [first] if first else []
     shown += [line for line in others if line.has_comparable]
     return Weighed(lines, shown)
-
-
-def origin_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
-    """The first of what it rests on, and so on; a calculation is no origin of its own."""
-    seen: set[int] = set()
-    while evidence.pk not in seen:
-        seen.add(evidence.pk)
-        above = [by_id[other.pk] for other in evidence.rests_on if other.pk in by_id]
-        if not above:
-            break
-        evidence = above[0]
-    return evidence.pk
-
-
-def publisher_of(evidence: Evidence, by_id: dict[int, Evidence]) -> int:
-    """Where it comes from in the end: a publisher cited twice is one independent source."""
-    return by_id[origin_of(evidence, by_id)].source_id
 
 
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:

@@ -14,12 +14,12 @@ from tests.factories import (
     reviewer,
     with_evidence,
 )
+from verification.independence import independence_of
 from verification.models import Evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
-from verification.views.weighing import publisher_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,5 +50,4 @@ def test_one_publisher_cited_twice_counts_once_and_two_publishers_twice():
 def test_the_workspace_counts_as_the_report_does():
     institute = SourceFactory()
     cited_from(institute, institute, SourceFactory())
-    by_id = {item.pk: item for item in Evidence.objects.all()}
-    assert len({publisher_of(item, by_id) for item in by_id.values()}) == 2
+    assert independence_of(list(Evidence.objects.all())).origins == 2

@@ -1,0 +1,81 @@
+"""The tree of what was cited: each origin, what repeats it, and what was lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from verification.independence import citations_of, independence_of
+from verification.lineage import tree_lines
+from verification.models import Evidence, Finding, LineageDismissal
+from verification.suggesting import Suggestion, suggestions
+
+from .weighing import EvidenceLine
+
+DEEPEST = 8  # levels that are drawn; what lies deeper stands beside its parent
+
+
+@dataclass(slots=True)
+class Twig:
+    """A line of the tree and what stands below it."""
+
+    line: EvidenceLine
+    from_elsewhere: bool = False
+    below: list[Twig] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """``words`` counts everything cited; ``tops`` are the origins that something goes back to,
+    and ``alone`` is how many stand on their own."""
+
+    words: str
+    tops: list[Twig]
+    alone: int
+
+
+def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | None:
+    """Of the evidence that stands; ``None`` where nothing comes from anything."""
+    standing = [line for line in lines if not line.evidence.is_withdrawn]
+    of_id = {line.evidence.pk: line for line in standing}
+    tops: list[Twig] = []
+    path: list[Twig] = []
+    for branch in tree_lines(citations_of(line.evidence for line in standing)):
+        twig = Twig(of_id[branch.id], branch.from_elsewhere)
+        depth = min(branch.depth, DEEPEST)
+        (path[depth - 1].below if depth else tops).append(twig)
+        path[depth:] = [twig]
+    told = [twig for twig in tops if twig.below or twig.from_elsewhere]
+    if not told:
+        return None
+    words = independence_of([line.evidence for line in standing], among).words
+    return Tree(words, told, len(tops) - len(told))
+
+
+def lineage_context(
+    own: Finding | None,
+    lines: Sequence[EvidenceLine],
+    among: Sequence[Evidence],
+) -> dict[str, Any]:
+    """What the page shows of lineage; suggestions only to whoever can take them."""
+    return {
+        "tree": tree_of(lines, among),
+        "suggestions": suggested(own, [line.evidence for line in lines]),
+        "pieces": [
+            line.evidence
+            for line in lines
+            if not line.evidence.is_withdrawn and not line.evidence.is_withheld
+        ],
+    }
+
+
+def suggested(own: Finding | None, evidence: Sequence[Evidence]) -> list[Suggestion]:
+    if own is None or own.is_submitted:
+        return []
+    mine = [item.pk for item in evidence if item.finding_id == own.pk]
+    pairs = LineageDismissal.objects.filter(first__in=mine) | LineageDismissal.objects.filter(
+        second__in=mine
+    )
+    dismissed = set(pairs.values_list("first_id", "second_id"))
+    return suggestions(evidence, finding=own.pk, dismissed=dismissed)
