@@ -193,6 +193,24 @@ def hand_in_both(scene: Scene) -> None:
     scene.rows["review"] = fresh(scene.review)
 
 
+def descending() -> Scene:
+    """As ``under_way``; ``evidence`` has a saved copy and repeats another piece of ``own``."""
+    scene = under_way()
+    text = "Some 7,100 boats, they say."
+    scene.rows["evidence"] = with_evidence(
+        scene.assignment, excerpt=text, derives_from=scene.evidence,
+        snapshot=capture_text(text, by=scene.people["own"]).snapshot,
+    )  # fmt: skip
+    return scene
+
+
+def with_copy() -> Scene:
+    """Both are in, so that everybody may read ``evidence``, which has a saved copy."""
+    scene = descending()
+    hand_in_both(scene)
+    return scene
+
+
 def agreeing() -> Scene:
     scene = under_way()
     hand_in_both(scene)

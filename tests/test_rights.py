@@ -36,7 +36,7 @@ from newsroom.captures.operations import asking
 from newsroom.notices import operations as notices
 from newsroom.refusals import Refused
 from tests import scenes
-from tests.factories import TEXT, SourceFactory, rating
+from tests.factories import TEXT, SourceFactory, rating, with_evidence
 from tests.scenes import PEOPLE, Scene
 from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
@@ -49,6 +49,7 @@ from verification.operations import (
     evidence_figures,
     findings,
     interests,
+    lineage,
     own_evidence,
     people,
     policies,
@@ -180,6 +181,19 @@ def cited_figure(s: Scene) -> list[Any]:
     return [s.claim.pk, s.evidence.pk, s.evidence.figures.first().pk]
 
 
+def evidence_of(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.evidence.pk]
+
+
+def another(s: Scene) -> Any:
+    """A further piece that ``own`` cites, each time from another source."""
+    return with_evidence(s.assignment, excerpt="The register has 7,100 boats.")
+
+
+def another_piece(s: Scene) -> dict[str, Any]:
+    return {"other": another(s).pk}
+
+
 def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
@@ -265,6 +279,11 @@ PAGES = [
          lambda s: [s.claim.pk, s.secret.pk], nothing),
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
+    Page("verification:derives", OWN, scenes.under_way, evidence_of, another_piece),
+    Page("verification:stands_alone", OWN, scenes.descending, evidence_of, nothing),
+    Page("verification:separate", OWN, scenes.under_way, evidence_of, another_piece),
+    Page("verification:verify_evidence", HERE, scenes.with_copy, evidence_of, nothing),
+    Page("verification:verify_evidence", OWN, scenes.descending, evidence_of, nothing),
     Page("verification:record_interest", REVIEWERS | EDITORS, scenes.agreeing,
          lambda s: [s.claim.pk, s.evidence.pk], lambda s: {"stake": "It runs the harbour."}),
     Page("verification:record_interest", OWN, scenes.under_way,
@@ -508,6 +527,9 @@ VERBS = [
     verb(own_evidence.cite_conversation, OWN, scenes.under_way, "assignment",
          source=lambda s: s.source, stance="supports", excerpt="Some 6,300.", kind="interview",
          held_with="Anna Berg", held_on=date(2026, 1, 5)),
+    verb(lineage.say_it_derives, OWN, scenes.under_way, "evidence", origin=another),
+    verb(lineage.say_it_stands_alone, OWN, scenes.descending, "evidence"),
+    verb(lineage.say_they_are_separate, OWN, scenes.under_way, "evidence", other=another),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
     verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,
          figure=lambda s: s.evidence.figures.first(), quantity=six_thousand),
@@ -593,6 +615,7 @@ STEPS = {
         "create_assignment", "own_work", "give_to_next", "release_work_of",
     },
     "verification.operations.contacts": {"require_contact_right"},
+    "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
     "verification.operations.locking": {"require_desk"},
     "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},

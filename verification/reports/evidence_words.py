@@ -51,8 +51,8 @@ def details(item: dict[str, Any]) -> str:
     facts.append(item["url"])
     facts += [loss["sentence"].removesuffix(".") for loss in item.get("losses", ())]
     if item["sha256"]:
-        proved = ", in which it stands" if item.get("standing") == "present" else ""
-        facts.append(f"Saved copy{proved}, SHA-256 {item['sha256']}")
+        copy = "Present in the saved copy" if item.get("standing") == "present" else "Saved copy"
+        facts.append(f"{copy}, SHA-256 {item['sha256']}")
     return " ".join(f"{fact}." for fact in facts if fact)
 
 

@@ -105,6 +105,7 @@ def test_deactivating_gives_the_work_to_others_and_signs_them_out(client, chief)
 POLICY = {
     "name": "Standard", "is_active": "on", "topic": "", "priority": "", "purpose": "",
     "reviewers": 1, "blind": "on", "review_hours": 48, "sign_off_hours": 8, "evidence_needed": 1,
+    "origins_needed": 0,
     "agree_within": 0, "waiver_reason": "",
 }  # fmt: skip
 

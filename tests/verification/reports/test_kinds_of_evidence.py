@@ -151,7 +151,8 @@ def test_the_csv_has_a_line_for_each_piece(report):
     sha256 = Evidence.objects.get(kind="cell").snapshot.sha256
     assert lines[0] == (
         "[1] Supports: Statistics office, official, reliable, second-hand. Table cell: 2024 · "
-        f"Deaths, page 12, Residents, Varland. As of 2024-12-31. Saved copy, SHA-256 {sha256}."
+        f"Deaths, page 12, Residents, Varland. As of 2024-12-31. Present in the saved "
+        f"copy, SHA-256 {sha256}."
     )
     assert lines[2].endswith(
         "reliable, first-hand. per(a, b, 100000). a = 830 (Statistics office); b = 83 million "

@@ -12,6 +12,14 @@ INSTITUTE_COUNT = Passage(
     saved_copy="conflict-studies-count.txt",
     days_ago=90,
 )
+INSTITUTE_RANGE = Passage(
+    "institute",
+    "supports",
+    "The estimate carries an uncertainty of about a tenth either way: it lies between 5,700 and "
+    "6,900 people.",
+    saved_copy="conflict-studies-count.txt",
+    days_ago=90,
+)
 MINISTRY_COUNT = Passage(
     "interior",
     "context",
@@ -61,7 +69,7 @@ BRIGADES = (
                 "mostly-true",
                 "The range is in line with the institute’s figure; the advocates’ older count is "
                 "somewhat lower",
-                (INSTITUTE_COUNT, WIRE_COUNT, MINISTRY_COUNT, WATCH_COUNT),
+                (INSTITUTE_RANGE, WIRE_COUNT, MINISTRY_COUNT, WATCH_COUNT),
             ),
         ),
     ),
@@ -99,6 +107,15 @@ BRIGADES = (
                         "312 volunteers have returned since 30 September and were registered on "
                         "arrival",
                         saved_copy="interior-ministry-briefing.txt",
+                    ),
+                    Passage(
+                        "wire",
+                        "supports",
+                        "More than 300 of them have come back since the autumn, the Ministry of "
+                        "the Interior said.",
+                        hand="second",
+                        saved_copy="northern-wire-brigades.txt",
+                        repeats=0,
                     ),
                 ),
             ),
