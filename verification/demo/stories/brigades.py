@@ -111,8 +111,8 @@ BRIGADES = (
                     Passage(
                         "wire",
                         "supports",
-                        "More than 300 of them have come back since the autumn, the Ministry of "
-                        "the Interior said.",
+                        "300 volunteers have come back since the autumn, the Ministry of the "
+                        "Interior said.",
                         hand="second",
                         saved_copy="northern-wire-brigades.txt",
                         repeats=0,
