@@ -7,14 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import StrIndex, Substr
-from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
 
 from .finding import Finding
+from .proof import excerpt_in_copy
 from .review import ClaimReview
 from .source import Source
 from .watch import Watch
@@ -80,30 +79,14 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_proof(self) -> EvidenceQuerySet:
         """With ``is_in_copy``, whether the saved copy says the excerpt at its place (empty where
-        there is no copy), and ``open_changes``, what the watch says of the live page. The
-        database compares: no copy's text is loaded."""
+        there is no copy), and ``open_changes``, what the watch says of the live page."""
         from .changed_figure import ChangedFigure
 
-        length = models.F("end") - models.F("start")
-        at_place = Substr("snapshot__text", models.F("start") + 1, length)
-        anywhere = StrIndex("snapshot__text", models.F("excerpt"))
+        changes = models.Prefetch("changed", ChangedFigure.objects.open(), to_attr="open_changes")
         return (
-            self.annotate(
-                is_in_copy=models.Case(
-                    models.When(snapshot__isnull=True, then=models.Value(None)),
-                    models.When(start__isnull=False, excerpt=at_place, then=models.Value(True)),
-                    models.When(
-                        models.Q(start__isnull=True) & GreaterThan(anywhere, 0),
-                        then=models.Value(True),
-                    ),
-                    default=models.Value(False),
-                    output_field=models.BooleanField(null=True),
-                )
-            )
+            self.annotate(is_in_copy=excerpt_in_copy())
             .select_related("watch", "snapshot__captured_by")
-            .prefetch_related(
-                models.Prefetch("changed", ChangedFigure.objects.open(), to_attr="open_changes")
-            )
+            .prefetch_related(changes)
         )
 
     def closed_to(self, user: Any) -> EvidenceQuerySet:
@@ -307,23 +290,6 @@ class Evidence(models.Model):
     def heads(self) -> str:
         """Where a table's cell stands: "2024 · Total"."""
         return " · ".join(head for head in (self.row_head, self.column_head) if head)
-
-    @property
-    def rests_on(self) -> list[Evidence]:
-        """What it comes from: the evidence that it repeats, or a calculation's inputs. A
-        calculation is no origin of its own."""
-        inputs = [entry.evidence for entry in self.inputs.all()] if self.is_calculation else []
-        return [self.derives_from, *inputs] if self.derives_from else inputs
-
-    @property
-    def origin(self) -> Evidence:
-        """The evidence at the root of the line this one derives from; of a calculation, that of
-        its first input."""
-        evidence, seen = self, {self.pk}
-        while (above := evidence.rests_on) and above[0].pk not in seen:
-            evidence = above[0]
-            seen.add(evidence.pk)
-        return evidence
 
 
 # What is closed to a reader is made of these columns; the excerpt gives way to the name.

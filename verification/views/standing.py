@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from claims.anchoring import Selector
+from newsroom.accounts.models import User
 from newsroom.captures.models import Snapshot
 from newsroom.captures.verifying import StoredFile, state_of
 from verification.models import ClaimReview, Evidence
@@ -26,7 +28,7 @@ def verify_evidence(
         .select_related("snapshot"),
         pk=evidence_pk,
     )
-    found = verify(evidence) if evidence.snapshot else None
+    found = verify(evidence, request.user) if evidence.snapshot else None
     if request.htmx:
         context = {"verified": found, "closed": CLOSED}
         return render(request, "verification/workspace/evidence_verified.html", context)
@@ -41,9 +43,9 @@ def verify_evidence(
 CLOSED = "The content of this evidence is closed to you, so its copy was not read."
 
 
-def verify(evidence: Evidence) -> Verified:
+def verify(evidence: Evidence, user: User) -> Verified:
     copy = evidence.snapshot
-    newer = newest_after(copy)
+    newer = newest_after(copy, user)
     selector = Selector(
         exact=evidence.excerpt,
         prefix=evidence.prefix,
@@ -60,14 +62,15 @@ def verify(evidence: Evidence) -> Verified:
     )
 
 
-def newest_after(copy: Snapshot) -> Snapshot | None:
-    """The newest later copy of the same page that is not the same text, if the desk has one."""
+def newest_after(copy: Snapshot, user: User) -> Snapshot | None:
+    """The newest later copy of the same page that is not the same text, if there is one that may be
+    read."""
     address = copy.final_url or copy.url
     if not address:
         return None
-    same_page = Snapshot.objects.filter(final_url=address) | Snapshot.objects.filter(url=address)
     return (
-        same_page.filter(captured_at__gt=copy.captured_at)
+        Snapshot.objects.visible_to(user)
+        .filter(Q(final_url=address) | Q(url=address), captured_at__gt=copy.captured_at)
         .exclude(sha256=copy.sha256)
         .order_by("-captured_at", "-pk")
         .first()

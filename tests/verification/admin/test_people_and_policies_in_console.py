@@ -119,6 +119,15 @@ def test_a_policy_that_reviews_rest_on_is_superseded(client, chief):
     assert (new.name, new.version, new.review_hours) == ("Standard", 2, 48)
 
 
+def test_how_many_origins_are_asked_for_is_a_policy_s_and_superseded_like_the_rest(client, chief):
+    review = open_review_for()
+    address = reverse("admin:verification_policy_change", args=[review.policy_id])
+    assert "Evidence that repeats other evidence counts once." in client.get(address).text
+    client.post(address, {**POLICY, "origins_needed": 2})
+    assert fresh(review).policy.origins_needed == 0
+    assert open_review_for().policy.origins_needed == 2
+
+
 def test_a_scale_that_reviews_rest_on_is_superseded_with_its_ratings(client, chief):
     review = open_review_for()
     scale = review.scale

@@ -66,7 +66,7 @@ def test_evidence_derives_only_from_evidence_on_the_same_claim():
     with pytest.raises(NotReady, match="on the same claim"):
         with_evidence(given, derives_from=elsewhere)
     copy = with_evidence(given, derives_from=origin)
-    assert copy.origin == origin
+    assert copy.derives_from == origin
 
 
 def test_postgresql_refuses_evidence_that_derives_from_itself():

@@ -23,6 +23,7 @@ from tests.factories import (
     with_evidence,
 )
 from verification.errors import FourEyesViolation, NotReady, Overtaken
+from verification.independence import all_cited, independence_of
 from verification.models import Evidence, Source
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.evidence_figures import take_off_evidence_figure
@@ -179,10 +180,9 @@ def test_it_is_submitted_only_if_it_follows_from_what_stands(given, meanwhile):
 
 def test_it_is_no_origin_of_its_own(given):
     evidence = detailed(calculated(given))
-    inputs = [entry.evidence for entry in evidence.inputs.all()]
-    assert evidence.rests_on == inputs
-    assert evidence.origin == inputs[0]
-    assert inputs[0].rests_on == []
+    names = [entry.evidence.source.name for entry in evidence.inputs.all()]
+    assert independence_of(all_cited(given.review)).origins == 2
+    assert independence_of([evidence], all_cited(given.review)).names == tuple(names)
 
 
 # -- interviews and letters ----------------------------------------------------------------------

@@ -234,6 +234,32 @@ def test_suggestions_never_use_what_the_other_reviewer_of_a_blind_review_cites(c
     assert (Evidence.objects.get(pk=mine.pk).derives_from == theirs) is not blind
 
 
+def test_what_is_said_of_lineage_is_the_reviewer_s_own_as_long_as_the_review_is_blind(client):
+    review = open_review_for(reviewers=2, blind=True)
+    first, second = assigned(review), assigned(fresh(review))
+    register = piece(first, "Secret Bureau", "It lists 6,387 people.", hand="first")
+    wire = piece(first, "Wire", "There are 6,387 people.")
+    piece(second, "Institute", "Some 6,300 people.")
+    client.force_login(first.reviewer)
+    client.post(url("separate", wire), {"other": register.pk})
+    client.post(url("derives", wire), {"other": register.pk})
+    client.post(url("stands_alone", wire))
+    past = reverse("verification:history", args=[review.claim_id])
+
+    def told(person):
+        client.force_login(person)
+        shown = client.get(past).text
+        return ["do not repeat each other" in shown, "repeats Secret Bureau" in shown,
+                "stands on its own" in shown]  # fmt: skip
+
+    assert told(first.reviewer) == [True, True, True]
+    assert told(second.reviewer) == told(editor()) == [False, False, False]
+    for given in (first, second):
+        save_draft(given, by=given.reviewer, rating=rating(review, "true"), reasons="So.")
+        submit_finding(given, by=given.reviewer)
+    assert told(second.reviewer) == [True, True, True]
+
+
 def test_a_piece_closed_to_the_reader_is_not_held_against_theirs(client):
     review = open_review_for(reviewers=2, blind=False)
     first, second = assigned(review), assigned(fresh(review))
