@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from claims.quantities.repeating import repeats
+from claims.quantities.repeating import repeats, signs_of
 from verification.independence import citations_of
 from verification.lineage import publishers_of
 from verification.models import Evidence, Hand
@@ -35,6 +35,7 @@ def suggestions(
     """For the draft ``finding``: pairs that do not go back to the same publisher yet, each piece
     of the draft as a copy once. ``dismissed`` are pairs of ids, the smaller first."""
     pieces = [item for item in evidence if can_be_held_against(item)][-MOST_PIECES:]
+    signs = {item.pk: signs_of(item.excerpt, figures_of(item)) for item in pieces}
     publishers = publishers_of(citations_of(evidence))
     found: list[Suggestion] = []
     placed: set[int] = set()
@@ -45,6 +46,7 @@ def suggestions(
             or copy.derives_from_id
             or copy.pk in placed
             or (min(one.pk, other.pk), max(one.pk, other.pk)) in dismissed
+            or signs[one.pk].isdisjoint(signs[other.pk])
             or set(publishers[one.pk]) & set(publishers[other.pk])
         ):
             continue

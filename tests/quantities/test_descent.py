@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.nlp.excerpts import read_figures
 from claims.quantities import LossKind, Quantity, lost_along, lost_in, repeats
-from claims.quantities.repeating import longest_run
+from claims.quantities.repeating import longest_run, signs_of
 
 from .figures import about, fig
 
@@ -177,6 +177,13 @@ def test_what_probably_goes_back_to_one_another(one, two, reason):
     assert found.reason == reason
     assert back is not None
     assert (back.words, len(back.figures)) == (found.words, len(found.figures))
+    assert signs_of(one, figures(one)) & signs_of(two, figures(two))
+
+
+def test_passages_without_a_sign_in_common_need_not_be_asked_about():
+    signs = [signs_of(text, figures(text)) for text in ("6,387 people", "6,388 people", "65 cars")]
+    assert [len(one) for one in signs] == [1, 1, 0]
+    assert not signs[0] & signs[1]
 
 
 @pytest.mark.parametrize(
