@@ -72,22 +72,19 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def with_detail(self) -> EvidenceQuerySet:
         """What a line shows of each, but for the whole text of its saved copy."""
         return (
-            self.select_related("source", "snapshot", "cited_by", "seen_by", "derives_from__source")
+            self.select_related(
+                "source", "snapshot", "cited_by", "seen_by", "derives_from__source", "watch"
+            )
             .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
-            .prefetch_related("figures", "inputs__evidence__figures", "inputs__evidence__source")
+            .prefetch_related(
+                "figures", "changed", "inputs__evidence__figures", "inputs__evidence__source"
+            )
         )
 
     def with_proof(self) -> EvidenceQuerySet:
-        """With ``is_in_copy``, whether the saved copy says the excerpt at its place (empty where
-        there is no copy), and ``open_changes``, what the watch says of the live page."""
-        from .changed_figure import ChangedFigure
-
-        changes = models.Prefetch("changed", ChangedFigure.objects.open(), to_attr="open_changes")
-        return (
-            self.annotate(is_in_copy=excerpt_in_copy())
-            .select_related("watch", "snapshot__captured_by")
-            .prefetch_related(changes)
-        )
+        """With ``is_in_copy``: whether the saved copy says the excerpt at its place; empty where
+        there is no copy."""
+        return self.annotate(is_in_copy=excerpt_in_copy()).select_related("snapshot__captured_by")
 
     def closed_to(self, user: Any) -> EvidenceQuerySet:
         """Confidential, and not to be shown to this person: who sees it is who cited it, editors,
@@ -274,7 +271,7 @@ class Evidence(models.Model):
         self.excerpt = self.shown_as
         self.snapshot = self.watch = None
         held = self.__dict__.setdefault("_prefetched_objects_cache", {})
-        for name in ("figures", "inputs"):
+        for name in ("figures", "inputs", "changed"):
             held[name] = getattr(self, name).none()
         self.is_withheld = True
 

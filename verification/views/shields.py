@@ -7,7 +7,7 @@ from verification.standing import Shield, live_of
 
 
 def shield_of(evidence: Evidence) -> Shield | None:
-    """Of rows asked for ``with_proof``; there is none without a saved copy."""
+    """Of rows asked for ``with_detail`` and ``with_proof``; there is none without a saved copy."""
     if evidence.snapshot is None:
         return None
     watch = evidence.watch
@@ -15,7 +15,7 @@ def shield_of(evidence: Evidence) -> Shield | None:
         is_in_copy=bool(evidence.is_in_copy),
         sha256=evidence.snapshot.sha256,
         live=live_of(
-            [change.kind for change in evidence.open_changes],
+            [change.kind for change in evidence.changed.all() if change.decided_at is None],
             is_gone=bool(watch and watch.state == WatchState.GONE),
             problem=watch.last_problem if watch else "",
             read_at=watch.last_read_at if watch else None,
