@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import quote
 
 from claims.anchoring import Selector, Standing, locate
 
+TOLD_APART = 4  # words that lead to a passage, and rarely elsewhere
 SHORT = 12  # digits of a hash that are shown; the whole of it is unfolded
 
 
@@ -42,6 +44,7 @@ class Shield:
     sha256: str
     live: Live = Live.UNKNOWN
     read_at: datetime | None = None
+    passage: str = ""  # see way_to
 
     @property
     def words(self) -> str:
@@ -54,6 +57,17 @@ class Shield:
     @property
     def is_worrying(self) -> bool:
         return not self.is_in_copy or self.live in WORRYING
+
+
+def way_to(excerpt: str, start: int | None) -> str:
+    """The end of a saved copy's address that leads to a passage: the leaf around its place, and
+    the first of its words as a text fragment, to which browsers that know these scroll."""
+    if start is None:
+        return ""
+    words = excerpt.split()[:TOLD_APART]
+    if len(words) < TOLD_APART:
+        return f"?around={start}"
+    return f"?around={start}#:~:text={quote(' '.join(words), safe='').replace('-', '%2D')}"
 
 
 def live_of(changes: list[str], *, is_gone: bool, problem: str, read_at: datetime | None) -> Live:

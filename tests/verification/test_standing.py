@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.anchoring import Standing, selector_at
-from verification.standing import Live, Shield, live_of, verified
+from verification.standing import Live, Shield, live_of, verified, way_to
 
 DAY = datetime(2026, 5, 3, tzinfo=UTC)
 TEXT = "The register of the treaty lists 66 members as of May. Nine are behind with payments."
@@ -43,6 +43,19 @@ def test_a_shield_in_words(is_in_copy, live, words, worries):
     shield = Shield(is_in_copy, "0123456789abcdef" * 4, live)
     assert (shield.words, shield.is_worrying) == (words, worries)
     assert shield.short_hash == "0123456789ab"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "start", "way"),
+    [
+        ("The register lists\n66 members, of", 7, "?around=7#:~:text=The%20register%20lists%2066"),
+        ("A 65-member, big & old club", 0, "?around=0#:~:text=A%2065%2Dmember%2C%20big%20%26"),
+        ("66 members", 7, "?around=7"),
+        ("The register lists 66 members", None, ""),
+    ],
+)
+def test_the_way_to_a_passage_in_its_copy(excerpt, start, way):
+    assert way_to(excerpt, start) == way
 
 
 def test_what_reading_again_shows():

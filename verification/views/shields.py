@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verification.models import Evidence, WatchState
-from verification.standing import Shield, live_of
+from verification.standing import Shield, live_of, way_to
 
 
 def shield_of(evidence: Evidence) -> Shield | None:
@@ -21,4 +21,5 @@ def shield_of(evidence: Evidence) -> Shield | None:
             read_at=watch.last_read_at if watch else None,
         ),
         read_at=watch.last_read_at if watch else None,
+        passage=way_to(evidence.excerpt, evidence.start),
     )

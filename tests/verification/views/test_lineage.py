@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import (
+    SnapshotFactory,
     SourceFactory,
     assigned,
     editor,
@@ -297,18 +298,24 @@ def test_the_list_says_how_many_origins_are_asked_for_and_how_they_are_met(clien
 
 def test_the_page_asks_as_much_of_the_database_for_thirty_pieces_as_for_one(at_work, given):
     def asked():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert page(at_work, given).status_code == 200
         return len(queries)
 
-    first = piece(given, "Institute", "Between 5,000 and 7,000 people joined.")
+    def saved(name, excerpt, **columns):
+        copy = SnapshotFactory(text=excerpt, captured_by=given.reviewer)
+        return piece(given, name, excerpt, snapshot=copy, **columns)
+
+    first = above = saved("Institute", "Between 5,000 and 7,000 people joined.")
     at_work.get("/")
     one = asked()
-    above = first
     for number in range(29):
-        above = piece(given, f"Paper {number}", f"Up to 7,{number:03} people joined.",
-                      derives_from=above if number % 3 else first)  # fmt: skip
+        above = saved(
+            f"Paper {number}",
+            f"Up to 7,{number:03} people joined.",
+            derives_from=above if number % 3 else first,
+        )
     assert asked() == one
-    assert page(at_work, given).context["tree"].words == "30 citations, 1 independent origin"
+    answer = page(at_work, given)
+    assert answer.context["tree"].words == "30 citations, 1 independent origin"
+    assert [line.shield.is_in_copy for line in answer.context["lines"]] == [True] * 30
