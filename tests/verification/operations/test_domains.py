@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.factories import SourceFactory, UserFactory, editor, reviewer
 from verification.errors import NotReady, Overtaken
@@ -178,6 +178,7 @@ def test_sources_from_before_domains_were_kept_are_found_by_their_home_page():
     }
     made = {name: SourceFactory(name=name, homepage=page) for name, page in pages.items()}
     SourceFactory(homepage="https://closed.example/", state="retired")
-    migration.guess_domains(apps, None)
+    with connection.schema_editor() as schema_editor:
+        migration.guess_domains(apps, schema_editor)
     guesses = SourceDomain.objects.filter(verified_at__isnull=True)
     assert [(row.source, row.domain) for row in guesses] == [(made["Office"], "office.example")]
