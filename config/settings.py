@@ -33,8 +33,9 @@ INSTALLED_APPS = [
     "newsroom.history",
     "newsroom.notices",
     "newsroom.pulse",
-    "claims",
+    # Before claims, because its bench command is that of claims and more.
     "verification",
+    "claims",
     "config.admin_site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -196,6 +197,9 @@ CHECKWORTHINESS_MODEL = env("CHECKWORTHINESS_MODEL", default="")
 # piece of work holds without a heartbeat.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=20)
+
+# The live pages that evidence was cited from are read again; off, they are only noted.
+FIGURE_WATCH = env.bool("FIGURE_WATCH", default=True)
 
 REDIS_URL = env("REDIS_URL")
 

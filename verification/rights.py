@@ -7,7 +7,7 @@ import rules
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import is_admin, is_editor, is_reviewer, works_here
 
-from .models import Assignment, ClaimReview
+from .models import Assignment, ChangedFigure, ClaimReview
 
 
 @rules.predicate
@@ -29,11 +29,17 @@ def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
     )
 
 
+@rules.predicate
+def cites_it(user: User, change: ChangedFigure | None) -> bool:
+    return change is not None and change.evidence.cited_by_id == user.pk
+
+
 rules.add_perm("verification.read", works_here)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)
+rules.add_perm("verification.decide_change", is_editor | (is_reviewer & cites_it))
 rules.add_perm("verification.adjudicate", is_editor & ~gave_a_finding_on_it)
 rules.add_perm("verification.propose_source", works_here)
 rules.add_perm("verification.manage_sources", is_editor | is_admin)

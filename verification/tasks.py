@@ -4,12 +4,17 @@ from celery import shared_task
 
 from newsroom.pulse.models import SWEEP, Pulse
 
-from .operations import assignments, reports
+from .operations import assignments, reports, watching
 
 
 @shared_task(name="verification.assign_reviewers", acks_late=True, ignore_result=True)
 def assign_reviewers() -> None:
     assignments.assign_reviewers()
+
+
+@shared_task(name="verification.watch_host", acks_late=True, ignore_result=True)
+def watch_host(host_id: int) -> None:
+    watching.watch_host(host_id)
 
 
 @shared_task(name="verification.sweep", ignore_result=True)
@@ -19,4 +24,5 @@ def sweep() -> None:
     assignments.remind_of_due_work()
     assignments.assign_reviewers()
     reports.publish_due()
+    watching.sweep()
     Pulse.objects.beat(SWEEP, "verification")

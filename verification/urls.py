@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    changed,
     citing,
     contacts,
     copies,
@@ -134,6 +135,11 @@ urlpatterns = [
     # what was published
     path("reports/", exports.report_list, name="reports"),
     path("reports/export/<slug:kind>/", exports.export, name="export"),
+    path("changed/", changed.change_list, name="changed"),
+    path("changed/<int:pk>/", changed.change, name="change"),
+    path("changed/<int:pk>/take-up/", changed.take_up, name="change_take_up"),
+    path("changed/<int:pk>/no-matter/", changed.no_matter, name="change_no_matter"),
+    path("changed/<int:pk>/again/", changed.look_again, name="change_again"),
     path("verdicts/<int:pk>/", public.verdict, name="verdict"),
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself

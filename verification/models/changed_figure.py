@@ -6,11 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.captures.models import Snapshot
 
 from .evidence import Evidence
+from .review import ClaimReview
 
 
 class ChangeKind(models.TextChoices):
@@ -19,8 +21,17 @@ class ChangeKind(models.TextChoices):
     PASSAGE_GONE = "passage_gone", "passage gone"
 
 
+# Where no figure can be named.
+TOLD = {
+    ChangeKind.FIGURE: "The figure in the cited passage changed.",
+    ChangeKind.PAGE_GONE: "The page is gone.",
+    ChangeKind.PASSAGE_GONE: "The cited passage is not on the page any more.",
+}
+
+
 class Decision(models.TextChoices):
     REOPENED = "reopened", "claim reopened"
+    TAKEN_UP = "taken_up", "taken up by the reviewers"
     NO_MATTER = "no_matter", "does not matter"
     CAME_BACK = "came_back", "came back by itself"
 
@@ -28,6 +39,12 @@ class Decision(models.TextChoices):
 class ChangedFigureQuerySet(models.QuerySet["ChangedFigure"]):
     def open(self) -> ChangedFigureQuerySet:
         return self.filter(decided_at__isnull=True)
+
+    def decided(self) -> ChangedFigureQuerySet:
+        return self.filter(decided_at__isnull=False)
+
+    def of_review(self, review: ClaimReview) -> ChangedFigureQuerySet:
+        return self.filter(evidence__review=review)
 
     def visible_to(self, user: Any) -> ChangedFigureQuerySet:
         """As far as the evidence may be read."""
@@ -37,7 +54,7 @@ class ChangedFigureQuerySet(models.QuerySet["ChangedFigure"]):
 class ChangedFigure(models.Model):
     """A cited passage that reads otherwise on the live page now, or is there no more. ``changes``
     are sentences ("65 became 66"); ``snapshot`` is the page as it was read then, empty where it
-    is gone. It waits until somebody reopens the claim or says why it does not matter."""
+    is gone. It waits until somebody takes the claim up again or says why it does not matter."""
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="changed")
     kind = models.CharField(max_length=14, choices=ChangeKind.choices)
@@ -77,3 +94,15 @@ class ChangedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.evidence}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("verification:change", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None
+
+    @property
+    def sentence(self) -> str:
+        """What a person is told: "65 became 66." """
+        return " ".join(self.changes) if self.changes else TOLD[ChangeKind(self.kind)]

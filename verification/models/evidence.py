@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from claims.anchoring import Selector
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
+from verification.states import UNDER_WORK, ReviewState
 
 from .finding import Finding
 from .proof import excerpt_in_copy
+from .report import Report
 from .review import ClaimReview
 from .source import Source
 from .watch import Watch
@@ -68,6 +71,25 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             review__in=ClaimReview.objects.blind(), round=models.F("review__round")
         ) & ~models.Q(cited_by=user)
         return self._for(user).exclude(theirs)
+
+    def watched(self) -> EvidenceQuerySet:
+        """What the figure watch looks after: it stands, has a place in a saved web page, and a
+        verdict rests on it or may come to. Of a claim in a later round, what its latest report
+        rests on counts too."""
+        in_force = (
+            Report.objects.filter(review=models.OuterRef("review"))
+            .order_by("-version")
+            .values("verdict__round")[:1]
+        )
+        return (
+            self.standing()
+            .filter(watch__isnull=False, start__isnull=False)
+            .filter(review__state__in=(*UNDER_WORK, ReviewState.PUBLISHED))
+            .filter(
+                models.Q(round=models.F("review__round"))
+                | models.Q(round=models.Subquery(in_force))
+            )
+        )
 
     def with_detail(self) -> EvidenceQuerySet:
         """What a line shows of each, but for the whole text of its saved copy."""
@@ -287,6 +309,11 @@ class Evidence(models.Model):
     def heads(self) -> str:
         """Where a table's cell stands: "2024 · Total"."""
         return " · ".join(head for head in (self.row_head, self.column_head) if head)
+
+    @property
+    def selector(self) -> Selector:
+        """The passage as it was cited, to be found again."""
+        return Selector(self.excerpt, self.prefix, self.suffix, self.start, self.end)
 
 
 # What is closed to a reader is made of these columns; the excerpt gives way to the name.

@@ -67,6 +67,10 @@ class ReviewVerb(models.TextChoices):
     RETRACTED = "retracted", "retracted"
     CLOSED = "closed", "closed without verdict"
     REOPENED = "reopened", "reopened"
+    NOTICED_CHANGE = "noticed_change", "noticed that a cited page changed"
+    TOOK_UP_CHANGE = "took_up_change", "took up a change of a cited page"
+    NO_MATTER = "change_no_matter", "said why a change of a cited page does not matter"
+    LOOK_AGAIN = "change_look_again", "put a change of a cited page back among the open ones"
 
 
 class ReviewQuerySet(models.QuerySet["ClaimReview"]):

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 from django.utils import timezone
 
 
-class WatchedHostQuerySet(models.QuerySet["WatchedHost"]):
-    def take(self, pk: int) -> bool:
-        """Claim a host for one worker, so that it gets one request at a time; false if another
-        worker has it or it asked to be left alone until later."""
-        free = models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=Now())
-        return bool(
-            self.filter(free, pk=pk, not_before__lte=Now()).update(
-                lease_until=Now() + timedelta(seconds=settings.LEASE_SECONDS)
-            )
-        )
+def lease_end() -> datetime:
+    """Until when a lease taken now holds, by the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0] + timedelta(seconds=settings.LEASE_SECONDS)
 
-    def renew(self, pk: int) -> bool:
-        lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        return bool(self.filter(pk=pk, lease_until__gte=Now()).update(lease_until=lease_until))
+
+class WatchedHostQuerySet(models.QuerySet["WatchedHost"]):
+    def free(self) -> WatchedHostQuerySet:
+        """Those that nobody reads from just now, and that may be asked."""
+        nobody = models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=Now())
+        return self.filter(nobody, not_before__lte=Now())
+
+    def take(self, pk: int) -> datetime | None:
+        """Claim a host for one worker, so that it gets one request at a time: until when it is
+        theirs, which is also the key to it. ``None`` if another worker has it or it asked to be
+        left alone until later."""
+        until = lease_end()
+        return until if self.free().filter(pk=pk).update(lease_until=until) else None
+
+    def renew(self, pk: int, key: datetime) -> datetime | None:
+        """The next key; ``None`` if the lease had lapsed and another worker has taken it."""
+        until = lease_end()
+        return until if self.filter(pk=pk, lease_until=key).update(lease_until=until) else None
 
 
 class WatchedHost(models.Model):
@@ -56,11 +66,17 @@ class WatchQuerySet(models.QuerySet["Watch"]):
         """The to-do list of the watch."""
         return self.exclude(state=WatchState.STOPPED).filter(next_at__lte=Now())
 
+    def unread(self) -> WatchQuerySet:
+        """Those that could not be read the last time, whatever the reason."""
+        return self.exclude(state=WatchState.STOPPED).exclude(last_problem="")
+
 
 class Watch(models.Model):
     """One live page that evidence was cited from, read again on a schedule. A page that is gone
     is still looked for, ever more seldom. ``etag`` and ``last_modified`` are its own words for
-    what we saw last; ``sha256`` is of that, so that an unchanged page is not read twice."""
+    what we saw last; ``sha256`` is of that, so that an unchanged page is not read twice; all are
+    empty where it must be read whatever it says. ``last_problem`` says why it could not be read
+    since ``last_read_at``."""
 
     url = models.URLField("address", max_length=2000, unique=True)
     host = models.ForeignKey(WatchedHost, on_delete=models.PROTECT, related_name="watches")
@@ -88,3 +104,7 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state == WatchState.GONE

@@ -28,6 +28,7 @@ from .assignments import own_work, start_work
 from .findings import finding_of
 from .locking import lock_review
 from .sources import hold_citable
+from .watching import watch_for
 
 CONTEXT = 32
 
@@ -78,6 +79,7 @@ def cite(
         cited_by=by,
         source=source,
         stance=stance,
+        watch=watch_for(columns.get("snapshot")),
         **{**columns, **anchor},
     )
     write_figures(evidence, figures)

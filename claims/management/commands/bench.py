@@ -29,7 +29,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        benches = parser.add_subparsers(dest="bench", required=True)
+        self.add_benches(parser.add_subparsers(dest="bench", required=True))
+
+    def add_benches(self, benches: Any) -> None:
         read = benches.add_parser("read", help="words per CPU-second beside the bare pipeline")
         read.add_argument("folder", type=Path, help="a folder with texts (*.txt), at any depth")
         read.add_argument("--model", help="an installed spaCy model; default: the first found")

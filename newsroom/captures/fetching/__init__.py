@@ -9,7 +9,7 @@ database: limits and exceptions are given.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ __all__ = [
     "Limits",
     "NotModified",
     "Problem",
+    "Turn",
     "Validators",
     "fetch",
 ]
@@ -54,6 +55,9 @@ class Limits:
 
 
 LIMITS = Limits()
+
+# Called with each address just before it is asked, redirects included: it may wait, or raise.
+Turn = Callable[[Address], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def fetch(
     allow: Sequence[str] = (),
     seen: Validators | None = None,
     on_progress: OnProgress | None = None,
+    turn: Turn | None = None,
     method: str = "GET",
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
@@ -101,7 +106,8 @@ def fetch(
     ``allow`` names addresses that may be dialled although they are not on the open internet (see
     ``guard.is_forbidden``); only tests have any. ``types`` are the media types that are kept, as
     told by content, ``None`` for whatever comes. ``headers`` go to the site that was named, and
-    to none that it redirects to; only GET and HEAD are redirected at all.
+    to none that it redirects to; only GET and HEAD are redirected at all. ``turn`` is for whoever
+    must not ask a site too often; what it raises is passed on.
 
     Errors: ``FetchFailed`` with its problem and sentence; ``NotModified`` where ``seen`` holds.
     """
@@ -110,6 +116,8 @@ def fetch(
     address = first = parsed(url)
     hops = [address.url]
     while True:
+        if turn:
+            turn(address)
         with _telling(address, limits):
             ips = checked(address, resolve, allow, deadline)
             with dialled(address, ips, deadline) as sock:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.captures.fetcher import fetch_page
-from newsroom.captures.fetching import OFFER, FetchFailed, Problem
+from newsroom.captures.fetching import OFFER, Fetched, FetchFailed, Problem
 from newsroom.captures.models import (
     Capture,
     CaptureState,
@@ -105,6 +105,10 @@ def fetched(capture: Capture, attempt: int) -> Brought:
     note(capture, attempt, step=CaptureStep.FETCHING, done=0, total=0)
     page = fetch_page(capture.url, on_progress=Progress(capture, attempt))
     note(capture, attempt, done=len(page.content), total=len(page.content))
+    return brought_by(page)
+
+
+def brought_by(page: Fetched) -> Brought:
     headers = {
         tidy(name, 200): tidy(value, 8000)
         for name, value in page.headers.items()
@@ -155,20 +159,8 @@ def finish(capture: Capture, attempt: int, brought: Brought, copy: ReadCopy, kep
     """Write the saved copy and end the capture, if this attempt still holds it."""
     if Capture.objects.held(capture.pk, attempt).select_for_update(of=("self",)).first() is None:
         return False
-    snapshot = Snapshot.objects.add(
-        kept,
-        text=copy.text,
-        media_type=brought.media_type,
-        url=capture.url,
-        by=capture.asked_by,
-        final_url=brought.final_url,
-        headers=brought.headers,
-        filename=capture.filename,
-        title=tidy(copy.title, 500),
-        author=tidy(copy.author, 300),
-        published_on=copy.published_on,
-        parts=as_json(copy.parts),
-        captured_at=brought.at,
+    snapshot = write_copy(
+        kept, brought, copy, url=capture.url, by=capture.asked_by, filename=capture.filename
     )
     return ended(
         capture,
@@ -177,6 +169,23 @@ def finish(capture: Capture, attempt: int, brought: Brought, copy: ReadCopy, kep
         snapshot=snapshot,
         problem=brought.hint,
         sentence=HINTS.get(brought.hint, ""),
+    )
+
+
+def write_copy(kept: Kept, brought: Brought, copy: ReadCopy, **columns: Any) -> Snapshot:
+    """The saved copy's row; ``columns`` say what was asked for, and by whom."""
+    return Snapshot.objects.add(
+        kept,
+        text=copy.text,
+        media_type=brought.media_type,
+        final_url=brought.final_url,
+        headers=brought.headers,
+        title=tidy(copy.title, 500),
+        author=tidy(copy.author, 300),
+        published_on=copy.published_on,
+        parts=as_json(copy.parts),
+        captured_at=brought.at,
+        **columns,
     )
 
 

@@ -1,0 +1,100 @@
+"""The benches of claims, and how the figure watch behaves towards hosts."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import partial
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+from claims.management.commands import bench
+from newsroom.captures.fetching import fetch
+from verification.models import Watch, WatchedHost
+from verification.operations.watching import hosts_due, watch_host
+from verification.watch_bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
+from verification.watch_times import TIMES
+
+DATABASE = "bench_of_the_watch"
+MOST_HOSTS = 200
+
+
+class Command(bench.Command):
+    help = (
+        f"{bench.Command.help} bench watch: many pages of many hosts on loopback, read again in a "
+        "database of its own, which is deleted afterwards."
+    )
+
+    def add_benches(self, benches: Any) -> None:
+        super().add_benches(benches)
+        watch = benches.add_parser("watch", help="how politely watched pages are read again")
+        watch.add_argument("--pages", type=int, default=1000)
+        watch.add_argument("--hosts", type=int, default=40)
+        watch.add_argument("--workers", type=int, default=2)
+        watch.add_argument(
+            "--speed", type=float, default=50, help="how much faster time runs; default: 50"
+        )
+
+    def bench_watch(
+        self, *, pages: int, hosts: int, workers: int, speed: float, **options: Any
+    ) -> None:
+        if not 0 < hosts <= min(pages, MOST_HOSTS) or workers < 1 or speed < 1:
+            raise CommandError(f"It takes 1 to {MOST_HOSTS} hosts, each with a page, and a worker.")
+        connection.settings_dict["TEST"]["NAME"] = DATABASE
+        databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+        try:
+            self._watch(pages, hosts, workers, FastClock(speed))
+        finally:
+            connection.close()
+            teardown_databases(databases, verbosity=0)
+
+    def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
+        ask = partial(fetch, allow=[LOOPBACK])
+        visit = partial(watch_host, ask=ask, clock=clock.now, pause=clock.pause)
+        with street(hosts, clock) as there:
+            add_watches(there, pages)
+            began = time.monotonic()
+            sweeps = visit_all(
+                visit, hosts_due, lambda: not Watch.objects.due().exists(), workers=workers
+            )
+            took = time.monotonic() - began
+        read = Watch.objects.exclude(last_read_at=None).count()
+        gap = min(host.least_gap for host in there)
+        found = {
+            "bench": "watch",
+            "pages": pages,
+            "read": read,
+            "hosts": hosts,
+            "workers": workers,
+            "speed": clock.speed,
+            "sweeps": sweeps,
+            "requests": sum(len(host.log) for host in there),
+            "most_requests_at_once": max(host.busiest for host in there),
+            "seconds": round(took, 2),
+            "least_gap_seconds": round(gap, 3),
+        }
+        self.stdout.write(
+            f"{read:,} of {pages:,} pages of {hosts} hosts read in {sweeps} sweeps and "
+            f"{took:.1f} s, {clock.speed:g} times as fast as on the wall; at most "
+            f"{found['most_requests_at_once']} request at a time at one host, and "
+            f"{gap:.2f} s from an answer to the next request, wanted at least "
+            f"{TIMES.between_requests:g}."
+        )
+        ratio = min(gap, 1e6) / TIMES.between_requests
+        self.stdout.write(json.dumps({**found, "ratio": round(ratio, 3)}))
+
+
+def add_watches(hosts: list[Host], pages: int) -> None:
+    rows = WatchedHost.objects.bulk_create(WatchedHost(name=host.name) for host in hosts)
+    Watch.objects.bulk_create(
+        Watch(
+            url=f"{hosts[place % len(hosts)].url}/{place}",
+            host=rows[place % len(hosts)],
+            etag=ETAG,
+            sha256="0" * 64,
+        )
+        for place in range(pages)
+    )
