@@ -25,8 +25,9 @@ from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
 from tests.verification.saving import failed_for, saved_for
-from verification.models import Reviewer, SourceDomain
+from verification.models import ChangedFigure, Reviewer, SourceDomain
 from verification.operations.contacts import ask_for_comment
+from verification.operations.deciding import does_not_matter
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
 from verification.operations.reports import publish
@@ -271,6 +272,21 @@ def published() -> Scene:
     scene = signed()
     scene.rows["report"] = publish(scene.review, by=scene.people["editor"])
     scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def changed() -> Scene:
+    """A figure that ``own`` cited for what is published has changed: ``change``."""
+    scene = published()
+    scene.rows["change"] = ChangedFigure.objects.create(
+        evidence=scene.evidence, kind="figure", new_passage="Some 6,400.", changes=["So."]
+    )
+    return scene
+
+
+def change_decided() -> Scene:
+    scene = changed()
+    does_not_matter(scene.change, by=scene.people["editor"], reason="A later year.")
     return scene
 
 

@@ -44,6 +44,7 @@ from verification.operations import (
     assignments,
     contacts,
     copies,
+    deciding,
     domains,
     evidence,
     evidence_figures,
@@ -122,6 +123,10 @@ def capture(s: Scene) -> list[Any]:
 
 def source(s: Scene) -> list[Any]:
     return [s.source.pk]
+
+
+def change(s: Scene) -> list[Any]:
+    return [s.change.pk]
 
 
 def why(s: Scene) -> dict[str, Any]:
@@ -353,6 +358,12 @@ PAGES = [
     Page("verification:source_import_apply", KEEPERS, scenes.with_import, an_upload, nothing),
     *(Page(f"verification:source_{what}", HERE, about=lambda s, kind=kind: [kind])
       for what in ("export", "template") for kind in ("csv", "xlsx")),
+    # changed figures
+    Page("verification:changed", HERE, scenes.changed, shows=lambda s: s.evidence.source.name),
+    Page("verification:change", HERE, scenes.changed, change),
+    Page("verification:change_take_up", EDITORS, scenes.changed, change, why),
+    Page("verification:change_no_matter", ASKER, scenes.changed, change, why),
+    Page("verification:change_again", ASKER, scenes.change_decided, change, nothing),
     # what was published
     Page("verification:reports", HERE, scenes.published),
     *(Page("verification:export", HERE, scenes.published, lambda s, kind=kind: [kind])
@@ -569,6 +580,10 @@ VERBS = [
     verb(reviews.release_review, EDITORS, scenes.on_hold, "review"),
     verb(reviews.schedule_publication, EDITORS, scenes.signed, "review",
          publish_at=timezone.now() + timedelta(days=30)),
+    # changed figures
+    verb(deciding.take_up, EDITORS, scenes.changed, "change", **REASON),
+    verb(deciding.does_not_matter, ASKER, scenes.changed, "change", **REASON),
+    verb(deciding.look_again, ASKER, scenes.change_decided, "change"),
     # sources
     verb(sources.add_source, HERE, scenes.desk, name="A register", kind="official"),
     verb(sources.change_source, KEEPERS, scenes.desk, "source", name="A register"),
@@ -615,6 +630,7 @@ STEPS = {
         "create_assignment", "own_work", "give_to_next", "release_work_of",
     },
     "verification.operations.contacts": {"require_contact_right"},
+    "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
     "verification.operations.locking": {"require_desk"},
     "verification.operations.own_evidence": {"chosen_inputs", "own_source"},

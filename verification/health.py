@@ -5,7 +5,7 @@ Read from the rows that are the desk's to-do list and from the pulses of workers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,10 +20,12 @@ from newsroom.captures.models import Capture, CaptureState
 from newsroom.notices.models import Notice
 from newsroom.pulse.models import SILENT_AFTER, SWEEP, WORKER, Pulse
 
-from .models import ClaimReview
+from .models import ClaimReview, Watch, WatchedHost, WatchState
 
 # A job that a free worker has not taken by then is late.
 PATIENCE = timedelta(seconds=60)
+# Watched pages wait their turn: each host is asked once a second, a few hosts at a time.
+PATIENCE_WITH_PAGES = timedelta(hours=3)
 FORGET_AFTER = timedelta(days=1)
 SWEEPS = ("claims", "verification", "captures")
 
@@ -37,10 +39,11 @@ class Work:
     oldest: datetime | None
     cause: str
     remedy: str = ""
+    patience: timedelta = PATIENCE
 
     @property
     def is_late(self) -> bool:
-        return bool(self.oldest and timezone.now() - self.oldest > PATIENCE)
+        return bool(self.oldest and timezone.now() - self.oldest > self.patience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def health() -> Health:
         publishing(state),
         mailing(state),
         saving_pages(state),
+        watching_pages(state),
     ]
     return state
 
@@ -205,7 +209,40 @@ def saving_pages(state: Health) -> Work:
     return explained("saving pages", captures, state, otherwise="Nothing to save.")
 
 
-def explained(name: str, found: dict[str, Any], state: Health, *, otherwise: str) -> Work:
+def watching_pages(state: Health) -> Work:
+    """The figure watch. Pages of hosts that are left alone for a while are not due."""
+    watched = Watch.objects.exclude(state=WatchState.STOPPED).count()
+    if not settings.FIGURE_WATCH:
+        return Work(
+            "watching pages", 0, None,
+            f"Switched off; {pages_words(watched)} noted, and not read again.",
+            "Take FIGURE_WATCH=0 out of the environment to switch it on.",
+        )  # fmt: skip
+    due = Watch.objects.due().filter(host__not_before__lte=timezone.now())
+    left_alone = WatchedHost.objects.filter(failures__gt=0, not_before__gt=timezone.now()).count()
+    sentences = [f"{pages_words(watched)} watched."]
+    if unread := Watch.objects.unread().count():
+        sentences.append(f"{unread} could not be read the last time.")
+    if left_alone:
+        hosts = "1 host" if left_alone == 1 else f"{left_alone} hosts"
+        sentences.append(f"{hosts} failed or asked us to wait.")
+    found = due.aggregate(due=Count("pk"), oldest=Min("next_at"))
+    work = explained("watching pages", found, state, otherwise="", patience=PATIENCE_WITH_PAGES)
+    return replace(work, cause=" ".join([work.cause, *sentences]).strip())
+
+
+def pages_words(count: int) -> str:
+    return "1 page is" if count == 1 else f"{count:,} pages are"
+
+
+def explained(
+    name: str,
+    found: dict[str, Any],
+    state: Health,
+    *,
+    otherwise: str,
+    patience: timedelta = PATIENCE,
+) -> Work:
     """The row for a kind of work: why what is due is not done, and what to do about it."""
     due, oldest = found["due"], found["oldest"]
     if not due:
@@ -223,13 +260,14 @@ def explained(name: str, found: dict[str, Any], state: Health, *, otherwise: str
             "Workers are there, but the clock that sends them is not.",
             "Start it: celery -A config beat.",
         )  # fmt: skip
-    if timezone.now() - oldest > PATIENCE:
+    if timezone.now() - oldest > patience:
         return Work(
             name, due, oldest,
             "The workers are busy with something else.",
             "Wait, or start another worker: they share the work.",
+            patience,
         )  # fmt: skip
-    return Work(name, due, oldest, "A worker is on it.")
+    return Work(name, due, oldest, "A worker is on it.", patience=patience)
 
 
 def jobs_words(count: int) -> str:

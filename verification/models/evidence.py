@@ -311,6 +311,12 @@ class Evidence(models.Model):
         return " · ".join(head for head in (self.row_head, self.column_head) if head)
 
     @property
+    def open_change(self) -> Any:
+        """What the figure watch noticed and nobody has decided about. Uses a prefetch if there
+        is one."""
+        return next((change for change in self.changed.all() if change.is_open), None)
+
+    @property
     def selector(self) -> Selector:
         """The passage as it was cited, to be found again."""
         return Selector(self.excerpt, self.prefix, self.suffix, self.start, self.end)

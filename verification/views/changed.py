@@ -76,8 +76,10 @@ def change_of(request: HttpRequest, pk: int) -> ChangedFigure:
 
 
 def with_all(changes: ChangedFigureQuerySet) -> ChangedFigureQuerySet:
-    """What a line shows, in one query; of the verdict, what readers have before them now."""
-    latest = Report.objects.filter(review=OuterRef("evidence__review")).order_by("-version")
+    """What a line shows, in one query; with the latest published version that rests on it."""
+    latest = Report.objects.filter(
+        review=OuterRef("evidence__review"), verdict__round=OuterRef("evidence__round")
+    ).order_by("-version")
     return changes.select_related(
         "evidence__source",
         "evidence__snapshot",
@@ -88,7 +90,8 @@ def with_all(changes: ChangedFigureQuerySet) -> ChangedFigureQuerySet:
         "decided_by",
     ).annotate(
         version=Subquery(latest.values("version")[:1]),
-        published_as=Subquery(latest.values("verdict__rating__label")[:1]),
+        rating_label=Subquery(latest.values("verdict__rating__label")[:1]),
+        rating_slug=Subquery(latest.values("verdict__rating__slug")[:1]),
         is_public=Subquery(latest.values("is_public")[:1]),
     )
 
@@ -105,6 +108,8 @@ def line_of(row: ChangedFigure, request: HttpRequest) -> dict[str, Any]:
         "evidence": evidence,
         "claim": evidence.review.claim,
         "review": evidence.review,
+        "rating": {"slug": row.rating_slug, "label": row.rating_label} if row.rating_slug else None,
+        "reason": f"{evidence.source.name}: {row.sentence}",
         "old": old if row.kind == ChangeKind.FIGURE else [],
         "new": new,
         "is_under_work": is_under_work,

@@ -150,8 +150,8 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     passages, is_newer, is_older = paging.page_of(
         Evidence.objects.visible_to(request.user)
         .filter(source=source)
-        .select_related("review__claim", "snapshot")
-        .prefetch_related("figures"),
+        .select_related("review__claim", "snapshot", "watch")
+        .prefetch_related("figures", "changed"),
         before=place.get("before"),
         after=place.get("after"),
         size=PASSAGES,
