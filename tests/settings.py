@@ -6,4 +6,4 @@ Tests in this process have the product's settings as they are, and ask for the f
 
 from config.settings import *  # noqa: F403
 
-FETCH_ALLOW = ["127.0.0.1"]
+FETCH_ALLOW = ["127.0.0.0/8"]
