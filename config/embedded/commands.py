@@ -87,7 +87,10 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
 
 
 def needs_no_database(name: str, arguments: Sequence[str]) -> bool:
-    """Whether the command runs where there are no servers; training asks for them by --desk."""
+    """Whether the command runs where there are no servers; training asks for them by --desk, and
+    of the benches that of the figure watch does."""
+    if name == "bench" and "watch" in arguments[:1]:
+        return bool({"-h", "--help"} & set(arguments))
     if name.startswith("-") or {"-h", "--help"} & set(arguments):
         return True
     return name in NEEDS_NO_DATABASE or (name == "train" and "--desk" not in arguments)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from claims.management.commands import bench
@@ -43,12 +43,16 @@ class Command(bench.Command):
     ) -> None:
         if not 0 < hosts <= min(pages, MOST_HOSTS) or workers < 1 or speed < 1:
             raise CommandError(f"It takes 1 to {MOST_HOSTS} hosts, each with a page, and a worker.")
-        connection.settings_dict["TEST"]["NAME"] = DATABASE
+        # The role that the desk runs as makes no databases; the one that migrates does.
+        owner = connections["owner"].settings_dict
+        here = connections["default"].settings_dict
+        here |= {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
+        here["TEST"]["NAME"] = DATABASE
         databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         try:
             self._watch(pages, hosts, workers, FastClock(speed))
         finally:
-            connection.close()
+            connections["default"].close()
             teardown_databases(databases, verbosity=0)
 
     def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
