@@ -14,7 +14,8 @@ def assign_reviewers() -> None:
 
 @shared_task(name="verification.watch_host", acks_late=True, ignore_result=True)
 def watch_host(host_id: int) -> None:
-    watching.watch_host(host_id)
+    if watching.watch_host(host_id):
+        watching.send_workers()
 
 
 @shared_task(name="verification.sweep", ignore_result=True)

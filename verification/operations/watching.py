@@ -69,6 +69,14 @@ def sweep(times: Times = TIMES) -> int:
     if not settings.FIGURE_WATCH:
         return 0
     stop_what_nobody_needs()
+    return send_workers(times)
+
+
+def send_workers(times: Times = TIMES) -> int:
+    """To as many hosts as may be visited now. A worker that comes back sends the next, so that
+    many hosts with a page each do not wait for many sweeps."""
+    if not settings.FIGURE_WATCH:
+        return 0
     return sum(
         send_task("verification.watch_host", host, expires=settings.SWEEP_SECONDS)
         for host in hosts_due(times)
