@@ -12,5 +12,6 @@ class VerificationConfig(AppConfig):
         from . import receivers, rights  # noqa: F401 (listens to claims; registers permissions)
         from .defaults import create_defaults
 
-        CLOSED_TO.append(self.get_model("Evidence").objects.closed_copies)
+        for model in ("Evidence", "ChangedFigure"):
+            CLOSED_TO.append(self.get_model(model).objects.closed_copies)
         post_migrate.connect(create_defaults, sender=self)

@@ -29,6 +29,9 @@ TOLD = {
 }
 
 
+CONFIDENTIAL = "The page of confidential material says something else now, or is gone."
+
+
 class Decision(models.TextChoices):
     REOPENED = "reopened", "claim reopened"
     TAKEN_UP = "taken_up", "taken up by the reviewers"
@@ -47,8 +50,24 @@ class ChangedFigureQuerySet(models.QuerySet["ChangedFigure"]):
         return self.filter(evidence__review=review)
 
     def visible_to(self, user: Any) -> ChangedFigureQuerySet:
-        """As far as the evidence may be read."""
-        return self.filter(evidence__in=Evidence.objects.visible_to(user))
+        """As far as the evidence may be read: of what is closed to this person, nothing is left
+        that could be shown."""
+        return self.filter(evidence__in=Evidence.objects.visible_to(user)).exclude(
+            evidence__in=Evidence.objects.closed_to(user)
+        )
+
+    def closed_copies(self, user: Any) -> models.QuerySet[Any, Any]:
+        """The ids of copies of pages read again that this person may not be shown, because only
+        what is closed to them was cited from the page."""
+        hidden = Evidence.objects.closed_to(user).values("pk")
+        of_it = {"snapshot": models.OuterRef("snapshot")}
+        openly = ChangedFigure.objects.filter(**of_it).exclude(evidence__in=hidden)
+        cited = Evidence.objects.filter(**of_it).exclude(pk__in=hidden)
+        return (
+            self.filter(evidence__in=hidden, snapshot__isnull=False)
+            .filter(~models.Exists(openly), ~models.Exists(cited))
+            .values_list("snapshot", flat=True)
+        )
 
 
 class ChangedFigure(models.Model):
@@ -101,6 +120,11 @@ class ChangedFigure(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None
+
+    @property
+    def note(self) -> str:
+        """The same for the claim's history, which everybody reads."""
+        return CONFIDENTIAL if self.evidence.is_confidential else self.sentence
 
     @property
     def sentence(self) -> str:

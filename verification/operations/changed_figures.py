@@ -158,8 +158,8 @@ def note_changes(
 ) -> None:
     """Bring the rows in step with what the page says now, and tell what is news."""
     rows: dict[int, list[ChangedFigure]] = defaultdict(list)
-    for row in ChangedFigure.objects.select_for_update().filter(evidence__in=changes):
-        rows[row.evidence_id].append(row)
+    for known in ChangedFigure.objects.select_for_update().filter(evidence__in=changes):
+        rows[known.evidence_id].append(known)
     copy = cache(partial(new_copy, look))
     news = []
     for evidence, change in changes.items():
@@ -204,7 +204,7 @@ def note_one(
         return None
     evidence.review.record(
         ReviewVerb.NOTICED_CHANGE,
-        note=row.sentence,
+        note=row.note,
         private_to=evidence.cited_by,
         source=evidence.source.name,
         change=row.pk,

@@ -26,7 +26,7 @@ def take_up(change: ChangedFigure, *, by: User, reason: str = "") -> ChangedFigu
     Whatever else changed in what the claim rests on is taken up with it.
     """
     review, change = locked(change, by)
-    reason = reason.strip() or change.sentence
+    reason = reason.strip() or change.note
     if review.state in UNDER_WORK:
         decision, verb = Decision.TAKEN_UP, ReviewVerb.TOOK_UP_CHANGE
         private_to = change.evidence.cited_by
@@ -51,7 +51,7 @@ def does_not_matter(change: ChangedFigure, *, by: User, reason: str) -> ChangedF
     review.record(
         ReviewVerb.NO_MATTER,
         actor=by,
-        note=reason,
+        note="" if change.evidence.is_confidential else reason,
         private_to=change.evidence.cited_by,
         change=change.pk,
     )

@@ -109,7 +109,9 @@ def line_of(row: ChangedFigure, request: HttpRequest) -> dict[str, Any]:
         "claim": evidence.review.claim,
         "review": evidence.review,
         "rating": {"slug": row.rating_slug, "label": row.rating_label} if row.rating_slug else None,
-        "reason": f"{evidence.source.name}: {row.sentence}",
+        "reason": row.note
+        if evidence.is_confidential
+        else f"{evidence.source.name}: {row.sentence}",
         "old": old if row.kind == ChangeKind.FIGURE else [],
         "new": new,
         "is_under_work": is_under_work,

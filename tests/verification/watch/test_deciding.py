@@ -37,8 +37,9 @@ OLD = "The fund paid 65 villages in Aro."
 NEW = "The fund paid 66 villages in Aro."
 
 
-def changed(given=None, **columns) -> ChangedFigure:
-    """A figure of 65 that somebody cited, and that the live page gives as 66."""
+def changed(given=None, cited: dict | None = None, **columns) -> ChangedFigure:
+    """A figure of 65 that somebody cited, and that the live page gives as 66; ``cited`` are
+    columns of the evidence, the others are of the change."""
     place = Evidence.objects.count()
     evidence = with_evidence(
         given or assigned(),
@@ -46,6 +47,7 @@ def changed(given=None, **columns) -> ChangedFigure:
         snapshot=SnapshotFactory(text=f"Before it, {place}.\n\n{OLD}\n\nAfter it.",
                                  final_url=f"https://example.org/{place}"),
         excerpt=OLD,
+        **cited or {},
     )  # fmt: skip
     now = SnapshotFactory(text=f"Before it, {place}.\n\n{NEW}\n\nAfter it.")
     return ChangedFigure.objects.create(
@@ -219,6 +221,33 @@ def test_of_a_blind_review_each_reviewer_reads_only_their_own(client):
     assert other.is_open
     workspace = client.get(review.get_absolute_url()).text
     assert "65 became 66." in workspace
+
+
+def test_what_changed_on_the_page_of_confidential_material_is_shown_to_whom_it_is_open(client):
+    secret = changed(cited={"is_confidential": True, "shown_as": "A memo, seen by the editor"})
+    copy = reverse("captures:copy", args=[secret.snapshot_id])
+    outsider = reviewer()
+    for person, sees in ((outsider, False), (secret.evidence.cited_by, True), (editor(), True)):
+        client.force_login(person)
+        assert ("65 became 66." in page_of(client)) is sees
+        expected = 200 if sees else 404
+        assert client.get(secret.get_absolute_url()).status_code == expected
+        assert client.get(copy).status_code == expected
+        for address in (secret.evidence.review, secret.evidence.source):
+            page = client.get(address.get_absolute_url()).text
+            assert ("The live page reads otherwise" in page) is sees
+    take_up(secret, by=secret.evidence.cited_by)
+    client.force_login(outsider)
+    past = client.get(reverse("verification:history", args=[secret.evidence.review.claim_id])).text
+    assert "65 became 66." not in past
+    assert "The page of confidential material says something else now" in past
+
+
+def test_control_what_is_not_confidential_is_shown_to_everybody_here(client):
+    change = changed()
+    client.force_login(reviewer())
+    assert "65 became 66." in page_of(client)
+    assert client.get(reverse("captures:copy", args=[change.snapshot_id])).status_code == 200
 
 
 def test_the_verbs_by_their_forms(client, boss):
