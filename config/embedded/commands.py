@@ -50,6 +50,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         if name in OURS:
             return OURS[name](argv[2:])
+        if is_bench_on_servers(argv) and not servers.are_named():
+            return testing.bench(argv[2:])
         _find_surroundings(name, argv)
     except Refusal as refusal:
         complain(str(refusal))
@@ -65,7 +67,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _find_surroundings(name: str, argv: Sequence[str]) -> None:
     """Get into ``.venv`` and find the servers. Errors: Refusal."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # Hosts on loopback, which that bench reads from, may be asked under the tests' settings only.
+    settings = "tests.settings" if is_bench_on_servers(argv) else "config.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if bootstrap.runs_without():
         return
     named = servers.are_named()
@@ -86,11 +90,12 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
         )
 
 
+def is_bench_on_servers(argv: Sequence[str]) -> bool:
+    return list(argv[1:3]) == ["bench", "watch"] and not {"-h", "--help"} & set(argv)
+
+
 def needs_no_database(name: str, arguments: Sequence[str]) -> bool:
-    """Whether the command runs where there are no servers; training asks for them by --desk, and
-    of the benches that of the figure watch does."""
-    if name == "bench" and "watch" in arguments[:1]:
-        return bool({"-h", "--help"} & set(arguments))
+    """Whether the command runs where there are no servers; training asks for them by --desk."""
     if name.startswith("-") or {"-h", "--help"} & set(arguments):
         return True
     return name in NEEDS_NO_DATABASE or (name == "train" and "--desk" not in arguments)

@@ -1,4 +1,5 @@
-"""``manage.py test``: the whole suite on servers of its own, beside whatever else runs."""
+"""``manage.py test``: the whole suite on servers of its own, beside whatever else runs. So is a
+bench that needs servers."""
 
 import os
 import shutil
@@ -22,6 +23,17 @@ INTERRUPTED = 130
 
 def command(arguments: Sequence[str]) -> int:
     """Run pytest with these arguments; its exit code. Errors: Refusal."""
+    return _apart([sys.executable, "-m", "pytest", *arguments], has_browser=True)
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Run a bench that works with databases; its exit code. Errors: Refusal."""
+    # Its hosts are on loopback, which only these settings let us ask.
+    program = [sys.executable, "manage.py", "bench", *arguments]
+    return _apart(program, has_browser=False, DJANGO_SETTINGS_MODULE="tests.settings")
+
+
+def _apart(program: Sequence[str], *, has_browser: bool, **variables: str) -> int:
     embedded = [] if servers.are_named() else [bootstrap.SERVERS]
     bootstrap.enter(bootstrap.RUNNING, *embedded, bootstrap.TESTS)
     parent = the_var()
@@ -32,16 +44,16 @@ def command(arguments: Sequence[str]) -> int:
     lock = Lock(var.lock)
     supervisor = Supervisor(Stopping().rest)
     try:
-        environment = _environment(var, _browser(parent))
+        environment = _environment(var, _browser(parent) if has_browser else None)
         if servers.are_named():
             say("Testing on the servers that DATABASE_URL and REDIS_URL name.")
         else:
             addresses = servers.start(var, supervisor, careless=True)
             # Tests make and drop databases, and may empty tables whose history is sealed.
             environment |= addresses | {"DATABASE_URL": addresses["DATABASE_OWNER_URL"]}
-        return _pytest(arguments, environment)
+        return _run(program, environment | variables)
     except StopAsked:
-        say("Stopped before the tests began.")
+        say("Stopped before it began.")
         return INTERRUPTED
     finally:
         supervisor.stop_all()
@@ -93,9 +105,9 @@ def _environment(var: Var, browser: str | None) -> dict[str, str]:
     return environment
 
 
-def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run pytest in the foreground. Ctrl-C is pytest's to answer; then we clean up."""
-    process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=dict(environment))
+def _run(program: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run it in the foreground. Ctrl-C is the program's to answer; then we clean up."""
+    process = subprocess.Popen(program, env=dict(environment))
     signal.signal(signal.SIGINT, lambda number, frame: None)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: process.send_signal(signal.SIGINT))

@@ -14,7 +14,7 @@ from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
-from verification.models import ClaimReview, Evidence, Report, Source
+from verification.models import ChangedFigure, ClaimReview, Evidence, Report, Source
 from verification.operations.assignments import assign_reviewers
 from verification.states import ReviewState
 
@@ -60,6 +60,13 @@ class TheDemo(TestCase):
         }
         assert Evidence.objects.exclude(derives_from=None).exists()
         assert Evidence.objects.exclude(measures_otherwise="").exists()
+
+    def test_one_figure_that_a_published_verdict_rests_on_has_changed_since(self):
+        (change,) = ChangedFigure.objects.all()
+        assert (change.kind, change.changes) == ("figure", ["66 became 67."])
+        assert change.is_open
+        assert change.evidence.review.state == "published"
+        assert change.snapshot.is_intact()
 
     def test_it_owes_nobody_mail_and_leaves_the_planner_nothing_to_do(self):
         assert not Notice.objects.to_mail().exists()

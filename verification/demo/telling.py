@@ -14,7 +14,9 @@ from claims.models import Claim, Document, Topic
 from claims.operations import documents, extraction, triage
 from newsroom.accounts.demo import PASSWORD, PEOPLE
 from newsroom.accounts.models import User
+from newsroom.captures.fetching import Fetched
 from newsroom.captures.models import Snapshot
+from newsroom.captures.reading import ReadCopy
 from newsroom.notices.models import Notice
 from verification.models import (
     Assignment,
@@ -23,12 +25,15 @@ from verification.models import (
     Rating,
     Reviewer,
     Source,
+    Watch,
 )
 from verification.operations import (
     assignments,
+    changed_figures,
     contacts,
     evidence,
     findings,
+    looking,
     reports,
     reviews,
     signoff,
@@ -41,6 +46,7 @@ from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
 
+REGISTER = "https://rivertreaty.example/register"
 HERE = Path(__file__).parent
 
 
@@ -56,6 +62,7 @@ class Demo:
         for story in CLAIMS:
             self.carry(story)
         assignments.assign_reviewers()
+        self.read_register_again()
         self.put_old_notices_away()
 
     def put_old_notices_away(self) -> None:
@@ -218,7 +225,27 @@ class Demo:
 
     def saved_copy(self, name: str) -> Snapshot:
         content = (HERE / "saved_copies" / name).read_bytes()
-        return Snapshot.objects.keep(content, text=content.decode(), by=self.jonas)
+        address = REGISTER if name == "coalition-register.txt" else ""
+        return Snapshot.objects.keep(
+            content, text=content.decode(), url=address, final_url=address, by=self.jonas
+        )
+
+    def read_register_again(self) -> None:
+        """The figure watch finds another member in the register that verdicts rest on."""
+        content = (HERE / "saved_copies" / "coalition-register-now.txt").read_bytes()
+        page = Fetched(
+            url=REGISTER,
+            final_url=REGISTER,
+            status=200,
+            headers={"content-type": "text/plain; charset=utf-8"},
+            content=content,
+            media_type="text/plain",
+            fetched_at=timezone.now(),
+            hops=(REGISTER,),
+        )
+        watch = Watch.objects.get(url=REGISTER)
+        copy = ReadCopy(content.decode(), ())
+        changed_figures.record(watch, looking.compared(watch, page, copy))
 
     def rating(self, review: ClaimReview, slug: str) -> Rating | None:
         return review.scale.ratings.get(slug=slug) if slug else None

@@ -84,7 +84,7 @@ def record(watch: Watch, look: Look, times: Times = TIMES) -> bool:
     if look.problem:
         note_failure(row, look, times)
     else:
-        note_reading(row, look, times)
+        note_reading(row, look, times, is_as_then=row.sha256 == watch.sha256)
     return True
 
 
@@ -111,13 +111,15 @@ def spread_later(wait: timedelta, times: Times) -> timedelta:
     return max(wait, spread(wait, times))
 
 
-def note_reading(watch: Watch, look: Look, times: Times) -> None:
+def note_reading(watch: Watch, look: Look, times: Times, *, is_as_then: bool) -> None:
+    """``is_as_then``: the row says what it said when the page was asked for."""
     watched = watched_on(watch)
     columns: dict[str, object] = {}
     if look.page is not None:
         columns = dict(look.seen)
-    if look.passages and any(evidence.pk not in look.passages for evidence in watched):
-        # Cited while the page was being read: compare that, too, the next time.
+    is_whole = not look.passages or all(evidence.pk in look.passages for evidence in watched)
+    if not (is_whole and is_as_then):
+        # Something was cited while the page was being read: compare that, too, the next time.
         columns = {"etag": "", "last_modified": "", "sha256": ""}
     changes = {
         evidence: change_of(look.passages[evidence.pk])

@@ -87,6 +87,12 @@ def look_at(watch: Watch, ask: Ask) -> Look:
         copy = read_file(page.content, brought.type_and_charset, url=page.final_url)
     except Unreadable:
         return Look(UNREADABLE)
+    return compared(watch, page, copy)
+
+
+def compared(watch: Watch, page: Fetched, copy: ReadCopy) -> Look:
+    """What a page that was read says of what was cited from it; its bytes are kept if that is
+    news."""
     passages = {
         evidence.pk: watch_passage(evidence.selector, copy.text)
         for evidence in Evidence.objects.watched().filter(watch=watch)

@@ -7,12 +7,13 @@ import time
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from claims.management.commands import bench
-from newsroom.captures.fetching import fetch
+from newsroom.captures.fetcher import fetch_page
 from verification.models import Watch, WatchedHost
 from verification.operations.watching import hosts_due, watch_host
 from verification.watch_bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
@@ -43,6 +44,11 @@ class Command(bench.Command):
     ) -> None:
         if not 0 < hosts <= min(pages, MOST_HOSTS) or workers < 1 or speed < 1:
             raise CommandError(f"It takes 1 to {MOST_HOSTS} hosts, each with a page, and a worker.")
+        if LOOPBACK not in settings.FETCH_ALLOW:
+            raise CommandError(
+                "The hosts of this bench are on loopback, which only the tests' settings let us "
+                "ask. Set DJANGO_SETTINGS_MODULE=tests.settings."
+            )
         # The role that the desk runs as makes no databases; the one that migrates does.
         owner = connections["owner"].settings_dict
         here = connections["default"].settings_dict
@@ -56,8 +62,7 @@ class Command(bench.Command):
             teardown_databases(databases, verbosity=0)
 
     def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
-        ask = partial(fetch, allow=[LOOPBACK])
-        visit = partial(watch_host, ask=ask, clock=clock.now, pause=clock.pause)
+        visit = partial(watch_host, ask=fetch_page, clock=clock.now, pause=clock.pause)
         with street(hosts, clock) as there:
             add_watches(there, pages)
             began = time.monotonic()
