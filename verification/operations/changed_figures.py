@@ -234,9 +234,9 @@ def tell_of(news: list[News]) -> None:
     editors = list(User.objects.with_role(Role.EDITOR)) if news else []
     theirs: dict[User, list[News]] = defaultdict(list)
     for item in news:
-        cited_by = item.evidence.cited_by
+        evidence, cited_by = item.evidence, item.evidence.cited_by
         people = {cited_by} if cited_by.is_active else set()
-        if item.evidence.review.reports.exists():
+        if evidence.review.reports.filter(verdict__round=evidence.round).exists():
             people.update(editors)
         for person in people:
             theirs[person].append(item)

@@ -18,6 +18,9 @@ def store(settings, tmp_path) -> None:
             "OPTIONS": {"location": tmp_path / "snapshots"},
         },
     }
+    # The thread that renews a lease has a connection of its own, on which what a test has not
+    # committed is not there: no test here lasts until its first renewal.
+    settings.LEASE_SECONDS = 600
 
 
 @pytest.fixture(autouse=True)

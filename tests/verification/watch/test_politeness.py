@@ -94,6 +94,18 @@ def test_control_without_pauses_they_come_at_once(site):
 
 
 @pytest.mark.django_db
+def test_control_a_hosts_own_log_tells_who_does_not_wait(settings):
+    settings.FETCH_ALLOW = [LOOPBACK]
+    with street(1, FastClock(1)) as (there,):
+        host = WatchedHost.objects.create(name=there.name)
+        for place in range(4):
+            Watch.objects.create(url=f"{there.url}/{place}", host=host, etag=ETAG, sha256="0" * 64)
+        assert no_pause(host.pk) == 4
+    assert len(there.log) == 4
+    assert there.least_gap < 1
+
+
+@pytest.mark.django_db
 def test_a_lease_is_taken_once_renewed_by_its_holder_and_lost_when_it_lapses():
     host = WatchedHost.objects.create(name="example.org")
     first = Hold.on(host.pk)

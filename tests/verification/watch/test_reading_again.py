@@ -13,6 +13,7 @@ from verification.models import ChangedFigure, Watch
 from verification.operations.deciding import does_not_matter
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
+from verification.operations.reviews import reopen_review
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
 from verification.operations.watching import watch_host
@@ -101,7 +102,7 @@ def test_two_passages_of_a_page_make_one_notice(page):
     assert ChangedFigure.objects.values("snapshot").distinct().count() == 1
 
 
-def test_editors_are_told_of_what_is_published_and_only_of_that(page):
+def test_editors_are_told_of_what_is_published_and_only_of_that(page, site):
     boss = editor()
     review = open_review_for(reviewers=1)
     given = assigned(review, reviewer())
@@ -123,6 +124,15 @@ def test_editors_are_told_of_what_is_published_and_only_of_that(page):
         f"{evidence.source.name}: 65 became 67."
     ]
     assert rows() == [("figure", ["65 became 67."], "")]
+
+    # What is cited in the next round is its reviewer's until that is published.
+    reopen_review(fresh(review), by=boss, reason="A letter came.")
+    other = site.page("/other", NEWS)
+    later = cited(other, assigned(fresh(review), reviewer()))
+    other.content = NEWS.replace("65", "68")
+    read_again(later)
+    assert len(told(later.cited_by)) == 1
+    assert len(told(boss)) == 1
 
 
 def test_what_was_said_not_to_matter_is_told_again_only_if_it_changes_further(page):
