@@ -71,10 +71,11 @@ def _cited(selector: Selector) -> list[Quantity]:
 
 
 def _figures(text: str, start: int, end: int) -> list[Quantity]:
-    """The figures of ``text[start:end]``, also those that only begin or end there."""
+    """The figures of ``text[start:end]``, also those that only begin or end there. A table's cell
+    is read for itself: "Aro", a tab and "65" are not the name of anything."""
     first = max(0, start - CONTEXT)
     return [
         figure.quantity
-        for figure in read_figures(text[first : end + CONTEXT])
+        for figure in read_figures(text[first : end + CONTEXT].replace("\t", "\n"))
         if figure.start + first < end and start < figure.end + first
     ]

@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import assigned, editor, fresh, open_review_for, rating, reviewer
+from tests.factories import (
+    assigned,
+    editor,
+    fresh,
+    open_review_for,
+    rating,
+    reviewer,
+    with_evidence,
+)
 from tests.newsroom.captures.reading.pdfs import pdf_of
 from verification.models import ChangedFigure, Watch
 from verification.operations.deciding import does_not_matter
@@ -18,7 +26,7 @@ from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
 from verification.operations.watching import watch_host
 
-from .watching import NEWS, PASSAGE, cited, make_due, read_again, told
+from .watching import NEWS, PASSAGE, cited, make_due, read_again, saved, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reachable")]
 
@@ -312,6 +320,33 @@ def test_a_page_that_became_a_pdf_is_compared_all_the_same(page):
     page.content = pdf_of([[line.replace("65", "66") for line in lines]])
     read_again(evidence)
     assert rows() == [("figure", ["65 became 66."], "")]
+
+
+TABLE = """<!doctype html>
+<html><head><title>Rain</title></head><body><article><h1>Rain in the valley of Aro</h1>
+<p>The weather office counts what falls at four places, from the first of January on.</p>
+<table><tr><th>Place</th><th>2024</th><th>2025</th></tr>
+<tr><th>Upper Aro</th><td>{upper}</td><td>71</td></tr>
+<tr><th>Lower Aro</th><td>58</td><td>{lower}</td></tr></table>
+<p>The figures of the last year are preliminary until the yearbook is printed in May.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize("excerpt", ["65", "Upper Aro\t65\t71"])
+@pytest.mark.parametrize(
+    ("upper", "lower", "found"), [("66", "63", ["65 became 66."]), ("65", "64", None)]
+)
+def test_a_cell_of_a_table_is_watched_and_not_its_neighbours(site, excerpt, upper, lower, found):
+    page = site.page("/rain", TABLE.format(upper=65, lower=63))
+    copy = saved(page)
+    start = copy.text.index(excerpt)
+    evidence = with_evidence(
+        assigned(), kind="cell", snapshot=copy, excerpt=excerpt, start=start,
+        end=start + len(excerpt), row_head="Upper Aro", column_head="2024",
+    )  # fmt: skip
+    page.content = TABLE.format(upper=upper, lower=lower)
+    read_again(evidence)
+    assert rows() == ([("figure", found, "")] if found else [])
 
 
 def test_a_new_citation_of_what_the_page_says_now_does_not_hide_the_old_one(page):
