@@ -14,7 +14,7 @@ from tests.factories import SourceFactory, assigned
 from tests.newsroom.captures.web import Page, Site, reachable, site
 from tests.verification.watch.watching import NEWS, cited, make_due
 from verification.models import ChangedFigure, Watch, WatchedHost
-from verification.watch_bench import LOOPBACK, FastClock, street
+from verification.watch.bench import LOOPBACK, FastClock, street
 
 from .test_lost_work import PROMISED_SECONDS, wait_until
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verification.differing import MOST_SHOWN, Pair, Run, differences, marked
+from verification.watch.differing import MOST_SHOWN, Pair, Run, differences, marked
 
 OLD = ["The fund of Aro", "It met on Tuesday.", "It paid 65 villages.", "Nobody asked.", "The end."]
 

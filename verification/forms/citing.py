@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from django import forms
 
 from newsroom.accounts.models import User
-from verification.domain_names import NotADomain, host_of, shown, site_of
+from verification.citing.passages import Part, Selection, select
+from verification.citing.saying import is_denial, is_passed_on
 from verification.models import (
     ClaimReview,
     Evidence,
@@ -21,8 +22,7 @@ from verification.models import (
     Tier,
 )
 from verification.operations.domains import likely_kind, source_for
-from verification.passages import Part, Selection, select
-from verification.saying import is_denial, is_passed_on
+from verification.registry.domain_names import NotADomain, host_of, shown, site_of
 
 from .confidence import Confidential
 from .fields import Day, Prose

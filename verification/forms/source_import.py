@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from verification.source_tables import MOST_BYTES
+from verification.registry.tables import MOST_BYTES
 
 SHOWN = [
     ("", "everything"),

@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.models import Topic
-from verification import languages
-from verification.domain_names import NotADomain, in_words, read_words
-from verification.likeness import home_of
 from verification.models import Source, SourceKind, SourceState, Tier
 from verification.operations.source_domains import taken_by, taken_domain
 from verification.operations.sources import COLUMNS, MANAGED
+from verification.registry import languages
+from verification.registry.domain_names import NotADomain, in_words, read_words
+from verification.registry.likeness import home_of
 
 from .fields import Prose
 

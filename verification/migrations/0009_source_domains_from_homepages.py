@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from verification.likeness import home_of
+from verification.registry.likeness import home_of
 
 
 def guess_domains(apps, schema_editor):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claims.models import Topic
 from newsroom.history.models import Event
-from verification.domain_names import NotADomain, host_of, shown
+from verification.registry.domain_names import NotADomain, host_of, shown
 
 
 class SourceKind(models.TextChoices):
@@ -125,8 +125,8 @@ class SourceEvent(Event):
 
 
 class SourceDomain(models.Model):
-    """A domain that a source publishes under, as ``verification.domain_names`` makes it: lower
-    case, in ASCII, without "www.". It stands for its subdomains too, unless a longer domain is
+    """A domain that a source publishes under, as ``registry.domain_names`` makes it: lower case,
+    in ASCII, without "www.". It stands for its subdomains too, unless a longer domain is
     another source's. Until an editor has verified it, it is a guess from an address."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="domains")

@@ -10,7 +10,7 @@ from django.utils import timezone
 class SourceImport(models.Model):
     """What was read from a file, what it would change as it was shown, and later what came of it.
 
-    One a person: the next upload takes its place. ``rows`` are ``source_tables.Row`` as plain
+    One a person: the next upload takes its place. ``rows`` are ``registry.tables.Row`` as plain
     values, ``plan`` has a line for each (see ``operations.source_import``).
     """
 

@@ -29,7 +29,7 @@ from verification.models import (
 )
 from verification.models.changed_figure import TOLD
 from verification.states import UNDER_WORK
-from verification.watch_times import TIMES, Times, back_off, pace, spread
+from verification.watch.times import TIMES, Times, back_off, pace, spread
 
 from .looking import BUSY, GONE, Look
 

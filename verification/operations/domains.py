@@ -6,7 +6,9 @@ from django.db import transaction
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
-from verification.domain_names import (
+from verification.errors import NotReady, Overtaken
+from verification.models import Source, SourceDomain, SourceKind, SourceState, Tier
+from verification.registry.domain_names import (
     NotADomain,
     at_and_above,
     domain_of,
@@ -14,8 +16,6 @@ from verification.domain_names import (
     shown,
     site_of,
 )
-from verification.errors import NotReady, Overtaken
-from verification.models import Source, SourceDomain, SourceKind, SourceState, Tier
 
 from .source_domains import marked, taken_by, write_domains
 from .sources import create_source, lock_source

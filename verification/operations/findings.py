@@ -9,7 +9,6 @@ from newsroom.accounts.models import User
 from newsroom.notices.operations import tell
 from verification.agreement import Answer, agree
 from verification.errors import NotReady, Overtaken
-from verification.independence import all_cited, independence_of
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -19,6 +18,7 @@ from verification.models import (
     ReviewVerb,
 )
 from verification.own_evidence import recompute
+from verification.provenance.independence import all_cited, independence_of
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work

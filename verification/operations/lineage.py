@@ -6,9 +6,9 @@ from django.db import transaction
 
 from newsroom.accounts.models import User
 from verification.errors import NotReady, Overtaken
-from verification.independence import all_cited, citations_of
-from verification.lineage import edges_of, would_cycle
 from verification.models import ClaimReview, Evidence, LineageDismissal, ReviewVerb
+from verification.provenance.independence import all_cited, citations_of
+from verification.provenance.lineage import edges_of, would_cycle
 
 from .assignments import own_work
 from .locking import lock_review

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from verification.domain_names import shown
 from verification.errors import Overtaken
 from verification.models import Source, SourceDomain, SourceState
+from verification.registry.domain_names import shown
 
 
 def set_domains(wanted: Mapping[Source, Mapping[str, bool]], *, by: User) -> None:

@@ -16,9 +16,9 @@ from claims.models import Topic
 from newsroom.accounts.models import User
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceEvent, SourceImport, SourceState
-from verification.source_planning import Desk, planned
-from verification.source_tables import NotATable, Row, read_table
-from verification.source_values import domains_of
+from verification.registry.planning import Desk, planned
+from verification.registry.tables import NotATable, Row, read_table
+from verification.registry.values import domains_of
 
 from .source_domains import set_domains
 from .sources import COLUMNS, require_sources, said_of

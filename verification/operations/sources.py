@@ -11,9 +11,9 @@ from django.utils import timezone
 from claims.models import Topic
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
-from verification.domain_names import in_words
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceState
+from verification.registry.domain_names import in_words
 
 from .source_domains import refuse_taken_domains, set_domains
 

@@ -18,7 +18,7 @@ from newsroom.captures.fetcher import fetch_page
 from newsroom.captures.fetching.addresses import Address
 from newsroom.leases import lease_renewed
 from verification.models import Watch, WatchedHost
-from verification.watch_times import TIMES, Times, back_off
+from verification.watch.times import TIMES, Times, back_off
 
 from .changed_figures import record
 from .looking import Ask, Look, SiteBusy, look_at

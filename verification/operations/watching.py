@@ -11,7 +11,7 @@ from django.db.models.functions import Least, Now
 from newsroom.captures.models import Snapshot
 from newsroom.dispatch import send_task
 from verification.models import Evidence, Watch, WatchedHost, WatchState
-from verification.watch_times import TIMES, Times, first_wait
+from verification.watch.times import TIMES, Times, first_wait
 
 from .looking import marks_of
 from .visiting import watch_host

@@ -27,9 +27,9 @@ from claims.anchoring import Standing
 from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Nature, Quantity
 from claims.quantities.descent import Loss
-from verification.independence import all_cited, citations_of, losses_between
-from verification.lineage import origins_of
 from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
+from verification.provenance.independence import all_cited, citations_of, losses_between
+from verification.provenance.lineage import origins_of
 
 WHAT_WE_KNOW = "What we know so far"
 FIGURE_COLUMNS = (

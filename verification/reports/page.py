@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compare, tally
-from verification.lineage import Citation, counted_words, tree_lines
+from verification.provenance.lineage import Citation, counted_words, tree_lines
 
 from .document import quantity_of
 from .evidence_words import STANCE_WORDS, where_it_stands

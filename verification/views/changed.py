@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.views.paging import neighbours, page_of
 from newsroom.refusals import Refused
-from verification.differing import differences, marked
 from verification.forms.changed import ChangedFilter
 from verification.forms.review import ReasonForm
 from verification.models import ChangedFigure, ChangeKind, Decision, Report
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.operations import deciding
 from verification.states import UNDER_WORK
+from verification.watch.differing import differences, marked
 
 from .verbs import accepted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verification.independence import independence_of, losses_between
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
 from verification.own_evidence import recompute
+from verification.provenance.independence import independence_of, losses_between
 
 
 @dataclass(frozen=True, slots=True)

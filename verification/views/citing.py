@@ -17,7 +17,8 @@ from newsroom.captures.models import Snapshot
 from newsroom.captures.reading import Part
 from newsroom.captures.waiting import waiting_for
 from newsroom.refusals import Refused
-from verification.domain_names import NotADomain, host_of
+from verification.citing.passages import Selection, rank, select, shown
+from verification.citing.saying import is_denial
 from verification.forms.citing import CitingForm, SaveForm, asked_because, kind_of
 from verification.models import (
     Assignment,
@@ -31,8 +32,7 @@ from verification.models import (
 from verification.operations import evidence as evidencing
 from verification.operations.domains import propose_for
 from verification.operations.sources import add_source
-from verification.passages import Selection, rank, select, shown
-from verification.saying import is_denial
+from verification.registry.domain_names import NotADomain, host_of
 
 from .copies import copies_to_cite_from
 from .offering import numbers_of

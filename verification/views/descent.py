@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from verification.independence import citations_of, independence_of
-from verification.lineage import tree_lines
 from verification.models import Evidence, Finding, LineageDismissal
-from verification.suggesting import Suggestion, suggestions
+from verification.provenance.independence import citations_of, independence_of
+from verification.provenance.lineage import tree_lines
+from verification.provenance.suggesting import Suggestion, suggestions
 
 from .weighing import EvidenceLine
 

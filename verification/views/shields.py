@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verification.models import Evidence, WatchState
-from verification.standing import Shield, live_of, way_to
+from verification.provenance.standing import Shield, live_of, way_to
 
 
 def shield_of(evidence: Evidence) -> Shield | None:

@@ -21,8 +21,8 @@ from verification.forms.sources import SourceFilter
 from verification.models import Source, SourceImport
 from verification.operations.source_import import apply_import, keep_import
 from verification.operations.sources import said_of
-from verification.source_tables import HEADERS, MOST_ROWS, write_csv, write_xlsx
-from verification.source_values import LABELS, WORDS, told
+from verification.registry.tables import HEADERS, MOST_ROWS, write_csv, write_xlsx
+from verification.registry.values import LABELS, WORDS, told
 
 from .source_keeping import posted
 from .sources import found

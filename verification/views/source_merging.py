@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from newsroom.accounts.models import User
 from newsroom.refusals import Refused
 from verification.forms.sources import MergeForm, MergeSearch
-from verification.likeness import Named, twins_among
 from verification.models import Evidence, Interest, Source
 from verification.operations.source_merge import merge_sources
 from verification.operations.sources import said_of
-from verification.source_values import LABELS, told
+from verification.registry.likeness import Named, twins_among
+from verification.registry.values import LABELS, told
 
 from .source_keeping import posted, require_manager
 from .sources import source_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from verification.domain_names import shown
 from verification.models import SourceEvent
-from verification.source_values import LABELS, LISTS, told
+from verification.registry.domain_names import shown
+from verification.registry.values import LABELS, LISTS, told
 
 HAPPENED = {
     "added": "added it",

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from claims.views import paging
 from newsroom.accounts.models import User
-from verification import languages
 from verification.forms.sources import PassagePlace, SourceFilter
-from verification.likeness import Named, twins_among
 from verification.models import Evidence, Interest, Source
 from verification.models.source import SourceQuerySet
+from verification.registry import languages
+from verification.registry.likeness import Named, twins_among
 
 from .passage import stretches
 from .source_past import told_events

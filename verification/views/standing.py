@@ -12,7 +12,7 @@ from newsroom.accounts.models import User
 from newsroom.captures.models import Snapshot
 from newsroom.captures.verifying import StoredFile, state_of
 from verification.models import ClaimReview, Evidence
-from verification.standing import Verified, verified
+from verification.provenance.standing import Verified, verified
 
 from .verbs import verb
 

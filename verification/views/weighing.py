@@ -17,12 +17,12 @@ from claims.quantities import (
     tally,
 )
 from claims.quantities.descent import Loss
-from verification.independence import citations_of, losses_between
-from verification.lineage import origins_of
 from verification.models import Evidence, Interest
 from verification.models.evidence import Question
 from verification.own_evidence import Recomputed, recompute
-from verification.standing import Shield
+from verification.provenance.independence import citations_of, losses_between
+from verification.provenance.lineage import origins_of
+from verification.provenance.standing import Shield
 
 from .passage import Stretch, stretches
 from .shields import shield_of

@@ -23,7 +23,6 @@ from tests.factories import (
     with_evidence,
 )
 from verification.errors import FourEyesViolation, NotReady, Overtaken
-from verification.independence import all_cited, independence_of
 from verification.models import Evidence, Source
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.evidence_figures import take_off_evidence_figure
@@ -32,6 +31,7 @@ from verification.operations.own_evidence import cite_calculation, cite_conversa
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
 from verification.own_evidence import recompute
+from verification.provenance.independence import all_cited, independence_of
 
 pytestmark = pytest.mark.django_db
 

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import SourceFactory, TopicFactory, editor, reviewer
-from verification import languages
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceEvent, SourceImport
 from verification.operations import source_import
 from verification.operations.source_import import apply_import, keep_import
 from verification.operations.source_merge import merge_sources
 from verification.operations.sources import add_source, change_source, retire_source, said_of
-from verification.source_tables import write_csv, write_xlsx
+from verification.registry import languages
+from verification.registry.tables import write_csv, write_xlsx
 from verification.views.source_import import cells_of
 
 pytestmark = pytest.mark.django_db

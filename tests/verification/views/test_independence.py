@@ -14,12 +14,12 @@ from tests.factories import (
     reviewer,
     with_evidence,
 )
-from verification.independence import independence_of
 from verification.models import Evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
+from verification.provenance.independence import independence_of
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,7 @@ from verification.operations.interests import record_interest
 from verification.operations.reports import publish, retract
 from verification.operations.source_merge import merge_sources
 from verification.operations.sources import change_source, retire_source
-from verification.source_tables import read_table
+from verification.registry.tables import read_table
 from verification.views import sources as source_views
 from verification.views.source_use import Use, use_of
 

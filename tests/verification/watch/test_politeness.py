@@ -21,8 +21,8 @@ from verification.operations.changed_figures import record
 from verification.operations.looking import look_at
 from verification.operations.visiting import Hold
 from verification.operations.watching import hosts_due, sweep, watch_host
-from verification.watch_bench import ETAG, LOOPBACK, FastClock, street, visit_all
-from verification.watch_times import TIMES
+from verification.watch.bench import ETAG, LOOPBACK, FastClock, street, visit_all
+from verification.watch.times import TIMES
 
 from .watching import NEWS, PASSAGE, cited, make_due, told
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from verification.watch_times import TIMES, back_off, first_wait, pace, spread
+from verification.watch.times import TIMES, back_off, first_wait, pace, spread
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 

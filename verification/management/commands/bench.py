@@ -16,8 +16,8 @@ from claims.management.commands import bench
 from newsroom.captures.fetcher import fetch_page
 from verification.models import Watch, WatchedHost
 from verification.operations.watching import hosts_due, watch_host
-from verification.watch_bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
-from verification.watch_times import TIMES
+from verification.watch.bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
+from verification.watch.times import TIMES
 
 DATABASE = "bench_of_the_watch"
 MOST_HOSTS = 200

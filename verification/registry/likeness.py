@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from verification.domain_names import NotADomain, domain_of, shown
+from verification.registry.domain_names import NotADomain, domain_of, shown
 
 # Legal forms as they stand at the end of a name, without dots, and articles at its beginning.
 LEGAL_FORMS = frozenset(

@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from verification.domain_names import NotADomain, read_words
-from verification.likeness import home_of
-from verification.source_tables import Row, tidy
-from verification.source_values import LABELS, NotAValue, understood
+from verification.registry.domain_names import NotADomain, read_words
+from verification.registry.likeness import home_of
+from verification.registry.tables import Row, tidy
+from verification.registry.values import LABELS, NotAValue, understood
 
 NEEDED = ("kind", "tier")
 

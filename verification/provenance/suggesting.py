@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import Any
 
 from claims.quantities.repeating import repeats, signs_of
-from verification.independence import citations_of
-from verification.lineage import publishers_of
 from verification.models import Evidence, Hand
+from verification.provenance.independence import citations_of
+from verification.provenance.lineage import publishers_of
 
 MOST_PIECES = 30  # that are held against each other, the latest: 435 pairs
 MOST_SHOWN = 4

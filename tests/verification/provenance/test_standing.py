@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.anchoring import Standing, selector_at
-from verification.standing import Live, Shield, live_of, verified, way_to
+from verification.provenance.standing import Live, Shield, live_of, verified, way_to
 
 DAY = datetime(2026, 5, 3, tzinfo=UTC)
 TEXT = "The register of the treaty lists 66 members as of May. Nine are behind with payments."

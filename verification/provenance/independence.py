@@ -1,4 +1,4 @@
-"""Rows of evidence as what ``verification.lineage`` counts, and what that says in sentences."""
+"""Rows of evidence as what ``lineage`` counts, and what that says in sentences."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.quantities.descent import Loss, lost_along
-from verification.lineage import Citation, independence_words, publishers_of
 from verification.models import ClaimReview, Evidence
+from verification.provenance.lineage import Citation, independence_words, publishers_of
 
 MOST_NAMED = 3
 

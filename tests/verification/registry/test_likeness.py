@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verification.domain_names import (
+from verification.registry.domain_names import (
     NotADomain,
     domain_of,
     host_of,
@@ -13,7 +13,7 @@ from verification.domain_names import (
     shown,
     site_of,
 )
-from verification.likeness import Named, Twins, core_of, twins_among
+from verification.registry.likeness import Named, Twins, core_of, twins_among
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from verification import languages
-from verification.domain_names import NotADomain, in_words, read_words
 from verification.models import Source, SourceKind, Tier
-from verification.source_tables import tidy
+from verification.registry import languages
+from verification.registry.domain_names import NotADomain, in_words, read_words
+from verification.registry.tables import tidy
 
 LABELS = {
     "name": "Name",

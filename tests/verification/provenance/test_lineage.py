@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verification.lineage import (
+from verification.provenance.lineage import (
     Branch,
     Citation,
     edges_of,

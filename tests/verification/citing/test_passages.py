@@ -10,10 +10,10 @@ import pytest
 from claims.quantities import Comparator, Quantity
 from newsroom.captures.laying_out import lay_out
 from newsroom.captures.reading import Part
-from verification.cells import figures_of_cell
+from verification.citing.cells import figures_of_cell
+from verification.citing.passages import LONGEST, day_in, rank, select, shown
+from verification.citing.saying import is_denial, is_passed_on
 from verification.forms.citing import asked_because
-from verification.passages import LONGEST, day_in, rank, select, shown
-from verification.saying import is_denial, is_passed_on
 
 TEXT = (
     "Members\n\nThe 65-member coalition met twice. Nothing came of it. Some 6,300 people from "

@@ -1,0 +1,1 @@
+"""Where evidence comes from and whether it still stands: lineage, origins, shields."""

@@ -1,0 +1,1 @@
+"""The source registry's machines: domains, languages, likeness of names, tables of sources."""
