@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Match, Reservation, Scope, suggest_scope
-    from .tallying import Entry, Tally, tally
+    from .tallying import Entry, Tally, fitting, tally
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
@@ -60,6 +60,7 @@ _MODULES = {
     "suggest_scope": "scope",
     "Entry": "tallying",
     "Tally": "tallying",
+    "fitting": "tallying",
     "tally": "tallying",
     "DatedRate": "units",
     "canonical_unit": "units",
@@ -98,6 +99,7 @@ __all__ = [
     "changes",
     "compare",
     "figure_words",
+    "fitting",
     "implied",
     "in_number",
     "lay_out",

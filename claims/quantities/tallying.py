@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .comparing import Comparison, Relation
+from .comparing import Comparison, Relation, compare
+from .quantity import Quantity
 from .sentences import times_words
 from .wording import percent_words
 
@@ -39,6 +40,15 @@ class Tally:
     @property
     def comparable(self) -> int:
         return self.inside + self.overlaps + self.below + self.above
+
+
+def fitting(claimed: Quantity, found: Sequence[Quantity]) -> list[tuple[Quantity, Comparison]]:
+    """The figures of one piece of evidence that can be compared with the claimed one, those with
+    the fewest reservations first and else as they stand: the first is the one that counts. Where
+    none can be compared, the first figure alone, with the reason; nothing where there is none."""
+    compared = [(quantity, compare(claimed, quantity)) for quantity in found]
+    comparable = [pair for pair in compared if pair[1].comparable]
+    return sorted(comparable, key=lambda pair: len(pair[1].reservations)) or compared[:1]
 
 
 def tally(entries: Iterable[Entry]) -> Tally:

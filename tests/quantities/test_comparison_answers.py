@@ -14,6 +14,7 @@ from claims.quantities import (
     Reservation,
     Scope,
     compare,
+    fitting,
     suggest_scope,
 )
 
@@ -162,3 +163,15 @@ def test_a_hedge_counts_whichever_way_it_was_recorded():
     for claimed in (by_comparator, by_words):
         assert compare(claimed, fig("6,500", 6500)).relation is Relation.INSIDE
     assert compare(fig("6,300", 6300), fig("6,500", 6500)).relation is Relation.ABOVE
+
+
+def test_of_several_figures_found_the_one_with_fewest_reservations_counts():
+    members = fig("65-member", 65, counted="member")
+    others = fig("12 %", 12, unit=PC)
+    assert [pair[0] for pair in fitting(FIGHTERS, [others, members, SAME_PEOPLE])] == [
+        SAME_PEOPLE,
+        members,
+    ]
+    (only,) = fitting(FIGHTERS, [others, others])
+    assert not only[1].comparable
+    assert fitting(FIGHTERS, []) == []

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.quantities import Comparison, Entry, Mark, Quantity, Relation, compare, tally
+from claims.quantities import Entry, Mark, Quantity, Relation, fitting, tally
 from verification.provenance.lineage import Citation, counted_words, tree_lines
 
 from .document import quantity_of
@@ -215,16 +215,12 @@ def number_lines(
 
 
 def put_on(line: Line, item: dict[str, Any]) -> None:
-    """Add one piece of evidence: its first comparable figure counts, all of them are drawn."""
-    compared = [
-        (quantity, compare(line.claimed, quantity))
-        for quantity in map(quantity_of, item["figures"])
-    ]
-    fitting = [pair for pair in compared if pair[1].comparable] or compared[:1]
-    comparison: Comparison = fitting[0][1]
+    """Add one piece of evidence: the figure that fits best counts, all that compare are drawn."""
+    against_it = fitting(line.claimed, [quantity_of(values) for values in item["figures"]])
+    comparison = against_it[0][1]
     otherwise = item["measures_otherwise"]
     if otherwise:
-        fitting = fitting[:1]
+        against_it = against_it[:1]
         comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
     line.entries.append(Entry(comparison, item["origin"]))
     as_of = day_of(item["as_of"])
@@ -239,7 +235,7 @@ def put_on(line: Line, item: dict[str, Any]) -> None:
             reason=otherwise,
             comparison=None if otherwise else against,
         )
-        for quantity, against in fitting
+        for quantity, against in against_it
     ]
 
 

@@ -12,7 +12,7 @@ from claims.quantities import (
     Mark,
     Quantity,
     Relation,
-    compare,
+    fitting,
     percent_words,
     tally,
 )
@@ -123,18 +123,15 @@ def weigh(
 
 
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
-    """Add one piece of evidence to a number line: its first comparable figure counts, its other
+    """Add one piece of evidence to a number line: the figure that fits best counts, its other
     comparable ones are drawn too."""
     item = line.evidence
-    compared = [
-        (figure.value, compare(number_line.claimed, figure.value)) for figure in item.figures.all()
-    ]
-    if not compared:
+    against_it = fitting(number_line.claimed, [figure.value for figure in item.figures.all()])
+    if not against_it:
         return
-    fitting = [pair for pair in compared if pair[1].comparable] or compared[:1]
-    comparison = fitting[0][1]
+    comparison = against_it[0][1]
     if item.measures_otherwise:
-        fitting = fitting[:1]
+        against_it = against_it[:1]
         comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
     number_line.entries.append(Entry(comparison, origin))
     if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
@@ -150,7 +147,7 @@ def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
             reason=item.measures_otherwise,
             comparison=None if item.measures_otherwise else against,
         )
-        for quantity, against in fitting
+        for quantity, against in against_it
     ]
 
 

@@ -20,6 +20,7 @@ from verification.operations.reports import publish
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
 from verification.provenance.independence import independence_of
+from verification.views.weighing import weigh
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,16 @@ def test_the_workspace_counts_as_the_report_does():
     institute = SourceFactory()
     cited_from(institute, institute, SourceFactory())
     assert independence_of(list(Evidence.objects.all())).origins == 2
+
+
+def test_a_sentence_with_two_figures_counts_by_the_one_that_fits():
+    given = assigned()
+    with_evidence(given, excerpt="The 65-member coalition counts 6,300 people.")
+    weighed = weigh(
+        given.review.claim.figures.all(),
+        Evidence.objects.with_detail(),
+        numbers={},
+        me=given.reviewer_id,
+    )
+    assert [(line.amount, line.reservation) for line in weighed.lines] == [("inside", "")]
+    assert weighed.number_lines[0].says.startswith("The one comparable, independent source")
