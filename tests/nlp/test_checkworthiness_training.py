@@ -6,9 +6,12 @@ import json
 import os
 
 import pytest
+from scipy.sparse import csr_matrix
 
 from claims.nlp import BadScorer, Scorer, load_scorer, read
 from claims.nlp.pipeline import views
+from claims.nlp.worth.features import features
+from claims.nlp.worth.lexical import KINDS
 from claims.nlp.worth.rows import Row, rows_of, sentence_around
 from claims.nlp.worth.scorer import save, shipped
 from claims.nlp.worth.training import (
@@ -17,6 +20,7 @@ from claims.nlp.worth.training import (
     compare,
     examples_of,
     fit,
+    one_sidedness,
     precision,
 )
 
@@ -71,6 +75,35 @@ def test_a_scorer_that_knows_words_puts_them_first_and_says_which(examples):
     (step,) = (step for step in checked.steps if step.rule == "words this desk checks")
     assert text[step.start : step.end] == "ferry"
     assert not any("words this desk checks" in reason for reason in passed_over.reasons)
+
+
+def terms(kind, text):
+    ((view,),) = views([text], model="")
+    return KINDS[kind].terms(view, features(view))
+
+
+def test_phrases_are_three_in_a_row_and_two_further_apart():
+    assert terms("phrases", "They cut 40 ships.") == [
+        "| | they", "| they cut", "they cut [number]", "cut [number] ship", "[number] ship .",
+        "ship . |",
+        "| _ they", "| _ cut", "they _ [number]", "cut _ ship", "[number] _ .", "ship _ |",
+        "| _ _ cut", "| _ _ [number]", "they _ _ ship", "cut _ _ .", "[number] _ _ |",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("Was it?", 3), ("Was it so?", 4), ("Was it so last year?", 5)]
+)
+def test_a_feature_counts_with_the_length_of_its_sentence(text, length):
+    assert f"a question | length {length}" in terms("features by length", text)
+
+
+def test_a_word_on_one_side_alone_is_freer_than_one_on_both():
+    """Each word is in as many rows, and as rare; the log-odds make the difference."""
+    table = csr_matrix([[1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    one_side, *both_sides = one_sidedness(table, [True, True, False, False]).tolist()
+    assert both_sides[0] == pytest.approx(both_sides[1])
+    assert one_side > 1.5 > both_sides[0] > 0.7
 
 
 @pytest.mark.parametrize("model", [None, ""])

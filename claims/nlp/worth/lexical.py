@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,24 +31,30 @@ EDGE = "|"
 
 def _words(view: View, found: Found) -> list[str]:
     """Words and pairs of words, with names and numbers by their kind."""
-    terms = [EDGE]
+    return _runs([EDGE, *(kind or word.low for word, kind in _by_kind(view)), EDGE], 1, 2)
+
+
+def _phrases(view: View, found: Found) -> list[str]:
+    """Three lemmas in a row, and two with one or two left out: "cut _ by", "cut _ _ by"."""
+    line = [EDGE, EDGE, *(kind or word.lemma for word, kind in _by_kind(view)), EDGE]
+    once = [f"{one} _ {two}" for one, two in zip(line, line[2:], strict=False)]
+    twice = [f"{one} _ _ {two}" for one, two in zip(line, line[3:], strict=False)]
+    return _runs(line, 3, 3) + once + twice
+
+
+def _by_kind(view: View) -> Iterator[tuple[Word, str]]:
+    """Words, those of a name as one, with the kind of a name or number: "[GPE]", "[number]"."""
     last = ""
     for word in view.words:
         if word.entity and word.entity == last:
             continue
         last = word.entity
-        terms.append(f"[{last}]" if last else "[number]" if word.low[0].isdigit() else word.low)
-    return _runs([*terms, EDGE], 1, 2)
+        yield word, f"[{last}]" if last else "[number]" if word.low[0].isdigit() else ""
 
 
 def _lemmas(view: View, found: Found) -> list[str]:
     """Lemmas with their class: "vote/VBD"."""
     return [_lemma(word) for word in view.words]
-
-
-def _parts(view: View, found: Found) -> list[str]:
-    """Three to five letters of a word, its edges among them: what related words share."""
-    return [part for word in view.words for part in _runs([" ", *word.low, " "], 3, 5, between="")]
 
 
 def _patterns(view: View, found: Found) -> list[str]:
@@ -80,9 +86,16 @@ def _features_in_pairs(view: View, found: Found) -> list[str]:
     return [f"{one} + {two}" for one, two in combinations(sorted(found), 2)]
 
 
-def _runs(items: Sequence[str], shortest: int, longest: int, between: str = " ") -> list[str]:
+def _features_by_length(view: View, found: Found) -> list[str]:
+    """Features, each with the length of its sentence: a figure among five words tells more."""
+    number = sum(not word.is_mark for word in view.words)
+    size = round(2 * math.log2(1 + number))
+    return [f"{name} | length {size}" for name in sorted(found)]
+
+
+def _runs(items: Sequence[str], shortest: int, longest: int) -> list[str]:
     return [
-        between.join(items[at : at + size])
+        " ".join(items[at : at + size])
         for size in range(shortest, longest + 1)
         for at in range(len(items) - size + 1)
     ]
@@ -104,12 +117,13 @@ class Kind:
 KINDS = {
     "words": Kind(_words, 1.0, 2),
     "lemmas": Kind(_lemmas, 1.0, 2),
-    "parts of words": Kind(_parts, 0.7, 3),
     "patterns": Kind(_patterns, 0.7, 3),
     "word classes": Kind(_classes, 0.5, 4),
     "dependencies": Kind(_dependencies, 0.7, 2),
     "words in their grammar": Kind(_words_in_grammar, 1.0, 3),
     "features in pairs": Kind(_features_in_pairs, 0.7, 10),
+    "phrases": Kind(_phrases, 0.7, 3),
+    "features by length": Kind(_features_by_length, 0.5, 5),
 }
 # What these add can be shown to people, word by word.
 SHOWN = ("words", "lemmas")
