@@ -15,13 +15,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from verification.errors import NotReady
-from verification.models import ClaimReview
+from newsroom.refusals import Refused
+from verification.errors import FourEyesViolation, IllegalTransition, NotReady, OnHold, Overtaken
 
-from .page import workspace_context
+from .page import review_of, workspace_context
 
-OVERTAKEN, FORBIDDEN, INCOMPLETE = 409, 403, 422
-WRITTEN_INTO = (forms.TextInput, forms.Textarea)
+CONFLICT, FORBIDDEN, UNFIT = 409, 403, 422
+# What cannot be mended in the form: things stand otherwise than when the page was shown.
+OF_THE_STATE = (Overtaken, IllegalTransition, FourEyesViolation, OnHold)
+WRITTEN_INTO = (forms.TextInput, forms.URLInput, forms.Textarea)
 
 
 class Unfit(NotReady):
@@ -47,12 +49,6 @@ def let_go(request: HttpRequest) -> None:
     request.held = None
 
 
-def held_by(request: HttpRequest) -> tuple[str, forms.BaseForm] | None:
-    """The form that was held, if anything was typed into it."""
-    held = getattr(request, "held", None)
-    return held if held and words_typed(held[1]) else None
-
-
 def words_typed(form: forms.BaseForm) -> list[Words]:
     """What a person wrote; what they chose or ticked is quickly done again."""
     fields = [f for f in form.visible_fields() if isinstance(f.field.widget, WRITTEN_INTO)]
@@ -63,19 +59,27 @@ def words_typed(form: forms.BaseForm) -> list[Words]:
 def status_of(refusal: Exception) -> int:
     if isinstance(refusal, PermissionDenied):
         return FORBIDDEN
-    return INCOMPLETE if isinstance(refusal, NotReady) else OVERTAKEN
+    return CONFLICT if isinstance(refusal, OF_THE_STATE) else UNFIT
 
 
 def show_refused(
-    request: HttpRequest, review: ClaimReview, sentence: str, *, status: int
-) -> HttpResponse:
-    """The workspace as it is now, with the sentence and what was typed."""
-    name, form = request.held
+    request: HttpRequest, claim_pk: int, refusal: Refused | PermissionDenied
+) -> HttpResponse | None:
+    """The workspace as it is now, with the sentence and what was typed; ``None`` where nothing
+    that was typed would be lost."""
+    held = getattr(request, "held", None)
+    sentence = str(refusal)
+    if not held or not sentence:
+        return None
+    name, form = held
+    review = review_of(request, claim_pk)
     context: dict[str, Any] = workspace_context(request.user, review)
     if name in context:
         form.is_valid()  # one that was not looked at yet takes no errors
         form.add_error(None, sentence)
         context[name] = form
+    elif words := words_typed(form):
+        context["refused"] = {"sentence": sentence, "words": words}
     else:
-        context["refused"] = {"sentence": sentence, "words": words_typed(form)}
-    return render(request, "verification/workspace.html", context, status=status)
+        return None
+    return render(request, "verification/workspace.html", context, status=status_of(refusal))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from newsroom.refusals import Refused
 from verification.forms.fields import first_error
 
-from .keeping import Unfit, held_by, keep_words, show_refused, status_of
+from .keeping import Unfit, keep_words, show_refused, words_typed
 from .page import review_of
 
 
@@ -39,9 +39,8 @@ def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse
         except (Refused, PermissionDenied) as refusal:
             if wants_json(request):
                 raise
-            if held_by(request) and str(refusal):
-                now = review_of(request, pk)
-                return show_refused(request, now, str(refusal), status=status_of(refusal))
+            if page := show_refused(request, pk, refusal):
+                return page
             if isinstance(refusal, PermissionDenied):
                 raise
             messages.error(request, refusal.sentence)
@@ -56,7 +55,7 @@ def accepted(request: HttpRequest, form: forms.BaseForm) -> bool:
     keep_words(request, "", form)
     if form.is_valid():
         return True
-    if held_by(request):
+    if words_typed(form):
         raise Unfit(first_error(form))
     messages.error(request, first_error(form))
     return False

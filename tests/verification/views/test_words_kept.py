@@ -25,11 +25,15 @@ from verification.operations.sources import add_source
 
 pytestmark = pytest.mark.django_db
 
+HEARD_FROM = "https://north.example/list"
 SAID = "The register had 6,300 names in May."
 TYPED = {
-    "cite": {"excerpt": SAID, "stance": "context", "hand": "first", "population": "Adults of the north"},
+    "cite": {
+        "excerpt": SAID, "stance": "context", "hand": "first",
+        "url": HEARD_FROM,
+    },
     "conversation": {
-        "kind": "interview", "held_with": "Adults of the north", "held_on": "2026-01-05",
+        "kind": "interview", "held_with": HEARD_FROM, "held_on": "2026-01-05",
         "stance": "context", "hand": "first", "excerpt": SAID,
     },
 }  # fmt: skip
@@ -70,7 +74,7 @@ def test_a_passage_that_is_cited_already_stays_in_its_form(at_work, given, name)
     answer = at_work.post(url(name, given), again)
     assert answer.status_code == 409
     assert f"You have cited this passage of {source.name} already" in words_of(answer)
-    assert {SAID, "Adults of the north", "Only those over sixty"} <= set(held_in(answer))
+    assert {SAID, HEARD_FROM, "Only those over sixty"} <= set(held_in(answer))
     assert "It stands here for you to copy" not in words_of(answer)
     assert Evidence.objects.count() == 1
 
@@ -95,7 +99,7 @@ def test_words_for_work_that_has_ended_are_shown_to_be_copied(at_work, given, na
     assert answer.status_code == 403
     assert "not, or no longer, assigned to you" in words_of(answer)
     assert "It stands here for you to copy" in words_of(answer)
-    assert {SAID, "Adults of the north"} <= set(held_in(answer))
+    assert {SAID, HEARD_FROM} <= set(held_in(answer))
     assert Evidence.objects.count() == before
 
 
