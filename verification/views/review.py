@@ -26,7 +26,7 @@ from verification.forms.review import (
     VerdictForm,
     VerdictSeenForm,
 )
-from verification.models import ClaimReview, Verdict
+from verification.models import ClaimReview, SignOff, Verdict
 from verification.operations import assignments as assigning
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
@@ -34,7 +34,7 @@ from verification.operations import signoff as signing
 from verification.operations import verdicts as deciding
 from verification.states import ReviewState
 
-from .keeping import keep_words
+from .keeping import keep_words, let_go
 from .page import show_workspace
 from .verbs import accepted, verb
 
@@ -141,9 +141,10 @@ def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SignOffForm(request.POST)
     if not accepted(request, form):
         return None
-    signing.sign_off(
-        verdict_seen(review, form), by=request.user, note=form.cleaned_data["note"].strip()
-    )
+    verdict = verdict_seen(review, form)
+    if SignOff.objects.filter(verdict=verdict, editor=request.user).exists():
+        let_go(request)  # pressed twice: the note is kept already
+    signing.sign_off(verdict, by=request.user, note=form.cleaned_data["note"].strip())
     messages.success(request, "Signed off. It can now be published.")
     return None
 
