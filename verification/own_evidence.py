@@ -14,6 +14,9 @@ from verification.calculating import Calculation, CannotCalculate, calculate
 from verification.models import Evidence
 
 OWN_CALCULATION = "Own calculation"
+DAMAGED = (
+    "It cannot be recomputed: what is kept of its formula and steps is damaged. Calculate it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,20 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """What ``Evidence.steps`` holds; ``places`` are the places of the inputs' figures by letter,
+    from 0."""
+
+    formula: str
+    steps: tuple[str, ...]
+    places: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Recomputed:
     """A stored calculation worked out again. ``now`` is what comes out today, ``trouble`` a
-    sentence where nothing does; ``withdrawn`` are the inputs that no longer stand."""
+    sentence where nothing does; ``withdrawn`` are the inputs that no longer stand. Of one that
+    ``is_damaged`` there is only what could be read."""
 
     formula: str
     steps: tuple[str, ...]
@@ -38,10 +52,13 @@ class Recomputed:
     now: Quantity | None = None
     trouble: str = ""
     withdrawn: tuple[Input, ...] = field(default=())
+    is_damaged: bool = False
 
     @property
     def problem(self) -> str:
         """Why nobody should rest on it, or ""."""
+        if self.is_damaged:
+            return DAMAGED
         if self.withdrawn:
             names = ", ".join(f"{i.letter} ({i.evidence.source.name})" for i in self.withdrawn)
             return f"It rests on evidence that was withdrawn: {names}."
@@ -55,9 +72,11 @@ class Recomputed:
 
 def recompute(evidence: Evidence) -> Recomputed:
     """Work the calculation out again from its inputs as they are now."""
-    stored = evidence.steps if isinstance(evidence.steps, dict) else {}
-    formula, steps = stored.get("formula", ""), tuple(stored.get("steps", ()))
-    inputs = inputs_of(evidence, stored.get("figures", {}))
+    stored = read_steps(evidence.steps)
+    if stored is None or any(entry.letter not in stored.places for entry in evidence.inputs.all()):
+        return Recomputed("", (), inputs_of(evidence, {}), is_same=False, is_damaged=True)
+    formula, steps = stored.formula, stored.steps
+    inputs = inputs_of(evidence, stored.places)
     said = {
         "formula": formula,
         "steps": steps,
@@ -80,7 +99,20 @@ def recompute(evidence: Evidence) -> Recomputed:
     return Recomputed(**said, is_same=is_same, now=now.result)
 
 
-def inputs_of(evidence: Evidence, places: Mapping[str, Any]) -> tuple[Input, ...]:
+def read_steps(steps: Any) -> Stored | None:
+    """``None`` where they are not as :func:`operations.own_evidence.cite_calculation` keeps them:
+    a row that was restored, or changed by hand."""
+    if not isinstance(steps, dict):
+        return None
+    formula, sentences, places = (steps.get(name) for name in ("formula", "steps", "figures"))
+    are_sentences = isinstance(sentences, list) and all(isinstance(s, str) for s in sentences)
+    are_places = isinstance(places, dict) and all(type(p) is int for p in places.values())
+    if not (isinstance(formula, str) and are_sentences and are_places):
+        return None
+    return Stored(formula, tuple(sentences), places)
+
+
+def inputs_of(evidence: Evidence, places: Mapping[str, int]) -> tuple[Input, ...]:
     return tuple(
         Input(entry.letter, entry.evidence, figure_at(entry.evidence, places.get(entry.letter, 0)))
         for entry in evidence.inputs.all()

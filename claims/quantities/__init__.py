@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .descent import Loss, LossKind, lost_along, lost_in
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
-    from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
+    from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out, lay_out_in
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Match, Reservation, Scope, suggest_scope
@@ -48,6 +48,7 @@ _MODULES = {
     "NumberLine": "numberline",
     "WIDE": "numberline",
     "lay_out": "numberline",
+    "lay_out_in": "numberline",
     "Change": "quantity",
     "Comparator": "quantity",
     "Nature": "quantity",
@@ -103,6 +104,7 @@ __all__ = [
     "implied",
     "in_number",
     "lay_out",
+    "lay_out_in",
     "lost_along",
     "lost_in",
     "number_words",

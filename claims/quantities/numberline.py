@@ -14,6 +14,7 @@ from .axis import LINEAR, Axis, Extent, fit_axis
 from .comparing import Comparison, compare
 from .intervals import HEDGE_SHARE, Interval
 from .lettering import Line, Piece, flow, text_width
+from .nearest import nearest
 from .placing import place
 from .quantity import Quantity
 from .rows import Block, Placed, stack
@@ -31,6 +32,9 @@ WIDEST_LABEL = 430.0
 WIDEST_PACKED = 350.0
 MINIMUM_BAND = 6.0
 OWN_ROWS = 6  # so many marks each have a row of their own; more are packed
+# Stacking takes time by the square of the marks, and nobody tells more apart.
+MOST_DRAWN = 60
+MOST_LISTED = 200  # rows of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """Everything that a template needs to draw the line, and the same in words."""
+    """Everything that a template needs to draw the line, and the same in words. ``undrawn`` marks
+    stand in the table only, ``unlisted`` ones not even there."""
 
     width: int
     height: float
@@ -178,6 +183,13 @@ class NumberLine:
     rows: tuple[Row, ...]
     claimed_words: str
     has_fades: bool
+    undrawn: int = 0
+    unlisted: int = 0
+
+    @property
+    def left_out(self) -> str:
+        """What is not drawn, or ""."""
+        return _left_out(self.undrawn, self.unlisted)
 
     @property
     def is_log(self) -> bool:
@@ -202,6 +214,21 @@ class _Seen:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is the same in every width: the claimed figure's place, the marks to draw, and all
+    words."""
+
+    claimed: Quantity
+    ours: Span
+    drawn: tuple[_Seen, ...]
+    rows: tuple[Row, ...]
+    title: str
+    description: str
+    undrawn: int
+    unlisted: int
+
+
 def lay_out(
     claimed: Quantity,
     found: Sequence[Mark],
@@ -213,11 +240,56 @@ def lay_out(
     """The number line of ``claimed`` against ``found``, in the order given, ``width`` px wide.
 
     What cannot be compared is listed below the axis. No two labels overlap and none leaves the
-    box, at any width from 280 px up.
+    box, at any width from 280 px up. Of many marks the ``MOST_DRAWN`` nearest to the claim are
+    drawn and the ``MOST_LISTED`` nearest listed.
     """
-    ours = place(claimed, claimed, hedge_share=hedge_share)
-    seen = [_see(mark, claimed, hedge_share, rate) for mark in found]
-    on_line = [(one, one.span) for one in seen if one.span is not None]
+    return lay_out_in((width,), claimed, found, hedge_share=hedge_share, rate=rate)[0]
+
+
+def lay_out_in(
+    widths: Sequence[int],
+    claimed: Quantity,
+    found: Sequence[Mark],
+    *,
+    hedge_share: Decimal = HEDGE_SHARE,
+    rate: DatedRate | None = None,
+) -> tuple[NumberLine, ...]:
+    """The same line in several widths, see ``lay_out``; what they share is worked out once."""
+    told = _tell(claimed, found, hedge_share, rate)
+    return tuple(_fitted(told, width) for width in widths)
+
+
+def _tell(
+    claimed: Quantity, found: Sequence[Mark], hedge_share: Decimal, rate: DatedRate | None
+) -> _Told:
+    def comparison_of(mark: Mark) -> Comparison | None:
+        if not mark.comparable:
+            return None
+        return mark.comparison or compare(
+            claimed, mark.quantity, hedge_share=hedge_share, rate=rate
+        )
+
+    listed = nearest(found, MOST_LISTED, comparison_of)
+    seen = [_see(mark, claimed, hedge_share, rate) for mark in listed]
+    drawn = nearest(seen, MOST_DRAWN, lambda one: one.comparison if one.span else None)
+    undrawn, unlisted = len(found) - len(drawn), len(found) - len(listed)
+    return _Told(
+        claimed=claimed,
+        ours=place(claimed, claimed, hedge_share=hedge_share),
+        drawn=tuple(drawn),
+        rows=tuple(_row(one) for one in seen),
+        title=_title(claimed, len(found)),
+        description=_description(
+            claimed, [_row(one) for one in drawn], _left_out(undrawn, unlisted)
+        ),
+        undrawn=undrawn,
+        unlisted=unlisted,
+    )
+
+
+def _fitted(told: _Told, width: int) -> NumberLine:
+    claimed, ours = told.claimed, told.ours
+    on_line = [(one, one.span) for one in told.drawn if one.span is not None]
     axis = fit_axis(
         _extent(ours, [span for _, span in on_line]),
         SIDE,
@@ -234,8 +306,7 @@ def lay_out(
         _drawn(one, span, axis, at) for (one, span), at in zip(on_line, placed, strict=True)
     )
     band = _band(claimed, ours, axis, width, axis_y)
-    aside, height = _aside([one for one in seen if one.span is None], axis_y, width)
-    rows = tuple(_row(one) for one in seen)
+    aside, height = _aside([one for one in told.drawn if one.span is None], axis_y, width)
     return NumberLine(
         width=width,
         height=height,
@@ -249,11 +320,13 @@ def lay_out(
         marks=marks,
         aside=aside,
         empty_note=_empty_note(marks, band),
-        title=_title(claimed, seen),
-        description=_description(claimed, rows),
-        rows=rows,
+        title=told.title,
+        description=told.description,
+        rows=told.rows,
         claimed_words=figure_words(claimed),
         has_fades=band.fades_left or band.fades_right or any(_fades(mark) for mark in marks),
+        undrawn=told.undrawn,
+        unlisted=told.unlisted,
     )
 
 
@@ -462,18 +535,27 @@ def _row(one: _Seen) -> Row:
     )
 
 
-def _title(claimed: Quantity, seen: Sequence[_Seen]) -> str:
-    count = len(seen)
+def _title(claimed: Quantity, count: int) -> str:
     figures = "1 figure" if count == 1 else f"{count} figures"
     against = f"against {figures} found" if count else "with no figure to compare it with yet"
     return f"Number line: claimed {figure_words(claimed)}, {against}"
 
 
-def _description(claimed: Quantity, rows: Sequence[Row]) -> str:
+def _description(claimed: Quantity, rows: Sequence[Row], left_out: str) -> str:
     sentences = [f"Claimed: {figure_words(claimed)}."]
     for row in rows:
         beside = ", ".join(word for word in (row.stance, row.tier, row.date) if word)
         reserved = f" Reservation: {row.reserved.rstrip('.')}." if row.reserved else ""
         where = row.where.rstrip(".")
         sentences.append(f"{row.figure}, {row.label} ({beside}): {where}.{reserved}")
-    return " ".join(sentences)
+    return " ".join([*sentences, left_out]).strip()
+
+
+def _left_out(undrawn: int, unlisted: int) -> str:
+    if not undrawn:
+        return ""
+    drawn = f"The {MOST_DRAWN} figures nearest to the claim are drawn"
+    if not unlisted:
+        return f"{drawn}, and {undrawn:,} more stand in the table."
+    listed = f"the {MOST_LISTED} nearest stand in the table"
+    return f"{drawn}; {listed}, and {unlisted:,} more in the evidence only."

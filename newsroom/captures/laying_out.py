@@ -336,3 +336,10 @@ def _heads_again(cells: Iterable[Part], columns: Sequence[int]) -> tuple[str, ..
         if len(cell.column_head) > len(longest.get(cell.column, "")):
             longest[cell.column] = cell.column_head
     return tuple(longest.get(column, "") for column in columns) if longest else ()
+
+
+def begins_with(leaf: Leaf, name: str) -> bool:
+    """Whether the first thing on the first leaf is a heading that says the copy's name."""
+    first = leaf.blocks[0] if leaf.number == 1 and leaf.blocks else None
+    said = " ".join(text for _, text in first.lines) if first else ""
+    return bool(first and first.kind == "heading" and said.strip() == name)

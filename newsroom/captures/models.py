@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Left, Now
 from django.utils import timezone
 
 from newsroom.refusals import Refused
@@ -98,7 +98,22 @@ def hash_of(path: str) -> str:
 CLOSED_TO: list[Callable[[Any], models.QuerySet[Any]]] = []
 
 
+OPENING = 120  # characters of a text's beginning
+SHOWN = 40
+
+
+def pasted(opening: str) -> str:
+    words = " ".join(opening.split())
+    if len(words) > SHOWN:
+        words = f"{words[: SHOWN + 1].rpartition(' ')[0] or words[:SHOWN]} …"
+    return f"“{words}”, pasted" if words else "Pasted text"
+
+
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def with_opening(self) -> SnapshotQuerySet:
+        """Without its text, but for what a pasted one is called by."""
+        return self.defer("text", "parts", "headers").annotate(opening=Left("text", OPENING))
+
     def visible_to(self, user: Any) -> SnapshotQuerySet:
         """Everybody who works here reads every saved copy but those that are closed to them."""
         if not user.has_perm("captures.read"):
@@ -203,7 +218,13 @@ class Snapshot(models.Model):
     def name(self) -> str:
         """What to call it where it stands among others."""
         site = urlsplit(self.url).hostname if self.url else ""
-        return self.title or self.filename or site or "Pasted text"
+        return self.title or self.filename or site or self.first_words
+
+    @property
+    def first_words(self) -> str:
+        """What a text is called that was pasted without a title: "“The river treaty was …”,
+        pasted". Lists that defer the text ask for it ``with_opening``."""
+        return pasted(self.__dict__.get("opening", None) or self.text[:OPENING])
 
     def read_parts(self) -> tuple[Part, ...]:
         """Its pages, headings, paragraphs and cells, in reading order."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from . import operations
 from .kinds import CSV, DOCX, HTML, NAMES, PDF, PLAIN, XHTML, XLSX
-from .laying_out import Leaf, lay_out
+from .laying_out import Leaf, begins_with, lay_out
 from .models import Capture, Snapshot
 from .operations.checking import tidy_name
 from .reading import Part
@@ -121,13 +121,6 @@ def led_on(request: HttpRequest, address: str) -> HttpResponse:
 def place_in(given: str) -> int:
     """A place in the text as an address has it; the beginning for what is none."""
     return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else 0
-
-
-def begins_with(leaf: Leaf, name: str) -> bool:
-    """Whether the first thing on the first leaf is a heading that says the copy's name."""
-    first = leaf.blocks[0] if leaf.number == 1 and leaf.blocks else None
-    said = " ".join(text for _, text in first.lines) if first else ""
-    return bool(first and first.kind == "heading" and said.strip() == name)
 
 
 def anchor_of(mark: Part, leaf: Leaf) -> str:

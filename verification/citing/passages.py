@@ -20,9 +20,9 @@ from newsroom.captures.laying_out import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
 
 from .cells import figures_of_cell
+from .limits import LONGEST
 
 PASSAGE, CELL = "passage", "cell"
-LONGEST = 5_000  # characters of one excerpt
 # Pairs of figures that are compared on one leaf; what comes after keeps its reading order.
 MOST_COMPARED = 2_000
 NOT_COMPARABLE = 99

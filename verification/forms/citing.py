@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django import forms
 
 from newsroom.accounts.models import User
+from verification.citing.limits import LONGEST
 from verification.citing.passages import Part, Selection, select
 from verification.citing.saying import is_denial, is_passed_on
 from verification.models import (
@@ -22,6 +23,7 @@ from verification.models import (
     Tier,
 )
 from verification.operations.domains import likely_kind, source_for
+from verification.operations.evidence import TOO_LONG
 from verification.registry.domain_names import NotADomain, host_of, shown, site_of
 
 from .confidence import Confidential
@@ -195,6 +197,8 @@ class EvidenceForm(PassageForm):
     excerpt = Prose(
         label="Excerpt",
         rows=4,
+        max_length=LONGEST,
+        error_messages={"max_length": TOO_LONG},
         help_text="The passage word for word. Its figures are read from it.",
     )
     url = forms.URLField(

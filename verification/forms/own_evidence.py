@@ -10,7 +10,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from verification.calculating import LONGEST, CannotCalculate, letters_of, read_formula
+from verification.calculating import LONGEST as LONGEST_FORMULA
+from verification.calculating import CannotCalculate, letters_of, read_formula
+from verification.citing.limits import LONGEST
 from verification.models import (
     ClaimReview,
     Evidence,
@@ -20,6 +22,7 @@ from verification.models import (
     SourceKind,
     Stance,
 )
+from verification.operations.evidence import TOO_LONG
 
 from .citing import PassageForm
 from .confidence import Confidential
@@ -43,7 +46,8 @@ class Choice:
 
     @property
     def value(self) -> str:
-        return f"{self.evidence.pk}:{self.place}"
+        """What is posted for the letter: where the figure stands, and what it said there."""
+        return f"{self.evidence.pk}:{self.place}:{self.figure.words}"
 
 
 def choices_among(evidence: Sequence[Evidence]) -> list[Choice]:
@@ -62,10 +66,14 @@ def choices_among(evidence: Sequence[Evidence]) -> list[Choice]:
 
 class CalculationForm(Confidential):
     """A formula over figures that are cited already. The letters are posted with what they stood
-    for on the page, so that evidence which is added meanwhile moves none."""
+    for on the page, so that evidence which is added, corrected or withdrawn meanwhile moves none:
+    a letter whose figure is gone stands for nothing."""
+
+    # The page had letters, even if none is posted with it.
+    lettered = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
 
     formula = forms.CharField(
-        max_length=LONGEST,
+        max_length=LONGEST_FORMULA,
         widget=forms.TextInput(
             attrs={"placeholder": "share(a, b)", "autocomplete": "off", "spellcheck": "false"}
         ),
@@ -90,9 +98,15 @@ class CalculationForm(Confidential):
         self, *args: Any, review: ClaimReview, evidence: Sequence[Evidence], **kwargs: Any
     ) -> None:
         super().__init__(*args, auto_id="sum_%s", **kwargs)
+        self.gone: set[str] = set()
         self.choices = choices_among(evidence)
-        if self.is_bound and (posted := list(posted_choices(self.data, evidence))):
-            self.choices = posted
+        if self.is_bound and ("lettered" in self.data or letters_posted(self.data)):
+            posted = list(posted_choices(self.data, evidence))
+            self.gone = letters_posted(self.data) - {choice.letter for choice in posted}
+            self.choices = [*posted, *under_free_letters(self.choices, posted, self.gone)]
+            self.usable = {choice.letter for choice in posted}
+        else:
+            self.usable = {choice.letter for choice in self.choices}
         if review.claim.attribution == "own":
             del self.fields["answers"]
 
@@ -102,8 +116,12 @@ class CalculationForm(Confidential):
             used = letters_of(read_formula(formula))
         except CannotCalculate as refusal:
             raise forms.ValidationError(refusal.sentence) from None
-        known = {choice.letter for choice in self.choices}
-        if unknown := sorted(used - known):
+        if gone := sorted(used & self.gone):
+            raise forms.ValidationError(
+                f"The figure that was {gone[0]} does not stand any more as the page showed it. "
+                "Nothing was calculated; your formula is kept. Use the letters that stand above."
+            )
+        if unknown := sorted(used - self.usable):
             raise forms.ValidationError(f"No figure stands for {unknown[0]}.")
         if not used:
             raise forms.ValidationError("Use at least one of the figures, by its letter.")
@@ -126,16 +144,39 @@ class CalculationForm(Confidential):
         }
 
 
+def letters_posted(data: Mapping[str, Any]) -> set[str]:
+    return {letter for letter in ascii_lowercase if f"figure_{letter}" in data}
+
+
 def posted_choices(data: Mapping[str, Any], evidence: Sequence[Evidence]) -> Iterator[Choice]:
-    """What the letters stood for when the page was shown, as far as it still stands."""
+    """What the letters stood for when the page was shown, as far as it still stands and, where
+    the page told it, still says the same."""
     standing = {str(item.pk): item for item in evidence if not item.is_withdrawn}
     for letter in ascii_lowercase:
-        key, _, place = str(data.get(f"figure_{letter}", "")).partition(":")
+        key, _, rest = str(data.get(f"figure_{letter}", "")).partition(":")
+        place, _, said = rest.partition(":")
         item = standing.get(key)
         if item is None or item.is_withheld or not (place.isascii() and place.isdigit()):
             continue
         if len(place) < 4 and int(place) < len(item.figures.all()):
-            yield Choice(letter, item, int(place))
+            choice = Choice(letter, item, int(place))
+            if said in ("", choice.figure.words):
+                yield choice
+
+
+def under_free_letters(
+    today: Sequence[Choice], posted: Sequence[Choice], gone: set[str]
+) -> list[Choice]:
+    """Figures that the page did not show, to choose from next time: under letters that stood for
+    nothing."""
+    taken = {choice.letter for choice in posted} | gone
+    shown = {(choice.evidence.pk, choice.place) for choice in posted}
+    free = [letter for letter in ascii_lowercase if letter not in taken]
+    new = [choice for choice in today if (choice.evidence.pk, choice.place) not in shown]
+    return [
+        Choice(letter, choice.evidence, choice.place)
+        for letter, choice in zip(free, new, strict=False)
+    ]
 
 
 class ConversationForm(PassageForm):
@@ -170,6 +211,8 @@ class ConversationForm(PassageForm):
     excerpt = Prose(
         label="What was said",
         rows=4,
+        max_length=LONGEST,
+        error_messages={"max_length": TOO_LONG},
         help_text="Word for word, as far as you have it. Its figures are read from it.",
     )
     hand = forms.ChoiceField(

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Left
 
-from newsroom.captures.models import LIVE_CAPTURES, Capture, CaptureState, Snapshot
+from newsroom.captures.models import (
+    LIVE_CAPTURES,
+    OPENING,
+    Capture,
+    CaptureState,
+    Snapshot,
+    pasted,
+)
 
 from .assignment import Assignment
 from .evidence import Evidence
@@ -35,8 +43,9 @@ class ClaimCopyQuerySet(models.QuerySet["ClaimCopy"]):
     def with_capture(self) -> ClaimCopyQuerySet:
         """What a line about the copy shows, without its text."""
         heavy = ("text", "parts", "headers")
-        return self.select_related("capture__snapshot", "assignment").defer(
-            *(f"capture__snapshot__{name}" for name in heavy)
+        rows = self.select_related("capture__snapshot", "assignment")
+        return rows.defer(*(f"capture__snapshot__{name}" for name in heavy)).annotate(
+            opening=Left("capture__snapshot__text", OPENING)
         )
 
 
@@ -46,6 +55,8 @@ class ClaimCopy(models.Model):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="copies")
     capture = models.OneToOneField(Capture, on_delete=models.PROTECT, related_name="claim_copy")
+
+    opening: str | None  # of rows asked for ``with_capture``
 
     objects = ClaimCopyQuerySet.as_manager()
 
@@ -60,6 +71,14 @@ class ClaimCopy(models.Model):
     @property
     def snapshot(self) -> Snapshot | None:
         return self.capture.snapshot
+
+    @property
+    def name(self) -> str:
+        """What a list calls it. The row is asked for ``with_capture``."""
+        copy = self.snapshot
+        if copy is None:
+            return str(self.capture)
+        return copy.title or copy.url or copy.filename or pasted(self.opening or "")
 
     @property
     def is_live(self) -> bool:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from claims.anchoring import Selector
 from claims.models import AbstractQuantity
 from newsroom.captures.models import Snapshot
+from verification.citing.limits import MOST_FIGURES
 from verification.states import UNDER_WORK, ReviewState
 
 from .finding import Finding
@@ -92,14 +94,18 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         )
 
     def with_detail(self) -> EvidenceQuerySet:
-        """What a line shows of each, but for the whole text of its saved copy."""
+        """What a line shows of each, but for the whole text of its saved copy, and of figures
+        ``MOST_FIGURES``: evidence cited before there was a limit may have thousands."""
         return (
             self.select_related(
                 "source", "snapshot", "cited_by", "seen_by", "derives_from__source", "watch"
             )
             .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
             .prefetch_related(
-                "figures", "changed", "inputs__evidence__figures", "inputs__evidence__source"
+                figures_for("figures"),
+                "changed",
+                figures_for("inputs__evidence__figures"),
+                "inputs__evidence__source",
             )
         )
 
@@ -328,6 +334,14 @@ WITHHELD = (
     "population", "place", "held_with", "held_on", "held_how", "steps", "measures_otherwise",
     "withdrawn_because",
 )  # fmt: skip
+
+
+def figures_for(path: str) -> models.Prefetch:
+    """The first ``MOST_FIGURES`` of each piece, in their order."""
+    turn = models.Window(RowNumber(), partition_by="evidence", order_by=("start", "id"))
+    return models.Prefetch(
+        path, EvidenceFigure.objects.alias(turn=turn).filter(turn__lte=MOST_FIGURES)
+    )
 
 
 class EvidenceInput(models.Model):

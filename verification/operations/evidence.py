@@ -13,6 +13,7 @@ from claims.anchoring import occurrences
 from claims.quantities import Quantity
 from newsroom.accounts.models import User
 from newsroom.captures.models import Snapshot
+from verification.citing.limits import LONGEST, MOST_FIGURES, MOST_PIECES
 from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
@@ -31,6 +32,10 @@ from .sources import hold_citable
 from .watching import watch_for
 
 CONTEXT = 32
+TOO_LONG = (
+    f"This is more than {LONGEST:,} characters. Cite only the passage that says it; what else "
+    "says it can be cited by itself."
+)
 
 
 @transaction.atomic
@@ -50,19 +55,27 @@ def cite(
     Its figures are read from the excerpt, unless given: as said by somebody, or as read, with
     offsets in the excerpt (an empty sequence says that there are none). With a ``snapshot``,
     ``start`` and ``end`` must be where the excerpt stands in it; without them it is looked for.
-    ``inputs`` are what an own calculation rests on, by letter.
+    ``inputs`` are what an own calculation rests on, by letter. Of many figures the first
+    ``MOST_FIGURES`` are kept.
     """
     review = lock_review(assignment.review_id)
     assignment = start_work(assignment, by=by)
     columns = {"answers": Question.IS_IT_SO, **columns}
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")
+    if len(excerpt.strip()) > LONGEST:
+        raise NotReady(f"{TOO_LONG} Nothing was added.")
     source = hold_citable(source)
     check_confidence(columns, inputs)
     rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
     if any(other and other.review_id != review.pk for other in rests_on):
         raise NotReady("Evidence can only rest on evidence on the same claim.")
     finding = finding_of(assignment)
+    if finding.evidence.count() >= MOST_PIECES:
+        raise NotReady(
+            f"A finding holds at most {MOST_PIECES} pieces of evidence, those withdrawn too. Rest "
+            "it on those it has. Nothing was added."
+        )
     anchor = anchored(excerpt, columns)
     if (
         finding.evidence.standing()
@@ -146,7 +159,7 @@ def write_figures(evidence: Evidence, figures: Sequence[Quantity | nlp.Figure] |
         EvidenceFigure.of(figure, evidence=evidence)
         if isinstance(figure, Quantity)
         else EvidenceFigure.as_read(figure, evidence=evidence)
-        for figure in figures
+        for figure in figures[:MOST_FIGURES]
     )
 
 

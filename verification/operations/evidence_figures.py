@@ -6,13 +6,12 @@ from django.db import transaction
 
 from claims.quantities import Quantity
 from newsroom.accounts.models import User
+from verification.citing.limits import MOST_FIGURES
 from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, EvidenceFigure, ReviewVerb
 
 from .assignments import own_work
 from .locking import lock_review
-
-MOST = 50
 
 
 @transaction.atomic
@@ -51,8 +50,8 @@ def add_evidence_figure(
     review, evidence = draft_of(evidence, by)
     new = row_of(evidence, quantity, population, place)
     figures = list(evidence.figures.all())
-    if len(figures) >= MOST:
-        raise NotReady(f"Evidence holds at most {MOST} figures. Nothing was added.")
+    if len(figures) >= MOST_FIGURES:
+        raise NotReady(f"Evidence holds at most {MOST_FIGURES} figures. Nothing was added.")
     if any(plain(new) == plain(figure) for figure in figures):
         raise Overtaken("The evidence has this figure already. It was not added again.")
     at = evidence.excerpt.find(quantity.text) if quantity.text else -1

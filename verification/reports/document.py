@@ -28,6 +28,7 @@ from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Nature, Quantity
 from claims.quantities.descent import Loss
 from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
+from verification.own_evidence import read_steps
 from verification.provenance.independence import all_cited, citations_of, losses_between
 from verification.provenance.lineage import origins_of
 
@@ -285,9 +286,10 @@ def calculation_values(item: Evidence, number: dict[int, int]) -> dict[str, Any]
     that is not among the report's evidence has no number."""
     if not item.is_calculation:
         return None
+    stored = read_steps(item.steps)
     return {
-        "formula": item.steps["formula"],
-        "steps": list(item.steps["steps"]),
+        "formula": stored.formula if stored else "",
+        "steps": list(stored.steps) if stored else [],
         "inputs": [
             {
                 "letter": entry.letter,

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.quantities import Entry, Mark, Quantity, Relation, fitting, tally
+from verification.citing.limits import MOST_FIGURES
 from verification.provenance.lineage import Citation, counted_words, tree_lines
 
 from .document import quantity_of
@@ -216,7 +217,9 @@ def number_lines(
 
 def put_on(line: Line, item: dict[str, Any]) -> None:
     """Add one piece of evidence: the figure that fits best counts, all that compare are drawn."""
-    against_it = fitting(line.claimed, [quantity_of(values) for values in item["figures"]])
+    against_it = fitting(
+        line.claimed, [quantity_of(values) for values in item["figures"][:MOST_FIGURES]]
+    )
     comparison = against_it[0][1]
     otherwise = item["measures_otherwise"]
     if otherwise:

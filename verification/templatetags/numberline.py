@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from claims.quantities import MEDIUM, NARROW, WIDE, DatedRate, Mark, Quantity, lay_out
+from claims.quantities import MEDIUM, NARROW, WIDE, DatedRate, Mark, Quantity, lay_out_in
 
 SIZES = (("wide", WIDE), ("medium", MEDIUM), ("narrow", NARROW))
 
@@ -33,8 +33,8 @@ def numberline(
     drawn = context.render_context.get(numberline, 0) + 1
     context.render_context[numberline] = drawn
     name = f"nl{key and f'-{key}'}-{drawn}"
+    laid_out = lay_out_in([width for _, width in SIZES], claimed, marks, rate=rate)
     lines = [
-        (size, f"{name}-{size}", lay_out(claimed, marks, width=width, rate=rate))
-        for size, width in SIZES
+        (size, f"{name}-{size}", line) for (size, _), line in zip(SIZES, laid_out, strict=True)
     ]
     return {"lines": lines, "line": lines[0][2], "says": says.replace(" %", "\u00a0%")}

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from claims.views.chips import FigureChip, parts_of
-from newsroom.captures.laying_out import Leaf, lay_out
+from newsroom.captures.laying_out import Leaf, begins_with, lay_out
 from newsroom.captures.models import Snapshot
 from newsroom.captures.reading import Part
 from newsroom.captures.waiting import waiting_for
@@ -110,6 +110,7 @@ def reader(
     context |= {
         "leaf": leaf,
         "leaves": leaves_of(leaf),
+        "begins_with_name": begins_with(leaf, snapshot.name),
         "blocks": blocks,
         "candidates": len(candidates),
     }

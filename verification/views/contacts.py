@@ -10,6 +10,7 @@ from verification.forms.finding import AnswerForm, ContactForm
 from verification.models import ClaimReview
 from verification.operations import contacts as asking
 
+from .keeping import keep_words
 from .page import show_workspace
 from .verbs import accepted, verb
 
@@ -17,6 +18,7 @@ from .verbs import accepted, verb
 @verb
 def ask_for_comment(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = ContactForm(request.POST)
+    keep_words(request, "contact_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, contact_form=form)
     contact = asking.ask_for_comment(review, by=request.user, **form.cleaned_data)

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from newsroom.refusals import Refused
 from verification.forms.citing import SaveForm, whole_address
 from verification.models import Assignment, ClaimCopy, ClaimReview
 from verification.models.claim_copy import copies_open_to
 from verification.operations import copies as copying
 
+from .keeping import keep_words
 from .offering import HEAVY, Offer, of_address, offering
 from .page import own_assignment, review_of, show_workspace
 from .verbs import verb
@@ -34,18 +34,15 @@ def offered(request: HttpRequest, pk: int) -> HttpResponse:
 
 @verb
 def save_copy(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    assignment = own_assignment(request, review)
     form = SaveForm(request.POST, request.FILES)
+    keep_words(request, "save_form", form)
+    assignment = own_assignment(request, review)
     if not form.is_valid():
         return show_workspace(request, review, status=422, save_form=form)
     if known := known_copies(request, review, form):
         context = {"nav": "claims", "review": review, "claim": review.claim, "form": form}
         return render(request, "verification/citing/known.html", {**context, "known": known})
-    try:
-        return to_citing(review, saved(request, assignment, form))
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return show_workspace(request, review, status=422, save_form=form)
+    return to_citing(review, saved(request, assignment, form))
 
 
 def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> list[Offer]:

@@ -14,14 +14,16 @@ from verification.models import ClaimReview, Evidence, Source
 from verification.operations import evidence as evidencing
 from verification.operations.sources import add_source
 
+from .keeping import keep_words
 from .page import own_assignment, show_workspace
 from .verbs import accepted, verb
 
 
 @verb
 def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    assignment = own_assignment(request, review)
     form = EvidenceForm(request.POST, review=review, by=request.user)
+    keep_words(request, "evidence_form", form)
+    assignment = own_assignment(request, review)
     if not form.is_valid():
         return show_workspace(request, review, status=422, evidence_form=form)
     with transaction.atomic():

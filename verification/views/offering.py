@@ -58,7 +58,7 @@ def of_address(copies: QuerySet[Snapshot], address: str) -> list[Offer]:
     bare = re.sub(r"^https?://", "", address).rstrip("/")
     written = [f"{scheme}{bare}{end}" for scheme in ("https://", "http://") for end in ("", "/")]
     same = copies.filter(Q(url__in=written) | Q(final_url__in=written))
-    return [Offer(copy, "the same page") for copy in same.defer(*HEAVY).order_by("-id")[:2]]
+    return [Offer(copy, "the same page") for copy in same.with_opening().order_by("-id")[:2]]
 
 
 def cited_alike(copies: QuerySet[Snapshot], user: User, review: ClaimReview) -> list[Offer]:
@@ -79,7 +79,7 @@ def cited_alike(copies: QuerySet[Snapshot], user: User, review: ClaimReview) -> 
     for snapshot, source, claimant in rows:
         same_person = claimant is not None and claimant == claim.claimant_id
         cited.setdefault(snapshot, (source, same_person))
-    known = copies.filter(pk__in=cited).defer(*HEAVY).in_bulk()
+    known = copies.filter(pk__in=cited).with_opening().in_bulk()
     told = []
     for pk, (source, same_person) in cited.items():
         if pk in known:
@@ -100,7 +100,7 @@ def with_the_figures(copies: QuerySet[Snapshot], review: ClaimReview) -> list[Of
         Snapshot.objects.filter(pk__in=latest)
         .alias(beginning=Left("text", READ))
         .filter(holds)
-        .defer(*HEAVY)
+        .with_opening()
         .order_by("-id")
     )
     said = " and ".join(numbers)

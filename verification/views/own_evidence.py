@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from verification.calculating import CannotCalculate
-from verification.errors import NotReady
 from verification.forms.own_evidence import CalculationForm, ConversationForm
 from verification.models import ClaimReview, Evidence, Source
 from verification.operations import own_evidence
 from verification.operations.sources import add_source
 from verification.own_evidence import worked_out
 
+from .keeping import keep_words
 from .page import citable, own_assignment, show_workspace
 from .verbs import verb
 
@@ -23,23 +23,20 @@ from .verbs import verb
 @verb
 def calculate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Cite a calculation; or only show what comes out, where "try" was pressed."""
-    assignment = own_assignment(request, review)
     form = CalculationForm(request.POST, review=review, evidence=citable(request.user, review))
+    keep_words(request, "calculation_form", form)
+    assignment = own_assignment(request, review)
     if "try" in request.POST:
         return tried(request, review, form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, calculation_form=form)
-    try:
-        evidence = own_evidence.cite_calculation(
-            assignment,
-            by=request.user,
-            formula=form.cleaned_data["formula"],
-            inputs=form.inputs(),
-            **form.columns(),
-        )
-    except NotReady as refusal:
-        form.add_error(None, refusal.sentence)
-        return show_workspace(request, review, status=422, calculation_form=form)
+    evidence = own_evidence.cite_calculation(
+        assignment,
+        by=request.user,
+        formula=form.cleaned_data["formula"],
+        inputs=form.inputs(),
+        **form.columns(),
+    )
     messages.success(request, f"The calculation is added: {evidence.figures.get().words}.")
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
 
@@ -64,8 +61,9 @@ def tried(request: HttpRequest, review: ClaimReview, form: CalculationForm) -> H
 
 @verb
 def conversation(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    assignment = own_assignment(request, review)
     form = ConversationForm(request.POST, review=review, by=request.user)
+    keep_words(request, "conversation_form", form)
+    assignment = own_assignment(request, review)
     if not form.is_valid():
         return show_workspace(request, review, status=422, conversation_form=form)
     with transaction.atomic():

@@ -26,7 +26,7 @@ from verification.forms.review import (
     VerdictForm,
     VerdictSeenForm,
 )
-from verification.models import ClaimReview, Verdict
+from verification.models import ClaimReview, SignOff, Verdict
 from verification.operations import assignments as assigning
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
@@ -34,6 +34,7 @@ from verification.operations import signoff as signing
 from verification.operations import verdicts as deciding
 from verification.states import ReviewState
 
+from .keeping import keep_words, let_go
 from .page import show_workspace
 from .verbs import accepted, verb
 
@@ -41,6 +42,7 @@ from .verbs import accepted, verb
 @verb
 def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SettlementForm(request.POST, review=review, auto_id="settle_%s")
+    keep_words(request, "settlement_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, settlement_form=form)
     deciding.propose_settlement(
@@ -67,6 +69,7 @@ def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespon
 @verb
 def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = VerdictForm(request.POST)
+    keep_words(request, "verdict_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, verdict_form=form)
     data = form.cleaned_data
@@ -138,9 +141,10 @@ def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SignOffForm(request.POST)
     if not accepted(request, form):
         return None
-    signing.sign_off(
-        verdict_seen(review, form), by=request.user, note=form.cleaned_data["note"].strip()
-    )
+    verdict = verdict_seen(review, form)
+    if SignOff.objects.filter(verdict=verdict, editor=request.user).exists():
+        let_go(request)  # pressed twice: the note is kept already
+    signing.sign_off(verdict, by=request.user, note=form.cleaned_data["note"].strip())
     messages.success(request, "Signed off. It can now be published.")
     return None
 
@@ -177,6 +181,7 @@ def take_back(request: HttpRequest, review: ClaimReview, assignment_pk: int) -> 
 @verb
 def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SettlementForm(request.POST, review=review, auto_id="adjudicate_%s")
+    keep_words(request, "adjudication_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, adjudication_form=form)
     deciding.adjudicate(

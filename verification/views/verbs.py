@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from newsroom.refusals import Refused
 from verification.forms.fields import first_error
 
+from .keeping import Unfit, keep_words, show_refused, words_typed
 from .page import review_of
 
 
@@ -25,7 +27,8 @@ def wants_json(request: HttpRequest) -> bool:
 def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse]:
     """POST only. The view gets the review and answers a page of its own, or nothing: then back
     to the workspace. A refusal goes back there too, as a message; not to the page it came from,
-    which may be the answer to an earlier POST and have no address of its own."""
+    which may be the answer to an earlier POST and have no address of its own. Where the view
+    holds words that were typed, the workspace is the answer, with them."""
 
     @require_POST
     @wraps(view)
@@ -33,8 +36,12 @@ def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse
         review = review_of(request, pk)
         try:
             return view(request, review, **kwargs) or redirect(review)
-        except Refused as refusal:
+        except (Refused, PermissionDenied) as refusal:
             if wants_json(request):
+                raise
+            if page := show_refused(request, pk, refusal):
+                return page
+            if isinstance(refusal, PermissionDenied):
                 raise
             messages.error(request, refusal.sentence)
             return redirect(review)
@@ -43,8 +50,12 @@ def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse
 
 
 def accepted(request: HttpRequest, form: forms.BaseForm) -> bool:
-    """Whether a short form is fine; if not, a message says what is wrong with it."""
+    """Whether a short form is fine; if not, a message says what is wrong with it. Errors:
+    ``Unfit`` where words were typed into it, for ``verb`` to show them."""
+    keep_words(request, "", form)
     if form.is_valid():
         return True
+    if words_typed(form):
+        raise Unfit(first_error(form))
     messages.error(request, first_error(form))
     return False

@@ -21,6 +21,7 @@ from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
+from .keeping import keep_words, let_go
 from .page import own_assignment, review_of, show_workspace
 from .verbs import accepted, verb, wants_json
 
@@ -60,8 +61,9 @@ def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) 
 def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep what is in the form. Scripts get JSON ``{"saved_at", "version"}``; a stale version is
     answered with 409, and the page with both texts."""
-    assignment = own_assignment(request, review)
     form = FindingForm(request.POST, review=review)
+    keep_words(request, "finding_form", form)
+    assignment = own_assignment(request, review)
     if not form.is_valid():
         if wants_json(request):
             return HttpResponse(first_error(form), status=422, content_type="text/plain")
@@ -95,8 +97,9 @@ def both_drafts(
 @verb
 def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep the draft, then hand it in; if something is missing the draft is kept all the same."""
-    own_assignment(request, review)
     form = FindingForm(request.POST, review=review)
+    keep_words(request, "finding_form", form)
+    own_assignment(request, review)
     with transaction.atomic():
         # A second press waits here, and then finds the finding in.
         assignment = own_assignment(request, lock_review(review.pk))
@@ -113,6 +116,7 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
             finding_out.submit_finding(assignment, by=request.user)
         except Refused as refusal:
             missing = refusal
+    let_go(request)
     if missing:
         raise missing
     messages.success(request, "Your finding is in. It can no longer be changed.")

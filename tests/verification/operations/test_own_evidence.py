@@ -343,3 +343,35 @@ def test_a_saved_copy_is_closed_where_all_that_is_cited_from_it_is(given):
     assert list(closed(given.reviewer)) == list(closed(editor())) == []
     with_evidence(assigned(), excerpt="A secret 6,666.", snapshot=copy)  # openly, elsewhere
     assert list(closed(reviewer())) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"formula": None},
+        {"steps": None},
+        {"steps": [1]},
+        {"figures": {"a": "x", "b": 0}},
+        {"figures": {"a": True, "b": 0}},
+        {"figures": {"a": 0}},
+        {"figures": []},
+        None,
+    ],
+    ids=str,
+)
+def test_a_damaged_calculation_is_named_and_the_rest_is_verified(given, damage, client):
+    damaged, differing = calculated(given), calculated(assigned())
+    Evidence.objects.filter(pk=damaged.pk).update(
+        steps=[] if damage is None else {**damaged.steps, **damage}
+    )
+    differing.inputs.get(letter="b").evidence.figures.update(low=1, high=1)
+    said = StringIO()
+    with pytest.raises(CommandError, match="2 of 2 calculations no longer come out as stored"):
+        call_command("verify_calculations", stdout=said)
+    lines = said.getvalue().splitlines()
+    assert lines[0].startswith(f"Evidence {damaged.pk}, {damaged}: It cannot be recomputed")
+    assert lines[1].startswith(f"Evidence {differing.pk}, {differing}: Its figures were changed")
+    client.force_login(given.reviewer)
+    answer = client.get(given.review.get_absolute_url())
+    assert answer.status_code == 200
+    assert "It cannot be recomputed: what is kept of its formula" in answer.content.decode()

@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.verification.saving import ADDRESS, TEXT, asked_for, failed_for, saved_for
 from verification.models import ClaimCopy, Evidence, Source, SourceDomain
-from verification.operations.copies import use_copy
+from verification.operations.copies import save_text, use_copy
 
 pytestmark = pytest.mark.django_db
 START = TEXT.index("Some 6,300")
@@ -110,6 +110,30 @@ def test_a_pasted_text_needs_no_waiting(at_work, given):
     copy = ClaimCopy.objects.get()
     assert (copy.snapshot.text, copy.snapshot.url) == (TEXT, ADDRESS)
     assert "Some 6,300 people" in words(answer)
+
+
+def test_a_pasted_text_is_called_by_its_first_words_where_it_has_no_title(at_work, given):
+    said = "The office keeps a register of 5,000 to 7,000 people. It is public."
+    elsewhere = assigned(to=given.reviewer)
+    for where in (given, elsewhere):
+        save_text(where, by=given.reviewer, text=f"{said} For {where.pk}.")
+        saved_for(where, said, f"{ADDRESS}/{where.pk}", title="The northern register")
+    page = words(at_work.get(url("copies_offered", given)))
+    own, offered = page.split("The desk has already")
+    for part in (own, offered):
+        assert part.count("“The office keeps a register of 5,000 to …”, pasted") == 1
+        assert part.count("The northern register") == 1
+    assert "asted text" not in page
+
+
+def test_the_copys_title_stands_once_on_the_citing_page(at_work, given):
+    text = f"The register\n{TEXT}"
+    parts = as_json([Part("heading", 0, 12, level=1), Part("paragraph", 13, len(text))])
+    for title, hidden in (("The register", True), ("Another title", False)):
+        copy = saved_for(given, text, f"{ADDRESS}/{hidden}", title=title, parts=parts)
+        page = at_work.get(url("citing", given, copy.pk)).content.decode()
+        assert ('<h1 id="copy-title" class="visually-hidden">' in page) is hidden
+        assert f">{title}</h1>" in page
 
 
 def test_a_page_the_desk_has_is_offered_before_it_is_saved_anew(at_work, given):

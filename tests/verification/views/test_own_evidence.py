@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.quantities import Quantity
 from tests.factories import (
     SnapshotFactory,
     SourceFactory,
@@ -23,6 +25,10 @@ from tests.factories import (
 )
 from verification.models import Evidence
 from verification.operations.evidence import withdraw_evidence
+from verification.operations.evidence_figures import (
+    correct_evidence_figure,
+    take_off_evidence_figure,
+)
 from verification.operations.findings import save_draft, submit_finding
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +102,69 @@ def test_evidence_that_is_added_meanwhile_moves_no_letter(at_work, given):
         url("calculate", given.review), {"formula": "a × 1", "stance": "context", **letters}
     )
     assert Evidence.objects.get(kind="calculation").figures.get().low == 5000
+
+
+def letters_of(page) -> dict[str, str]:
+    """What the page would post for the letters of a formula."""
+    found = re.findall(r'name="(figure_[a-z]|lettered)" value="([^"]*)"', page.content.decode())
+    return {name: unescape(value) for name, value in found}
+
+
+def withdrawn(evidence, given):
+    withdraw_evidence(evidence, by=given.reviewer, reason="Wrong list.")
+
+
+def corrected(evidence, given):
+    figure = evidence.figures.get()
+    correct_evidence_figure(
+        figure, Quantity("7 people", Decimal(7), Decimal(7), counted="person"), by=given.reviewer
+    )
+
+
+def taken_off(evidence, given):
+    take_off_evidence_figure(evidence.figures.get(), by=given.reviewer)
+
+
+@pytest.mark.parametrize("pressed", [{}, {"try": "1"}], ids=["add", "try"])
+@pytest.mark.parametrize("meanwhile", [withdrawn, corrected, taken_off])
+def test_a_letter_whose_figure_is_gone_stands_for_no_other(at_work, given, meanwhile, pressed):
+    a, b = cited(given)
+    with_evidence(given, excerpt="A third list had 9,000 people.")
+    stale = letters_of(at_work.get(url("claim", given.review)))
+    assert stale["figure_a"] == f"{a.pk}:0:6,387 people"
+    meanwhile(a, given)
+    typed = {"formula": "a × 2", "stance": "context", **stale, **pressed}
+    answer = at_work.post(url("calculate", given.review), typed)
+    assert answer.status_code == 422
+    assert "The figure that was a does not stand any more as the page showed it" in words_of(answer)
+    assert not Evidence.objects.filter(kind="calculation").exists()
+    kept = letters_of(answer)
+    assert kept["figure_b"] == f"{b.pk}:0:5,000 people"  # the others keep their letters
+    assert "figure_a" not in kept
+    # Pressed again with what that page posts, a still stands for nothing; b does as it did.
+    answer = at_work.post(url("calculate", given.review), {**typed, **kept, "figure_a": "gone"})
+    assert answer.status_code == 422
+    right = {**kept, "formula": "b × 2", "stance": "context"}
+    at_work.post(url("calculate", given.review), right)
+    assert Evidence.objects.get(kind="calculation").figures.get().low == 10000
+
+
+def test_a_formula_is_kept_where_no_figure_is_left(at_work, given):
+    a, b = cited(given)
+    stale = letters_of(at_work.get(url("claim", given.review)))
+    withdrawn(a, given)
+    withdrawn(b, given)
+    answer = at_work.post(
+        url("calculate", given.review), {"formula": "a + b", "stance": "context", **stale}
+    )
+    assert answer.status_code == 422
+    assert 'value="a + b"' in answer.content.decode()
+    # What is cited then is not taken for what the formula meant.
+    with_evidence(given, excerpt="A third list had 9,000 people.")
+    typed = {"formula": "a × 2", "stance": "context", **letters_of(answer)}
+    answer = at_work.post(url("calculate", given.review), typed)
+    assert answer.status_code == 422
+    assert not Evidence.objects.filter(kind="calculation").exists()
 
 
 def test_a_withdrawn_input_is_told_at_the_calculation(at_work, given):

@@ -1,0 +1,85 @@
+"""Nobody's words are lost to a refusal: the page that says it shows what was typed.
+
+A view that is given words says so with ``keep_words`` before anything can be refused. A form that
+the workspace has for this person is then shown again as it was typed; of any other the words
+stand on top of the page, to be copied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsroom.refusals import Refused
+from verification.errors import FourEyesViolation, IllegalTransition, NotReady, OnHold, Overtaken
+
+from .page import review_of, workspace_context
+
+CONFLICT, FORBIDDEN, UNFIT = 409, 403, 422
+# What cannot be mended in the form: things stand otherwise than when the page was shown.
+OF_THE_STATE = (Overtaken, IllegalTransition, FourEyesViolation, OnHold)
+WRITTEN_INTO = (forms.TextInput, forms.URLInput, forms.Textarea)
+
+
+class Unfit(NotReady):
+    """A short form that words were typed into cannot be taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was typed into a field, under the field's label."""
+
+    label: str
+    text: str
+
+
+def keep_words(request: HttpRequest, name: str, form: forms.BaseForm) -> None:
+    """Keep a bound form's words through a refusal; ``name`` is the form's in the workspace's
+    context, or "" where the page writes it out itself."""
+    request.held = (name, form)
+
+
+def let_go(request: HttpRequest) -> None:
+    """The words are saved, or are no longer needed."""
+    request.held = None
+
+
+def words_typed(form: forms.BaseForm) -> list[Words]:
+    """What a person wrote; what they chose or ticked is quickly done again."""
+    fields = [f for f in form.visible_fields() if isinstance(f.field.widget, WRITTEN_INTO)]
+    typed = [(str(field.label), str(field.value() or "")) for field in fields]
+    return [Words(label, text) for label, text in typed if text.strip()]
+
+
+def status_of(refusal: Exception) -> int:
+    if isinstance(refusal, PermissionDenied):
+        return FORBIDDEN
+    return CONFLICT if isinstance(refusal, OF_THE_STATE) else UNFIT
+
+
+def show_refused(
+    request: HttpRequest, claim_pk: int, refusal: Refused | PermissionDenied
+) -> HttpResponse | None:
+    """The workspace as it is now, with the sentence and what was typed; ``None`` where nothing
+    that was typed would be lost."""
+    held = getattr(request, "held", None)
+    sentence = str(refusal)
+    if not held or not sentence:
+        return None
+    name, form = held
+    review = review_of(request, claim_pk)
+    context: dict[str, Any] = workspace_context(request.user, review)
+    if name in context:
+        form.is_valid()  # one that was not looked at yet takes no errors
+        form.add_error(None, sentence)
+        context[name] = form
+    elif words := words_typed(form):
+        context["refused"] = {"sentence": sentence, "words": words}
+    else:
+        return None
+    return render(request, "verification/workspace.html", context, status=status_of(refusal))
