@@ -115,7 +115,8 @@ def test_the_page_says_in_how_many_verdicts_it_stands_and_how_many_were_correcte
     source = SourceFactory()
     assert "No published verdict rests on it yet." in text_of(client.get(source.get_absolute_url()))
     verdicts = [signed() for _ in range(3)]
-    Evidence.objects.update(source=source)
+    for cited in Source.objects.filter(evidence__isnull=False).distinct():
+        merge_sources(cited, source, by=boss, reason="The same.")
     assert use_of(source, boss) == Use(0, 0)
     for verdict in verdicts[:2]:
         publish(fresh(verdict.review), by=editor())
