@@ -1,7 +1,7 @@
 """What was submitted stands whole: the finding itself too, and against every way to it.
 
 A submitted finding is neither changed nor deleted. Its evidence is not changed, and nothing is
-added to it or moved under it. Three columns of its evidence go on living: ``watch_id``;
+added to it or moved under it. Four columns of its evidence go on living: ``watch_id``;
 ``source_id``, which follows its source to the one that it was merged into; ``seen_by_id`` and
 ``seen_at``, which are filled once.
 
@@ -44,7 +44,9 @@ $$;
 CREATE OR REPLACE FUNCTION public.verification_keep_evidence() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+    always text[] := ARRAY['source_id', 'watch_id'];
     besides text[] := ARRAY['source_id', 'watch_id', 'seen_by_id', 'seen_at'];
+    follows boolean;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'Evidence is withdrawn, not deleted.' USING ERRCODE = 'restrict_violation';
@@ -56,7 +58,11 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF to_jsonb(NEW) - 'watch_id' = to_jsonb(OLD) - 'watch_id' THEN
+    follows := NEW.source_id = OLD.source_id OR EXISTS (
+        SELECT 1 FROM public.verification_source
+        WHERE id = OLD.source_id AND merged_into_id = NEW.source_id
+    );
+    IF follows AND to_jsonb(NEW) - always = to_jsonb(OLD) - always THEN
         RETURN NEW;
     END IF;
     IF NOT public.verification_finding_is_in(OLD.finding_id)
@@ -71,10 +77,7 @@ BEGIN
         RAISE EXCEPTION 'Evidence of a submitted finding is not changed.'
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF NEW.source_id <> OLD.source_id AND NOT EXISTS (
-        SELECT 1 FROM public.verification_source
-        WHERE id = OLD.source_id AND merged_into_id = NEW.source_id
-    ) THEN
+    IF NOT follows THEN
         RAISE EXCEPTION 'Evidence of a submitted finding only follows its source where that was merged.'
             USING ERRCODE = 'restrict_violation';
     END IF;
