@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models.functions import Left, Now
+from django.db.models.functions import Concat, Left, Now
 from django.utils import timezone
 
 from newsroom.refusals import Refused
@@ -51,7 +51,8 @@ class Kept:
 
 
 def keep_bytes(content: bytes) -> Kept:
-    """Store bytes under their hash, once, whoever brings them and however often.
+    """Store bytes under their hash, once, whoever brings them and however often. A file that was
+    damaged since is put right by them.
 
     Two who bring the same at once are both answered with the one file: a storage that is given
     an existing name writes the same bytes there again. Errors: ``StoreAway``.
@@ -60,7 +61,11 @@ def keep_bytes(content: bytes) -> Kept:
     path = f"{digest[:2]}/{digest}"
     storage = snapshot_storage()
     try:
-        if not storage.exists(path):
+        is_there = storage.exists(path)
+        is_whole = is_there and storage.size(path) == len(content) and hash_of(path) == digest
+        if is_there and not is_whole:
+            logger.error("The stored file %s was damaged and is written anew", path)
+        if not is_whole:
             storage.save(path, ContentFile(content))
     except OSError as error:
         raise StoreAway(error) from error
@@ -107,6 +112,11 @@ def pasted(opening: str) -> str:
     if len(words) > SHOWN:
         words = f"{words[: SHOWN + 1].rpartition(' ')[0] or words[:SHOWN]} …"
     return f"“{words}”, pasted" if words else "Pasted text"
+
+
+def digest_in(path: str) -> str:
+    """The hash that names a stored file."""
+    return path.rpartition("/")[2]
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
@@ -198,6 +208,12 @@ class Snapshot(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    path=Concat(Left("sha256", 2), models.Value("/"), models.F("sha256"))
+                ),
+                name="snapshot_lies_under_its_hash",
             ),
         )
         # Addresses are too long for a B-tree.
@@ -339,6 +355,11 @@ class Capture(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(url="") ^ models.Q(path=""), name="capture_of_page_or_file"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(path="")
+                | models.Q(path__regex=r"^([0-9a-f]{2})/\1[0-9a-f]{62}$"),
+                name="upload_lies_under_its_hash",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=CaptureState.DONE) | models.Q(snapshot__isnull=False),

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import models
 
-from .models import Capture, Snapshot, StoreAway, hash_of
+from .models import Capture, Snapshot, StoreAway, digest_in, hash_of
 
 AT_ONCE = 1000  # rows that are in memory at a time
 MOST_NAMED = 20  # ids of one kind that are named; the others are counted
@@ -47,11 +48,11 @@ def count_files(since: datetime | None = None) -> int:
 
 def verify(result: Result, since: datetime | None = None) -> Iterator[tuple[StoredFile, str]]:
     """Read every file once, those of copies and uploads since then; each with what is wrong with
-    it: "missing", "altered", "unreadable", or "". ``result`` is kept up meanwhile."""
+    it: "missing", "altered", "unreadable", "misplaced", or "". ``result`` is kept up meanwhile."""
     for file in chain(files_of_copies(since), files_of_uploads(since)):
         wrong = state_of(file)
         result.files += 1
-        result.bytes += 0 if wrong == "missing" else file.size
+        result.bytes += 0 if wrong in ("missing", "misplaced") else file.size
         if wrong:
             result.wrong[wrong] = result.wrong.get(wrong, 0) + 1
         yield file, wrong
@@ -64,6 +65,8 @@ def state_of(file: StoredFile) -> str:
         return "missing"
     except StoreAway:
         return "unreadable"
+    except SuspiciousOperation:  # a path that leads out of the store is not followed
+        return "misplaced"
 
 
 def copies(since: datetime | None) -> models.QuerySet:
@@ -87,7 +90,7 @@ def files_of_copies(since: datetime | None) -> Iterator[StoredFile]:
 
 def files_of_uploads(since: datetime | None) -> Iterator[StoredFile]:
     for row in uploads(since).iterator(AT_ONCE):
-        yield StoredFile(row["path"], row["path"].rpartition("/")[2], row["total"], is_upload=True)
+        yield StoredFile(row["path"], digest_in(row["path"]), row["total"], is_upload=True)
 
 
 def resting_on(file: StoredFile) -> list[tuple[str, list[int], int]]:

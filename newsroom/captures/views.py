@@ -7,6 +7,7 @@ import re
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
@@ -114,7 +115,7 @@ def through_rights(request: HttpRequest, pk: int) -> Snapshot:
 
 def led_on(request: HttpRequest, address: str) -> HttpResponse:
     if request.htmx:
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
+        return HttpResponse(status=204, headers={"HX-Redirect": iri_to_uri(address)})
     return redirect(address)
 
 

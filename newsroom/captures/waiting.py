@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from newsroom.pulse.models import WORKER, Pulse
 
 from .models import Capture, CaptureState, CaptureStep
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 # The words of the steps, and whether they are taken for a file that was uploaded.
 STEPS = (
@@ -38,8 +41,12 @@ class Ways:
 
         def safe(name: str) -> str:
             address = given.get(name, "")
-            ours = address.startswith("/") and url_has_allowed_host_and_scheme(
-                address, {request.get_host()}, require_https=request.is_secure()
+            ours = (
+                address.startswith("/")
+                and not _CONTROLS.search(address)
+                and url_has_allowed_host_and_scheme(
+                    address, {request.get_host()}, require_https=request.is_secure()
+                )
             )
             return address if ours else ""
 

@@ -64,7 +64,8 @@ class SourceAdmin(DeskAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         kept = ("On this desk", {"fields": self.readonly_fields})
-        return (*self.fieldsets, kept) if obj else self.fieldsets
+        seen = (None, {"fields": ("seen",) if self.has_change_permission(request, obj) else ()})
+        return (*self.fieldsets, kept, seen) if obj else self.fieldsets
 
     def get_inlines(self, request: HttpRequest, obj: Source | None) -> Any:
         return self.inlines if obj else ()
@@ -74,7 +75,7 @@ class SourceAdmin(DeskAdmin):
     ) -> None:
         columns = form.columns()
         if change:
-            change_source(obj, by=request.user, **columns)
+            change_source(obj, by=request.user, seen=form.cleaned_data["seen"], **columns)
         else:
             obj.__dict__.update(add_source(by=request.user, **columns).__dict__)
 

@@ -15,6 +15,7 @@ from verification.operations.sources import COLUMNS, MANAGED
 from verification.registry import languages
 from verification.registry.domain_names import NotADomain, in_words, read_words
 from verification.registry.likeness import home_of
+from verification.registry.values import told
 
 from .fields import Prose
 
@@ -61,6 +62,12 @@ class DomainsField(forms.CharField):
 
 
 class SourceForm(forms.ModelForm):
+    """Of a source that is there, ``seen`` is the last line of its history when it was shown. What
+    others changed since is named at its field, with their words, and nothing is saved."""
+
+    seen = forms.IntegerField(
+        required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput
+    )
     homepage = forms.URLField(max_length=500, required=False, assume_scheme="https")
     languages = LanguagesField(
         required=False, max_length=300, help_text="By name or code, such as “English, cy”."
@@ -95,8 +102,12 @@ class SourceForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if source := kwargs.get("instance"):
+            seen = source.last_line()
+            source.refresh_from_db()  # what is shown is no older than what is said to be seen
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            self.initial["seen"] = seen
             self.initial["domains"] = {
                 row.domain: row.is_verified for row in self.instance.domains.all()
             }
@@ -117,7 +128,30 @@ class SourceForm(forms.ModelForm):
             home = home_of(data.get("homepage") or "")
             if not taken_domain(home, None):
                 data["domains"] = dict.fromkeys(home, True)
+        self.name_what_others_changed(data.get("seen"))
         return data
+
+    def name_what_others_changed(self, seen: int | None) -> None:
+        """An error at each field that has other words since. Whoever has read them may save."""
+        if seen is None or self.instance.pk is None:
+            return
+        later = list(self.instance.events.filter(pk__gt=seen).select_related("actor"))
+        if not later:
+            return
+        who = later[-1].actor or "the desk"
+        self.add_error(
+            None,
+            f"Nothing was saved, because {who} has changed this source since you opened it. What "
+            "you wrote is still here: put the two together and save again.",
+        )
+        now = {
+            name: value for event in later for name, value in event.data.get("after", {}).items()
+        }
+        for name, value in now.items():
+            words = told(name, value)
+            self.add_error(name, f"It now says “{words}”." if words else "It is now empty.")
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(later[-1].pk)
 
     def columns(self) -> dict[str, Any]:
         """What the verbs take."""

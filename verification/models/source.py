@@ -116,6 +116,10 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("verification:source", args=[self.pk])
 
+    def last_line(self) -> int:
+        """The key of the last line of its history, 0 for none: what a version of it is told by."""
+        return self.events.aggregate(last=models.Max("pk"))["last"] or 0
+
     def record(self, verb: str, *, actor: Any, note: str = "", **data: Any) -> SourceEvent:
         return SourceEvent.objects.create(source=self, verb=verb, actor=actor, note=note, data=data)
 

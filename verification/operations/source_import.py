@@ -6,10 +6,12 @@ line that comes out otherwise than it was shown is "overtaken" and left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from claims.models import Topic
@@ -18,7 +20,7 @@ from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceEvent, SourceImport, SourceState
 from verification.registry.planning import Desk, planned
 from verification.registry.tables import NotATable, Row, read_table
-from verification.registry.values import domains_of
+from verification.registry.values import domains_of, one_name
 
 from .source_domains import set_domains
 from .sources import COLUMNS, require_sources, said_of
@@ -35,8 +37,9 @@ def keep_import(content: bytes, filename: str, *, by: User) -> SourceImport:
         rows = read_table(content)
     except NotATable as wrong:
         raise NotReady(f"{wrong} Nothing was imported.") from None
-    plan = planned(rows, desk_now())
+    plan = planned(rows, desk_now(rows))
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)  # two uploads at once take turns
         SourceImport.objects.filter(uploaded_by=by).delete()
         return SourceImport.objects.create(
             uploaded_by=by,
@@ -60,7 +63,7 @@ def apply_import(upload: SourceImport, *, by: User) -> SourceImport:
     rows = [Row(**row) for row in upload.rows]
     lines = [
         shown if shown == now else {**shown, "action": "overtaken"}
-        for shown, now in zip(upload.plan, planned(rows, desk_now()), strict=True)
+        for shown, now in zip(upload.plan, planned(rows, desk_now(rows)), strict=True)
     ]
     if not having(lines, "new", "changed"):
         raise Overtaken("Nothing of this table is left to import. Upload it again to see why.")
@@ -92,18 +95,29 @@ def keep_others_off_sources() -> None:
         cursor.execute(f"LOCK TABLE {Source._meta.db_table} IN EXCLUSIVE MODE")
 
 
-def desk_now() -> Desk:
-    """All sources, in four queries."""
+def desk_now(rows: Iterable[Row]) -> Desk:
+    """All sources, in five queries, and how PostgreSQL writes the rows' names in lower case."""
     sources = Source.objects.select_related("merged_into").prefetch_related("topics", "domains")
     names = Topic.objects.values_list("name", flat=True)
-    desk = Desk(topics={name.casefold(): name for name in names})
-    for source in sources:
+    desk = Desk(topics={name.casefold(): name for name in names}, lowered=lowered(rows))
+    for source in sources.annotate(lowered=Lower("name")):
         desk.add(
             source.pk,
             said_of(source),
+            lowered=source.lowered,
             merged_into=source.merged_into.name if source.merged_into else "",
         )
     return desk
+
+
+def lowered(rows: Iterable[Row]) -> dict[str, str]:
+    """The rows' names that are not ASCII, as PostgreSQL writes them in lower case: it decides
+    which names are one, and knows some letters otherwise than Python (İ)."""
+    names = {one_name(row.cells.get("Name", "")) for row in rows}
+    foreign = [name for name in names if not name.isascii()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, lower(name) FROM unnest(%s::text[]) AS name", [foreign])
+        return dict(cursor.fetchall())
 
 
 def add(lines: list[Line], topics: dict[str, Topic], origin: str, by: User) -> None:

@@ -31,15 +31,17 @@ def merge_sources(duplicate: Source, into: Source, *, by: User, reason: str) -> 
         raise Overtaken(
             f"{into.name} is retired, so nothing can be merged into it. Nothing was changed."
         )
+    # First where it leads to: submitted evidence only moves where its source was merged.
+    merged_before = list(duplicate.merged.order_by("pk").values_list("pk", flat=True))
+    duplicate.merged.update(merged_into=into)
+    duplicate.state, duplicate.merged_into = SourceState.RETIRED, into
+    duplicate.save(update_fields=["state", "merged_into"])
     moved = {
         "evidence": move(Evidence.objects.filter(source=duplicate), into),
         "domains": move(SourceDomain.objects.filter(source=duplicate), into, name="domain"),
         "interests": move_interests(duplicate, into),
-        "merged": list(duplicate.merged.order_by("pk").values_list("pk", flat=True)),
+        "merged": merged_before,
     }
-    duplicate.merged.update(merged_into=into)
-    duplicate.state, duplicate.merged_into = SourceState.RETIRED, into
-    duplicate.save(update_fields=["state", "merged_into"])
     why = reason.strip()
     duplicate.record("merged", actor=by, note=why, into=into.pk, name=into.name, **moved)
     into.record("took_in", actor=by, note=why, source=duplicate.pk, name=duplicate.name, **moved)

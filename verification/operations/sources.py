@@ -48,10 +48,17 @@ def add_source(
 
 
 @transaction.atomic
-def change_source(source: Source, *, by: User, **columns: Any) -> Source:
+def change_source(source: Source, *, by: User, seen: int | None = None, **columns: Any) -> Source:
     """Change what the desk says of a source; ``columns`` are of ``MANAGED``. Old and new values go
-    into its history."""
+    into its history. ``seen`` is the last line of its history that the writer saw, 0 for none; if
+    there is a later one, ``Overtaken`` is raised and nothing is overwritten."""
     source = lock_source(source, by)
+    if seen is not None and (later := source.events.filter(pk__gt=seen).last()):
+        raise Overtaken(
+            f"{later.actor or 'The desk'} has changed {source.name} since you opened it, so your "
+            "changes were not saved. Copy what you wrote, open the source again, and put the two "
+            "together."
+        )
     before, after = said_of(source), {name: plain(name, columns[name]) for name in columns}
     changed = [name for name in after if after[name] != before[name]]
     if not changed:

@@ -27,20 +27,32 @@ NEEDED = ("kind", "tier")
 
 @dataclass
 class Desk:
-    """What the desk says of its sources, as plain values by key, and who has which name."""
+    """What the desk says of its sources, as plain values by key, and who has which name.
+
+    ``lowered`` are names as the database writes them in lower case, where that may be otherwise
+    than here. Two names are one if either of both says so.
+    """
 
     topics: dict[str, str] = field(default_factory=dict)
     said: dict[int, dict[str, Any]] = field(default_factory=dict)
     merged: dict[int, str] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
     by_domain: dict[str, int] = field(default_factory=dict)
+    lowered: dict[str, str] = field(default_factory=dict)
 
-    def add(self, key: int, said: dict[str, Any], *, merged_into: str = "") -> None:
+    def add(
+        self, key: int, said: dict[str, Any], *, merged_into: str = "", lowered: str = ""
+    ) -> None:
         self.said[key] = said
-        self.by_name[comparable(said["name"]).lower()] = key
+        name = comparable(said["name"]).lower()
+        self.by_name |= dict.fromkeys((name, comparable(lowered or name)), key)
         self.by_domain |= dict.fromkeys(bare(said["domains"]), key)
         if merged_into:
             self.merged[key] = merged_into
+
+    def forms_of(self, name: str) -> tuple[str, str]:
+        """The name in lower case, as it is compared: by the database, and here."""
+        return self.lowered.get(name, name.lower()), name.lower()
 
     def name_of(self, key: int) -> str:
         return str(self.said[key]["name"])
@@ -70,7 +82,7 @@ def plan_line(row: Row, desk: Desk, seen: Seen) -> dict[str, Any]:
         ]
         values |= {"domains": domains} if domains else {}
     problems += [["Name", "It is missing."]] if not name and not of("Name", problems) else []
-    problems += meets_itself(row.number, name, domains, key, seen)
+    problems += meets_itself(row.number, desk.forms_of(name), domains, key, seen)
     problems += meets_the_desk(domains, key, desk)
     if key is None:
         problems += [
@@ -111,17 +123,18 @@ def read_cells(row: Row, desk: Desk) -> tuple[dict[str, Any], list[list[str]]]:
 
 
 def source_of(name: str, domains: list[str], desk: Desk) -> int | None:
-    if name.lower() in desk.by_name:
-        return desk.by_name[name.lower()]
+    for form in desk.forms_of(name):
+        if form in desk.by_name:
+            return desk.by_name[form]
     return next((desk.by_domain[domain] for domain in domains if domain in desk.by_domain), None)
 
 
 def meets_itself(
-    number: int, name: str, domains: list[str], key: int | None, seen: Seen
+    number: int, names: tuple[str, ...], domains: list[str], key: int | None, seen: Seen
 ) -> list[list[str]]:
-    """What the row has in common with one above it."""
+    """What the row has in common with one above it; ``names`` are the forms of its name."""
     problems = []
-    first = seen.names.setdefault(name.lower(), number) if name else number
+    first = min(seen.names.setdefault(name, number) if name else number for name in names)
     if first != number:
         problems.append(["Name", f"Row {first} has the same name."])
     elif key is not None and seen.sources.setdefault(key, number) != number:

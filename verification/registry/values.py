@@ -65,7 +65,12 @@ def read_text(name: str, words: str, topics: Mapping[str, str]) -> str:
     longest = getattr(Source._meta.get_field(name), "max_length", None)
     if longest and len(words) > longest:
         raise NotAValue(f"It is longer than {longest} characters.")
-    return words if name == "notes" else " ".join(words.split())
+    return words if name == "notes" else one_name(words)
+
+
+def one_name(words: str) -> str:
+    """A cell of one line, its white space as the desk keeps it."""
+    return " ".join(words.split())
 
 
 def read_choice(name: str, words: str, topics: Mapping[str, str]) -> str:

@@ -44,7 +44,9 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     # The form works on a row of its own: what is shown and compared stays as stored.
     form = SourceForm(posted(request), instance=source_of(request, pk))
     if request.method == "POST" and form.is_valid():
-        keeping.change_source(source, by=request.user, **form.columns())
+        keeping.change_source(
+            source, by=request.user, seen=form.cleaned_data["seen"], **form.columns()
+        )
         messages.success(request, "The changes are saved; the old words are in the history.")
         return redirect(source)
     return source_form(request, form, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import time
@@ -22,6 +23,7 @@ from newsroom.captures.models import (
     Kept,
     Snapshot,
     StoreAway,
+    digest_in,
     keep_bytes,
     read_bytes,
 )
@@ -43,6 +45,11 @@ WORKER = "worker"
 
 GIVEN_UP = f"The worker stopped {MAX_ATTEMPTS} times while saving this, so it was left. {OFFER}"
 FILE_LOST = "The desk’s store has lost this file before it was read. Upload it once more."
+FILE_DAMAGED = (
+    "What the desk’s store holds of this file is not what was brought: it was damaged since, so "
+    "nothing was read from it. Upload it once more, which puts it right; an admin finds the file’s "
+    "name in the log."
+)
 # Doubts about a page that was saved all the same.
 HINTS: dict[str, str] = {
     Problem.PAYWALL: (
@@ -67,6 +74,10 @@ class Brought:
     @property
     def type_and_charset(self) -> str:
         return f"{self.media_type}; charset={self.charset}" if self.charset else self.media_type
+
+
+class Damaged(Exception):
+    """What the store holds no longer has the hash that it had when it was brought."""
 
 
 def take_capture(capture_id: int) -> bool:
@@ -98,6 +109,9 @@ def take_capture(capture_id: int) -> bool:
             return leave_to_the_sweep(capture, attempt, away.sentence)
         except FileNotFoundError:
             return fail(capture, attempt, STORE, FILE_LOST)
+        except Damaged:
+            logger.error("Capture %s: the stored file %s is damaged", capture.pk, capture.path)
+            return fail(capture, attempt, STORE, FILE_DAMAGED)
     return finish(capture, attempt, brought, copy, kept)
 
 
@@ -127,7 +141,10 @@ def brought_by(page: Fetched) -> Brought:
 
 
 def opened(capture: Capture) -> Brought:
-    return Brought(read_bytes(capture.path), capture.media_type, at=capture.asked_at)
+    content = read_bytes(capture.path)
+    if hashlib.sha256(content).hexdigest() != digest_in(capture.path):
+        raise Damaged
+    return Brought(content, capture.media_type, at=capture.asked_at)
 
 
 def charset_of(content_type: str) -> str:

@@ -15,6 +15,7 @@ from .composing import Composer
 from .unreadable import TOO_MANY_CELLS, Unreadable
 
 MOST_CELLS = 200_000
+MOST_PLACES = 4_000_000  # filled or not: few cells far apart make a large table too
 WIDEST = 1_000  # columns of a table in a page or a document
 MOST_ROW_HEADS = 3
 MOST_HEADER_ROWS = 3  # that are guessed; what a page marks as header is believed
@@ -127,6 +128,8 @@ def write_table(composer: Composer, grid: Grid, *, caption: str = "", label: str
     """The grid as a table part with its cells. A caption is written above it and is its label,
     a label stands elsewhere. Rows and columns without any text are left out of the text; a
     cell's ``row`` and ``column`` count them."""
+    if grid.width * grid.height > MOST_PLACES:
+        raise Unreadable(TOO_MANY_CELLS.format(limit=MOST_CELLS), "places")
     below = header_rows(grid)
     above = column_heads(grid, below)
     columns = [c for c in range(grid.width) if any(grid.text_at(r, c) for r in range(grid.height))]
@@ -180,11 +183,12 @@ def _write_row(
     beside: Sequence[Cell],
 ) -> None:
     filled = [column for column in columns if _starts(grid, row, column)]
+    begun = set(filled)
     for column in columns[: columns.index(filled[-1]) + 1] if filled else ():
         if column != columns[0]:
             composer.write("\t")
         cell = grid.at(row, column)
-        if cell is None or column not in filled:
+        if cell is None or column not in begun:
             continue
         with composer.part(
             "cell",

@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .composing import Composer
 from .grids import Cell, Grid, looks_like_a_figure, write_table
+from .unreadable import TOO_WIDE, Unreadable
+
+WIDEST_SHEET = 2_000  # columns
 
 # Row from 1 to what is filled in it: column from 1 to text.
 Row = Mapping[int, str]
@@ -18,7 +21,10 @@ Rows = Sequence[tuple[int, Row]]
 
 def write_sheet(composer: Composer, rows: Rows) -> None:
     """All that is filled, block by block: titles and notes as paragraphs, the rest as tables.
-    A cell's row and column count as the spreadsheet does."""
+    A cell's row and column count as the spreadsheet does. Raises ``Unreadable`` for a sheet of
+    more than ``WIDEST_SHEET`` columns."""
+    if any(max(row) > WIDEST_SHEET for _, row in rows if row):
+        raise Unreadable(TOO_WIDE.format(limit=WIDEST_SHEET))
     for block in blocks(rows):
         for table in beside_one_another(block):
             write_block(composer, table)

@@ -59,6 +59,13 @@ TOO_MANY_CELLS = (
     "There are more than {limit:,} filled cells in this file. Save the sheet or the rows that you "
     "need as a file of their own and upload that."
 )
+TOO_WIDE = (
+    "A table in this file is wider than the desk can read (more than {limit:,} columns). Save the "
+    "columns that you need as a file of their own and upload that."
+)
+TOO_MANY_ATTRIBUTES = (
+    f"An element of this page has more attributes than any page needs, so it was not read. {PASTE}"
+)
 TOO_DEEP = f"This page is nested so deeply that a part of it would be lost. {PASTE}"
 TOO_SLOW = f"Reading this file took too long and was stopped. {PASTE}"
 TOO_HUNGRY = f"Reading this file needs more memory than it may have and was stopped. {PASTE}"

@@ -16,19 +16,28 @@ from .charsets import decoded
 from .composing import Composer, one_line, superscript
 from .grids import write_table
 from .parts import Kind, ReadCopy
-from .unreadable import EMPTY_PAGE, TOO_DEEP, Unreadable
+from .unreadable import EMPTY_PAGE, TOO_DEEP, TOO_MANY_ATTRIBUTES, Unreadable
 from .web_furniture import remove_doubtful, remove_furniture, squeezed
 from .web_main import BLOCKS, HEADINGS, article_of, kept_sizes, main_of
-from .web_tables import caption_of, grid_of_table, is_data
+from .web_tables import bound_spans, caption_of, grid_of_table, is_data
 
 # A block that is mostly links and that trafilatura did not keep leads elsewhere.
 MOSTLY_LINKS = 0.8
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _PARAGRAPHS = re.compile(r"\n[ ]*\n")
+# What each of them costs grows with their number, in the parser and in those who look for dates.
+MOST_ATTRIBUTES = 1_000
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_TAG = re.compile(r"""<([a-zA-Z][^\s"'>/]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
+_BETWEEN = re.compile(r"[\s/]+")
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
 
 def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
-    page = parsed(decoded(content, charset, page=True))
+    source = decoded(content, charset, page=True)
+    refuse_attributes(source)
+    page = parsed(source)
+    bound_spans(page)
     article = article_of(page, url)
     language = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     title = article.title or (page.findtext(".//title") or "")
@@ -48,6 +57,22 @@ def read_page(content: bytes, charset: str, url: str) -> ReadCopy:
         language=language,
         if_empty=EMPTY_PAGE,
     )
+
+
+def refuse_attributes(source: str) -> None:
+    """Raises ``Unreadable`` for an element with more than ``MOST_ATTRIBUTES``. Scripts and styles
+    are skipped, since what looks like a tag in them is none. Once over the source, no more."""
+    place = 0
+    while tag := _TAG.search(source, place):
+        place = tag.end()
+        if len(tag[2]) > MOST_ATTRIBUTES:
+            words = _BETWEEN.split(_QUOTED.sub("", tag[2]))
+            if len(words) > MOST_ATTRIBUTES:
+                raise Unreadable(TOO_MANY_ATTRIBUTES, f"{len(words)} in <{tag[1][:20]}>")
+        if ends := _ENDS.get(tag[1].lower()):
+            if not (end := ends.search(source, place)):
+                return
+            place = end.end()
 
 
 def parsed(text: str) -> HtmlElement:

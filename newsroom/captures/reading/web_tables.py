@@ -8,11 +8,33 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from .composing import one_line, superscript
-from .grids import WIDEST, Cell, Grid
+from .grids import MOST_CELLS, WIDEST, Cell, Grid
+from .unreadable import TOO_MANY_CELLS, Unreadable
 from .web_main import BLOCKS
 
 # Cells of prose longer than this, in characters on average, are columns of a page, not data.
 LONG_FOR_A_CELL = 250
+
+
+def bound_spans(page: HtmlElement) -> None:
+    """Where spans say more than there is, cut them, in place, to the cells of the longest row and
+    to the rows that there are: whoever expands them (trafilatura does) would never end.
+
+    Raises ``Unreadable`` where still more than ``MOST_CELLS`` are left.
+    """
+    rows = [cells_of(row) for row in page.iter("tr")]
+    for cell in (cell for row in rows for cell in row if "colspan" in cell.attrib):
+        cell.set("colspan", str(_span(cell, "colspan")))
+    wide = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
+    if len(rows) * wide <= MOST_CELLS:
+        return
+    longest = max(map(len, rows))
+    for cell in (cell for row in rows for cell in row):
+        for name, most in (("colspan", min(longest, WIDEST)), ("rowspan", len(rows))):
+            if _span(cell, name) > most:
+                cell.set(name, str(most))
+    if sum(_span(cell, "colspan") or 1 for row in rows for cell in row) > MOST_CELLS:
+        raise Unreadable(TOO_MANY_CELLS.format(limit=MOST_CELLS))
 
 
 def is_data(table: HtmlElement) -> bool:

@@ -200,6 +200,21 @@ def test_a_file_that_cannot_be_read_ends_with_the_readers_sentence():
     assert "damaged" in capture.sentence
 
 
+def test_a_file_that_was_damaged_in_the_store_is_not_read_and_the_same_bytes_put_it_right(store):
+    content = b"It rained 65 mm in Aro on Monday, and 66 mm on Tuesday, they said."
+    capture = capture_file(content, "a.txt", by=UserFactory())
+    (store / capture.path).write_bytes(content[:50])
+    assert take_capture(capture.pk)
+    capture.refresh_from_db()
+    assert (capture.state, capture.problem, capture.snapshot) == ("failed", "store", None)
+    assert "damaged" in capture.sentence
+    assert not Snapshot.objects.exists()
+    again = capture_file(content, "a.txt", by=capture.asked_by)
+    assert take_capture(again.pk)
+    again.refresh_from_db()
+    assert again.snapshot.content() == content == again.snapshot.text.encode()
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [

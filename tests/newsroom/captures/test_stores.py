@@ -102,6 +102,25 @@ def test_a_file_that_is_there_is_not_written_again(settings, tmp_path):
     assert (tmp_path / PLACE).stat().st_ino == written
 
 
+DAMAGES = {
+    "cut short": CONTENT[:50],
+    "longer": CONTENT + b"!",
+    "another byte": b"X" + CONTENT[1:],
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_file_is_put_right_by_the_same_bytes(settings, tmp_path, damaged):
+    put(settings, snapshots_store("", tmp_path))
+    keep_bytes(CONTENT)
+    (tmp_path / PLACE).write_bytes(damaged)
+    assert hash_of(PLACE) != DIGEST
+    keep_bytes(CONTENT)
+    assert hash_of(PLACE) == DIGEST
+    assert files_in(tmp_path) == [PLACE]
+
+
 # -- the setting ---------------------------------------------------------------------------------
 
 
@@ -229,6 +248,13 @@ def test_a_bucket_keeps_bytes_once_under_exactly_their_hash(bucket):
     assert bucket.objects == {place: CONTENT}
     assert read_bytes(PLACE) == CONTENT
     assert hash_of(PLACE) == DIGEST
+
+
+@pytest.mark.parametrize("damaged", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_object_is_put_right_by_the_same_bytes(bucket, damaged):
+    bucket.objects[f"/copies/desk/{PLACE}"] = damaged
+    keep_bytes(CONTENT)
+    assert bucket.objects == {f"/copies/desk/{PLACE}": CONTENT}
 
 
 def test_the_largest_file_that_the_desk_keeps_is_one_request(bucket):

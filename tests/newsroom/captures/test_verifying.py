@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection
+from django.db.transaction import atomic
 from django.utils import timezone
 
 from newsroom.captures import verifying
-from newsroom.captures.models import Snapshot
+from newsroom.captures.models import Capture, Snapshot
 from newsroom.captures.operations import capture_file, take_capture
 from tests.factories import DocumentFactory, UserFactory, assigned, with_evidence
 from verification.models import Evidence
@@ -115,6 +117,41 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(store):
     assert lines == [f"unreadable {copy.path}: saved copy {copy.pk}"]
     assert sentence.startswith("2 files read, ")
     assert other.is_intact()
+
+
+OUTSIDE = "../../../etc/passwd"
+
+
+def test_a_row_that_leads_out_of_the_store_is_named_and_the_others_are_read(store):
+    fine, lost = copy_of("It rained."), copy_of("It snowed.")
+    (store / lost.path).unlink()
+    with connection.cursor() as cursor:  # as on a desk that is older than the constraint
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE captures_snapshot DROP CONSTRAINT snapshot_lies_under_its_hash")
+    odd = Snapshot.objects.create(path=OUTSIDE, sha256=fine.sha256, size=9, text="It rained.")
+    lines, sentence = found_wrong()
+    assert lines == [
+        f"misplaced {OUTSIDE}: saved copy {odd.pk}",
+        f"missing {lost.path}: saved copy {lost.pk}",
+    ]
+    assert sentence == "3 files read, 10 bytes: 1 misplaced, 1 missing."
+
+
+def test_a_copy_lies_under_its_hash_and_nowhere_else(store):
+    fine, other = copy_of("It rained."), copy_of("It snowed.")
+    made = {"sha256": fine.sha256, "size": fine.size, "text": fine.text}
+    for path in (OUTSIDE, other.path, fine.sha256, f"00/{fine.sha256}", ""):
+        with pytest.raises(IntegrityError, match="snapshot_lies_under_its_hash"), atomic():
+            Snapshot.objects.create(path=path, **made)
+    assert Snapshot.objects.create(path=fine.path, **made)
+
+
+def test_an_upload_lies_under_a_hash_and_nowhere_else():
+    person, digest = UserFactory(), "ab" * 32
+    for path in (OUTSIDE, f"cd/{digest}", digest, "ab/ab"):
+        with pytest.raises(IntegrityError, match="upload_lies_under_its_hash"), atomic():
+            Capture.objects.create(path=path, asked_by=person)
+    assert Capture.objects.create(path=f"ab/{digest}", asked_by=person)
 
 
 def test_a_large_file_is_read_piece_by_piece(store, monkeypatch):

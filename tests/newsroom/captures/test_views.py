@@ -350,10 +350,18 @@ def test_when_it_is_saved_one_is_led_on(client, ada):
     )
 
 
+def test_the_way_on_may_have_any_letters(client, ada):
+    address = waiting(capture_text("It rained.", by=ada))
+    assert client.get(address, {"next": "/sources/?q=Müller"}).url == "/sources/?q=M%C3%BCller"
+    led = client.get(address, {"next": "/sources/?q=łódź"}, headers=HTMX)
+    assert (led.status_code, led.headers["HX-Redirect"]) == (204, "/sources/?q=%C5%82%C3%B3d%C5%BA")
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)",
-     "http:///evil.example", "evil", " /x", "/\n/evil.example"],
+     "http:///evil.example", "evil", " /x", "/\n/evil.example", "/a\nSet-Cookie: evil=1",
+     "/evil\r", "/evil\x00", "/evil\x85"],
 )  # fmt: skip
 def test_nobody_is_led_out_of_the_desk(client, ada, elsewhere):
     capture = capture_text("It rained.", by=ada)
@@ -365,6 +373,8 @@ def test_nobody_is_led_out_of_the_desk(client, ada, elsewhere):
         waiting(failed, state="failed", sentence="Gone."), ways, headers=HTMX
     ).content.decode()
     assert "evil" not in html
+    led = client.get(waiting(capture), ways, headers=HTMX)
+    assert led.headers["HX-Redirect"] == f"/copies/{capture.snapshot_id}/"
     assert "Paste the text" not in html
 
 

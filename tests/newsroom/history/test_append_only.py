@@ -127,7 +127,7 @@ def outside_of_tests():
         "CREATE FUNCTION shadow.current_database() RETURNS name LANGUAGE sql "
         "AS $$SELECT 'desk'::name$$"
     )
-    run("SET LOCAL search_path = shadow, public, pg_catalog")
+    run("ALTER FUNCTION plumbline_refuse_change() SET search_path = shadow, public, pg_catalog")
 
 
 def test_the_owner_cannot_empty_the_table_of_a_desk(event, outside_of_tests):
@@ -170,6 +170,28 @@ def test_migrating_gives_the_running_role_its_rights(running_role):
     assert [may(verb, TABLE) for verb in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")] == [
         True, True, False, False, False,
     ]  # fmt: skip
+
+
+def test_the_running_role_makes_no_temporary_tables(running_role):
+    allowed = "SELECT has_database_privilege(%s, current_database(), 'TEMP')"
+    (database,) = ask("SELECT quote_ident(current_database())")[0]
+    run(f"GRANT TEMP ON DATABASE {database} TO PUBLIC")
+    assert ask(allowed, ROLE) == [(True,)]
+    call_command("migrate", database="default", verbosity=0)
+    assert ask(allowed, ROLE) == [(False,)]
+
+
+def test_every_guard_looks_its_names_up_where_nobody_can_put_others():
+    """By the functions of all triggers on the desk's tables, and those that they call."""
+    paths = ask(
+        "SELECT DISTINCT proname, proconfig FROM pg_proc "
+        "WHERE oid IN (SELECT tgfoid FROM pg_trigger WHERE NOT tgisinternal) "
+        "OR proname ~ '^(verification|plumbline)_'"
+    )
+    assert len(paths) >= 6
+    assert {tuple(path or ()) for _, path in paths} == {
+        ("search_path=pg_catalog, public, pg_temp",)
+    }
 
 
 def test_looking_at_the_plan_gives_nothing(running_role):

@@ -335,6 +335,26 @@ def test_a_source_changed_in_the_console_keeps_what_it_was_before(client, boss):
     }  # fmt: skip
 
 
+def test_a_source_changed_by_somebody_else_meanwhile_is_not_overwritten_in_the_console(
+    client, boss
+):
+    source = SourceFactory(name="Registry", kind="official", tier="3_reliable")
+    where = reverse("admin:verification_source_change", args=[source.pk])
+    page = client.get(where)
+    seen = page.context["adminform"].form["seen"].value()
+    assert f'name="seen" value="{seen}"' in page.content.decode()
+    posted = {"name": "Registry", "kind": "official", "tier": "3_reliable", "notes": "Mine.",
+              "events-TOTAL_FORMS": 0, "events-INITIAL_FORMS": 0}  # fmt: skip
+    change_source(source, by=boss, notes="Theirs.")
+    response = client.post(where, {**posted, "seen": seen})
+    source.refresh_from_db()
+    assert source.notes == "Theirs."
+    assert "It now says “Theirs.”." in response.content.decode()
+    assert client.post(where, {**posted, "seen": source.last_line()}).status_code == 302
+    source.refresh_from_db()
+    assert source.notes == "Mine."
+
+
 def test_two_sources_chosen_in_the_list_lead_to_the_page_that_merges_them(client, boss):
     older, younger, noise = SourceFactory(), SourceFactory(), SourceFactory()
     response = chosen(client, "verification_source", "merge_rows", [older, younger])

@@ -67,6 +67,11 @@ def row_of_work(verdict, person, **columns):
 def cited(verdict, person):
     template = Evidence.objects.filter(review=verdict.review).first()
     template.pk, template._state.adding, template.cited_by = None, True, person
+    # Under a draft: nothing is added to what was submitted.
+    other = row_of_work(verdict, UserFactory(), state="declined")
+    template.finding = Finding.objects.create(
+        assignment=other, review=verdict.review, reviewer=other.reviewer
+    )
     template.save()
 
 

@@ -319,3 +319,76 @@ def test_thirty_rows_take_the_queries_of_one():
     source.topics.add(TopicFactory(name="Ports"))
     change_source(source, by=editor(), domains={"noise.example": True})
     assert queries_of(1) == queries_of(30)
+
+
+# -- names that two take for one ------------------------------------------------------------------
+
+
+def postgres_takes_for_one(one: str, other: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lower(%s) = lower(%s)", [one, other])
+        return cursor.fetchone()[0]
+
+
+def pair_that_only_postgres_takes_for_one() -> tuple[str, str]:
+    """İ is the letter; how it is made small depends on the database's own rules."""
+    pairs = [("İSTANBUL", "iSTANBUL"), ("İSTANBUL", "i\u0307stanbul"), ("ẞAAR", "ßaar")]
+    told = [p for p in pairs if postgres_takes_for_one(*p) and p[0].lower() != p[1].lower()]
+    if not told:
+        pytest.skip("this PostgreSQL makes letters small as Python does")
+    return told[0]
+
+
+def test_a_row_whose_name_only_postgres_takes_for_one_above_is_named_and_the_rest_imported():
+    one, other = pair_that_only_postgres_takes_for_one()
+    boss = editor()
+    upload = kept(
+        f"Name,Kind,Tier\n{one},data,reliable\n{other},data,reliable\nAro,data,reliable\n", by=boss
+    )
+    assert lines(upload) == [(2, "new", one), (3, "refused", other), (4, "new", "Aro")]
+    assert upload.plan[1]["problems"] == [["Name", "Row 2 has the same name."]]
+    apply_import(upload, by=boss)
+    assert sorted(Source.objects.values_list("name", flat=True)) == sorted([one, "Aro"])
+
+
+def test_a_row_whose_name_only_postgres_takes_for_a_source_is_about_that_source():
+    one, other = pair_that_only_postgres_takes_for_one()
+    boss, source = editor(), SourceFactory(name=one, kind="data", tier="3_reliable")
+    for name in (other, one):
+        upload = kept(f"Name,Kind,Tier\n{name},data,authoritative\n", by=boss)
+        assert [(line["action"], line["source"]) for line in upload.plan] == [
+            ("changed", source.pk)
+        ]
+    apply_import(upload, by=boss)
+    source.refresh_from_db()
+    assert source.tier == "2_authoritative"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_uploads_at_once_by_one_person_the_last_one_is_kept(monkeypatch):
+    boss, failed = editor(), []
+    ready = threading.Barrier(4)
+    planned = source_import.planned
+
+    def all_at_once(*arguments):
+        plan = planned(*arguments)
+        ready.wait(timeout=20)
+        return plan
+
+    monkeypatch.setattr(source_import, "planned", all_at_once)
+
+    def run(number: int) -> None:
+        try:
+            kept(f"Name,Kind,Tier\nSource {number},data,reliable\n", by=boss)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert failed == []
+    assert SourceImport.objects.filter(uploaded_by=boss).count() == 1

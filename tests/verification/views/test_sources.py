@@ -21,6 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from verification.errors import Overtaken
 from verification.models import Evidence, Source, SourceImport
 from verification.operations.domains import propose_for
 from verification.operations.evidence import withdraw_evidence
@@ -115,7 +116,8 @@ def test_the_page_says_in_how_many_verdicts_it_stands_and_how_many_were_correcte
     source = SourceFactory()
     assert "No published verdict rests on it yet." in text_of(client.get(source.get_absolute_url()))
     verdicts = [signed() for _ in range(3)]
-    Evidence.objects.update(source=source)
+    for cited in Source.objects.filter(evidence__isnull=False).distinct():
+        merge_sources(cited, source, by=boss, reason="The same.")
     assert use_of(source, boss) == Use(0, 0)
     for verdict in verdicts[:2]:
         publish(fresh(verdict.review), by=editor())
@@ -273,6 +275,50 @@ def test_the_form_takes_words_and_shows_words(client, boss):
     assert form["domains"].value().splitlines() == ["b.example", "müller.example"]
     client.post(where, fields(languages="German, Welsh", domains="b.example (not verified)"))
     assert [(row.domain, row.is_verified) for row in source.domains.all()] == [("b.example", False)]
+
+
+def test_an_older_form_overwrites_nothing_and_shows_both(client, boss):
+    source = SourceFactory(name="Census", kind="data", tier="3_reliable", notes="As it was.")
+    where = reverse("verification:source_edit", args=[source.pk])
+    seen = client.get(where).context["form"]["seen"].value()
+    change_source(source, by=boss, notes="Revises in <March>.", tier="4_care")
+    stale = fields(notes="Knows the harbour.", seen=seen)
+    refused = client.post(where, stale)
+    source.refresh_from_db()
+    assert (refused.status_code, source.notes, source.tier) == (
+        422, "Revises in <March>.", "4_care",
+    )  # fmt: skip
+    form = refused.context["form"]
+    assert form.errors["notes"] == ["It now says “Revises in <March>.”."]
+    assert form.errors["tier"] == ["It now says “use with care”."]
+    assert f"{boss} has changed this source since you opened it" in form.errors["__all__"][0]
+    assert "Knows the harbour." in refused.content.decode()
+    # Having read it, they save.
+    merged = fields(notes="Both.", tier="4_care", seen=form["seen"].value())
+    assert client.post(where, merged).status_code == 302
+    source.refresh_from_db()
+    assert (source.notes, source.tier) == ("Both.", "4_care")
+
+
+def test_a_form_that_saw_the_last_change_is_saved(client, boss):
+    source = SourceFactory(name="Census", kind="data", tier="3_reliable")
+    change_source(source, by=boss, notes="Before it was opened.")
+    change_source(SourceFactory(), by=boss, notes="noise")
+    where = reverse("verification:source_edit", args=[source.pk])
+    seen = client.get(where).context["form"]["seen"].value()
+    assert client.post(where, fields(notes="After.", seen=seen)).status_code == 302
+    source.refresh_from_db()
+    assert source.notes == "After."
+
+
+def test_a_change_between_the_look_and_the_lock_is_refused_too(boss):
+    source = SourceFactory(notes="As it was.")
+    seen = source.last_line()
+    change_source(source, by=boss, seen=seen, notes="First.")
+    with pytest.raises(Overtaken, match="since you opened it, so your changes were not saved"):
+        change_source(source, by=boss, seen=seen, notes="Second.")
+    source.refresh_from_db()
+    assert source.notes == "First."
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,87 @@ def test_pdf_whose_pages_go_round_in_a_circle_is_refused():
         read_file(content, PDF, seconds=10)
 
 
+# What is small and makes endless work.
+
+
+def spanning(rows: int, told: str) -> bytes:
+    row = f"<tr><td {told}>65 ships</td></tr>"
+    return f"<html><body><p>All 7 came back.</p><table>{row * rows}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize("told", ["colspan=1000 rowspan=65000", "colspan=99999", "colspan=999999"])
+def test_spans_that_say_more_than_there_is_are_cut_before_anybody_expands_them(told, monkeypatch):
+    from newsroom.captures.reading import web_page
+
+    seen = []
+    article_of = web_page.article_of
+
+    def noted(page, url):
+        seen.append({(cell.get("colspan"), cell.get("rowspan")) for cell in page.iter("td")})
+        return article_of(page, url)
+
+    monkeypatch.setattr(web_page, "article_of", noted)
+    assert read_here(spanning(300, told), "text/html").text.count("65 ships") == 300
+    assert seen == [{("1", "300" if "rowspan" in told else None)}]
+
+
+def test_spans_of_a_table_as_people_make_them_are_left_alone():
+    note = "<tr><td colspan=999>No ship came back from 7 towns</td></tr>"
+    rows = "<tr><th>Aro</th><td>65</td></tr>" * 300
+    page = f"<body><table><tr><th>Town</th><th>Ships</th></tr>{note}{rows}</table></body>"
+    copy = read_here(page.encode(), "text/html")
+    assert copy.text.count("65") == 300
+    assert "No ship came back from 7 towns" in copy.text
+
+
+def test_more_cells_than_can_be_read_are_refused_before_they_are_expanded():
+    wide = "<tr>" + "<td colspan=1000>7</td>" * 40 + "</tr>"
+    with pytest.raises(Unreadable, match="more than 200,000"):
+        read_here(f"<body><table>{wide * 200}</table></body>".encode(), "text/html")
+
+
+def test_a_table_of_more_columns_than_can_be_read_is_refused():
+    def table(columns: int) -> bytes:
+        heads, figures = (",".join(f"{c}{n}" for n in range(columns)) for c in ("h", ""))
+        return f"{heads}\n{figures}\n".encode()
+
+    assert read_here(table(2_000), "text/csv").text.endswith("1999")
+    with pytest.raises(Unreadable, match="more than 2,000 columns"):
+        read_here(table(2_001), "text/csv")
+
+
+def test_few_cells_far_apart_are_no_endless_table():
+    def sparse(rows: int) -> bytes:
+        return (("7" + "," * 1_990 + "8\n") * rows).encode()
+
+    assert read_here(sparse(20), "text/csv").text.count("8") == 20
+    with pytest.raises(Unreadable, match="more than 200,000"):
+        read_here(sparse(2_100), "text/csv")
+
+
+def bristling(attributes: int, before: str = "") -> bytes:
+    told = " ".join(f"a{n}='x y z'" for n in range(attributes))
+    return f"<html><body>{before}<p {told}>All 65 ships came back.</p></body></html>".encode()
+
+
+def test_an_element_of_too_many_attributes_is_refused_before_it_is_parsed():
+    assert read_here(bristling(900), "text/html").text == "All 65 ships came back."
+    for before in (
+        "",
+        "<script>if (a<b) x()</script>",
+        "<style>a<b</style>",
+        '<a title="<p ">x</a>',
+    ):
+        with pytest.raises(Unreadable, match="more attributes than any page needs"):
+            read_here(bristling(1_100, before), "text/html")
+
+
+def test_a_long_script_is_not_taken_for_attributes():
+    script = "<script>for (i = 0; i<n; i++) { " + "x + " * 5_000 + "1 }</script>"
+    page = bristling(3, script)
+    assert read_here(page, "text/html").text == "All 65 ships came back."
+
+
 # In the child.
 
 
