@@ -125,16 +125,24 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         both_are_in = models.Q(finding__submitted_at__isnull=False) & models.Exists(handed_in)
         return self.filter(models.Q(is_confidential=True) & ~models.Q(cited_by=user) & ~both_are_in)
 
-    def closed_copies(self, user: Any) -> models.QuerySet[Any]:
-        """The ids of saved copies that this person may not be shown, because all that is cited
-        from them is closed to them."""
-        of_it = Evidence.objects.filter(snapshot=models.OuterRef("snapshot"))
-        cited_openly = of_it.exclude(pk__in=Evidence.objects.closed_to(user).values("pk"))
-        return (
-            self.closed_to(user)
-            .filter(~models.Exists(cited_openly), snapshot__isnull=False)
-            .values_list("snapshot", flat=True)
-        )
+    def open_to(self, user: Any) -> EvidenceQuerySet:
+        """Whose content this person may read: neither hidden from them nor closed to them."""
+        return self.visible_to(user).exclude(pk__in=Evidence.objects.closed_to(user).values("pk"))
+
+    def closed_copies(self, user: Any) -> models.QuerySet[Any, Any]:
+        """The ids of saved copies that this person may not be shown, because their bytes were
+        cited in confidence: as long as that stands whoever else cites them, and under whatever
+        row they are saved. Whoever saved a row has it anyway."""
+        closed = self.closed_to(user)
+        in_confidence = models.Q(sha256__in=closed.standing().bytes_cited())
+        was = models.Q(sha256__in=closed.bytes_cited())
+        shown = models.Q(sha256__in=Evidence.objects.open_to(user).bytes_cited())
+        copies = Snapshot.objects.filter(in_confidence | (was & ~shown))
+        return copies.exclude(captured_by=user).values_list("pk", flat=True)
+
+    def bytes_cited(self) -> models.QuerySet[Any, Any]:
+        """The hashes of what was cited from."""
+        return self.filter(snapshot__isnull=False).order_by().values("snapshot__sha256")
 
     def unseen(self) -> EvidenceQuerySet:
         """Confidential, standing, and not yet seen by an editor other than who cited it."""
