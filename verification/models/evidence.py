@@ -190,9 +190,15 @@ def withhold(rows: Iterable[Any], reader: Any) -> None:
         .closed_to(reader)
         .values_list("pk", flat=True)
     )
+    sources = {row.source_id for row in asked if row.pk in closed}
+    named = set(
+        Source.objects.visible_to(reader).filter(pk__in=sources).values_list("pk", flat=True)
+        if sources
+        else ()
+    )
     for row in asked:
         if row.pk in closed:
-            row.blank_out()
+            row.blank_out(names_source=row.source_id in named)
 
 
 class Evidence(models.Model):
@@ -299,8 +305,10 @@ class Evidence(models.Model):
             raise RuntimeError("This row has been blanked out for a reader and cannot be saved.")
         super().save(*args, **kwargs)
 
-    def blank_out(self) -> None:
+    def blank_out(self, *, names_source: bool = True) -> None:
         """Forget, in memory, everything but that it is there and what readers are told."""
+        if not names_source:
+            self.source = Source.unnamed(self.source_id)
         for name in WITHHELD:
             column = self._meta.get_field(name)
             setattr(self, name, None if column.null else column.get_default())
@@ -310,6 +318,11 @@ class Evidence(models.Model):
         for name in ("figures", "inputs", "changed"):
             held[name] = getattr(self, name).none()
         self.is_withheld = True
+
+    @property
+    def told_as(self) -> str:
+        """Whose it is, for the claim's history and notices, which others read too."""
+        return self.shown_as if self.is_confidential else self.source.name
 
     @property
     def is_withdrawn(self) -> bool:
