@@ -53,9 +53,10 @@ def end_interest(interest: Interest, *, by: User) -> Interest:
     review = lock_review(interest.review_id)
     require_interest(review, by)
     known = Interest.objects.visible_to(by).select_related("source")
-    interest = known.filter(pk=interest.pk).first()
-    if interest is None:
+    found = known.filter(pk=interest.pk).first()
+    if found is None:
         raise PermissionDenied(OTHERWISE)
+    interest = found
     if interest.ended_at is not None:
         raise Overtaken("This interest was already taken back.")
     interest.ended_at = timezone.now()
