@@ -70,7 +70,7 @@ def propose_for(url: str, *, by: User, name: str = "", kind: str = "", tier: str
         by, "verification.propose_source", otherwise="Only people of the desk can propose sources."
     )
     name = " ".join(name.split())
-    domain = free_domain(url, is_named=bool(name), by=by)
+    domain = free_domain(url, bool(name), by)
     source = create_source(
         by=by,
         state=SourceState.PROPOSED,
@@ -86,7 +86,7 @@ def propose_for(url: str, *, by: User, name: str = "", kind: str = "", tier: str
     return source
 
 
-def free_domain(url: str, *, is_named: bool, by: User) -> str:
+def free_domain(url: str, is_named: bool, user: User) -> str:
     """The domain that a new source for this address would get; none where many publish, or where
     it is another source's that this person may not know of."""
     try:
@@ -104,7 +104,7 @@ def free_domain(url: str, *, is_named: bool, by: User) -> str:
         if domain not in taken:
             return domain
     known = taken[wanted[-1]].source_id
-    if is_named and not Source.objects.visible_to(by).filter(pk=known).exists():
+    if is_named and not Source.objects.visible_to(user).filter(pk=known).exists():
         return ""
     raise Overtaken(f"{taken_by(taken[wanted[-1]])} Nothing was added.")
 
