@@ -7,11 +7,12 @@ class VerificationConfig(AppConfig):
     verbose_name = "Verification"
 
     def ready(self) -> None:
-        from newsroom.captures.models import CLOSED_TO
+        from newsroom.captures.models import CLOSED_TO, HIDDEN_FROM
 
         from . import receivers, rights  # noqa: F401 (listens to claims; registers permissions)
         from .defaults import create_defaults
 
-        for model in ("Evidence", "ChangedFigure"):
+        for model in ("Evidence", "ChangedFigure", "ClaimCopy"):
             CLOSED_TO.append(self.get_model(model).objects.closed_copies)
+        HIDDEN_FROM.append(self.get_model("ClaimCopy").objects.hidden_captures)
         post_migrate.connect(create_defaults, sender=self)

@@ -78,3 +78,6 @@ class CaptureAdmin(DeskAdmin):
         "problem", "sentence", "snapshot", "asked_by", "asked_at", "finished_at",
     )  # fmt: skip
     ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
+        return super().get_queryset(request).visible_to(request.user)

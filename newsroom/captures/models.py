@@ -98,9 +98,11 @@ def hash_of(path: str) -> str:
     return digest.hexdigest()
 
 
-# Each answers the ids of saved copies that are closed to a person, as a query. Whoever keeps
-# copies closed adds their own when the desk starts; this app need not know why.
+# Each answers the ids of saved copies that are closed to a person, as a query, and of captures
+# that are hidden even from those who follow everybody's. Whoever keeps some closed adds their own
+# when the desk starts; this app need not know why.
 CLOSED_TO: list[Callable[[Any], models.QuerySet[Any]]] = []
+HIDDEN_FROM: list[Callable[[Any], models.QuerySet[Any]]] = []
 
 
 OPENING = 120  # characters of a text's beginning
@@ -282,12 +284,16 @@ class CaptureStep(models.TextChoices):
 
 class CaptureQuerySet(models.QuerySet["Capture"]):
     def visible_to(self, user: Any) -> CaptureQuerySet:
-        """What somebody has asked for is theirs; editors follow everybody's."""
+        """What somebody has asked for is theirs; editors follow everybody's but what is hidden
+        from them."""
         if not user.has_perm("captures.read"):
             return self.none()
-        if user.has_perm("captures.follow"):
-            return self
-        return self.filter(asked_by=user)
+        if not user.has_perm("captures.follow"):
+            return self.filter(asked_by=user)
+        rows = self
+        for hidden_from in HIDDEN_FROM:
+            rows = rows.exclude(pk__in=hidden_from(user))
+        return rows
 
     def awaiting_worker(self) -> CaptureQuerySet:
         """The to-do list: due, or left by a worker whose lease ran out."""

@@ -69,7 +69,7 @@ class EvidenceAdmin(OnReviewAdmin):
         """Whoever may not read what is confidential does not find out by searching for it."""
         if request.user.has_perm("verification.run_desk"):
             return self.search_fields
-        return ("review__claim__statement", "source__name")
+        return ("review__claim__statement",)
 
     def get_inlines(self, request: HttpRequest, obj: Evidence | None) -> Any:
         return () if obj and obj.is_withheld else self.inlines

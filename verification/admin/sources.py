@@ -21,12 +21,12 @@ from verification.operations.sources import (
     confirm_source,
     retire_source,
 )
-from verification.views.source_past import changes_of, sentence_of
+from verification.views.source_past import changes_of, note_of, sentence_of
 
 
 class SourceEventInline(ReadOnlyInline):
     model = SourceEvent
-    fields = readonly_fields = ("at", "actor", "happened", "note")
+    fields = readonly_fields = ("at", "actor", "happened", "why")
     verbose_name_plural = "history"
     show_change_link = False
 
@@ -42,6 +42,10 @@ class SourceEventInline(ReadOnlyInline):
             ),
         )
         return format_html("{}{}", sentence_of(event.verb, event.data), changes)
+
+    @admin.display(description="note")
+    def why(self, event: SourceEvent) -> str:
+        return note_of(event)
 
 
 @admin.register(Source)
@@ -61,6 +65,9 @@ class SourceAdmin(DeskAdmin):
     readonly_fields = ("state", "merged_into", "added_by", "added_at")
     inlines = (SourceEventInline,)
     actions = ("confirm_rows", "merge_rows", "retire_rows")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).visible_to(request.user)
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         kept = ("On this desk", {"fields": self.readonly_fields})

@@ -236,7 +236,7 @@ class CitingForm(PassageForm):
         **kwargs: Any,
     ) -> None:
         self.text, self.parts, self.selection = text, parts, selection
-        self.known_source = source_for(address) if address else None
+        self.known_source = known_to(kwargs["by"], address)
         initial = {**self.proposed(address), **prefilled(selection), **kwargs.pop("initial", {})}
         super().__init__(*args, auto_id="cite_%s", initial=initial, **kwargs)
         if self.site:
@@ -277,6 +277,14 @@ class CitingForm(PassageForm):
         if self.selection and data.get("read_for") != f"{start}-{end}":
             data |= {name: prefilled(self.selection)[name] for name in ("as_of", *HOLDS_FOR)}
         return data
+
+
+def known_to(by: User, address: str) -> Source | None:
+    """Who publishes there, if this person may know of it."""
+    source = source_for(address) if address else None
+    if source is None or not Source.objects.visible_to(by).filter(pk=source.pk).exists():
+        return None
+    return source
 
 
 HOLDS_FOR = ("population", "place")

@@ -14,7 +14,8 @@ class Confidential(forms.Form):
         label="It may be named, but not shown",
         required=False,
         help_text="Its words and figures stay with you, the editors and, once all findings are "
-        "in, the claim’s other reviewers. An editor must have seen it before sign-off.",
+        "in, the claim’s other reviewers; so does the name of a source that is proposed with it, "
+        "until an editor confirms it. An editor must have seen it before sign-off.",
     )
     shown_as = forms.CharField(
         label="What readers are told",

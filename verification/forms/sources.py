@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.models import Topic
+from newsroom.accounts.models import User
 from verification.models import Source, SourceKind, SourceState, Tier
 from verification.operations.source_domains import taken_by, taken_domain
 from verification.operations.sources import COLUMNS, MANAGED
@@ -199,9 +200,10 @@ class MergeForm(forms.Form):
         help_text="It is kept in the history of both.",
     )
 
-    def __init__(self, *args: Any, duplicate: Source, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, duplicate: Source, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Source.objects.citable().exclude(pk=duplicate.pk)
+        others = Source.objects.visible_to(by)
+        self.fields["into"].queryset = others.citable().exclude(pk=duplicate.pk)
 
 
 class StakeForm(forms.Form):

@@ -57,15 +57,14 @@ class ChangedFigureQuerySet(models.QuerySet["ChangedFigure"]):
         )
 
     def closed_copies(self, user: Any) -> models.QuerySet[Any, Any]:
-        """The ids of copies of pages read again that this person may not be shown, because only
-        what is closed to them was cited from the page."""
-        hidden = Evidence.objects.closed_to(user).values("pk")
+        """The ids of copies of pages read again that this person may not be shown, because
+        nothing that is open to them was cited from the page."""
+        is_open = Evidence.objects.open_to(user)
         of_it = {"snapshot": models.OuterRef("snapshot")}
-        openly = ChangedFigure.objects.filter(**of_it).exclude(evidence__in=hidden)
-        cited = Evidence.objects.filter(**of_it).exclude(pk__in=hidden)
+        openly = ChangedFigure.objects.filter(**of_it, evidence__in=is_open)
         return (
-            self.filter(evidence__in=hidden, snapshot__isnull=False)
-            .filter(~models.Exists(openly), ~models.Exists(cited))
+            self.filter(snapshot__isnull=False)
+            .filter(~models.Exists(openly), ~models.Exists(is_open.filter(**of_it)))
             .values_list("snapshot", flat=True)
         )
 

@@ -125,16 +125,24 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         both_are_in = models.Q(finding__submitted_at__isnull=False) & models.Exists(handed_in)
         return self.filter(models.Q(is_confidential=True) & ~models.Q(cited_by=user) & ~both_are_in)
 
-    def closed_copies(self, user: Any) -> models.QuerySet[Any]:
-        """The ids of saved copies that this person may not be shown, because all that is cited
-        from them is closed to them."""
-        of_it = Evidence.objects.filter(snapshot=models.OuterRef("snapshot"))
-        cited_openly = of_it.exclude(pk__in=Evidence.objects.closed_to(user).values("pk"))
-        return (
-            self.closed_to(user)
-            .filter(~models.Exists(cited_openly), snapshot__isnull=False)
-            .values_list("snapshot", flat=True)
-        )
+    def open_to(self, user: Any) -> EvidenceQuerySet:
+        """Whose content this person may read: neither hidden from them nor closed to them."""
+        return self.visible_to(user).exclude(pk__in=Evidence.objects.closed_to(user).values("pk"))
+
+    def closed_copies(self, user: Any) -> models.QuerySet[Any, Any]:
+        """The ids of saved copies that this person may not be shown, because their bytes were
+        cited in confidence: as long as that stands whoever else cites them, and under whatever
+        row they are saved. Whoever saved a row has it anyway."""
+        closed = self.closed_to(user)
+        in_confidence = models.Q(sha256__in=closed.standing().bytes_cited())
+        was = models.Q(sha256__in=closed.bytes_cited())
+        shown = models.Q(sha256__in=Evidence.objects.open_to(user).bytes_cited())
+        copies = Snapshot.objects.filter(in_confidence | (was & ~shown))
+        return copies.exclude(captured_by=user).values_list("pk", flat=True)
+
+    def bytes_cited(self) -> models.QuerySet[Any, Any]:
+        """The hashes of what was cited from."""
+        return self.filter(snapshot__isnull=False).order_by().values("snapshot__sha256")
 
     def unseen(self) -> EvidenceQuerySet:
         """Confidential, standing, and not yet seen by an editor other than who cited it."""
@@ -182,9 +190,15 @@ def withhold(rows: Iterable[Any], reader: Any) -> None:
         .closed_to(reader)
         .values_list("pk", flat=True)
     )
+    sources = {row.source_id for row in asked if row.pk in closed}
+    named = set(
+        Source.objects.visible_to(reader).filter(pk__in=sources).values_list("pk", flat=True)
+        if sources
+        else ()
+    )
     for row in asked:
         if row.pk in closed:
-            row.blank_out()
+            row.blank_out(names_source=row.source_id in named)
 
 
 class Evidence(models.Model):
@@ -291,8 +305,10 @@ class Evidence(models.Model):
             raise RuntimeError("This row has been blanked out for a reader and cannot be saved.")
         super().save(*args, **kwargs)
 
-    def blank_out(self) -> None:
+    def blank_out(self, *, names_source: bool = True) -> None:
         """Forget, in memory, everything but that it is there and what readers are told."""
+        if not names_source:
+            self.source = Source.unnamed(self.source_id)
         for name in WITHHELD:
             column = self._meta.get_field(name)
             setattr(self, name, None if column.null else column.get_default())
@@ -302,6 +318,11 @@ class Evidence(models.Model):
         for name in ("figures", "inputs", "changed"):
             held[name] = getattr(self, name).none()
         self.is_withheld = True
+
+    @property
+    def told_as(self) -> str:
+        """Whose it is, for the claim's history and notices, which others read too."""
+        return self.shown_as if self.is_confidential else self.source.name
 
     @property
     def is_withdrawn(self) -> bool:

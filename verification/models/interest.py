@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .evidence import Evidence
 from .review import ClaimReview
 from .source import Source
 
@@ -18,23 +17,24 @@ class InterestQuerySet(models.QuerySet["Interest"]):
         return self.filter(ended_at__isnull=True)
 
     def visible_to(self, user: Any) -> InterestQuerySet:
-        """While a review is blind, an interest would tell that somebody cited its source: it is
-        shown to those who have cited the source there themselves."""
+        """Those of sources that this person may know of. While a review is blind, an interest
+        would tell that its source is cited: only one's own of this round are shown."""
         if not user.has_perm("claims.read"):
             return self.none()
-        cited = Evidence.objects.visible_to(user).filter(
-            source=models.OuterRef("source"), review=models.OuterRef("review")
-        )
-        is_blind = models.Q(review__in=ClaimReview.objects.blind())
-        return self.filter(~is_blind | models.Exists(cited))
+        theirs = models.Q(
+            review__in=ClaimReview.objects.blind(), round=models.F("review__round")
+        ) & ~models.Q(recorded_by=user)
+        return self.filter(source__in=Source.objects.visible_to(user)).exclude(theirs)
 
 
 class Interest(models.Model):
     """A source's stake in one claim, in words ("it runs the harbour the claim is about"), beside
-    what the source declares in general. Put right by ending it, never by changing it."""
+    what the source declares in general. Put right by ending it, never by changing it. Of one
+    source several can stand: reviewers of a blind review do not know of each other's."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="interests")
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="interests")
+    round = models.PositiveSmallIntegerField(default=1)
     stake = models.CharField(max_length=300)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -48,9 +48,9 @@ class Interest(models.Model):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(
-                fields=("source", "review"),
+                fields=("source", "review", "recorded_by"),
                 condition=models.Q(ended_at__isnull=True),
-                name="one_interest_per_source_and_claim",
+                name="one_interest_per_source_claim_and_person",
             ),
             models.CheckConstraint(condition=~models.Q(stake=""), name="interest_has_a_stake"),
         )

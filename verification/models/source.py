@@ -40,7 +40,18 @@ class SourceState(models.TextChoices):
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: Any) -> SourceQuerySet:
-        return self if user.has_perm("claims.read") else self.none()
+        """Everybody who works here sees the desk's sources; but one that is only proposed, once
+        it is cited, only those to whom some of that evidence is open, and who proposed it. Its
+        name may be an interviewee's, or tell what a blind review's other reviewer has cited."""
+        from .evidence import Evidence
+
+        if not user.has_perm("claims.read"):
+            return self.none()
+        cited = Evidence.objects.filter(source=models.OuterRef("pk"))
+        return self.exclude(
+            ~models.Q(added_by=user) & models.Exists(cited) & ~models.Exists(cited.open_to(user)),
+            state=SourceState.PROPOSED,
+        )
 
     def citable(self) -> SourceQuerySet:
         """Proposed ones too: work does not wait for the confirmation."""
@@ -91,6 +102,8 @@ class Source(models.Model):
     )
     added_at = models.DateTimeField(default=timezone.now)
 
+    is_unnamed = False
+
     objects = SourceQuerySet.as_manager()
 
     class Meta:
@@ -119,6 +132,21 @@ class Source(models.Model):
     def last_line(self) -> int:
         """The key of the last line of its history, 0 for none: what a version of it is told by."""
         return self.events.aggregate(last=models.Max("pk"))["last"] or 0
+
+    @classmethod
+    def unnamed(cls, pk: int) -> Source:
+        """What stands in memory for a source that the reader may not know by name."""
+        source = cls(pk=pk, name="A source that is closed to you", kind="", tier="")
+        source.is_unnamed = True
+        return source
+
+    def is_proposer_told_to(self, user: Any) -> bool:
+        """Not where who proposed it has cited it and all of that is hidden from this person or
+        closed to them: name and time would tell of it."""
+        if self.state != SourceState.PROPOSED or self.added_by_id == user.pk:
+            return True
+        cited = self.evidence.filter(cited_by=self.added_by_id)
+        return not cited.exists() or cited.open_to(user).exists()
 
     def record(self, verb: str, *, actor: Any, note: str = "", **data: Any) -> SourceEvent:
         return SourceEvent.objects.create(source=self, verb=verb, actor=actor, note=note, data=data)

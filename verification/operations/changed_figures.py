@@ -208,7 +208,7 @@ def note_one(
         ReviewVerb.NOTICED_CHANGE,
         note=row.note,
         private_to=evidence.cited_by,
-        source=evidence.source.name,
+        source=evidence.told_as,
         change=row.pk,
     )
     return row

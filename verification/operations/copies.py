@@ -47,7 +47,7 @@ def save_text(assignment: Assignment, *, by: User, text: str, url: str = "") -> 
 def use_copy(assignment: Assignment, *, by: User, snapshot: Snapshot) -> ClaimCopy:
     """Cite from a copy that the desk has already."""
     assignment = start_work(assignment, by=by)
-    if not copies_open_to(by, assignment.review).filter(pk=snapshot.pk).exists():
+    if not copies_open_to(by).filter(pk=snapshot.pk).exists():
         raise NotReady(
             "This saved copy cannot be used here. Save the page anew; nothing was changed."
         )

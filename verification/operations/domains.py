@@ -70,7 +70,7 @@ def propose_for(url: str, *, by: User, name: str = "", kind: str = "", tier: str
         by, "verification.propose_source", otherwise="Only people of the desk can propose sources."
     )
     name = " ".join(name.split())
-    domain = free_domain(url, is_named=bool(name))
+    domain = free_domain(url, bool(name), by)
     source = create_source(
         by=by,
         state=SourceState.PROPOSED,
@@ -81,12 +81,14 @@ def propose_for(url: str, *, by: User, name: str = "", kind: str = "", tier: str
     )
     if domain:
         write_domains([marked(SourceDomain(source=source, domain=domain), False, by)])
-    source.record("proposed", actor=by, note=url[:2000])
+    # Not for which page: this history is read by more than what was cited is.
+    source.record("proposed", actor=by)
     return source
 
 
-def free_domain(url: str, *, is_named: bool) -> str:
-    """The domain that a new source for this address would get; none where many publish."""
+def free_domain(url: str, is_named: bool, user: User) -> str:
+    """The domain that a new source for this address would get; none where many publish, or where
+    it is another source's that this person may not know of."""
     try:
         host = domain_of(url)
     except NotADomain as wrong:
@@ -101,6 +103,9 @@ def free_domain(url: str, *, is_named: bool) -> str:
     for domain in wanted:
         if domain not in taken:
             return domain
+    known = taken[wanted[-1]].source_id
+    if is_named and not Source.objects.visible_to(user).filter(pk=known).exists():
+        return ""
     raise Overtaken(f"{taken_by(taken[wanted[-1]])} Nothing was added.")
 
 

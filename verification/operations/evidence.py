@@ -101,7 +101,7 @@ def cite(
         for letter, other in (inputs or {}).items()
     )
     review.record(
-        ReviewVerb.CITED, actor=by, private_to=by, evidence=evidence.pk, source=source.name
+        ReviewVerb.CITED, actor=by, private_to=by, evidence=evidence.pk, source=evidence.told_as
     )
     return evidence
 

@@ -40,7 +40,7 @@ def say_it_derives(evidence: Evidence, origin: Evidence, *, by: User) -> Evidenc
     evidence.derives_from = origin
     evidence.save(update_fields=["derives_from"])
     LineageDismissal.objects.of(evidence, origin).delete()
-    note(review, ReviewVerb.DERIVED, by, evidence, origin=origin.source.name)
+    note(review, ReviewVerb.DERIVED, by, evidence, origin=origin.told_as)
     return evidence
 
 
@@ -73,7 +73,7 @@ def say_they_are_separate(evidence: Evidence, other: Evidence, *, by: User) -> L
         )
     row, is_new = LineageDismissal.objects.keep(evidence, other, by=by)
     if is_new:
-        note(review, ReviewVerb.SEPARATE, by, evidence, origin=other.source.name)
+        note(review, ReviewVerb.SEPARATE, by, evidence, origin=other.told_as)
     return row
 
 
@@ -108,6 +108,6 @@ def note(review: ClaimReview, verb: ReviewVerb, by: User, evidence: Evidence, **
         actor=by,
         private_to=by,
         evidence=evidence.pk,
-        source=evidence.source.name,
+        source=evidence.told_as,
         **more,
     )

@@ -75,6 +75,9 @@ def taken_domain(domains: Iterable[str], but: int | None) -> SourceDomain | None
 
 
 def taken_by(row: SourceDomain) -> str:
-    """The sentence that names whose a domain is."""
+    """The sentence that says whose a domain is; not by name where that waits to be confirmed,
+    and may not be everybody's to know."""
+    if row.source.state == SourceState.PROPOSED:
+        return f"{shown(row.domain)} is already a domain of a source that waits to be confirmed."
     retired = ", which is retired" if row.source.state == SourceState.RETIRED else ""
     return f"{shown(row.domain)} is already a domain of {row.source}{retired}."

@@ -30,13 +30,14 @@ def add_source(
     by: User,
     topics: Iterable[Topic] = (),
     domains: Mapping[str, bool] | None = None,
+    to_cite: bool = False,
     **columns: Any,
 ) -> Source:
     """Add a source, with its ``domains`` and whether each is verified. An editor's or admin's is
-    in use at once; anybody else's is proposed, none of its domains verified, and can be cited
-    while it waits to be confirmed."""
+    in use at once; anybody else's, and what is named in order ``to_cite`` it, is proposed, none
+    of its domains verified, and can be cited while it waits to be confirmed."""
     require(by, "verification.propose_source", otherwise="Only people of the desk can add sources.")
-    may_manage = by.has_perm("verification.manage_sources")
+    may_manage = by.has_perm("verification.manage_sources") and not to_cite
     state = SourceState.ACTIVE if may_manage else SourceState.PROPOSED
     source = create_source(by=by, state=state, **columns)
     source.topics.set(topics)

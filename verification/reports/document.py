@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -162,7 +163,10 @@ def appearance_values(review: ClaimReview) -> dict[str, Any] | None:
 
 def stakes_in(review: ClaimReview) -> dict[int, str]:
     """What each source has at stake in the claim, by the source's key."""
-    return {interest.source_id: interest.words for interest in review.interests.standing()}
+    stakes: dict[int, list[str]] = defaultdict(list)
+    for interest in review.interests.standing():
+        stakes[interest.source_id].append(interest.words)
+    return {source: "; ".join(dict.fromkeys(words)) for source, words in stakes.items()}
 
 
 def evidence_values(

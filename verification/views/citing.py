@@ -251,5 +251,5 @@ def proposed(request: HttpRequest, snapshot: Snapshot, form: CitingForm) -> Sour
     try:
         host_of(address_of(snapshot))
     except NotADomain:
-        return add_source(by=request.user, **named)
+        return add_source(by=request.user, to_cite=True, **named)
     return propose_for(address_of(snapshot), by=request.user, **named)

@@ -50,7 +50,7 @@ def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> l
     data = form.cleaned_data
     if not data["address"] or data["anew"] or data["file"] or data["text"].strip():
         return []
-    return of_address(copies_open_to(request.user, review), data["address"])
+    return of_address(copies_open_to(request.user), data["address"])
 
 
 def saved(request: HttpRequest, assignment: Assignment, form: SaveForm) -> ClaimCopy:
@@ -70,7 +70,7 @@ def to_citing(review: ClaimReview, copy: ClaimCopy) -> HttpResponse:
 @verb
 def use_copy(request: HttpRequest, review: ClaimReview, snapshot_pk: int) -> HttpResponse | None:
     assignment = own_assignment(request, review)
-    copies = copies_open_to(request.user, review).defer(*HEAVY)
+    copies = copies_open_to(request.user).defer(*HEAVY)
     snapshot = get_object_or_404(copies, pk=snapshot_pk)
     return to_citing(review, copying.use_copy(assignment, by=request.user, snapshot=snapshot))
 

@@ -36,7 +36,11 @@ def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
 def propose(request: HttpRequest, form: EvidenceForm) -> Source:
     data = form.cleaned_data
     return add_source(
-        by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
+        by=request.user,
+        to_cite=True,
+        name=data["new_source"],
+        kind=data["new_kind"],
+        tier=data["new_tier"],
     )
 
 

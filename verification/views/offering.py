@@ -42,7 +42,7 @@ def offers(user: User, review: ClaimReview, *, address: str = "") -> list[Offer]
     """The desk's copies that fit the claim: of the address, then of sources cited for claims on
     the same topic or of the same claimant, then those whose text has the claim's figures."""
     own = [copy.capture.snapshot_id for copy in own_copies(user, review)]
-    open_copies = copies_open_to(user, review).exclude(pk__in=[pk for pk in own if pk])
+    open_copies = copies_open_to(user).exclude(pk__in=[pk for pk in own if pk])
     found: dict[int, Offer] = {}
     for offer in (
         *(of_address(open_copies, address) if address else ()),

@@ -78,7 +78,11 @@ def conversation(request: HttpRequest, review: ClaimReview) -> HttpResponse | No
 def proposed(request: HttpRequest, form: ConversationForm) -> Source:
     data = form.cleaned_data
     return add_source(
-        by=request.user, name=data["new_source"], kind=data["new_kind"], tier=data["new_tier"]
+        by=request.user,
+        to_cite=True,
+        name=data["new_source"],
+        kind=data["new_kind"],
+        tier=data["new_tier"],
     )
 
 

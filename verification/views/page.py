@@ -6,6 +6,7 @@ how much there is. Nothing is written: work starts with the first thing saved.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -184,9 +185,11 @@ def own_evidence_forms(
 
 def add_interests(lines: list[EvidenceLine], review: ClaimReview, user: User) -> None:
     standing = Interest.objects.visible_to(user).standing().filter(review=review)
-    of_source = {interest.source_id: interest for interest in standing}
+    of_source = defaultdict(list)
+    for interest in standing:
+        of_source[interest.source_id].append(interest)
     for line in lines:
-        line.interest = of_source.get(line.evidence.source_id)
+        line.interests = of_source[line.evidence.source_id]
 
 
 def forms_for(

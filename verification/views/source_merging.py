@@ -33,7 +33,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if duplicate.merged_into is not None:
         messages.info(request, f"{duplicate} was merged into {duplicate.merged_into} already.")
         return redirect(duplicate.merged_into)
-    form = MergeForm(posted(request), duplicate=duplicate)
+    form = MergeForm(posted(request), duplicate=duplicate, by=request.user)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
         try:
@@ -48,10 +48,12 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         search = MergeSearch(request.GET)
         search.is_valid()
         words = search.cleaned_data.get("q")
-        context |= {"search_form": search, "offered": offered(duplicate, words)}
+        context |= {"search_form": search, "offered": offered(request.user, duplicate, words)}
     else:
         if not form.is_bound:
-            context["form"] = MergeForm(duplicate=duplicate, initial={"into": into.pk})
+            context["form"] = MergeForm(
+                duplicate=duplicate, by=request.user, initial={"into": into.pk}
+            )
         context |= {
             "lines": side_by_side(duplicate, into),
             "counts": counts(request.user, duplicate, into),
@@ -68,9 +70,9 @@ def chosen(request: HttpRequest, duplicate: Source) -> Source | None:
     return get_object_or_404(others, pk=int(key))
 
 
-def offered(duplicate: Source, words: str | None) -> list[Source]:
+def offered(user: User, duplicate: Source, words: str | None) -> list[Source]:
     """What the search finds; without words, those that look like the same source."""
-    others = Source.objects.citable().exclude(pk=duplicate.pk).order_by("name")
+    others = Source.objects.visible_to(user).citable().exclude(pk=duplicate.pk).order_by("name")
     if words:
         return list(others.called(words)[:OFFERED])
     everybody = [*others.prefetch_related("domains"), duplicate]

@@ -21,11 +21,14 @@ HAPPENED = {
 }
 
 
-def told_events(events: Iterable[SourceEvent]) -> list[SourceEvent]:
+def told_events(events: Iterable[SourceEvent], *, tells_proposer: bool = True) -> list[SourceEvent]:
     """The events with a ``sentence`` each, and what they changed as ``changes``: label, old words
-    and new words (``None`` where an old line of history does not say them)."""
+    and new words (``None`` where an old line of history does not say them). ``is_told`` is false
+    where it is not said who did it and when."""
     events = list(events)
     for event in events:
+        event.is_told = tells_proposer or event.verb != "proposed"
+        event.note = note_of(event)
         event.sentence = sentence_of(event.verb, event.data)
         event.changes = changes_of(event.data)
     return events
@@ -34,6 +37,11 @@ def told_events(events: Iterable[SourceEvent]) -> list[SourceEvent]:
 def sentence_of(verb: str, data: dict[str, Any]) -> str:
     says = {**data, "domain": shown(str(data.get("domain", "")))}
     return HAPPENED.get(verb, verb.replace("_", " ")).format(**{"name": "another source", **says})
+
+
+def note_of(event: SourceEvent) -> str:
+    """Old lines say for which page a source was proposed, which is not everybody's to read."""
+    return "" if event.verb == "proposed" else event.note
 
 
 def changes_of(data: dict[str, Any]) -> list[tuple[str, str, str | None]]:

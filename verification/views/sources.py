@@ -51,9 +51,9 @@ def source_list(request: HttpRequest) -> HttpResponse:
         "may_manage": may_manage,
     }
     if may_manage:
-        context["to_confirm"] = Source.objects.to_confirm().count()
+        context["to_confirm"] = Source.objects.visible_to(request.user).to_confirm().count()
         if not is_filtered and not newer:
-            context |= suggested_merges()
+            context |= suggested_merges(request.user)
     return render(request, "verification/sources.html", context)
 
 
@@ -110,9 +110,9 @@ def times_cited(user: User, sources: list[Source]) -> dict[int, int]:
     )
 
 
-def suggested_merges() -> dict[str, Any]:
+def suggested_merges(user: User) -> dict[str, Any]:
     """Pairs that may be one source under two names, to be looked at by an editor."""
-    sources = list(Source.objects.citable().prefetch_related("domains"))
+    sources = list(Source.objects.visible_to(user).citable().prefetch_related("domains"))
     twins = twins_among(
         Named(
             source.pk,
@@ -161,7 +161,11 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         passage.stretches = stretches(passage.excerpt, spans)
     add_verdicts(passages)
     newer, older = paging.neighbours(request.GET, passages, is_newer, is_older)
-    events = told_events(source.events.select_related("actor").order_by("-id")[: EVENTS + 1])
+    tells_proposer = source.is_proposer_told_to(request.user)
+    events = told_events(
+        source.events.select_related("actor").order_by("-id")[: EVENTS + 1],
+        tells_proposer=tells_proposer,
+    )
     context = {
         "nav": "sources",
         "source": source,
@@ -173,6 +177,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(source=source)
         .select_related("review__claim")
         .order_by("-id"),
+        "tells_proposer": tells_proposer,
         "use": use_of(source, request.user),
         "passages": passages,
         "newer": newer,

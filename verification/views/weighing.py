@@ -47,7 +47,7 @@ class EvidenceLine:
     losses: tuple[Loss, ...] = ()
     shield: Shield | None = None
     recomputed: Recomputed | None = None
-    interest: Interest | None = None
+    interests: list[Interest] = field(default_factory=list)
     is_mine: bool = False
 
     @property

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def open_to(given, *snapshots):
-    found = copies_open_to(given.reviewer, fresh(given.review))
+    found = copies_open_to(given.reviewer)
     return [snapshot in found for snapshot in snapshots]
 
 

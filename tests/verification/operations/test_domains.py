@@ -68,7 +68,7 @@ def test_an_unknown_address_proposes_its_site_and_the_next_one_finds_it():
     assert [(row.domain, row.is_verified) for row in source.domains.all()] == [
         ("harbour.example", False)
     ]
-    assert source.events.get().note == "https://data.harbour.example/2026/report.html"
+    assert source.events.get().note == ""  # which page it was is not everybody's to read
     assert source_for("https://www.harbour.example/") == source
 
 

@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from verification.errors import NotReady, Overtaken
 from verification.models import Evidence, Interest, Source
+from verification.operations.evidence import withdraw_evidence
 from verification.operations.interests import end_interest, record_interest
 from verification.operations.reports import publish
 
@@ -85,11 +86,44 @@ def test_under_a_blind_review_it_does_not_tell_who_cited_what():
         assert seen(person) == []
     with_evidence(second, source=noise)
     assert seen(second.reviewer) == []
-    with_evidence(second, source=source)
-    assert seen(second.reviewer) == [interest]  # whoever cites the source themselves
+    # Whoever cites the source themselves notes their own, and knows and ends no other.
+    own_evidence = with_evidence(second, source=source)
+    assert seen(second.reviewer) == []
+    own = record_interest(source, review, by=second.reviewer, stake="It pays for it.")
+    assert seen(second.reviewer) == [own]
+    with pytest.raises(Overtaken, match="already: “It pays for it"):
+        record_interest(source, review, by=second.reviewer, stake="Again.")
+    with pytest.raises(PermissionDenied):
+        end_interest(interest, by=second.reviewer)
+    end_interest(own, by=second.reviewer)
+    withdraw_evidence(own_evidence, by=second.reviewer, reason="Not so.")
+    with pytest.raises(NotReady, match="is not cited here"):
+        record_interest(source, review, by=second.reviewer, stake=STAKE)
     for given in (first, second):
         submitted(given)
-    assert seen(editor()) == seen(reviewer()) == [interest]  # control: once it is open
+    assert seen(editor()) == seen(reviewer()) == [interest, own]  # control: once it is open
+    with pytest.raises(Overtaken, match="already: “It runs the harbour"):
+        record_interest(source, review, by=second.reviewer, stake=STAKE)
+
+
+def test_what_was_noted_in_an_earlier_round_stays_known_in_a_blind_one():
+    review = open_review_for(reviewers=2, blind=True)
+    first, second = assigned(review), assigned(review)
+    source = with_evidence(first).source
+    interest = record_interest(source, review, by=first.reviewer, stake=STAKE)
+    type(review).objects.filter(pk=review.pk).update(round=2)
+    assert list(Interest.objects.visible_to(second.reviewer)) == [interest]
+
+
+def test_the_history_names_no_source_that_is_cited_in_confidence():
+    given = assigned()
+    secret = {"is_confidential": True, "shown_as": "An official"}
+    source = with_evidence(given, **secret).source
+    end_interest(
+        record_interest(source, given.review, by=given.reviewer, stake=STAKE), by=given.reviewer
+    )
+    told = [event.data.get("source") for event in given.review.claim.events.order_by("-id")[:3]]
+    assert told == ["An official"] * 3  # noted, taken back, and cited
 
 
 def test_a_report_tells_the_interest_in_its_claim_beside_the_one_that_is_declared():

@@ -167,5 +167,5 @@ DROP FUNCTION verification_keep_finding();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("verification", "0012_watch")]
+    dependencies = [("verification", "0013_closed")]
     operations = [migrations.RunSQL(CREATE, DROP)]
