@@ -19,10 +19,12 @@ from claims.reader import sentences
 from newsroom.captures.laying_out import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
 
-from .cells import figures_of_cell
+from .cells import JOINT, figures_of_cell
 from .limits import LONGEST
+from .tables import Tables, shortened
 
 PASSAGE, CELL = "passage", "cell"
+LONGEST_HEAD = 300
 # Pairs of figures that are compared on one leaf; what comes after keeps its reading order.
 MOST_COMPARED = 2_000
 NOT_COMPARABLE = 99
@@ -89,7 +91,7 @@ class Selection:
     @property
     def heads(self) -> str:
         """ "Wales · 2024" over a cell's figure."""
-        return " · ".join(head for head in (self.row_head, self.column_head) if head)
+        return JOINT.join(head for head in (self.row_head, self.column_head) if head)
 
     @property
     def day(self) -> date | None:
@@ -109,17 +111,27 @@ class Selection:
 # -- what can be cited ---------------------------------------------------------------------------
 
 
-def shown(leaf: Leaf) -> list[Shown]:
-    return [_shown(block) for block in leaf.blocks]
+def shown(leaf: Leaf, tables: Tables) -> list[Shown]:
+    return [_shown(block, tables) for block in leaf.blocks]
 
 
-def _shown(block: Block) -> Shown:
-    return Shown(
+def _shown(block: Block, tables: Tables) -> Shown:
+    made = Shown(
         block,
         lines=[list(_sentences(line.start, line.text)) for line in block.lines],
-        rows=[[_cell(cell) if cell else None for cell in row] for row in block.rows],
-        inner=[_shown(item) for item in block.items],
+        rows=[[_cell(cell, tables) if cell else None for cell in row] for row in block.rows],
+        inner=[_shown(item, tables) for item in block.items],
     )
+    if block.kind == "table":
+        for line in made.lines:
+            for item in line:
+                item.figures = _without_scales(item.figures)
+    return made
+
+
+def _without_scales(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures of a caption without "thousands", which says in what the table counts."""
+    return tuple(f for f in figures if any(map(str.isdigit, f.quantity.text)))
 
 
 def _sentences(start: int, line: str) -> Iterator[Item]:
@@ -128,9 +140,9 @@ def _sentences(start: int, line: str) -> Iterator[Item]:
         yield Item(start + low, start + high, said, figures_in(said))
 
 
-def _cell(cell: CellBlock) -> tuple[CellBlock, Item]:
+def _cell(cell: CellBlock, tables: Tables) -> tuple[CellBlock, Item]:
     said = "\n".join(line.text for line in cell.lines)
-    figures = () if cell.scope else figures_of_cell(said, cell.row_head, cell.column_head)
+    figures = () if cell.scope else figures_of_cell(said, tables.over(cell.start))
     return cell, Item(cell.start, cell.end, said, figures)
 
 
@@ -185,9 +197,10 @@ def select(text: str, parts: Sequence[Part], start: int, end: int) -> Selection:
     page = page_of(parts, start)[:40]
     if cell is None:
         return Selection(start, end, excerpt, PASSAGE, page, figures=figures_of(excerpt))
+    heads = Tables(text, parts).over(cell.start)
     return Selection(
-        start, end, excerpt, CELL, page, cell.row_head[:300], cell.column_head[:300],
-        figures_of_cell(excerpt, cell.row_head, cell.column_head),
+        start, end, excerpt, CELL, page, heads.row[:300], shortened(heads.above, LONGEST_HEAD),
+        figures_of_cell(excerpt, heads),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from newsroom.captures.waiting import waiting_for
 from newsroom.refusals import Refused
 from verification.citing.passages import Selection, rank, select, shown
 from verification.citing.saying import is_denial
+from verification.citing.tables import Tables
 from verification.forms.citing import CitingForm, SaveForm, asked_because, kind_of
 from verification.models import (
     Assignment,
@@ -105,7 +106,7 @@ def reader(
         return render(request, "verification/citing/form.html", context, status=status)
     around = look_at(request, review, snapshot, selection)
     leaf = lay_out(snapshot.text, parts, around=around, size=LEAF)
-    blocks = shown(leaf)
+    blocks = shown(leaf, Tables(snapshot.text, parts))
     candidates = rank(blocks, [figure.value for figure in review.claim.figures.all()])
     context |= {
         "leaf": leaf,

@@ -133,6 +133,7 @@ def write_table(composer: Composer, grid: Grid, *, caption: str = "", label: str
     below = header_rows(grid)
     above = column_heads(grid, below)
     columns = [c for c in range(grid.width) if any(grid.text_at(r, c) for r in range(grid.height))]
+    counting = _counting(grid, below)
     group: list[Cell] = []
     composer.end_block()
     with composer.part("table", label=caption or label):
@@ -147,7 +148,7 @@ def write_table(composer: Composer, grid: Grid, *, caption: str = "", label: str
             if row >= below and _is_group(cells, grid, row):
                 group = cells
             elif row >= below:
-                beside = group + _row_heads(grid, row, below)
+                beside = group + _row_heads(grid, row, below, counting)
             _write_row(composer, grid, row, columns, above, beside)
     composer.end_block()
 
@@ -158,13 +159,28 @@ def _is_group(cells: Sequence[Cell], grid: Grid, row: int) -> bool:
     return alone and grid.width > 1 and not looks_like_a_figure(cells[0].text)
 
 
-def _row_heads(grid: Grid, row: int, below: int) -> list[Cell]:
+def _counting(grid: Grid, below: int) -> set[int]:
+    """The columns with figures: what looks like a year among them may be a count."""
+    return {
+        cell.column
+        for (row, _), cell in grid.cells.items()
+        if row >= below and looks_like_a_figure(cell.text)
+    }
+
+
+def _row_heads(grid: Grid, row: int, below: int, counting: set[int]) -> list[Cell]:
     """The heads that the source marks, else what stands in the first column; where figures
     follow, all names before the first of them."""
     cells = grid.row(row)
     if marked := [cell for cell in cells if cell.head == "row"]:
         return marked
-    names = list(takewhile(lambda c: c.column == 0 or not looks_like_a_figure(c.text), cells))
+
+    def is_name(cell: Cell) -> bool:
+        figure = looks_like_a_figure(cell.text)
+        count = cell.column in counting and _YEAR.fullmatch(cell.text)
+        return cell.column == 0 or not (figure or count)
+
+    names = list(takewhile(is_name, cells))
     if len(names) == len(cells):
         names = [cell for cell in cells if cell.column == 0]
     elif names and names[0].column == 1:

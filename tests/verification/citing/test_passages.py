@@ -10,9 +10,10 @@ import pytest
 from claims.quantities import Comparator, Quantity
 from newsroom.captures.laying_out import lay_out
 from newsroom.captures.reading import Part
-from verification.citing.cells import figures_of_cell
+from verification.citing.cells import Heads, figures_of_cell
 from verification.citing.passages import LONGEST, day_in, rank, select, shown
 from verification.citing.saying import is_denial, is_passed_on
+from verification.citing.tables import Tables
 from verification.forms.citing import asked_because
 
 TEXT = (
@@ -53,8 +54,14 @@ PARTS = (
 )
 
 
+def blocks_of(parts):
+    return shown(lay_out(TEXT, parts), Tables(TEXT, parts))
+
+
 def candidates(claimed=(CLAIMED,), parts=PARTS):
-    return [item.text for item in rank(shown(lay_out(TEXT, parts)), list(claimed))]
+    return [
+        item.text for item in rank(shown(lay_out(TEXT, parts), Tables(TEXT, parts)), list(claimed))
+    ]
 
 
 def test_passages_like_the_claim_come_first_then_the_rest_as_they_are_read():
@@ -76,7 +83,7 @@ def test_without_a_figure_in_the_claim_they_come_as_they_are_read():
 
 
 def test_every_item_stands_where_it_says_and_none_is_lost():
-    items = [item for block in shown(lay_out(TEXT, PARTS)) for item in block.items]
+    items = [item for block in blocks_of(PARTS) for item in block.items]
     assert all(TEXT[item.start : item.end] == item.text for item in items)
     said = "".join("".join(item.text for item in items).split())
     assert said == "".join(TEXT.split())
@@ -127,14 +134,14 @@ def test_half_a_book_is_no_excerpt():
 @pytest.mark.parametrize(
     ("text", "row", "column", "low", "unit", "counted", "as_of"),
     [
-        ("6.3", "Varland", "Members (thousands)", "6300", "", "", ""),
+        ("6.3", "Varland", "Members (thousands)", "6300", "", "member", ""),
         ("5.3", "Wales", "Cost (US$ million)", "5300000", "US dollar", "", ""),
         ("5.3", "Total", "Cost ($ bn)", "5300000000", "US dollar", "", ""),
         ("12.5", "Rate", "2024 · %", "12.5", "percent", "", "2024"),
         ("17", "Wales", "Share, per cent", "17", "percent", "", ""),
         ("5,300", "Varland", "Number of people", "5300", "", "person", ""),
         ("5,300", "Households", "2024", "5300", "", "household", "2024"),
-        ("5,300", "People (’000)", "March 2024", "5300000", "", "", "March 2024"),
+        ("5,300", "People (’000)", "March 2024", "5300000", "", "person", "March 2024"),
         ("6.3", "Varland", "2024 (thousands)", "6300", "", "", "2024"),
         ("12", "Spain", "Area (km²)", "12", "square kilometre", "", ""),
         ("40", "1999", "Deaths per 100,000 people", "40", "", "death", "1999"),
@@ -148,12 +155,118 @@ def test_half_a_book_is_no_excerpt():
 def test_a_cell_s_figure_takes_what_its_heads_say_outright(
     text, row, column, low, unit, counted, as_of
 ):
-    (figure,) = figures_of_cell(text, row, column)
+    (figure,) = figures_of_cell(text, Heads(row, column))
     found = figure.quantity
     assert (found.low, found.unit, found.counted, found.as_of) == (
         Decimal(low), unit, counted, as_of,
     )  # fmt: skip
     assert found.text == text or text.startswith(found.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "low", "unit", "counted"),
+    [
+        ("7.0", Heads("Harbour", "2025", "Table 1. Unemployment by district, %"),
+         "7.0", "percent", ""),
+        ("7.0", Heads("Harbour", "Women", "Unemployment by sex (%)"), "7.0", "percent", ""),
+        ("12.3", Heads("Harbour", "2025 · Women", "Table 2. Employed persons, thousands"),
+         "12300", "", "woman"),
+        ("12.3", Heads("Harbour", "2025", "Table 2. Employed persons, thousands"),
+         "12300", "", "employed person"),
+        ("40", Heads("Harbour", "2025", "Budget · US$ million"), "40000000", "US dollar", ""),
+        ("1840", Heads("Harbour", "Women", "Employed persons, thousands"), "1840000", "", "woman"),
+        # The nearer head stands, where the table has more than one subject too.
+        ("5,300", Heads("Harbour", "People", "Population and area (km²)"), "5300", "", "person"),
+        ("5,300", Heads("Harbour", "People", "Population and growth (%)"), "5300", "", "person"),
+        ("40", Heads("Harbour", "Wage (US$)", "Wages and jobs, thousands"), "40", "US dollar", ""),
+        ("12", Heads("Harbour", "Share (%)", "Employed persons, thousands"), "12", "percent", ""),
+        # A caption that names a place or a year says nothing of what is counted.
+        ("7", Heads("Varland", "2025", "Deaths by city, Harbour"), "7", "", ""),
+        ("7", Heads("Varland", "2025", "Employment, 2024"), "7", "", ""),
+        ("7", Heads("H", "2025"), "7", "", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_over_a_table_is_a_head_of_its_cells(text, heads, low, unit, counted):
+    (figure,) = figures_of_cell(text, heads)
+    found = figure.quantity
+    assert (found.low, found.unit, found.counted) == (Decimal(low), unit, counted)
+    assert text[figure.start : figure.end] == found.text == text
+
+
+@pytest.mark.parametrize(
+    ("column", "in_years", "is_number"),
+    [
+        ("members", False, True),
+        ("members", True, True),
+        ("Ships", True, True),
+        ("Notes", False, True),
+        ("Members per year", True, True),
+        ("since", False, False),
+        ("Year built", False, False),
+        ("Period", True, False),
+        ("", True, False),
+    ],
+)
+def test_four_digits_are_a_year_only_where_the_heads_or_the_column_say_so(
+    column, in_years, is_number
+):
+    figures = figures_of_cell("1840", Heads("Dock union", column, in_years=in_years))
+    assert [figure.quantity.low for figure in figures] == [Decimal(1840)] * is_number
+
+
+def test_a_head_of_years_stays_one():
+    assert figures_of_cell("2025", Heads()) == ()
+
+
+SHEET = (
+    "Employed persons\n\nThousands\n\n"
+    "District\tWomen\tSince\nHarbour\t12.3\t1990\nOld Town\t1840\t1840"
+)
+
+
+def in_sheet(words: str, row: int, column: int, heads: tuple[str, str]) -> Part:
+    start = SHEET.rindex(words) if row == 3 and column == 3 else SHEET.index(words)
+    return Part("cell", start, start + len(words), "", *heads, row, column)
+
+
+def test_the_line_right_above_a_table_says_its_scale_and_is_kept_with_the_cell():
+    parts = (
+        Part("paragraph", 0, 16),
+        Part("paragraph", 18, 27),
+        Part("table", 29, len(SHEET), "Employed persons"),
+        in_sheet("12.3", 2, 2, ("Harbour", "Women")),
+        in_sheet("1990", 2, 3, ("Harbour", "Since")),
+        in_sheet("1840", 3, 2, ("Old Town", "Women")),
+        in_sheet("1840", 3, 3, ("Old Town", "Since")),
+    )
+    found = select(SHEET, parts, SHEET.index("12.3"), SHEET.index("12.3") + 4)
+    assert found.heads == "Harbour · Employed persons · Thousands · Women"
+    (figure,) = found.figures
+    assert (figure.quantity.low, figure.quantity.counted) == (Decimal(12300), "woman")
+    said = [
+        (item.text, item.figures[0].quantity.low)
+        for block in shown(lay_out(SHEET, parts), Tables(SHEET, parts))
+        if block.block.kind == "table"
+        for item in block.items
+        if item.figures
+    ]
+    assert said == [("12.3", Decimal(12300)), ("1840", Decimal(1840000))]
+
+
+def test_a_caption_s_thousands_is_no_figure_of_its_own():
+    text = "Employed persons, thousands\nA\t2025\nB\t7"
+    at = text.index("A\t")
+    parts = (
+        Part("table", 0, len(text), "Employed persons, thousands"),
+        Part("cell", at, at + 1, "", "", "", 1, 1),
+        Part("cell", len(text) - 1, len(text), "", "B", "2025", 2, 2),
+    )
+    items = [i for b in shown(lay_out(text, parts), Tables(text, parts)) for i in b.items]
+    assert [item.text for item in items if item.figures] == ["7"]
+    # Control: in a sentence it is one.
+    prose = "It has thousands of members."
+    (block,) = shown(lay_out(prose), Tables(prose, ()))
+    assert [bool(item.figures) for item in block.items] == [True]
 
 
 @pytest.mark.parametrize(

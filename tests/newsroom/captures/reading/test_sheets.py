@@ -108,6 +108,18 @@ def test_sheet_with_several_tables():
             [["Age", "2022"], ["Men"], ["16 to 24", 51], ["Women"], ["16 to 24", 52]],
             "52", ("Women · 16 to 24", "2022"), (5, 2), id="groups of rows",
         ),
+        pytest.param(
+            [["Union", "Members", "Ships"], ["Dock", "1840", 212], ["Pilots", "212", 7]],
+            "1840", ("Dock", "Members"), (2, 2), id="a count that looks like a year",
+        ),
+        pytest.param(
+            [["Union", "Members", "Ships"], ["Dock", "1840", 222], ["Pilots", "212", 7]],
+            "222", ("Dock", "Ships"), (2, 3), id="and heads nothing",
+        ),
+        pytest.param(
+            [["Union", "Year", "Ships"], ["Dock", "1840", 222], ["Pilots", "2019", 7]],
+            "222", ("Dock · 1840", "Ships"), (2, 3), id="a year beside a name heads its row",
+        ),
         pytest.param([["North", 7, 8], ["South", 9, 10]], "10", ("South", ""), (2, 3),
                      id="no heads above"),
         pytest.param([["Homes"], [4000], [5000]], "5000", ("", ""), (3, 1), id="one column"),
