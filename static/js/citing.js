@@ -5,6 +5,8 @@
 //                                         its turn among the passages with figures, from 1
 //   #citing                               the form; taking fetches it anew, filled in by the server
 //     [data-takes]  [data-next]           its buttons for Enter and N
+//     [data-other-marked]                 says so where one stands on another passage than it holds
+//     [data-of-source]                    a question that the source's kind is the reason for
 //
 // J and K, Enter and N are pressed by keyboard.js; Shift with J or K takes a sentence more or less.
 // Words selected with the mouse are taken before the sentence one stands on.
@@ -16,6 +18,16 @@ const current = () => reader.querySelector("[data-item].is-current");
 const narrow = matchMedia("(max-width: 900px)");
 // From the item one stands on, that many more.
 let more = 0;
+// Whether one stands on another passage than the form holds, and was asked which one is meant.
+let strayed = false;
+let asked = false;
+const OTHER = "You marked another passage: Enter takes it.";
+const WHICH = `${OTHER} To add the one shown here, add it once more.`;
+
+function tellOther(words) {
+  const line = document.querySelector("#citing [data-other-marked]");
+  if (line && line.textContent !== words) line.textContent = words;
+}
 
 function stand(item, block = "center") {
   if (!item) return;
@@ -76,6 +88,7 @@ function take() {
   const start = words?.start ?? Number(items[0].dataset.start);
   const end = words?.end ?? Number(items.at(-1).dataset.end);
   const form = document.querySelector("#citing form");
+  strayed = asked = false;
   // Whoever adds it before the form has come back means this place already.
   form.elements.start.value = start;
   form.elements.end.value = end;
@@ -118,6 +131,40 @@ if (reader) {
   document.addEventListener("plumbline:current", () => {
     more = 0;
     show("is-reached", []);
+    strayed = Boolean(reader.querySelector(".it-taken")) && !current()?.classList.contains("it-taken");
+    asked = false;
+    tellOther(strayed ? OTHER : "");
+  });
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (!strayed || asked || !event.target.closest("#citing")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      asked = true;
+      tellOther(WHICH);
+      document.querySelector("#citing [data-other-marked]")?.scrollIntoView({ block: "nearest" });
+    },
+    true,
+  );
+
+  // What was refused is answered: its red words go, and a question whose reason is gone with them.
+  const answered = (field) => {
+    const errors = field?.querySelector(".errors");
+    if (!errors) return;
+    field.classList.remove("field-wrong");
+    const list = document.querySelector("#citing .form-errors");
+    list?.querySelector(`a[href="#${CSS.escape(errors.id.replace(/_error$/, ""))}"]`)?.closest("li").remove();
+    if (list && !list.querySelector("li")) list.remove();
+    errors.remove();
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("#citing form");
+    if (!form) return;
+    answered(event.target.closest(".field"));
+    if (!["source", "new_source", "new_kind"].includes(event.target.name)) return;
+    answered(form.elements.source.closest(".field"));
+    form.querySelector("[data-of-source]")?.remove();
   });
 
   // What was chosen while the form was on its way stays chosen.

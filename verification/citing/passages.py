@@ -15,6 +15,7 @@ from claims.nlp.figures import find_figures
 from claims.nlp.holding import held
 from claims.nlp.reading import Figure
 from claims.quantities import Quantity, compare
+from claims.quantities.units import is_currency, measure_of
 from claims.reader import sentences
 from newsroom.captures.laying_out import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
@@ -27,7 +28,8 @@ PASSAGE, CELL = "passage", "cell"
 LONGEST_HEAD = 300
 # Pairs of figures that are compared on one leaf; what comes after keeps its reading order.
 MOST_COMPARED = 2_000
-NOT_COMPARABLE = 99
+# How far a figure is that cannot be compared: of the same dimension, money too, anything.
+SAME_DIMENSION, SAME_FAMILY, NOT_COMPARABLE = 60, 70, 99
 
 
 @dataclass(slots=True)
@@ -151,8 +153,8 @@ def _cell(cell: CellBlock, tables: Tables) -> tuple[CellBlock, Item]:
 
 def rank(blocks: Iterable[Shown], claimed: Sequence[Quantity]) -> list[Item]:
     """The items with figures, numbered in the order in which they are offered: those that can be
-    compared with the claim's figures first, the nearest in what they measure before the others;
-    then the rest as they are read."""
+    compared with the claim's figures first, then those that measure the like; then the rest as
+    they are read."""
     found = [item for block in blocks for item in block.items if item.figures]
     left, distances = MOST_COMPARED, {}
     for item in found:
@@ -165,10 +167,26 @@ def rank(blocks: Iterable[Shown], claimed: Sequence[Quantity]) -> list[Item]:
 
 
 def _distance(item: Item, claimed: Sequence[Quantity]) -> int:
-    """How many reservations stand between an item's best figure and the claim; 99 where there is
-    no comparing them."""
-    compared = [compare(ours, theirs.quantity) for ours in claimed for theirs in item.figures]
-    return min((len(c.reservations) for c in compared if c.comparable), default=NOT_COMPARABLE)
+    """How many reservations stand between an item's best figure and the claim; where there is no
+    comparing them, how near they are in what they measure."""
+    pairs = ((ours, theirs.quantity) for ours in claimed for theirs in item.figures)
+    return min((_apart(ours, theirs) for ours, theirs in pairs), default=NOT_COMPARABLE)
+
+
+def _apart(ours: Quantity, theirs: Quantity) -> int:
+    compared = compare(ours, theirs)
+    if compared.comparable:
+        return len(compared.reservations)
+    one, other = _dimension(ours), _dimension(theirs)
+    if one == other:
+        return SAME_DIMENSION
+    return SAME_FAMILY if one[:5] == other[:5] == "money" else NOT_COMPARABLE
+
+
+def _dimension(quantity: Quantity) -> str:
+    """What is measured; a noun that is a currency's name ("marks") means money."""
+    noun = quantity.counted if is_currency(quantity.counted) else ""
+    return measure_of(quantity.unit or noun, per=quantity.per).dimension
 
 
 # -- what a selection stands for ---------------------------------------------------------------

@@ -104,7 +104,9 @@ class PassageForm(Confidential):
         queryset=Source.objects.none(), required=False, empty_label="Choose a source"
     )
     new_source = forms.CharField(label="Its name", max_length=200, required=False)
-    new_kind = forms.ChoiceField(label="Kind", choices=SourceKind.choices, required=False)
+    new_kind = forms.ChoiceField(
+        label="Kind", choices=SourceKind.choices, required=False, initial=SourceKind.NEWS
+    )
     new_tier = forms.ChoiceField(
         label="Tier", choices=Tier.choices, required=False, initial=Tier.RELIABLE
     )
@@ -124,7 +126,7 @@ class PassageForm(Confidential):
         label="It answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
     )
     as_of = Day(label="As of", required=False)
-    population = forms.CharField(label="Who is counted", max_length=200, required=False)
+    population = forms.CharField(label="Of whom", max_length=200, required=False)
     place = forms.CharField(label="Where", max_length=200, required=False)
     measures_otherwise = forms.CharField(
         label="Measures something else",
@@ -304,10 +306,10 @@ def prefilled(selection: Selection | None) -> dict[str, Any]:
 
 
 def kind_of(data: dict[str, Any]) -> str:
-    """Of what kind the source is that was chosen or named."""
+    """Of what kind the source is that was chosen or named; empty as long as there is none."""
     if source := data.get("source"):
         return source.kind
-    return data.get("new_kind") or ""
+    return (data.get("new_kind") or "") if data.get("new_source") else ""
 
 
 def asked_because(source_kind: str, excerpt: str) -> str:

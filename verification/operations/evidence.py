@@ -155,12 +155,24 @@ def anchored(excerpt: str, columns: Mapping[str, Any]) -> dict[str, Any]:
 def write_figures(evidence: Evidence, figures: Sequence[Quantity | nlp.Figure] | None) -> None:
     if figures is None:
         figures = nlp.read_figures(evidence.excerpt)
-    EvidenceFigure.objects.bulk_create(
+    rows = [
         EvidenceFigure.of(figure, evidence=evidence)
         if isinstance(figure, Quantity)
         else EvidenceFigure.as_read(figure, evidence=evidence)
         for figure in figures[:MOST_FIGURES]
-    )
+    ]
+    for name in ("population", "place"):
+        holds_for(rows, name, getattr(evidence, name))
+    EvidenceFigure.objects.bulk_create(rows)
+
+
+def holds_for(rows: Sequence[EvidenceFigure], name: str, said: str) -> None:
+    """What is said of the whole passage holds for the figures that say nothing of their own. Read
+    from one of them, it is that one's."""
+    if any(getattr(row, name) == said for row in rows):
+        return
+    for row in rows:
+        setattr(row, name, getattr(row, name) or said)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from claims.anchoring import Standing
 from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Nature, Quantity
 from claims.quantities.descent import Loss
+from verification.citing.read_as import read_as
 from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
 from verification.own_evidence import read_steps
 from verification.provenance.independence import all_cited, citations_of, losses_between
@@ -179,7 +180,8 @@ def evidence_values(
     Lines of evidence only, no internals.
 
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
-    ``population`` and ``place`` for whom and where it holds, ``held`` with whom, when and how an
+    ``population`` and ``place`` for whom and where it holds, ``read_as`` the figures that the
+    excerpt alone does not say, in words, ``held`` with whom, when and how an
     interview was held, and ``calculation`` how an own one was made (see ``calculation_values``).
     ``standing`` is "present" where the excerpt was proved to stand in the saved copy, "gone" where
     it does not, "" without a copy; ``losses`` is what its figures lost of those of the piece it
@@ -233,6 +235,9 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "sha256": item.snapshot.sha256 if item.snapshot else "",
         "standing": standing_of(item),
         "figures": [figure_values(figure) for figure in item.figures.all()],
+        "read_as": []
+        if item.is_calculation
+        else read_as(item.excerpt, [figure.words for figure in item.figures.all()]),
     }
 
 
@@ -260,6 +265,7 @@ def named_only(item: Evidence) -> dict[str, Any]:
         "sha256": "",
         "standing": "",
         "figures": [],
+        "read_as": [],
     }
 
 

@@ -43,6 +43,8 @@ def details(item: dict[str, Any]) -> str:
     if item.get("confidential"):
         return f"{NAMED}."
     facts = [where_it_stands(item)]
+    if said := item.get("read_as"):
+        facts.append(f"Read as {', '.join(said)}")
     if calculation := item.get("calculation"):
         facts += [calculation["formula"], "; ".join(calculation["steps"])]
         facts.append(", ".join(input_words(entry) for entry in calculation["inputs"]))

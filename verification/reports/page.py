@@ -68,6 +68,7 @@ class Cited:
     sha256: str = ""
     is_in_copy: bool = False
     losses: tuple[dict[str, str], ...] = ()
+    read_as: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -278,6 +279,7 @@ def cited(item: dict[str, Any]) -> Cited:
         sha256=item["sha256"],
         is_in_copy=item.get("standing") == "present",
         losses=tuple(item.get("losses", ())),
+        read_as=tuple(item.get("read_as", ())),
     )
 
 

@@ -80,19 +80,23 @@ def with_all(changes: ChangedFigureQuerySet) -> ChangedFigureQuerySet:
     latest = Report.objects.filter(
         review=OuterRef("evidence__review"), verdict__round=OuterRef("evidence__round")
     ).order_by("-version")
-    return changes.select_related(
-        "evidence__source",
-        "evidence__snapshot",
-        "evidence__watch",
-        "evidence__cited_by",
-        "evidence__review__claim__claimant",
-        "snapshot",
-        "decided_by",
-    ).annotate(
-        version=Subquery(latest.values("version")[:1]),
-        rating_label=Subquery(latest.values("verdict__rating__label")[:1]),
-        rating_slug=Subquery(latest.values("verdict__rating__slug")[:1]),
-        is_public=Subquery(latest.values("is_public")[:1]),
+    return (
+        changes.select_related(
+            "evidence__source",
+            "evidence__snapshot",
+            "evidence__watch",
+            "evidence__cited_by",
+            "evidence__review__claim__claimant",
+            "snapshot",
+            "decided_by",
+        )
+        .prefetch_related("evidence__figures")
+        .annotate(
+            version=Subquery(latest.values("version")[:1]),
+            rating_label=Subquery(latest.values("verdict__rating__label")[:1]),
+            rating_slug=Subquery(latest.values("verdict__rating__slug")[:1]),
+            is_public=Subquery(latest.values("is_public")[:1]),
+        )
     )
 
 

@@ -126,6 +126,7 @@ def about_selection(form: CitingForm, selection: Selection | None) -> dict[str, 
         "chips": [chip_of(figure) for figure in selection.figures] if selection else [],
         "denies": is_denial(excerpt),
         "asked": asked_because(kind_of(data), excerpt),
+        "asked_of_source": not asked_because("", excerpt),
     }
 
 

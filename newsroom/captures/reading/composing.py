@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .made_with import author_of, title_of
 from .parts import Kind, Part, ReadCopy
 from .unreadable import EMPTY, TOO_MUCH_TEXT, Unreadable
 
@@ -136,8 +137,8 @@ class Composer:
         return ReadCopy(
             text=text,
             parts=tuple(part for part in self._parts if part is not None),
-            title=one_line(title),
-            author=one_line(author),
+            title=title_of(one_line(title)),
+            author=author_of(one_line(author)),
             published_on=published_on,
             language=one_line(language),
         )

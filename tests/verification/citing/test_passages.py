@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from claims.nlp import read_figures
 from claims.quantities import Comparator, Quantity
 from newsroom.captures.laying_out import lay_out
 from newsroom.captures.reading import Part
@@ -80,6 +81,21 @@ def test_without_a_figure_in_the_claim_they_come_as_they_are_read():
         "6.3",
         "1.2",
     ]
+
+
+def test_what_measures_the_like_comes_before_what_does_not():
+    text = "The 65-member coalition met. It has 1.4 million euros. It paid 3 million US dollars."
+    (marks,) = read_figures("5 million marks")
+    (euros,) = read_figures("2 million euros")
+
+    def first(claimed):
+        return rank(shown(lay_out(text), Tables(text, ())), [claimed.quantity])[0].text
+
+    assert first(marks) == "It has 1.4 million euros."
+    assert first(euros) == "It has 1.4 million euros."
+    # Control: a claim about people has the members first, and nothing is lost.
+    (members,) = read_figures("70 ships")
+    assert first(members) == "The 65-member coalition met."
 
 
 def test_every_item_stands_where_it_says_and_none_is_lost():

@@ -354,6 +354,61 @@ def test_a_cell_is_cited_under_its_heads_and_shown_so(at_work, given):
     )
 
 
+def test_a_caption_is_a_head_and_what_it_makes_of_the_figure_is_shown_to_all(client, given):
+    text = "Table 1. Unemployment by district, %\nDistrict\t2025\nHarbour\t7.0"
+    at = text.index("7.0")
+    parts = (
+        Part("table", 0, len(text), "Table 1. Unemployment by district, %"),
+        Part("cell", at, at + 3, "", "Harbour", "2025", 3, 2),
+    )
+    copy = saved_for(given, text, parts=as_json(parts))
+    client.force_login(given.reviewer)
+    source = SourceFactory(kind="data")
+    answer = client.get(url("citing", given, copy.pk), {"start": at, "end": at + 3})
+    assert "Table 1. Unemployment by district, % · 2025: 7.0" in words(answer)
+    client.post(url("citing", given, copy.pk), passage(start=at, end=at + 3, source=source.pk))
+    evidence = Evidence.objects.get()
+    assert evidence.column_head == "Table 1. Unemployment by district, % · 2025"
+    figure = evidence.figures.get()
+    assert (figure.low, figure.unit) == (7, "percent")
+    # The source's page, which nobody corrects anything on.
+    assert f"7.0 read as {figure.words}" in words(client.get(source.get_absolute_url()))
+
+
+def test_what_is_said_of_the_passage_holds_for_its_figure(at_work, given):
+    text = "It counts 40 ships."
+    copy = saved_for(given, text)
+    said = {"population": "ships of the coast", "place": "Varland", "read_for": f"0-{len(text)}"}
+    at_work.post(
+        url("citing", given, copy.pk),
+        passage(start=0, end=len(text), source=SourceFactory(kind="data").pk) | said,
+    )
+    figure = Evidence.objects.get().figures.get()
+    assert (figure.population, figure.place) == ("ships of the coast", "Varland")
+
+
+def test_what_was_read_from_one_figure_is_not_said_of_another(at_work, given):
+    text = "Some 6,300 people from Varland had joined, on 40 ships."
+    copy = saved_for(given, text)
+    typed = passage(start=0, end=len(text), source=SourceFactory(kind="data").pk)
+    at_work.post(url("citing", given, copy.pk), typed)
+    evidence = Evidence.objects.get()
+    assert evidence.population == "people from Varland"
+    assert [figure.population for figure in evidence.figures.all()] == ["people from Varland", ""]
+
+
+def test_without_a_source_no_kind_is_the_reason_for_a_question(at_work, given):
+    copy = saved_for(given)
+    nobody = passage(hand="", new_source="", new_kind="official")
+    answer = at_work.post(url("citing", given, copy.pk), nobody)
+    assert answer.status_code == 422
+    assert "The source is an office" not in words(answer)
+    # Control: named and of that kind, it is.
+    answer = at_work.post(url("citing", given, copy.pk), nobody | {"new_source": "Harbour office"})
+    assert "The source is an office" in words(answer)
+    assert answer.context["form"].fields["new_kind"].initial == "news"
+
+
 def test_the_source_is_found_by_the_page_s_domain(at_work, given):
     source = SourceFactory(kind="data")
     SourceDomain.objects.create(source=source, domain="register.example")

@@ -161,6 +161,53 @@ def test_keys_move_on_and_take_a_sentence_more(page, copy):
     assert cited(page, "a").excerpt == f"{PASSAGE} The count goes on."
 
 
+def test_one_passage_taken_and_another_marked_asks_which_is_meant(page, copy):
+    press(page, "Enter s")
+    expect(page.locator(".taken blockquote")).to_have_text(PASSAGE)
+    other = page.locator("[data-item]", has_text="Prices rose")
+    other.click()
+    note = page.locator("[data-other-marked]")
+    expect(note).to_have_text("You marked another passage: Enter takes it.")
+    page.keyboard.press("a")
+    expect(note).to_contain_text("add it once more")
+    assert not Evidence.objects.exists()
+    # Enter takes the one that was marked, and there is nothing to ask any more.
+    page.keyboard.press("Enter")
+    expect(page.locator(".taken blockquote")).to_have_text("Prices rose by 2 %.")
+    expect(note).to_have_text("")
+    assert cited(page, "a").excerpt == "Prices rose by 2 %."
+
+
+def test_asked_twice_the_passage_in_the_form_is_meant(page, copy):
+    press(page, "Enter s")
+    expect(page.locator(".taken blockquote")).to_have_text(PASSAGE)
+    page.locator("[data-item]", has_text="Prices rose").click()
+    page.keyboard.press("a")
+    expect(page.locator("[data-other-marked]")).to_contain_text("add it once more")
+    assert cited(page, "a").excerpt == PASSAGE
+
+
+def test_red_words_go_when_they_are_answered(page, given):
+    said = "The office said that 6,300 people had joined."
+    copy = saved_for(given, f"It met 3 times. {said}")
+    page.goto(f"{given.review.get_absolute_url()}cite/{copy.pk}/")
+    wait_for_copy(page)
+    press(page, "Enter")
+    expect(page.locator(".taken blockquote")).to_have_text(said)
+    page.locator("#cite_new_source").fill("")
+    page.get_by_role("button", name="Add it").click()
+    wrong = page.locator("#citing .field-wrong")
+    expect(wrong).to_have_count(3)  # the stance, whose knowledge it is, and the source
+    page.locator("label", has_text="Supports").click()
+    expect(wrong).to_have_count(2)
+    page.locator("label", has_text="First-hand").click()
+    expect(wrong).to_have_count(1)
+    expect(page.locator("#citing .form-errors li")).to_have_count(1)
+    page.locator("#cite_new_source").fill("The Gazette")
+    expect(wrong).to_have_count(0)
+    expect(page.locator("#citing .form-errors")).to_have_count(0)
+
+
 def test_any_words_are_taken_by_mouse(page, copy):
     item = page.locator("[data-item]", has_text="Some 6,300 people")
     item.locator("b").select_text()
@@ -176,6 +223,8 @@ def test_without_scripts_every_sentence_has_a_link(new_page, copy, page, given):
     plain = new_page(java_script_enabled=False)
     plain.context.add_cookies(page.context.cookies())
     plain.goto(f"{given.review.get_absolute_url()}cite/{copy.pk}/")
+    expect(plain.get_by_text("Take a passage by the link")).to_be_visible()
+    expect(plain.get_by_text("nearest to the claim is marked")).to_be_hidden()
     plain.get_by_role("link", name=re.compile("^cite.*Some 6,300 people")).click()
     plain.get_by_label("Supports").check()
     plain.get_by_role("button", name="Add it").click()
