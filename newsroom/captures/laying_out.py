@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from .reading import Part
@@ -43,7 +44,7 @@ class CellBlock:
     """A table's cell with the heads that it stands under and beside.
 
     ``scope`` is what HTML calls it: "col", "row" or "rowgroup" for a cell that is itself a head,
-    else "". ``columns`` is how many the cell of a group spans.
+    else "". ``columns`` is how many the cell of a group or a head over several columns spans.
     """
 
     start: int
@@ -69,8 +70,8 @@ class Block:
     - "heading" (``level`` from 1), "paragraph": ``lines``.
     - "list": ``items``, blocks of kind "item" with ``lines``.
     - "table": ``lines`` are its caption's, ``rows`` its cells by column, ``None`` where nothing
-      stands; ``heads`` are the heads of its ``columns`` again for a table that began on an
-      earlier leaf; ``numeric`` are the columns that hold figures.
+      stands and no head reaches over; ``heads`` are the heads of its ``columns`` again for a
+      table that began on an earlier leaf; ``numeric`` are the columns that hold figures.
     """
 
     kind: str
@@ -252,6 +253,10 @@ class _Heads:
                 table[place] = {word for words in joined for word in words.split(JOINT) if word}
         return heads
 
+    def reach(self, word: str, columns: Iterable[int]) -> int:
+        """Over how many of the columns to the right, in which nothing stands, a head reaches."""
+        return sum(1 for _ in takewhile(lambda column: word in self.columns[column], columns))
+
     def scope_of(self, cell: Part, word: str, *, is_alone: bool) -> str:
         if word in self.columns[cell.column] and word not in cell.column_head.split(JOINT):
             return "col"
@@ -293,14 +298,21 @@ def _row(
     text: str, cells: Sequence[Part], columns: Sequence[int], heads: _Heads, start: int, end: int
 ) -> Row:
     row: list[CellBlock | None] = []
+    at = 0  # how many columns the cells so far fill
     is_alone = len(cells) == 1 and cells[0].column == columns[0] and len(columns) > 1
     scopes = [
         heads.scope_of(cell, text[cell.start : cell.end], is_alone=is_alone) for cell in cells
     ]
-    for cell, scope in zip(cells, scopes, strict=True):
-        row += [None] * (bisect_left(columns, cell.column) - len(row))
+    places = [bisect_left(columns, cell.column) for cell in cells]
+    for cell, scope, place, until in zip(
+        cells, scopes, places, [*places[1:], len(columns)], strict=True
+    ):
+        row += [None] * (place - at)
         if "col" in scopes and not heads.columns[cell.column]:
             scope = "col"  # a head under which nothing stands
+        free = columns[place + 1 : until] if scope == "col" else ()
+        spanned = 1 + heads.reach(text[cell.start : cell.end], free)
+        at = place + spanned
         row.append(
             CellBlock(
                 start=cell.start,
@@ -311,7 +323,7 @@ def _row(
                 row_head=cell.row_head,
                 column_head=cell.column_head,
                 scope=scope,
-                columns=len(columns) if scope == "rowgroup" else 1,
+                columns=len(columns) if scope == "rowgroup" else spanned,
             )
         )
     return tuple(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -139,6 +140,32 @@ def test_a_table_keeps_its_columns_and_tells_which_cells_are_heads():
     assert block.numeric == {3}  # in the second column stands a year
     sixty_seven = block.rows[3][2]
     assert (sixty_seven.row_head, sixty_seven.column_head) == ("North · Bel", "2024")
+
+
+def test_a_head_over_several_columns_spans_them():
+    text = "District\t2024\t\tSince\n\tWomen\tMen\nHarbour\t12\t14\t1990"
+    heads = {  # word: row, column, row head, column head
+        "District": (1, 1, "", ""), "2024": (1, 2, "", ""), "Since": (1, 4, "", ""),
+        "Women": (2, 2, "", "2024"), "Men": (2, 3, "", "2024"), "Harbour": (3, 1, "", "District"),
+        "12": (3, 2, "Harbour", "2024 · Women"), "14": (3, 3, "Harbour", "2024 · Men"),
+        "1990": (3, 4, "Harbour", "Since"),
+    }  # fmt: skip
+    parts = [
+        Part("cell", at := text.index(word), at + len(word), "", beside, above, row, column)
+        for word, (row, column, beside, above) in heads.items()
+    ]
+    men = text.index("\tMen") + 1
+    parts = [replace(p, start=men, end=men + 3) if p.column_head == "2024" and p.column == 3 else p
+             for p in parts]  # fmt: skip
+    (block,) = lay_out(text, [Part("table", 0, len(text)), *parts]).blocks
+    assert [
+        [(text[cell.start : cell.end], cell.columns) if cell else None for cell in row]
+        for row in block.rows
+    ] == [
+        [("District", 1), ("2024", 2), ("Since", 1)],
+        [None, ("Women", 1), ("Men", 1)],
+        [("Harbour", 1), ("12", 1), ("14", 1), ("1990", 1)],
+    ]
 
 
 def test_a_table_that_goes_on_says_its_columns_heads_again():

@@ -11,10 +11,10 @@ from verification.citing.read_as import read_as
     ("excerpt", "words", "said"),
     [
         ("7.0", ["7.0 %"], ["7.0 %"]),
-        ("Some 6,300 people joined.", ["4,000 people"], ["4,000 people"]),
-        ("Some 6,300 people joined.", ["about 6,300 people", "1,200 ships"], ["1,200 ships"]),
+        ("In all 6,300 people joined.", ["4,000 people"], ["4,000 people"]),
+        ("In all 6,300 people joined.", ["6,300 people", "1,200 ships"], ["1,200 ships"]),
         # Controls: what it says itself is not said again.
-        ("Some 6,300 people joined.", ["about 6,300 people"], []),
+        ("In all 6,300 people joined.", ["6,300 people"], []),
         ("7.0", ["7.0"], []),
         ("It met 3 times.", [], []),
     ],
