@@ -201,7 +201,11 @@ if (reader) {
   });
   document.addEventListener("click", (event) => {
     const item = event.target.closest("[data-reader] [data-item]");
-    if (!selected()) place(item?.getClientRects()[0]);
+    if (selected()) return;
+    place(item?.getClientRects()[0]);
+    // Enter takes what was clicked.
+    if (item) item.tabIndex = -1;
+    item?.focus({ preventScroll: true });
   });
   document.addEventListener("keydown", () => (pick.hidden = true));
   pick.addEventListener("pointerdown", (event) => event.preventDefault());
