@@ -27,6 +27,8 @@ from tests.factories import (
 from tests.verification.saving import ADDRESS, TEXT, asked_for, failed_for, saved_for
 from verification.models import ClaimCopy, Evidence, Source, SourceDomain
 from verification.operations.copies import save_text, use_copy
+from verification.reports.document import evidence_values
+from verification.reports.evidence_words import details
 
 pytestmark = pytest.mark.django_db
 START = TEXT.index("Some 6,300")
@@ -40,6 +42,11 @@ def url(name, given, *more):
 
 def words(answer):
     return " ".join(strip_tags(answer.content.decode()).split())
+
+
+def told_to_readers(given):
+    evidence = list(Evidence.objects.filter(review=given.review))
+    return evidence_values(evidence, {}, evidence)
 
 
 def passage(**more):
@@ -371,8 +378,15 @@ def test_a_caption_is_a_head_and_what_it_makes_of_the_figure_is_shown_to_all(cli
     assert evidence.column_head == "Table 1. Unemployment by district, % · 2025"
     figure = evidence.figures.get()
     assert (figure.low, figure.unit) == (7, "percent")
-    # The source's page, which nobody corrects anything on.
-    assert f"7.0 read as {figure.words}" in words(client.get(source.get_absolute_url()))
+    # Who corrects it has it as a chip; once it is in, all are told beside the excerpt.
+    own = given.review.get_absolute_url()
+    assert "read as" not in words(client.get(own))
+    submitted(given)
+    for address in (own, source.get_absolute_url()):
+        assert "7.0 read as 7 %" in words(client.get(address))
+    (told, other) = told_to_readers(given)
+    assert (told["read_as"], other["read_as"]) == ([figure.words], [])
+    assert f"Read as {figure.words}." in details(told)
 
 
 def test_what_is_said_of_the_passage_holds_for_its_figure(at_work, given):

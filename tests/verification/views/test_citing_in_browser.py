@@ -203,6 +203,7 @@ def test_red_words_go_when_they_are_answered(page, given):
     page.locator("label", has_text="First-hand").click()
     expect(wrong).to_have_count(1)
     expect(page.locator("#citing .form-errors li")).to_have_count(1)
+    page.locator("#citing summary", has_text="is new to the desk").click()
     page.locator("#cite_new_source").fill("The Gazette")
     expect(wrong).to_have_count(0)
     expect(page.locator("#citing .form-errors")).to_have_count(0)

@@ -180,6 +180,17 @@ def test_old_and_new_stand_side_by_side_with_what_rests_on_it(client, boss):
     assert "Reopen the claim" in words
 
 
+def test_a_cell_stands_there_under_its_heads_with_what_it_was_read_as(client, boss):
+    evidence = changed().evidence
+    heads = {"row_head": "Aro", "column_head": "Table 1. Villages, % · 2025"}
+    Evidence.objects.filter(pk=evidence.pk).update(kind="cell", **heads)
+    assert "read as" not in page_of(client)
+    evidence.figures.update(unit="percent", counted="")
+    words = page_of(client)
+    assert "Aro · Table 1. Villages, % · 2025" in words
+    assert "read as</span> 65" in words
+
+
 def test_the_count_in_the_navigation_is_of_the_open_ones(client, boss):
     first = changed()
     changed()
