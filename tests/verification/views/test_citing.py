@@ -45,7 +45,7 @@ def words(answer):
 
 
 def told_to_readers(given):
-    evidence = list(Evidence.objects.filter(review=given.review))
+    evidence = list(Evidence.objects.filter(review=given.review).with_proof())
     return evidence_values(evidence, {}, evidence)
 
 
