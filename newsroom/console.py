@@ -61,6 +61,12 @@ class DeskAdmin(admin.ModelAdmin):
                 "Look at the list before you save it again."
             ) from error
 
+    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Django looks for the row first, and answers otherwise where it finds none to show.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, *args, **kwargs)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
