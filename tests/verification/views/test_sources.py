@@ -419,8 +419,8 @@ def test_renaming_or_downgrading_a_cited_source_is_marked(client, boss):
     publish(fresh(verdict.review), by=boss)
     office = verdict.review.evidence.get().source
     change_source(office, by=boss, name="Statistics Office", domains={"office.example": True})
-    with_evidence(assigned(), source=SourceFactory(name="Bureau", tier="1_primary"))
-    SourceFactory(name="Noise", tier="1_primary")
+    with_evidence(assigned(), source=SourceFactory(name="Bureau", kind="data", tier="1_primary"))
+    SourceFactory(name="Noise", kind="data", tier="1_primary")
     table = (
         b"Name,Kind,Tier,Owner,Domains\nSteals Domain,news,reliable,,office.example\n"
         b"Bureau,data,reliable,,\nNoise,data,reliable,,\n"
@@ -429,7 +429,7 @@ def test_renaming_or_downgrading_a_cited_source_is_marked(client, boss):
     shown = text_of(client.get(where))
     assert "renames Statistics Office to Steals Domain cited in 1 verdict" in shown
     assert "changed cited 1 time Tier before: primary record → now: reliable" in shown
-    assert shown.count("cited ") == 3  # those two, and what is said of renaming
+    assert shown.count("cited ") == 2  # nothing of what nobody cites
     assert "Import 2 sources and what is ticked" in shown
     client.post(f"{where}apply/", {"rename": ["x", "9" * 30]})
     office.refresh_from_db()
