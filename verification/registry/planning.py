@@ -116,7 +116,7 @@ def action_of(
         return "refused"
     if key is None:
         return "new"
-    if name.lower() not in desk.by_name:
+    if not any(form in desk.by_name for form in desk.forms_of(name)):
         return "renames"
     return "changed" if changes else "unchanged"
 
