@@ -26,8 +26,10 @@ from tests.factories import (
     with_evidence,
 )
 from tests.verification.saving import ADDRESS, TEXT, asked_for, failed_for, saved_for
+from verification.forms.citing import EvidenceForm
 from verification.models import ChangedFigure, ClaimCopy, Evidence, Source, SourceDomain
 from verification.operations.copies import save_text, use_copy
+from verification.operations.own_evidence import own_source
 from verification.reports.document import evidence_values
 from verification.reports.evidence_words import details
 
@@ -126,6 +128,13 @@ def test_of_a_page_that_has_changed_since_saving_it_anew_is_offered_first(at_wor
     page = words(at_work.post(url("save_copy", given), {"address": ADDRESS}))
     assert "It has changed since" not in page  # control
     assert page.index("Use this copy") < page.index("Save it anew if it may have changed")
+
+
+def test_the_desks_own_calculations_are_no_source_to_choose(given):
+    own_source(by=given.reviewer)
+    SourceFactory(name="Register")
+    form = EvidenceForm(review=given.review, by=given.reviewer)
+    assert [source.name for source in form.fields["source"].queryset] == ["Register"]
 
 
 def test_a_pasted_text_needs_no_waiting(at_work, given):
