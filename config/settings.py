@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from . import celery  # noqa: F401 (shared tasks find their application in every process)
+from .logs import plain_refusals
 from .stores import snapshots_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -212,7 +213,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {
+        "plain_refusals": {"()": "django.utils.log.CallbackFilter", "callback": plain_refusals}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "csp": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "csp": {"level": "WARNING"},
+        "django.request": {"filters": ["plain_refusals"]},
+    },
 }

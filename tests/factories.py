@@ -76,7 +76,7 @@ class SnapshotFactory(DjangoModelFactory):
     sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.text.encode()).hexdigest())
     size = factory.LazyAttribute(lambda o: len(o.text.encode()))
     path = factory.LazyAttribute(lambda o: f"{o.sha256[:2]}/{o.sha256}")
-    media_type = "text/plain; charset=utf-8"
+    media_type = "text/plain"
 
 
 class DocumentFactory(DjangoModelFactory):

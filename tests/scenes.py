@@ -31,7 +31,7 @@ from verification.operations.deciding import does_not_matter
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
 from verification.operations.reports import publish
-from verification.operations.reviews import close_review, hold_review
+from verification.operations.reviews import close_review, hold_review, reopen_review
 from verification.operations.signoff import sign_off
 from verification.operations.source_import import keep_import
 from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
@@ -293,6 +293,15 @@ def change_decided() -> Scene:
 def closed() -> Scene:
     scene = under_way()
     close_review(scene.review, by=scene.people["editor"], reason="No longer news.")
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def reopened() -> Scene:
+    """The claim is worked on again, by ``own``; ``evidence`` is of the round before."""
+    scene = closed()
+    reopen_review(scene.review, by=scene.people["editor"], reason="It is news again.")
+    scene.rows["assignment"] = assigned(fresh(scene.review), scene.people["own"])
     scene.rows["review"] = fresh(scene.review)
     return scene
 

@@ -42,6 +42,7 @@ from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
+    citing_again,
     contacts,
     copies,
     deciding,
@@ -284,6 +285,7 @@ PAGES = [
          lambda s: [s.claim.pk, s.secret.pk], nothing),
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
+    Page("verification:cite_again", OWN, scenes.reopened, evidence_of, nothing),
     Page("verification:derives", OWN, scenes.under_way, evidence_of, another_piece),
     Page("verification:stands_alone", OWN, scenes.descending, evidence_of, nothing),
     Page("verification:separate", OWN, scenes.under_way, evidence_of, another_piece),
@@ -541,6 +543,7 @@ VERBS = [
     verb(lineage.say_it_derives, OWN, scenes.under_way, "evidence", origin=another),
     verb(lineage.say_it_stands_alone, OWN, scenes.descending, "evidence"),
     verb(lineage.say_they_are_separate, OWN, scenes.under_way, "evidence", other=another),
+    verb(citing_again.cite_again, OWN, scenes.reopened, "evidence", "assignment"),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
     verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,
          figure=lambda s: s.evidence.figures.first(), quantity=six_thousand),

@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     changed,
     citing,
+    citing_again,
     contacts,
     copies,
     evidence,
@@ -38,6 +39,11 @@ urlpatterns = [
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",
         evidence.withdraw_evidence,
         name="withdraw_evidence",
+    ),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/again/",
+        citing_again.cite_again,
+        name="cite_again",
     ),
     path("claims/<int:pk>/evidence/calculate/", own_evidence.calculate, name="calculate"),
     path("claims/<int:pk>/evidence/conversation/", own_evidence.conversation, name="conversation"),

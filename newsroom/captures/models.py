@@ -98,6 +98,17 @@ def hash_of(path: str) -> str:
     return digest.hexdigest()
 
 
+PASTED_TYPE = "text/plain; charset=utf-8"  # as no fetched page and no file is told to be
+
+
+class Came(models.TextChoices):
+    """How a copy came onto the desk, and what it is called for that."""
+
+    FETCHED = "fetched", "saved copy"
+    UPLOADED = "uploaded", "uploaded file"
+    PASTED = "pasted", "pasted text"
+
+
 # Each answers the ids of saved copies that are closed to a person, as a query, and of captures
 # that are hidden even from those who follow everybody's. Whoever keeps some closed adds their own
 # when the desk starts; this app need not know why.
@@ -142,7 +153,7 @@ class SnapshotManager(models.Manager.from_queryset(SnapshotQuerySet)):  # type: 
         content: bytes,
         *,
         text: str,
-        media_type: str = "text/plain; charset=utf-8",
+        media_type: str = PASTED_TYPE,
         url: str = "",
         by: models.Model | None = None,
         **columns: Any,
@@ -157,7 +168,7 @@ class SnapshotManager(models.Manager.from_queryset(SnapshotQuerySet)):  # type: 
         kept: Kept,
         *,
         text: str,
-        media_type: str = "text/plain; charset=utf-8",
+        media_type: str = PASTED_TYPE,
         url: str = "",
         by: models.Model | None = None,
         **columns: Any,
@@ -226,6 +237,19 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]} of {self.captured_at:%d %b %Y}"
+
+    @property
+    def came(self) -> Came:
+        """Fetched by the desk itself, or brought by a person, whatever address they gave."""
+        if self.final_url:
+            return Came.FETCHED
+        if self.filename:
+            return Came.UPLOADED
+        return Came.PASTED if self.media_type == PASTED_TYPE else Came.FETCHED
+
+    @property
+    def is_fetched(self) -> bool:
+        return self.came is Came.FETCHED
 
     @property
     def kind(self) -> str:

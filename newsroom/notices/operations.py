@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from smtplib import SMTPException
+from textwrap import shorten
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,7 +23,13 @@ BATCH = 50
 
 def tell(recipient: User, text: str, path: str) -> Notice:
     """Leave a notice; the mail follows from a worker."""
-    return Notice.objects.create(recipient=recipient, text=text[:400], path=path)
+    return Notice.objects.create(recipient=recipient, text=cut(text, 400), path=path)
+
+
+def cut(text: str, longest: int) -> str:
+    """In one line, cut after a whole word, and seen to be; within the word if there is but one."""
+    line = shorten(text, longest, placeholder=" …")
+    return line if line != "…" else f"{text.strip()[: longest - 1]}…"
 
 
 def settle(path: str) -> int:
@@ -55,7 +62,7 @@ def deliver() -> int:
             continue
         try:
             send_mail(
-                " ".join(f"{settings.DESK_NAME}: {notice.text}".split())[:150],
+                cut(f"{settings.DESK_NAME}: {notice.text}", 150),
                 f"{notice.text}\n\n{settings.PUBLIC_URL}{notice.path}\n",
                 None,
                 [notice.recipient.email],

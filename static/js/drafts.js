@@ -80,6 +80,7 @@ function watch(form) {
   const status = form.querySelector("[data-draft-status]");
   let timer = null;
   let sending = null;
+  let submitted = false; // what is on its way to the server is no draft any more
   let saved = JSON.stringify(fields(form));
 
   const tell = (sentence, state) => {
@@ -98,7 +99,7 @@ function watch(form) {
   async function save() {
     clearTimeout(timer);
     const now = JSON.stringify(fields(form));
-    if (now === saved || sending) return;
+    if (now === saved || sending || submitted) return;
     if (!form.dataset.draftUrl) {
       saved = now;
       if (keep(key, { at: Date.now(), fields: fields(form) })) tell(`Kept in this browser ${clock(new Date())}`, "saved");
@@ -134,17 +135,19 @@ function watch(form) {
   }
 
   form.addEventListener("input", () => {
+    submitted = false;
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
   });
   form.addEventListener("submit", () => {
+    submitted = true;
     clearTimeout(timer);
     sending?.abort();
     keep(key, { at: Date.now(), fields: fields(form), submitted: true });
   });
   window.addEventListener("online", save);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && JSON.stringify(fields(form)) !== saved) {
+    if (document.visibilityState === "hidden" && !submitted && JSON.stringify(fields(form)) !== saved) {
       keep(key, { at: Date.now(), fields: fields(form) });
       save();
     }

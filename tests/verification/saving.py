@@ -25,6 +25,7 @@ def saved_for(
 ) -> ClaimCopy:
     """A page that has been saved for its reviewer's claim."""
     copy = asked_for(given, address)
+    columns = {"media_type": "text/html", **columns}
     snapshot = Snapshot.objects.keep(
         text.encode(), text=text, url=address, by=given.reviewer, **columns
     )

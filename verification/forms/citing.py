@@ -24,6 +24,7 @@ from verification.models import (
 )
 from verification.operations.domains import likely_kind, source_for
 from verification.operations.evidence import TOO_LONG
+from verification.own_evidence import OWN_CALCULATION
 from verification.registry.domain_names import NotADomain, host_of, shown, site_of
 
 from .confidence import Confidential
@@ -146,7 +147,9 @@ class PassageForm(Confidential):
 
     def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.visible_to(by).citable()
+        # What the desk works out itself is cited by calculating, not by hand.
+        citable = Source.objects.visible_to(by).citable().exclude(name=OWN_CALCULATION)
+        self.fields["source"].queryset = citable
         self.fields["derives_from"].queryset = (
             Evidence.objects.filter(review=review)
             .readable_by(by, review)

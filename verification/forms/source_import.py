@@ -12,6 +12,7 @@ SHOWN = [
     ("", "everything"),
     ("new", "new"),
     ("changed", "changed"),
+    ("renames", "renames"),
     ("refused", "refused"),
     ("overtaken", "overtaken"),
     ("unchanged", "unchanged"),

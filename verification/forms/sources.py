@@ -107,6 +107,8 @@ class SourceForm(forms.ModelForm):
             seen = source.last_line()
             source.refresh_from_db()  # what is shown is no older than what is said to be seen
         super().__init__(*args, **kwargs)
+        for name, choices in (("kind", SourceKind.choices), ("tier", Tier.choices)):
+            self.fields[name].choices = [("", "Choose"), *choices]
         if self.instance.pk:
             self.initial["seen"] = seen
             self.initial["domains"] = {

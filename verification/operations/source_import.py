@@ -6,7 +6,7 @@ line that comes out otherwise than it was shown is "overtaken" and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -50,8 +50,9 @@ def keep_import(content: bytes, filename: str, *, by: User) -> SourceImport:
 
 
 @transaction.atomic
-def apply_import(upload: SourceImport, *, by: User) -> SourceImport:
-    """Add and change what the plan shows; its lines then say what came of them."""
+def apply_import(upload: SourceImport, *, by: User, renames: Collection[int] = ()) -> SourceImport:
+    """Add and change what the plan shows; its lines then say what came of them. Of the lines that
+    would give a source another name, those of the rows in ``renames`` are done."""
     require_sources(by)
     waiting = SourceImport.objects.select_for_update().filter(pk=upload.pk).first()
     if waiting is None:
@@ -62,10 +63,12 @@ def apply_import(upload: SourceImport, *, by: User) -> SourceImport:
     keep_others_off_sources()
     rows = [Row(**row) for row in upload.rows]
     lines = [
-        shown if shown == now else {**shown, "action": "overtaken"}
+        outcome(shown, now, renames)
         for shown, now in zip(upload.plan, planned(rows, desk_now(rows)), strict=True)
     ]
     if not having(lines, "new", "changed"):
+        if having(lines, "renames"):
+            raise NotReady("No row is ticked, so there is nothing to import. Tick what is meant.")
         raise Overtaken("Nothing of this table is left to import. Upload it again to see why.")
     topics = {topic.name: topic for topic in Topic.objects.all()}
     try:
@@ -79,6 +82,13 @@ def apply_import(upload: SourceImport, *, by: User) -> SourceImport:
     upload.plan, upload.applied_at = lines, timezone.now()
     upload.save(update_fields=["plan", "applied_at"])
     return upload
+
+
+def outcome(shown: Line, now: Line, renames: Collection[int]) -> Line:
+    if shown != now:
+        return {**shown, "action": "overtaken"}
+    is_meant = shown["action"] == "renames" and shown["row"] in renames
+    return {**shown, "action": "changed"} if is_meant else shown
 
 
 def having(lines: list[Line], *actions: str) -> list[Line]:

@@ -45,10 +45,11 @@ class Shield:
     live: Live = Live.UNKNOWN
     read_at: datetime | None = None
     passage: str = ""  # see way_to
+    copy: str = "saved copy"  # or what a person brought: "pasted text"
 
     @property
     def words(self) -> str:
-        return "in the saved copy" if self.is_in_copy else "not in the saved copy"
+        return f"in the {self.copy}" if self.is_in_copy else f"not in the {self.copy}"
 
     @property
     def short_hash(self) -> str:

@@ -2,13 +2,14 @@
 
 A line of the plan is a dict of plain values, so that it can be kept and compared::
 
-    {"row": 12, "action": "new" | "changed" | "unchanged" | "refused", "source": 7 or None,
-     "name": "…", "values": {column: plain value}, "changes": [[column, old, new]],
-     "problems": [[header, sentence]]}
+    {"row": 12, "action": "new" | "changed" | "renames" | "unchanged" | "refused",
+     "source": 7 or None, "name": "…", "values": {column: plain value},
+     "changes": [[column, old, new]], "problems": [[header, sentence]]}
 
-A line is about the source of its name, whatever the case, else about the one that has its domain.
-A column that the table does not have stays as it is; a cell that is empty empties it. A new source
-without a domain gets its home page's, if that is nobody else's.
+A line is about the source of its name, whatever the case, else about the one that has its domain:
+then it "renames" that, which is done only if somebody says so of this very line. A column that the
+table does not have and a cell that is empty leave things as they are; a dash alone empties them.
+A new source without a domain gets its home page's, if that is nobody else's.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from verification.registry.tables import Row, tidy
 from verification.registry.values import LABELS, NotAValue, understood
 
 NEEDED = ("kind", "tier")
+EMPTIES = ("–", "—", "-")
 
 
 @dataclass
@@ -94,12 +96,11 @@ def plan_line(row: Row, desk: Desk, seen: Seen) -> dict[str, Any]:
     changes = [
         [column, old[column], new]
         for column, new in values.items()
-        if key is not None and comparable(old[column]) != comparable(new)
+        if key is not None and differs(old[column], new)
     ]
-    action = "refused" if problems else "new" if key is None else "changed" if changes else ""
     return {
         "row": row.number,
-        "action": action or "unchanged",
+        "action": action_of(name, key, changes, problems, desk),
         "source": key,
         "name": name or row.cells.get("Name", "")[:200],
         "values": {} if problems else values,
@@ -108,15 +109,29 @@ def plan_line(row: Row, desk: Desk, seen: Seen) -> dict[str, Any]:
     }
 
 
+def action_of(
+    name: str, key: int | None, changes: list[Any], problems: list[Any], desk: Desk
+) -> str:
+    if problems:
+        return "refused"
+    if key is None:
+        return "new"
+    if not any(form in desk.by_name for form in desk.forms_of(name)):
+        return "renames"
+    return "changed" if changes else "unchanged"
+
+
 def read_cells(row: Row, desk: Desk) -> tuple[dict[str, Any], list[list[str]]]:
     """The plain values of a row's cells, and what is wrong with the others."""
     values: dict[str, Any] = {}
     problems = [list(problem) for problem in row.problems]
     for column, header in LABELS.items():
-        if header not in row.cells or of(header, problems):
+        cell = row.cells.get(header, "")
+        if of(header, problems) or not cell.strip():
             continue
         try:
-            values[column] = understood(column, row.cells[header], desk.topics)
+            cell = "" if cell.strip() in EMPTIES else cell
+            values[column] = understood(column, cell, desk.topics)
         except NotAValue as wrong:
             problems.append([header, str(wrong)])
     return values, problems
@@ -173,6 +188,12 @@ def bare(words: list[str]) -> list[str]:
         except NotADomain:  # one that the desk took before the name became everybody's
             continue
     return found
+
+
+def differs(old: Any, new: Any) -> bool:
+    """A dash that the desk itself has there comes back from a table as if it were to be emptied."""
+    said = comparable(old)
+    return said not in EMPTIES and said != comparable(new)
 
 
 def comparable(value: Any) -> Any:

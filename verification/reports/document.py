@@ -184,8 +184,9 @@ def evidence_values(
     excerpt alone does not say, in words, ``held`` with whom, when and how an
     interview was held, and ``calculation`` how an own one was made (see ``calculation_values``).
     ``standing`` is "present" where the excerpt was proved to stand in the saved copy, "gone" where
-    it does not, "" without a copy; ``losses`` is what its figures lost of those of the piece it
-    derives from: ``[{"kind", "was", "became", "sentence"}]``.
+    it does not, "" without a copy; ``copy`` is how that came, "saved copy" of a page that the desk
+    fetched, "uploaded file" or "pasted text"; ``losses`` is what its figures lost of those of the
+    piece it derives from: ``[{"kind", "was", "became", "sentence"}]``.
     Of confidential evidence only the name stands there: ``shown_as`` in the source's place."""
     number = {item.pk: index for index, item in enumerate(evidence, start=1)}
     by_id = {item.pk: item for item in evidence}
@@ -233,6 +234,7 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "held": held_values(item),
         "calculation": calculation_values(item, number),
         "sha256": item.snapshot.sha256 if item.snapshot else "",
+        "copy": str(item.snapshot.came.label) if item.snapshot else "",
         "standing": standing_of(item),
         "figures": [figure_values(figure) for figure in item.figures.all()],
         "read_as": []
@@ -263,6 +265,7 @@ def named_only(item: Evidence) -> dict[str, Any]:
         "held": None,
         "calculation": None,
         "sha256": "",
+        "copy": "",
         "standing": "",
         "figures": [],
         "read_as": [],

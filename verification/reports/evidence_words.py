@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
+SAVED = "saved copy"
 NAMED = "Named, not shown: an editor has seen it"
 
 
@@ -53,7 +54,9 @@ def details(item: dict[str, Any]) -> str:
     facts.append(item["url"])
     facts += [loss["sentence"].removesuffix(".") for loss in item.get("losses", ())]
     if item["sha256"]:
-        copy = "Present in the saved copy" if item.get("standing") == "present" else "Saved copy"
+        copy = item.get("copy") or SAVED
+        is_in_it = item.get("standing") == "present"
+        copy = f"Present in the {copy}" if is_in_it else copy.capitalize()
         facts.append(f"{copy}, SHA-256 {item['sha256']}")
     return " ".join(f"{fact}." for fact in facts if fact)
 

@@ -18,7 +18,7 @@ from verification.citing.limits import MOST_FIGURES
 from verification.provenance.lineage import Citation, counted_words, tree_lines
 
 from .document import quantity_of
-from .evidence_words import STANCE_WORDS, where_it_stands
+from .evidence_words import SAVED, STANCE_WORDS, where_it_stands
 
 AROUND = 32  # as many characters as are kept before and after a quote
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
@@ -67,6 +67,7 @@ class Cited:
     inputs: tuple[Input, ...] = ()
     sha256: str = ""
     is_in_copy: bool = False
+    copy: str = SAVED
     losses: tuple[dict[str, str], ...] = ()
     read_as: tuple[str, ...] = ()
 
@@ -278,6 +279,7 @@ def cited(item: dict[str, Any]) -> Cited:
         inputs=tuple(Input(**entry) for entry in calculation.get("inputs", ())),
         sha256=item["sha256"],
         is_in_copy=item.get("standing") == "present",
+        copy=item.get("copy") or SAVED,
         losses=tuple(item.get("losses", ())),
         read_as=tuple(item.get("read_as", ())),
     )

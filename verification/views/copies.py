@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from newsroom.accounts.models import User
 from verification.forms.citing import SaveForm, whole_address
-from verification.models import Assignment, ClaimCopy, ClaimReview
+from verification.models import Assignment, ChangedFigure, ClaimCopy, ClaimReview
 from verification.models.claim_copy import copies_open_to
 from verification.operations import copies as copying
 
@@ -50,7 +53,20 @@ def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> l
     data = form.cleaned_data
     if not data["address"] or data["anew"] or data["file"] or data["text"].strip():
         return []
-    return of_address(copies_open_to(request.user), data["address"])
+    known = of_address(copies_open_to(request.user), data["address"])
+    changed = changes_since(request.user, known)
+    return [replace(offer, changed=changed.get(offer.snapshot.pk, "")) for offer in known]
+
+
+def changes_since(user: User, known: list[Offer]) -> dict[int, str]:
+    """What was noticed on the live pages of copies, and nobody has decided on, as far as the
+    evidence that was cited from them may be read."""
+    noticed = ChangedFigure.objects.visible_to(user).open()
+    of_these = noticed.filter(evidence__snapshot__in=[offer.snapshot.pk for offer in known])
+    return {
+        change.evidence.snapshot_id: change.sentence
+        for change in of_these.select_related("evidence")
+    }
 
 
 def saved(request: HttpRequest, assignment: Assignment, form: SaveForm) -> ClaimCopy:

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"[0-9][0-9.,]*[0-9]")
 class Offer:
     snapshot: Snapshot
     why: str
+    changed: str = ""  # what the watch has noticed on the live page since
 
 
 def own_copies(user: User, review: ClaimReview) -> list[ClaimCopy]:

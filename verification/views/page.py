@@ -43,6 +43,7 @@ from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
 from .descent import lineage_context
+from .earlier import earlier_lines
 from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
@@ -157,7 +158,7 @@ def evidence_context(
         "may_note_interest": user.has_perm("verification.note_interest", review),
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
-        "earlier_evidence": [item for item in evidence if item.round < review.round],
+        "earlier_evidence": earlier_lines(evidence, review, own),
         "checks": (checks := before_submitting(review, own, mine, evidence)),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now),

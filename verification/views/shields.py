@@ -22,4 +22,5 @@ def shield_of(evidence: Evidence) -> Shield | None:
         ),
         read_at=watch.last_read_at if watch else None,
         passage=way_to(evidence.excerpt, evidence.start),
+        copy=evidence.snapshot.came.label,
     )

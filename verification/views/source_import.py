@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from newsroom.accounts.models import User
 from newsroom.refusals import Refused
 from verification.forms.source_import import PlanFilter, UploadForm
 from verification.forms.sources import SourceFilter
@@ -25,9 +27,13 @@ from verification.registry.tables import HEADERS, MOST_ROWS, write_csv, write_xl
 from verification.registry.values import LABELS, WORDS, told
 
 from .source_keeping import posted
+from .source_use import cited_in
 from .sources import found
 
 PAGE = 100
+MOST_RENAMES = 200
+ROW = re.compile(r"[0-9]{1,7}")
+WEIGHTY = {"name", "kind", "tier"}  # of a source that is cited, these change what readers are told
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -37,6 +43,7 @@ PLAN_PARTS = (
     ("overtaken", "Overtaken"),
     ("new", "New"),
     ("changed", "Changed"),
+    ("renames", "Left out, other names"),
     ("unchanged", "Unchanged"),
 )
 EXAMPLE = {
@@ -96,7 +103,11 @@ def source_import(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanFilter(request.GET)
     form.is_valid()
     show = form.cleaned_data.get("show") or ""
-    lines = [line for line in upload.plan if not show or line["action"] == show]
+    # Until it is imported, what would rename a source stands in a group of its own.
+    renames = [line for line in upload.plan if line["action"] == "renames"]
+    apart = [] if upload.applied_at else renames
+    rest = [line for line in upload.plan if not apart or line["action"] != "renames"]
+    lines = [line for line in rest if not show or line["action"] == show]
     counts = Counter(line["action"] for line in upload.plan)
     page = Paginator(lines, PAGE).get_page(form.cleaned_data.get("page") or 1)
     context = {
@@ -106,20 +117,43 @@ def source_import(request: HttpRequest, pk: int) -> HttpResponse:
         "to_import": counts["new"] + counts["changed"],
         "left_out": counts["refused"] + counts["overtaken"],
         "of": len(upload.plan),
+        "rest": len(rest),
         "show": show,
-        "shows": [(key, label, counts[key]) for key, label in PLAN_PARTS if counts[key]],
+        "shows": [
+            (key, label, counts[key])
+            for key, label in PLAN_PARTS
+            if counts[key] and not (apart and key == "renames")
+        ],
         "page": page,
-        "lines": [line_in_words(line) for line in page],
+        "lines": in_words(request.user, list(page)),
+        "renames": in_words(request.user, apart[:MOST_RENAMES]),
+        "renames_untold": max(len(apart) - MOST_RENAMES, 0),
     }
     return render(request, "verification/source_import_plan.html", context)
 
 
+def in_words(user: User, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of the plan for reading, with what is ``cited`` where name, kind or tier would
+    change."""
+    weighty = [line for line in lines if WEIGHTY & {name for name, _, _ in line["changes"]}]
+    cited = cited_in(user, [line["source"] for line in weighty])
+    told_of = {line["row"]: citing_words(*cited.get(line["source"], (0, 0))) for line in weighty}
+    return [{**line_in_words(line), "cited": told_of.get(line["row"], "")} for line in lines]
+
+
+def citing_words(pieces: int, verdicts: int) -> str:
+    if verdicts:
+        return f"cited in {verdicts} verdict{'' if verdicts == 1 else 's'}"
+    return f"cited {pieces} time{'' if pieces == 1 else 's'}" if pieces else ""
+
+
 def line_in_words(line: dict[str, Any]) -> dict[str, Any]:
-    """A line of the plan with its changes as label, old words and new words. Of a new source, its
-    own words but for the name."""
+    """A line of the plan with its changes as label, old words and new words, and the name that
+    the source ``was`` to lose. Of a new source, its own words but for the name."""
     values = {} if line["changes"] else line["values"]
     return {
         **line,
+        "was": next((old for name, old, _ in line["changes"] if name == "name"), ""),
         "changes": [
             (LABELS[name], told(name, old), told(name, new)) for name, old, new in line["changes"]
         ],
@@ -135,7 +169,8 @@ def line_in_words(line: dict[str, Any]) -> dict[str, Any]:
 def source_import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     upload = upload_of(request, pk)
     try:
-        upload = apply_import(upload, by=request.user)
+        ticked = {int(row) for row in request.POST.getlist("rename") if ROW.fullmatch(row)}
+        upload = apply_import(upload, by=request.user, renames=ticked)
         done = Counter(line["action"] for line in upload.plan)
         messages.success(request, f"{done['new']} sources added, {done['changed']} changed.")
     except Refused as refusal:

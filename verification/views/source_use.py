@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
@@ -43,6 +43,25 @@ def use_of(source: Source, user: User) -> Use:
     )
     corrected = verdicts.filter(Q(Exists(later)) | Q(Exists(retracted)))
     return Use(verdicts.count(), corrected.count())
+
+
+def cited_in(user: User, sources: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Of each source by its key: how many pieces of evidence that stand are cited from it, and in
+    how many published verdicts, as far as the reader may know. One query."""
+    published = Report.objects.filter(review=OuterRef("review"), verdict__round=OuterRef("round"))
+    in_verdict = Q(Exists(published), finding__submitted_at__isnull=False)
+    rows = (
+        Evidence.objects.visible_to(user)
+        .standing()
+        .filter(source__in=list(sources))
+        .order_by()
+        .values("source")
+        .annotate(
+            pieces=Count("pk", distinct=True),
+            verdicts=Count("review", distinct=True, filter=in_verdict),
+        )
+    )
+    return {row["source"]: (row["pieces"], row["verdicts"]) for row in rows}
 
 
 def add_verdicts(passages: Iterable[Evidence]) -> None:

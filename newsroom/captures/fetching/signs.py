@@ -32,11 +32,15 @@ CHALLENGE_TITLES = (
     "just a moment",
     "attention required! | cloudflare",
     "access to this page has been denied",
+    "are you a human",
     "are you a robot",
+    "are you human",
     "checking your browser",
     "ddos-guard",
     "human verification",
     "pardon our interruption",
+    "please verify you are",
+    "prove you are human",
     "robot or human",
     "security check",
     "verify you are human",
@@ -53,6 +57,8 @@ CHALLENGE_MARKS = (
     "_incapsula_resource",
     "sec-if-cpt-container",
 )
+# What a test for robots names its own form: a captcha alone may guard a page's comments.
+CHALLENGE_FORMS = ("challenge-form", "challenge-running", "challenge-stage")
 
 # https://schema.org/isAccessibleForFree, as publishers write it in JSON-LD and microdata.
 _NOT_FREE = {"false", "http://schema.org/false", "https://schema.org/false"}
@@ -92,15 +98,19 @@ class Page:
         return bool(said & _NOT_FREE) and not said & _FREE
 
     def is_challenge(self, status: int, headers: Mapping[str, str]) -> bool:
-        """Whether it tests for robots instead of answering. ``headers`` by lower-case name."""
+        """Whether it tests for robots instead of answering. ``headers`` by lower-case name. With
+        a status that says nothing of it, two signs are needed."""
         if any(headers.get(name, "").lower() == value for name, value in CHALLENGE_HEADERS):
             return True
         if not self.is_teaser:
             return False
         markup = self.content[:LOOKED_AT].lower()
-        titled = self.title.startswith(CHALLENGE_TITLES)
-        marked = any(mark.encode() in markup for mark in CHALLENGE_MARKS)
-        return (titled or marked) if status in CHALLENGE_STATUSES else (titled and marked)
+        shown = [self.title.startswith(CHALLENGE_TITLES)]
+        shown += [
+            any(mark.encode() in markup for mark in marks)
+            for marks in (CHALLENGE_MARKS, CHALLENGE_FORMS)
+        ]
+        return sum(shown) >= (1 if status in CHALLENGE_STATUSES else 2)
 
     @cached_property
     def title(self) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.html import strip_tags
 
 from newsroom.accounts.models import Role
 from newsroom.captures.fetching import OFFER, Problem
-from newsroom.captures.models import Capture, CaptureState, Snapshot
+from newsroom.captures.models import PASTED_TYPE, Capture, CaptureState, Snapshot
 from newsroom.captures.operations import capture_file, capture_page, capture_text, take_capture
 from newsroom.captures.reading import Part, as_json
 from newsroom.pulse.models import WORKER, Pulse
@@ -64,6 +65,24 @@ HOSTILE = (
     "<script>alert(1)</script> {{ 7|add:7 }} {% now 'Y' %}\r\n"
     "\u202eevil\u202c </span><img src=x onerror=alert(2)> &amp; 😀"
 )
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"media_type": PASTED_TYPE}, "Pasted by Ada Reyes, as from"),
+        ({"media_type": "text/plain", "filename": "a.txt"}, "Uploaded by Ada Reyes, as from"),
+        ({"media_type": "text/html", "final_url": "https://harbour.example/"}, ""),
+        # where the answer came from did not fit into its column
+        ({"media_type": "text/html"}, ""),
+    ],
+)
+def test_a_copy_that_a_person_brought_says_that_it_was_not_fetched(client, ada, columns, told):
+    copy = copy_of("65 ships.", url="https://harbour.example/", by=ada, **columns)
+    words = " ".join(strip_tags(page_of(client, copy).text).split())
+    expected = f"{told} https://harbour.example/; it was not fetched." if told else ""
+    assert (expected in words, "it was not fetched" in words) == (True, bool(told))
+    assert ("told by its content" in words) is (columns["media_type"] != PASTED_TYPE)
 
 
 def test_hostile_text_is_shown_as_the_text_that_it_is(client, ada):

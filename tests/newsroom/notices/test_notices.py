@@ -140,3 +140,14 @@ def test_notices_are_put_away_by_post_only_and_only_when_signed_in(client):
     client.force_login(person)
     assert client.get("/notices/seen/").status_code == 405
     assert person.notices.unseen().count() == 1
+
+
+def test_a_subject_is_cut_after_a_whole_word_and_says_so(settings):
+    settings.DESK_NAME = "Desk"
+    tell(UserFactory(), f"{'harbours ' * 17}boats", "/")  # 158 letters, 164 with the desk's name
+    tell(UserFactory(), "Short enough", "/")
+    assert deliver() == 2
+    assert sorted(sent.subject for sent in mail.outbox) == [
+        "Desk: Short enough",
+        f"Desk: {'harbours ' * 15}…",
+    ]

@@ -44,7 +44,7 @@ def test_a_table_is_shown_line_by_line_and_changes_nothing_yet():
     noise = SourceFactory(name="Not in the table")
     upload = kept(
         "Name,Kind,Tier,Owner\n"
-        "REGISTER,data,authoritative,\n"
+        "REGISTER,data,authoritative,–\n"
         "Census,data,reliable,\n"
         "New office,official,primary record,The town\n"
         "Nonsense,oficial,reliable,\n"
@@ -113,6 +113,56 @@ def test_what_changed_on_the_desk_since_is_left_out_and_said():
     assert Source.objects.get(name__iexact="census").kind == "news"
     again = kept("Name,Kind,Tier\nRegister,data,authoritative\n")
     assert apply_import(again, by=boss).plan[0]["action"] == "changed"  # control
+
+
+def test_an_empty_cell_leaves_what_the_desk_says_and_a_dash_empties_it():
+    said = {"owner": "The state", "licence": "CC", "notes": "–", "languages": ["cy"]}
+    register = SourceFactory(name="Register", **said)
+    register.topics.add(TopicFactory(name="Ports"))
+    (line,) = kept(
+        "Name,Kind,Tier,Owner,Licence,Languages,Topics,Notes\nRegister,,,,–,,-, – \n"
+    ).plan
+    assert (line["action"], line["changes"]) == (
+        "changed", [["licence", "CC", ""], ["topics", ["Ports"], []]],
+    )  # fmt: skip
+    assert problems("Name,Kind,Tier\nRegister,–,\n") == [
+        f"Kind: It is missing. Choose one of: {KINDS}."
+    ]
+
+
+def test_a_row_that_would_rename_a_source_is_left_out_unless_it_is_meant():
+    boss = editor()
+    office, bureau = (
+        SourceFactory(name=name, kind="data", tier="1_primary") for name in ("Office", "Bureau")
+    )
+    change_source(office, by=boss, domains={"office.example": True})
+    change_source(bureau, by=boss, domains={"bureau.example": True})
+    table = (
+        "Name,Kind,Tier,Domains\nSteals Domain,news,reliable,office.example\n"
+        "The Bureau,data,primary record,bureau.example\nNew,data,reliable,new.example\n"
+    )
+    upload = kept(table, by=boss)
+    assert [line["action"] for line in upload.plan] == ["renames", "renames", "new"]
+    done = apply_import(upload, by=boss, renames=[3])
+    assert [line["action"] for line in done.plan] == ["renames", "changed", "new"]
+    office.refresh_from_db(), bureau.refresh_from_db()
+    assert (office.name, office.kind, office.tier) == ("Office", "data", "1_primary")
+    assert bureau.name == "The Bureau"
+    with pytest.raises(NotReady, match="No row is ticked"):
+        apply_import(kept(table, by=boss), by=boss, renames=[3])
+    apply_import(kept(table, by=boss), by=boss, renames=[2])  # control
+    office.refresh_from_db()
+    assert (office.name, office.kind) == ("Steals Domain", "news")
+
+
+def test_a_source_that_changed_since_is_not_renamed_though_ticked():
+    boss = editor()
+    office = SourceFactory(name="Office", kind="data", tier="1_primary")
+    change_source(office, by=boss, domains={"office.example": True})
+    upload = kept("Name,Kind,Tier,Domains\nOther,data,reliable,office.example\n", by=boss)
+    change_source(office, by=boss, tier="2_authoritative")
+    with pytest.raises(Overtaken, match="Nothing of this table is left"):
+        apply_import(upload, by=boss, renames=[2])
 
 
 def test_where_nothing_is_left_to_import_nothing_is():
@@ -190,7 +240,7 @@ TIERS = "primary record, authoritative, reliable, use with care"
     ("table", "expected"),
     [
         ("Name,Kind,Tier\n,data,reliable", ["Name: It is missing."]),
-        ("Name,Kind,Tier\nA,,reliable", [f"Kind: It is missing. Choose one of: {KINDS}."]),
+        ("Name,Kind,Tier\nA,,reliable", ["Kind: A new source needs it."]),
         ("Name,Kind,Tier\nA,data,best",
          [f"Tier: “best” is no tier of ours. Choose one of: {TIERS}."]),
         ("Name\nA", ["Kind: A new source needs it.", "Tier: A new source needs it."]),
@@ -232,7 +282,7 @@ def test_rows_that_meet_each_other_are_refused_but_the_first():
         "Old,official,reliable,\n"
     )
     assert [line["action"] for line in upload.plan] == [
-        "new", "refused", "refused", "changed", "refused",
+        "new", "refused", "refused", "renames", "refused",
     ]  # fmt: skip
     said = [line["problems"][0][1] for line in upload.plan if line["problems"]]
     assert said == [
@@ -304,7 +354,7 @@ def queries_of(count: int) -> list[int]:
     boss = editor()
     counts = []
     added = big_table(f"office-{count}", count, "reliable")
-    for table in (added, added.replace("reliable", "authoritative").replace("Ports", "")):
+    for table in (added, added.replace("reliable", "authoritative").replace("Ports", "–")):
         with CaptureQueriesContext(connection) as look:
             upload = kept(table, by=boss)
         with CaptureQueriesContext(connection) as apply:

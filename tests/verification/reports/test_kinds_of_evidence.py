@@ -124,6 +124,7 @@ def test_the_public_page_shows_it(client, report):
     assert "Own calculation: per(a, b, 100000) = 1 per 100,000 residents" in words
     assert "830 ÷ 83,000,000 × 100,000 = 1" in words
     assert "Made of a: [1] Statistics office, b: [2] Census." in words
+    assert "our own calculation from [1] Statistics office and [2] Census" in words
     assert f"[5] Refutes · {NAME}" in words
     assert "5 pieces of evidence from 4 sources." in words  # our own sum is no source
     assert "Named, not shown: an editor has seen it." in words

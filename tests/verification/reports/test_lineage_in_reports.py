@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from newsroom.captures.models import PASTED_TYPE
 from tests.factories import (
     SnapshotFactory,
     SourceFactory,
@@ -134,6 +135,29 @@ def test_the_report_says_that_the_passage_stands_in_its_copy(client, given):
     assert "Present in the saved copy, SHA-256" in evidence_line(report.payload["evidence"][0])
     shown = client.get(report.get_absolute_url()).text
     assert shown.count("the passage was proved to stand in it") == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "copy", "told"),
+    [
+        ({"media_type": PASTED_TYPE}, "pasted text", "One of us pasted this text"),
+        ({"filename": "count.pdf"}, "uploaded file", "One of us uploaded this file"),
+        ({"final_url": "https://count.example/"}, "saved copy", "We keep the page as it was"),
+    ],
+)
+def test_readers_are_told_whether_the_desk_fetched_it_or_somebody_brought_it(
+    client, given, columns, copy, told
+):
+    columns = {"url": "https://count.example/", **columns}
+    piece(given, "Institute", RANGE, snapshot=SnapshotFactory(text=f"A count. {RANGE}", **columns))
+    report = published(given)
+    [item] = report.payload["evidence"]
+    assert item["copy"] == copy
+    assert f"Present in the {copy}, SHA-256" in evidence_line(item)
+    shown = client.get(report.get_absolute_url()).text
+    assert [words in shown for words in (told, f"{copy.capitalize()}: the passage")] == [True] * 2
+    others = {"One of us pasted", "One of us uploaded", "We keep the page as it was"}
+    assert [words for words in others if words in shown and not told.startswith(words)] == []
 
 
 def test_a_report_of_before_these_were_kept_renders(client, given):

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from claims.models import Claim
@@ -25,8 +26,10 @@ from tests.factories import (
     with_evidence,
 )
 from tests.verification.saving import ADDRESS, TEXT, asked_for, failed_for, saved_for
-from verification.models import ClaimCopy, Evidence, Source, SourceDomain
+from verification.forms.citing import EvidenceForm
+from verification.models import ChangedFigure, ClaimCopy, Evidence, Source, SourceDomain
 from verification.operations.copies import save_text, use_copy
+from verification.operations.own_evidence import own_source
 from verification.reports.document import evidence_values
 from verification.reports.evidence_words import details
 
@@ -109,6 +112,29 @@ def test_a_refused_file_leaves_the_panel_as_it_was(at_work, given):
     answer = at_work.post(url("save_copy", given), {"address": "", "file": file})
     assert answer.status_code == 422
     assert "none of what the desk takes" in words(answer)
+
+
+def test_of_a_page_that_has_changed_since_saving_it_anew_is_offered_first(at_work, given):
+    copy = saved_for(given)
+    cited = with_evidence(given, snapshot=copy.snapshot, excerpt="The office keeps a register.")
+    change = ChangedFigure.objects.create(
+        evidence=cited, kind="figure", new_passage="66.", changes=["65 became 66."]
+    )
+    page = words(at_work.post(url("save_copy", given), {"address": ADDRESS}))
+    assert "It has changed since: 65 became 66. Save it anew." in page
+    assert page.rindex("Save it anew") < page.index("Use this copy")
+    change.decision, change.reason, change.decided_at = "no_matter", "So.", timezone.now()
+    change.save()
+    page = words(at_work.post(url("save_copy", given), {"address": ADDRESS}))
+    assert "It has changed since" not in page  # control
+    assert page.index("Use this copy") < page.index("Save it anew if it may have changed")
+
+
+def test_the_desks_own_calculations_are_no_source_to_choose(given):
+    own_source(by=given.reviewer)
+    SourceFactory(name="Register")
+    form = EvidenceForm(review=given.review, by=given.reviewer)
+    assert [source.name for source in form.fields["source"].queryset] == ["Register"]
 
 
 def test_a_pasted_text_needs_no_waiting(at_work, given):

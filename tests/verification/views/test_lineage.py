@@ -176,6 +176,36 @@ def test_what_stands_nearer_to_the_matter_is_the_origin_whichever_was_cited_firs
     assert (copy, origin) == ("Wire", "Register")
 
 
+SECOND_HAND = "According to the Harbour Gazette, a 65-member club speaks for 7,000 people."
+
+
+def test_one_that_names_the_other_s_source_is_suggested_as_its_copy(at_work, given):
+    piece(given, "Noise Office", "The register has 12 lines.")
+    piece(given, "Wire", SECOND_HAND, hand="first")
+    piece(given, "The Harbour Gazette", "Between 5,000 and 7,000 people.", hand="second")
+    assert suggested(page(at_work, given)) == [
+        ("Wire", "The Harbour Gazette", "it names The Harbour Gazette", False)
+    ]
+
+
+def test_one_that_mentions_a_source_and_does_not_rest_on_it_is_not(at_work, given):
+    piece(given, "Wire", "The Harbour Gazette has moved to a house with 65 rooms.")
+    piece(given, "The Harbour Gazette", "Between 5,000 and 7,000 people.")
+    assert suggested(page(at_work, given)) == []
+
+
+def test_another_piece_of_a_publisher_that_repeats_is_asked_about(at_work, given):
+    gazette, wire, noise = (SourceFactory(name=name) for name in ("Gazette", "Wire", "Noise"))
+    first = with_evidence(given, source=gazette, excerpt="Some 12 ships.")
+    with_evidence(given, source=noise, excerpt="Some 31 carts.")
+    with_evidence(given, source=wire, excerpt="It was said: ships.", derives_from=first)
+    assert suggested(page(at_work, given)) == []  # control
+    with_evidence(given, source=wire, excerpt="Some 65 boats.")
+    assert suggested(page(at_work, given)) == [
+        ("Wire", "Gazette", "another piece of Wire repeats Gazette", True)
+    ]
+
+
 def test_a_suggestion_is_taken_by_one_press_and_then_gone(at_work, given):
     register = piece(given, "Register", "It lists 6,387 people.", hand="first")
     wire = piece(given, "Wire", "There are 6,387 people.")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.captures.models import Snapshot
+from newsroom.captures.operations import capture_text
 from tests.factories import (
     SourceFactory,
     assigned,
@@ -48,6 +49,7 @@ def at_work(client, given):
 
 
 def keep(text=TEXT, **columns):
+    columns = {"media_type": "text/html", **columns}
     return Snapshot.objects.keep(text.encode(), text=text, **columns)
 
 
@@ -103,6 +105,19 @@ def test_the_workspace_shows_it_without_loading_the_copy_s_text(at_work, given):
     assert f"<code>{copy.sha256}</code>" in page.text
     assert f"/copies/{copy.pk}/?around={evidence.start}" in page.text
     assert "of whom nine are behind" not in page.text
+
+
+def test_what_a_person_pasted_or_uploaded_says_so(at_work, given):
+    address = "https://register.example/"
+    pasted = capture_text(TEXT, by=given.reviewer, url=address).snapshot
+    cited(given, "It lists 66 members", copy=pasted, url=address)
+    cited(given, "of whom nine are behind", copy=keep(filename="treaty.pdf"))
+    cited(given, "Register of the treaty", copy=keep(url=address, final_url=address), url=address)
+    shown = [shield.words for shield in shields(at_work, given)]
+    assert shown == ["in the pasted text", "in the uploaded file", "in the saved copy"]
+    page = at_work.get(given.review.get_absolute_url()).text
+    assert page.count("(not fetched)") == 1
+    assert page.count("<span>pasted text</span>") == page.count("<span>uploaded file</span>") == 1
 
 
 def test_there_is_no_shield_without_a_copy(at_work, given):

@@ -414,6 +414,34 @@ def test_a_table_is_looked_at_and_then_imported(client, boss):
     assert "What came of sources.csv" in text_of(client.get(where))
 
 
+def test_renaming_or_downgrading_a_cited_source_is_marked(client, boss):
+    verdict = signed()
+    publish(fresh(verdict.review), by=boss)
+    office = verdict.review.evidence.get().source
+    change_source(office, by=boss, name="Statistics Office", domains={"office.example": True})
+    with_evidence(assigned(), source=SourceFactory(name="Bureau", kind="data", tier="1_primary"))
+    SourceFactory(name="Noise", kind="data", tier="1_primary")
+    table = (
+        b"Name,Kind,Tier,Owner,Domains\nSteals Domain,news,reliable,,office.example\n"
+        b"Bureau,data,reliable,,\nNoise,data,reliable,,\n"
+    )
+    where = upload(client, table)["Location"]
+    shown = text_of(client.get(where))
+    assert "renames Statistics Office to Steals Domain cited in 1 verdict" in shown
+    assert "changed cited 1 time Tier before: primary record → now: reliable" in shown
+    assert shown.count("cited ") == 2  # nothing of what nobody cites
+    assert "Import 2 sources and what is ticked" in shown
+    client.post(f"{where}apply/", {"rename": ["x", "9" * 30]})
+    office.refresh_from_db()
+    assert office.name == "Statistics Office"
+    assert "left out" in text_of(client.get(f"{where}?show=renames"))
+    where = upload(client, table)["Location"]
+    assert "Import what is ticked" in text_of(client.get(where))
+    client.post(f"{where}apply/", {"rename": ["2"]})
+    office.refresh_from_db()
+    assert (office.name, office.kind) == ("Steals Domain", "news")
+
+
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [

@@ -33,6 +33,9 @@ def json_ld(said: str) -> str:
         (405, {}, page('<script src="https://x.token.awswaf.com/challenge.js"></script>')),
         (200, {}, page("<script>window._cf_chl_opt={}</script>", title="Just a moment...")),
         (200, {}, page(title="Access to this page has been denied", body="<p id=px-captcha>")),
+        (200, {}, page(body="<form id=challenge-form><div class=g-recaptcha></div></form>")),
+        (200, {}, page(title="Are you human?", body="<form id=challenge-form><p>Tick the box")),
+        (200, {}, page(title="Are you human?", body="<p>Tick it.<div class='g-recaptcha'>")),
     ],
 )
 def test_a_test_for_robots_is_told(status, headers, content, site):
@@ -48,6 +51,9 @@ def test_a_test_for_robots_is_told(status, headers, content, site):
         ({}, page(title="Just a moment: how memory works")),
         ({}, page(title="Human verification: a history")),
         ({}, page(body="<form class=g-recaptcha>Write to us</form>")),
+        ({}, page(body="<form id=challenge-form>Take the reading challenge: 65 books</form>")),
+        ({}, page(title="Are you human? Our robots exhibition, 65 pieces")),
+        ({}, page(body=f"{ARTICLE}<form id=challenge-form><p class=g-recaptcha></form>")),
         ({}, page('<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>')),
         ({"cf-ray": "1", "server": "cloudflare", "cf-mitigated": ""}, page()),
         ({}, "What a captcha is: g-recaptcha, h-captcha and just a moment."),
