@@ -33,8 +33,7 @@ def test_where_one_has_to_sign_in_first_that_is_not_kept(client):
 
 def test_a_public_page_may_be_kept_whoever_reads_it(client):
     verdict = signed()
-    publish(fresh(verdict.review), by=editor())
-    address = reverse("verification:verdict", args=[verdict.pk])
+    address = publish(fresh(verdict.review), by=editor()).get_absolute_url()
     for person in (None, reviewer()):
         if person:
             client.force_login(person)
