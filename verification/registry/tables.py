@@ -26,6 +26,7 @@ MOST_UNPACKED = 30 * 1024 * 1024
 MOST_ROWS = 5000
 LAST_LINE = 50_000
 MOST_COLUMNS = 60
+MOST_IN_CELL = 100_000  # characters
 LONGEST_CELL = 20_000
 LONGEST_IN_XLSX = 32_767
 
@@ -172,12 +173,18 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
         for number, values in enumerate(reader, start=1):
             if len(values) > MOST_COLUMNS * 20:
                 raise NotATable(f"Line {reader.line_num} has {len(values):,} columns. {EXPECTED}")
+            # Not by csv's own limit alone, which is one for the whole process.
+            if any(len(value) > MOST_IN_CELL for value in values):
+                raise unreadable(reader.line_num)
             yield number, values
-    except csv.Error as error:
-        raise NotATable(
-            f"Line {reader.line_num} cannot be read: {error}. A quote may be missing, "
-            "or a cell be far too long."
-        ) from None
+    except csv.Error:
+        raise unreadable(reader.line_num) from None
+
+
+def unreadable(line: int) -> NotATable:
+    return NotATable(
+        f"Line {line} cannot be read. A quote may be missing, or a cell be far too long."
+    )
 
 
 def decoded(content: bytes) -> str:
@@ -204,7 +211,7 @@ def delimiter_of(text: str) -> str:
     ours = {header.casefold() for header in HEADERS}
 
     def hits(delimiter: str) -> int:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        cells = next(csv.reader([first[:MOST_IN_CELL]], delimiter=delimiter), [])
         return sum(cell.strip().casefold() in ours for cell in cells)
 
     return max(DELIMITERS, key=hits)
