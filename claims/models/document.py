@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.states import LIVE_RUNS, ClaimState, RunState
 from newsroom.captures.models import Snapshot
+from newsroom.leases import LeasedQuerySet
 
 from .event import DocumentEvent
 
@@ -82,33 +81,9 @@ class Document(models.Model):
         )
 
 
-class RunQuerySet(models.QuerySet["ExtractionRun"]):
-    def awaiting_worker(self) -> RunQuerySet:
-        """Due, or claimed by a worker that has stopped renewing its lease."""
-        return self.filter(
-            models.Q(state=RunState.DUE) | models.Q(state=RunState.RUNNING, lease_until__lt=Now())
-        )
-
-    def take(self, pk: int) -> int | None:
-        """Claim the run for one worker: answers the attempt's number, or ``None`` if another
-        worker has it or it is over. The lease must be renewed before it lapses."""
-        run = self.filter(pk=pk).awaiting_worker().select_for_update(skip_locked=True).first()
-        if run is None:
-            return None
-        run.state = RunState.RUNNING
-        run.attempt += 1
-        run.lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        run.started_at = run.started_at or timezone.now()
-        run.save(update_fields=["state", "attempt", "lease_until", "started_at"])
-        return run.attempt
-
-    def held(self, pk: int, attempt: int) -> RunQuerySet:
-        """The run, if this attempt still holds it: a worker that was given up must not write."""
-        return self.filter(pk=pk, state=RunState.RUNNING, attempt=attempt)
-
-    def renew(self, pk: int, attempt: int) -> bool:
-        lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        return bool(self.held(pk, attempt).update(lease_until=lease_until))
+class RunQuerySet(LeasedQuerySet["ExtractionRun"]):
+    def on_taking(self, row: ExtractionRun) -> dict[str, Any]:
+        return {"started_at": row.started_at or timezone.now()}
 
 
 class ExtractionRun(models.Model):

@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +14,10 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models.functions import Concat, Left, Now
+from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
+from newsroom.leases import LeasedQuerySet
 from newsroom.refusals import Refused
 
 from .reading import Part, from_json
@@ -306,7 +306,7 @@ class CaptureStep(models.TextChoices):
     KEEPING = "keeping", "keeping it"
 
 
-class CaptureQuerySet(models.QuerySet["Capture"]):
+class CaptureQuerySet(LeasedQuerySet["Capture"]):
     def visible_to(self, user: Any) -> CaptureQuerySet:
         """What somebody has asked for is theirs; editors follow everybody's but what is hidden
         from them."""
@@ -318,33 +318,6 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         for hidden_from in HIDDEN_FROM:
             rows = rows.exclude(pk__in=hidden_from(user))
         return rows
-
-    def awaiting_worker(self) -> CaptureQuerySet:
-        """The to-do list: due, or left by a worker whose lease ran out."""
-        return self.filter(
-            models.Q(state=CaptureState.DUE)
-            | models.Q(state=CaptureState.RUNNING, lease_until__lt=Now())
-        )
-
-    def take(self, pk: int) -> int | None:
-        """Claim the capture for one worker: the attempt's number, or ``None`` if another has it
-        or it is over. The lease must be renewed before it lapses."""
-        capture = self.filter(pk=pk).awaiting_worker().select_for_update(skip_locked=True).first()
-        if capture is None:
-            return None
-        capture.state = CaptureState.RUNNING
-        capture.attempt += 1
-        capture.lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        capture.save(update_fields=["state", "attempt", "lease_until"])
-        return capture.attempt
-
-    def held(self, pk: int, attempt: int) -> CaptureQuerySet:
-        """The capture, if this attempt still holds it: a worker given up must not write."""
-        return self.filter(pk=pk, state=CaptureState.RUNNING, attempt=attempt)
-
-    def renew(self, pk: int, attempt: int) -> bool:
-        lease_until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
-        return bool(self.held(pk, attempt).update(lease_until=lease_until))
 
 
 class Capture(models.Model):

@@ -27,15 +27,12 @@ from verification.models import (
     ClaimReview,
     Evidence,
     EvidenceFigure,
-    Source,
     Stance,
 )
 from verification.operations import evidence as evidencing
-from verification.operations.domains import propose_for
-from verification.operations.sources import add_source
-from verification.registry.domain_names import NotADomain, host_of
 
 from .copies import copies_to_cite_from
+from .naming import source_named
 from .offering import numbers_of
 from .page import own_assignment, review_of
 
@@ -231,7 +228,7 @@ def cited(
     return evidencing.cite(
         assignment,
         by=request.user,
-        source=form.cleaned_data["source"] or proposed(request, snapshot, form),
+        source=source_named(request, form, address=address_of(snapshot)),
         snapshot=snapshot,
         url=address_of(snapshot),
         kind=selection.kind,
@@ -244,14 +241,3 @@ def cited(
         figures=selection.figures,
         **form.passage(),
     )
-
-
-def proposed(request: HttpRequest, snapshot: Snapshot, form: CitingForm) -> Source:
-    """The new source as named in the form, with the page's domain where it has one."""
-    data = form.cleaned_data
-    named = {"name": data["new_source"], "kind": data["new_kind"], "tier": data["new_tier"]}
-    try:
-        host_of(address_of(snapshot))
-    except NotADomain:
-        return add_source(by=request.user, to_cite=True, **named)
-    return propose_for(address_of(snapshot), by=request.user, **named)

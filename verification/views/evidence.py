@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 
 from verification.forms.citing import EvidenceForm
 from verification.forms.review import ReasonForm
-from verification.models import ClaimReview, Evidence, Source
+from verification.models import ClaimReview, Evidence
 from verification.operations import evidence as evidencing
-from verification.operations.sources import add_source
 
 from .keeping import keep_words
+from .naming import source_named
 from .page import own_assignment, show_workspace
 from .verbs import accepted, verb
 
@@ -27,21 +27,10 @@ def cite(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     if not form.is_valid():
         return show_workspace(request, review, status=422, evidence_form=form)
     with transaction.atomic():
-        source = form.cleaned_data["source"] or propose(request, form)
+        source = source_named(request, form)
         evidence = evidencing.cite(assignment, by=request.user, source=source, **form.passage())
     messages.success(request, f"Evidence from {source.name} is added.")
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
-
-
-def propose(request: HttpRequest, form: EvidenceForm) -> Source:
-    data = form.cleaned_data
-    return add_source(
-        by=request.user,
-        to_cite=True,
-        name=data["new_source"],
-        kind=data["new_kind"],
-        tier=data["new_tier"],
-    )
 
 
 @verb

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 
 from verification.calculating import CannotCalculate
 from verification.forms.own_evidence import CalculationForm, ConversationForm
-from verification.models import ClaimReview, Evidence, Source
+from verification.models import ClaimReview, Evidence
 from verification.operations import own_evidence
-from verification.operations.sources import add_source
 from verification.own_evidence import worked_out
 
 from .keeping import keep_words
+from .naming import source_named
 from .page import citable, own_assignment, show_workspace
 from .verbs import verb
 
@@ -67,23 +67,12 @@ def conversation(request: HttpRequest, review: ClaimReview) -> HttpResponse | No
     if not form.is_valid():
         return show_workspace(request, review, status=422, conversation_form=form)
     with transaction.atomic():
-        source = form.cleaned_data["source"] or proposed(request, form)
+        source = source_named(request, form)
         evidence = own_evidence.cite_conversation(
             assignment, by=request.user, source=source, **form.columns()
         )
     messages.success(request, f"What {evidence.held_with} said is added.")
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")
-
-
-def proposed(request: HttpRequest, form: ConversationForm) -> Source:
-    data = form.cleaned_data
-    return add_source(
-        by=request.user,
-        to_cite=True,
-        name=data["new_source"],
-        kind=data["new_kind"],
-        tier=data["new_tier"],
-    )
 
 
 @verb
