@@ -143,7 +143,7 @@ def test_who_loses_the_race_to_propose_a_source_keeps_the_words(at_work, given, 
         add_source(**{**columns, "by": admin()})
         return add_source(**columns)
 
-    monkeypatch.setattr("verification.views.evidence.add_source", overtaken)
+    monkeypatch.setattr("verification.views.naming.add_source", overtaken)
     typed = {
         **TYPED["cite"], "new_source": "Annals of the North", "new_kind": "news",
         "new_tier": "3_reliable",
