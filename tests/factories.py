@@ -54,9 +54,13 @@ class UserFactory(DjangoModelFactory):
 
 
 def reviewer(**columns: Any) -> User:
-    """A reviewer the desk may ask, with room for eight claims."""
+    """A reviewer the desk may ask, with room for eight claims; ``away`` is a first and a last
+    day."""
+    away = columns.pop("away", None)
     user = UserFactory(roles=[Role.REVIEWER])
-    Reviewer.objects.create(user=user, **columns)
+    row = Reviewer.objects.create(user=user, **columns)
+    if away:
+        row.absences.create(first_day=away[0], last_day=away[1])
     return user
 
 

@@ -41,15 +41,17 @@ class AssignmentState(models.TextChoices):
     SUBMITTED = "submitted", "submitted"
     DECLINED = "declined", "declined"
     TAKEN_BACK = "taken_back", "taken back"
+    HANDED_OVER = "handed_over", "handed over"
 
 
 A = AssignmentState
 NEXT_ASSIGNMENT_STATES: dict[AssignmentState, set[AssignmentState]] = {
-    A.ASKED: {A.STARTED, A.SUBMITTED, A.DECLINED, A.TAKEN_BACK},
-    A.STARTED: {A.SUBMITTED, A.DECLINED, A.TAKEN_BACK},
+    A.ASKED: {A.STARTED, A.SUBMITTED, A.DECLINED, A.TAKEN_BACK, A.HANDED_OVER},
+    A.STARTED: {A.SUBMITTED, A.DECLINED, A.TAKEN_BACK, A.HANDED_OVER},
     A.SUBMITTED: set(),
     A.DECLINED: set(),
     A.TAKEN_BACK: set(),
+    A.HANDED_OVER: set(),
 }
 LIVE_ASSIGNMENTS = (A.ASKED, A.STARTED)
 STANDING_ASSIGNMENTS = (A.ASKED, A.STARTED, A.SUBMITTED)

@@ -7,6 +7,24 @@ from django.db import models
 from django.utils import timezone
 
 
+class NoticeKind(models.TextChoices):
+    """What it is about: people and webhooks choose by it."""
+
+    ASKED = "asked", "a claim is mine to review"
+    TAKEN = "taken", "work was taken back or handed over"
+    DUE = "due", "work is due soon"
+    LATE = "late", "work is late"
+    TIME = "time", "more time was asked for, given or refused"
+    NOBODY = "nobody", "nobody can take a claim"
+    REPLY = "reply", "somebody asked for comment did not reply"
+    SETTLE = "settle", "findings differ"
+    VERDICT = "verdict", "a verdict’s text is to be written or confirmed"
+    SIGN = "sign", "a verdict is to be signed off"
+    PUBLISHED = "published", "a report went out"
+    PAGE = "page", "a cited page changed"
+    OTHER = "other", "anything else"
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unseen(self) -> NoticeQuerySet:
         return self.filter(seen_at__isnull=True)
@@ -23,6 +41,7 @@ class Notice(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
     )
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices, default=NoticeKind.OTHER)
     text = models.CharField(max_length=400)
     path = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now)

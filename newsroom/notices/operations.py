@@ -14,16 +14,16 @@ from django.utils import timezone
 
 from newsroom.accounts.models import User
 
-from .models import Notice
+from .models import Notice, NoticeKind
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER = timedelta(minutes=5)
 BATCH = 50
 
 
-def tell(recipient: User, text: str, path: str) -> Notice:
+def tell(recipient: User, text: str, path: str, *, kind: NoticeKind) -> Notice:
     """Leave a notice; the mail follows from a worker."""
-    return Notice.objects.create(recipient=recipient, text=cut(text, 400), path=path)
+    return Notice.objects.create(recipient=recipient, kind=kind, text=cut(text, 400), path=path)
 
 
 def cut(text: str, longest: int) -> str:

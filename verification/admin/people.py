@@ -42,6 +42,7 @@ class RoleFilter(admin.SimpleListFilter):
 class ReviewerInline(admin.StackedInline):
     model = Reviewer
     verbose_name_plural = "what they can take on"
+    fields = ("capacity", "topics", "languages")
     filter_horizontal = ("topics",)
     max_num = 1
     can_delete = False
@@ -108,7 +109,7 @@ class PersonAdmin(DeskAdmin):
         for formset in formsets:
             for reviewing in formset.forms:
                 if reviewing.has_changed():
-                    columns = ("capacity", "topics", "languages", "away_from", "away_until")
+                    columns = ("capacity", "topics", "languages")
                     people.set_reviewing(
                         form.instance,
                         by=request.user,

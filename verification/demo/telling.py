@@ -93,9 +93,11 @@ class Demo:
                 user=self.people[key],
                 capacity=capacity,
                 languages=["en"],
-                away_from=today if days_away else None,
-                away_until=today + timedelta(days=days_away) if days_away else None,
             )
+            if days_away:
+                reviewer.absences.create(
+                    first_day=today, last_day=today + timedelta(days=days_away), note="on leave"
+                )
             reviewer.topics.set(self.topics[name] for name in topics)
 
     @cached_property

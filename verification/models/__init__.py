@@ -1,4 +1,4 @@
-from .assignment import Assignment, AssignmentRole
+from .assignment import Assignment, AssignmentRole, TimeRequest
 from .changed_figure import ChangedFigure, ChangeKind, Decision
 from .claim_copy import ClaimCopy
 from .contact import Contact
@@ -18,7 +18,7 @@ from .policy import Policy
 from .rating import Rating, RatingScale
 from .report import Report
 from .review import ClaimReview, ReviewVerb
-from .reviewer import Reviewer
+from .reviewer import Absence, DeclaredInterest, Reviewer, Weekday, WorkingHours
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
 from .source_import import SourceImport
@@ -26,6 +26,7 @@ from .verdict import Confirmation, SignOff, Verdict
 from .watch import Watch, WatchedHost, WatchState
 
 __all__ = [
+    "Absence",
     "Assignment",
     "AssignmentRole",
     "ChangeKind",
@@ -35,6 +36,7 @@ __all__ = [
     "Confirmation",
     "Contact",
     "Decision",
+    "DeclaredInterest",
     "Evidence",
     "EvidenceFigure",
     "EvidenceInput",
@@ -60,9 +62,12 @@ __all__ = [
     "SourceState",
     "Stance",
     "Tier",
+    "TimeRequest",
     "Verdict",
     "WasItSaid",
     "Watch",
     "WatchState",
     "WatchedHost",
+    "Weekday",
+    "WorkingHours",
 ]

@@ -50,7 +50,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 class Assignment(models.Model):
     """Somebody's work on a review. ``reason`` says why this person ("has 3 of 8, covers
-    security"); ``assigned_by`` is empty where the desk chose."""
+    security"); ``assigned_by`` is empty where the desk chose. ``beyond_capacity`` says why it was
+    given to somebody who had no room. ``continues`` is the work that was handed over or taken
+    back before, whose draft and evidence travelled here."""
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="assignments")
     round = models.PositiveSmallIntegerField(default=1)
@@ -64,6 +66,10 @@ class Assignment(models.Model):
     reason = models.TextField(blank=True)
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    beyond_capacity = models.TextField(blank=True)
+    continues = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by"
     )
     assigned_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
@@ -124,3 +130,53 @@ class Assignment(models.Model):
             self.started_at = timezone.now()
         else:
             self.ended_at = timezone.now()
+
+
+class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
+    def open(self) -> TimeRequestQuerySet:
+        return self.filter(decided_at__isnull=True)
+
+
+class TimeRequest(models.Model):
+    """A reviewer asks for more time; an editor grants or refuses it. While it is open the work is
+    not taken back."""
+
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, related_name="time_requests"
+    )
+    until = models.DateTimeField()
+    because = models.TextField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    is_granted = models.BooleanField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TimeRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("assignment",),
+                condition=models.Q(decided_at__isnull=True),
+                name="one_open_time_request_per_assignment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    decided_at__isnull=True, is_granted__isnull=True, decided_by__isnull=True
+                )
+                | models.Q(
+                    decided_at__isnull=False, is_granted__isnull=False, decided_by__isnull=False
+                ),
+                name="time_request_is_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(because=""), name="time_request_has_a_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"until {self.until:%d %b %Y %H:%M}: {self.because}"

@@ -22,6 +22,7 @@ class Contact(models.Model):
     question = models.TextField()
     asked_at = models.DateTimeField(default=timezone.now)
     reply_by = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_to = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -45,8 +46,26 @@ class Policy(models.Model):
     blind = models.BooleanField(
         default=True, help_text="Two reviewers do not see each other’s work until both submitted."
     )
-    review_hours = models.PositiveSmallIntegerField(default=24)
-    sign_off_hours = models.PositiveSmallIntegerField(default=8)
+    review_hours = models.PositiveSmallIntegerField(
+        default=24, help_text="From the assignment to the finding."
+    )
+    settle_hours = models.PositiveSmallIntegerField(
+        default=24, help_text="From findings that differ to their settlement."
+    )
+    verdict_hours = models.PositiveSmallIntegerField(
+        default=24, help_text="From the last finding or the settlement to the verdict’s text."
+    )
+    sign_off_hours = models.PositiveSmallIntegerField(
+        default=8, help_text="From the verdict’s text to the signature."
+    )
+    remind_hours = models.PositiveSmallIntegerField(
+        default=2, help_text="So long before a finding is due its reviewer is reminded."
+    )
+    working_hours = models.BooleanField(
+        "count working hours only",
+        default=False,
+        help_text="The hours above run only while the reviewer, or the desk, is at work.",
+    )
     evidence_needed = models.PositiveSmallIntegerField(
         default=1, help_text="Pieces of evidence a finding needs before it can be submitted."
     )
@@ -54,6 +73,16 @@ class Policy(models.Model):
         "independent origins needed",
         default=0,
         help_text="Evidence that repeats other evidence counts once. 0: not asked for.",
+    )
+    first_hand_needed = models.BooleanField(
+        "first-hand evidence needed",
+        default=False,
+        help_text="At least one piece of evidence of a finding must be first-hand.",
+    )
+    comment_needed = models.BooleanField(
+        "claimant asked for comment",
+        default=False,
+        help_text="Somebody must have been asked for comment before a finding is submitted.",
     )
     agree_within = models.PositiveSmallIntegerField(
         "agree within steps",
@@ -71,6 +100,20 @@ class Policy(models.Model):
         help_text="For a desk too small for the rule: a reviewer of the claim may sign it off.",
     )
     waiver_reason = models.TextField(blank=True)
+    adjudicators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name="who may adjudicate",
+        help_text="Nobody chosen: every editor who did not review the claim.",
+    )
+    signers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name="who may sign off",
+        help_text="Nobody chosen: every editor with clean hands.",
+    )
 
     objects = PolicyQuerySet.as_manager()
 

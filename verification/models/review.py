@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -38,6 +39,13 @@ class ReviewVerb(models.TextChoices):
     STARTED = "started", "started"
     DECLINED = "declined", "declined"
     TAKEN_BACK = "taken_back", "took the work back"
+    HANDED_OVER = "handed_over", "handed over"
+    TOOK_ON = "took_on", "took it on"
+    KEPT = "kept", "kept it for somebody"
+    KEPT_NO_MORE = "kept_no_more", "kept it for nobody any more"
+    ASKED_FOR_TIME = "asked_for_time", "asked for more time"
+    GAVE_TIME = "gave_time", "gave more time"
+    REFUSED_TIME = "refused_time", "gave no more time"
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
@@ -50,6 +58,7 @@ class ReviewVerb(models.TextChoices):
     ENDED_INTEREST = "ended_interest", "took an interest back"
     ASKED = "asked_for_comment", "asked for comment"
     ANSWERED = "answered", "recorded the answer"
+    NO_REPLY = "no_reply", "noted that no reply came in time"
     SUBMITTED = "submitted", "submitted a finding"
     AGREED = "agreed", "found that the findings agree"
     DISAGREED = "disagreed", "found that the findings differ"
@@ -138,7 +147,11 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
 class ClaimReview(models.Model):
     """The review of one claim, through all its rounds.
 
-    ``needs_reviewers`` is true while fewer assignments stand than the policy asks for.
+    ``needs_reviewers`` is true while fewer assignments stand than the policy asks for;
+    ``nobody_because`` and ``would_help`` say why nobody could take it, and what would help.
+    ``kept_for`` is the one person it may be given to. ``due_at`` is when the present step is due:
+    the findings, the settlement, the verdict's text, the signature; ``alerted_at`` when it was
+    said that this step is late.
     Waiting, hold and publish-at are facts beside the state, not states.
     """
 
@@ -152,6 +165,12 @@ class ClaimReview(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     needs_reviewers = models.BooleanField(default=True)
     nobody_because = models.TextField(blank=True)
+    would_help = models.TextField(blank=True)
+    kept_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    kept_because = models.TextField(blank=True)
+    alerted_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     held_because = models.TextField(blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
@@ -166,6 +185,10 @@ class ClaimReview(models.Model):
             models.CheckConstraint(
                 condition=models.Q(held_at__isnull=True) | ~models.Q(held_because=""),
                 name="hold_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kept_for__isnull=True) | ~models.Q(kept_because=""),
+                name="keeping_has_a_reason",
             ),
         )
         indexes = (

@@ -12,7 +12,8 @@ from .review import ClaimReview
 
 class Settlement(models.Model):
     """One proposal to settle a disagreement, on record. Proposed by one reviewer it holds once
-    the other agrees; an adjudicator's holds at once."""
+    the other agrees; an adjudicator's holds at once. ``takes`` is the finding it takes as it
+    stands; empty, it combines them."""
 
     class How(models.TextChoices):
         TOGETHER = "together", "settled together"
@@ -25,6 +26,9 @@ class Settlement(models.Model):
         Rating, null=True, blank=True, on_delete=models.PROTECT, related_name="settlements"
     )
     reasons = models.TextField()
+    takes = models.ForeignKey(
+        "verification.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

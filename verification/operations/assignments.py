@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.rights import require
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from verification import workload
 from verification.errors import NotReady, Overtaken
@@ -63,7 +64,7 @@ def lock_reviewers() -> list[Reviewer]:
         .filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
         .exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         .select_related("user")
-        .prefetch_related("topics")
+        .prefetch_related("topics", "absences")
         .order_by("pk")
     )
 
@@ -138,6 +139,7 @@ def create_assignment(
         reviewer,
         f"You are asked to review: {review.claim.statement}",
         review.get_absolute_url(),
+        kind=NoticeKind.ASKED,
     )
     refresh_need(review)
     return assignment
@@ -252,6 +254,7 @@ def give_to_next(assignment: Assignment, *, by: User, reason: str) -> Assignment
         assignment.reviewer,
         f"{by.name} took this back from you ({reason}): {review.claim.statement}",
         review.get_absolute_url(),
+        kind=NoticeKind.TAKEN,
     )
     refresh_need(review)
     call_for_reviewers()
@@ -283,6 +286,7 @@ def remind_of_due_work(now: datetime | None = None) -> int:
                 assignment.reviewer,
                 f"Due soon: {assignment.review.claim.statement}",
                 assignment.review.get_absolute_url(),
+                kind=NoticeKind.DUE,
             )
             told += 1
     return told
@@ -316,6 +320,7 @@ def follow_up_one(pk: int, review: ClaimReview) -> bool:
             assignment.reviewer,
             f"Not started in time, so somebody else is asked: {review.claim.statement}",
             review.get_absolute_url(),
+            kind=NoticeKind.TAKEN,
         )
         refresh_need(review)
         call_for_reviewers()
@@ -330,6 +335,7 @@ def follow_up_one(pk: int, review: ClaimReview) -> bool:
             person,
             f"Late, with {assignment.reviewer.name}: {review.claim.statement}",
             review.get_absolute_url(),
+            kind=NoticeKind.LATE,
         )
     return True
 

@@ -17,6 +17,7 @@ from claims.watching import Watched, WatchedPassage
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Snapshot
 from newsroom.captures.operations import brought_by, write_copy
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import settle, tell
 from verification.models import (
     ChangedFigure,
@@ -241,7 +242,12 @@ def tell_of(news: list[News]) -> None:
         for person in people:
             theirs[person].append(item)
     for person, items in theirs.items():
-        tell(person, words_of(items), items[0].row.get_absolute_url())
+        tell(
+            person,
+            words_of(items),
+            items[0].row.get_absolute_url(),
+            kind=NoticeKind.PAGE,
+        )
 
 
 def words_of(items: list[News]) -> str:

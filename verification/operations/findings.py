@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import User
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from verification.agreement import Answer, agree
 from verification.errors import NotReady, Overtaken
@@ -163,12 +164,16 @@ def compare_findings(review: ClaimReview) -> None:
             finding.reviewer,
             f"Your findings differ; please settle it: {review.claim.statement}",
             review.get_absolute_url(),
+            kind=NoticeKind.SETTLE,
         )
 
 
 def tell_writer(review: ClaimReview, writer: User) -> None:
     tell(
-        writer, f"Ready for the verdict’s text: {review.claim.statement}", review.get_absolute_url()
+        writer,
+        f"Ready for the verdict’s text: {review.claim.statement}",
+        review.get_absolute_url(),
+        kind=NoticeKind.VERDICT,
     )
 
 

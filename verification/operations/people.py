@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 
 from claims.models import Topic
 from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
-from verification.errors import NotReady
 from verification.models import Reviewer
 
 from .assignments import call_for_reviewers, release_work_of
@@ -59,21 +57,12 @@ def set_reviewing(
     capacity: int,
     topics: Iterable[Topic] = (),
     languages: Iterable[str] = (),
-    away_from: date | None = None,
-    away_until: date | None = None,
 ) -> Reviewer:
-    """How many claims at a time, on what, in which languages, and when away."""
+    """How many claims at a time, on what, and in which languages."""
     accounts.require_people(by, "change people")
-    if away_from and away_until and away_from > away_until:
-        raise NotReady("An absence ends on or after the day it starts. Nothing was changed.")
     reviewer, _ = Reviewer.objects.update_or_create(
         user=person,
-        defaults={
-            "capacity": capacity,
-            "languages": list(languages),
-            "away_from": away_from,
-            "away_until": away_until,
-        },
+        defaults={"capacity": capacity, "languages": list(languages)},
     )
     reviewer.topics.set(topics)
     call_for_reviewers()

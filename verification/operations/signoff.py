@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from newsroom.accounts.models import User
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import settle, tell
 from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, ReviewVerb, SignOff, Verdict
@@ -82,5 +83,6 @@ def send_back(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
             finding.reviewer,
             f"Sent back by {by.name} ({reason}): {review.claim.statement}",
             review.get_absolute_url(),
+            kind=NoticeKind.VERDICT,
         )
     return review

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.rights import require
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from verification.errors import NotReady, Overtaken, UnknownReference
 from verification.models import (
@@ -59,6 +60,7 @@ def propose_settlement(
                 finding.reviewer,
                 f"{by.name} proposes how to settle: {review.claim.statement}",
                 review.get_absolute_url(),
+                kind=NoticeKind.SETTLE,
             )
     return proposal
 
@@ -218,6 +220,7 @@ def ask_to_confirm(review: ClaimReview, findings: list[Finding]) -> None:
             finding.reviewer,
             f"Please confirm the verdict on: {review.claim.statement}",
             review.get_absolute_url(),
+            kind=NoticeKind.VERDICT,
         )
 
 
@@ -243,4 +246,9 @@ def decide(review: ClaimReview) -> None:
     review.move_to(ReviewState.DECIDED)
     for editor in User.objects.with_role(Role.EDITOR):
         if not review.work_of(editor):
-            tell(editor, f"To sign off: {review.claim.statement}", review.get_absolute_url())
+            tell(
+                editor,
+                f"To sign off: {review.claim.statement}",
+                review.get_absolute_url(),
+                kind=NoticeKind.SIGN,
+            )

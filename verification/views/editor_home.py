@@ -331,7 +331,9 @@ def loads_of(now: datetime) -> list[Load]:
     people = User.objects.filter(
         Q(pk__in=taken) | Q(is_active=True, roles__contains=[Role.REVIEWER], reviewer__isnull=False)
     ).order_by("name")
-    reviewers = {r.user_id: r for r in Reviewer.objects.filter(user__in=people)}
+    reviewers = {
+        r.user_id: r for r in Reviewer.objects.filter(user__in=people).prefetch_related("absences")
+    }
     loads = [load_of(person, reviewers.get(person.pk), taken.get(person.pk)) for person in people]
     return sorted(loads, key=lambda load: (bool(load.away), -load.taken / load.capacity))
 
@@ -340,8 +342,8 @@ def load_of(person: User, reviewer: Reviewer | None, row: dict[str, Any] | None)
     away = ""
     if not person.is_active:
         away = "no longer on the desk"
-    elif reviewer and reviewer.is_away():
-        until = reviewer.away_until
+    elif reviewer and (absence := reviewer.absence_on(timezone.localdate())):
+        until = absence.last_day
         away = f"until {until:%-d %B}" if until else "until further notice"
     return Load(
         name=person.name,

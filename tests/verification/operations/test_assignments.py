@@ -87,22 +87,21 @@ def test_nobody_beyond_their_capacity_and_the_reason_is_kept_once():
 
 
 @pytest.mark.parametrize(
-    "absence",
-    [
-        {"away_from": timezone.localdate(), "away_until": timezone.localdate()},
-        {"away_until": timezone.localdate() + timedelta(days=3)},
-        {"away_from": timezone.localdate() - timedelta(days=3)},
-    ],
+    ("first", "last"), [(0, 0), (-1, 3), (-3, None)], ids=["today", "until a day", "no end"]
 )
-def test_nobody_who_is_away_is_asked(absence):
-    reviewer(**absence)
+def test_nobody_who_is_away_is_asked(first, last):
+    today = timezone.localdate()
+    last_day = None if last is None else today + timedelta(days=last)
+    reviewer(away=(today + timedelta(days=first), last_day))
     review = open_review_for()
     assert assign_reviewers() == 0
     assert "is away" in fresh(review).nobody_because
 
 
 def test_somebody_back_from_an_absence_is_asked():
-    reviewer(away_until=timezone.localdate() - timedelta(days=1))
+    reviewer(
+        away=(timezone.localdate() - timedelta(days=9), timezone.localdate() - timedelta(days=1))
+    )
     open_review_for()
     assert assign_reviewers() == 1
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from tests.factories import (
     ClaimFactory,
@@ -186,13 +187,13 @@ def test_nothing_to_do_says_so(client):
 
 def test_what_i_was_told_is_shown_until_i_put_it_away(client):
     person, other = reviewer(), reviewer()
-    tell(person, "You are asked to review: a claim", "/claims/7/")
-    tell(other, "Not for this person", "/claims/8/")
+    tell(person, "You are asked to review: a claim", "/claims/7/", kind=NoticeKind.OTHER)
+    tell(other, "Not for this person", "/claims/8/", kind=NoticeKind.OTHER)
     told = card(desk_of(client, person), "notices-title")
     assert "You are asked to review: a claim" in told
     assert "Not for this person" not in told
     newest = person.notices.latest("id").pk
-    tell(person, "This came in meanwhile", "/claims/9/")
+    tell(person, "This came in meanwhile", "/claims/9/", kind=NoticeKind.OTHER)
     assert client.post("/notices/seen/", {"up_to": newest}).status_code == 302
     told = card(desk_of(client, person), "notices-title")
     assert "You are asked to review" not in told
@@ -323,7 +324,7 @@ def test_who_has_what_counts_live_work_and_says_who_is_away(client):
     for _ in range(2):
         assigned(to=busy)
     make_overdue(busy.assignments.first())
-    gone = reviewer(away_from=timezone.localdate(), away_until=timezone.localdate())
+    gone = reviewer(away=(timezone.localdate(), timezone.localdate()))
     loads = card(desk_of(client, editor()), "loads-title")
     assert "Busy Person 2 of 5 1 late" in loads
     assert f"{gone.name} away until" in loads
@@ -369,7 +370,7 @@ def fill_desk(person) -> None:
     review = open_review_for()
     ClaimReview.objects.filter(pk=review.pk).update(nobody_because="Everybody is away.")
     ClaimFactory(document=DocumentFactory(added_by=person))
-    tell(person, "Something", "/claims/1/")
+    tell(person, "Something", "/claims/1/", kind=NoticeKind.OTHER)
     review = open_review_for(reviewers=2)
     submitted(assigned(review, person))
 
