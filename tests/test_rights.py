@@ -630,8 +630,9 @@ STEPS = {
     "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
     "verification.operations.assignments": {
-        "create_assignment", "own_work", "give_to_next", "release_work_of",
+        "own_work", "give_to_next", "release_work_of",
     },
+    "verification.operations.places": {"create_assignment"},
     "verification.operations.contacts": {"require_contact_right"},
     "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},

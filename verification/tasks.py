@@ -4,12 +4,12 @@ from celery import shared_task
 
 from newsroom.pulse.models import SWEEP, Pulse
 
-from .operations import assignments, reports, watching
+from .operations import assigning, deadlines, reports, watching
 
 
 @shared_task(name="verification.assign_reviewers", acks_late=True, ignore_result=True)
 def assign_reviewers() -> None:
-    assignments.assign_reviewers()
+    assigning.assign_reviewers()
 
 
 @shared_task(name="verification.watch_host", acks_late=True, ignore_result=True)
@@ -21,9 +21,9 @@ def watch_host(host_id: int) -> None:
 @shared_task(name="verification.sweep", ignore_result=True)
 def sweep() -> None:
     """Find what is due whether or not anybody rang."""
-    assignments.follow_up_overdue()
-    assignments.remind_of_due_work()
-    assignments.assign_reviewers()
+    deadlines.follow_up_overdue()
+    deadlines.remind_of_due_work()
+    assigning.assign_reviewers()
     reports.publish_due()
     watching.sweep()
     Pulse.objects.beat(SWEEP, "verification")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from smtplib import SMTPException
 from textwrap import shorten
@@ -24,6 +25,11 @@ BATCH = 50
 def tell(recipient: User, text: str, path: str, *, kind: NoticeKind) -> Notice:
     """Leave a notice; the mail follows from a worker."""
     return Notice.objects.create(recipient=recipient, kind=kind, text=cut(text, 400), path=path)
+
+
+def tell_all(notices: Iterable[Notice]) -> None:
+    """Leave many notices at once: unsaved rows with recipient, kind, text and path."""
+    Notice.objects.bulk_create(notices, batch_size=5000)
 
 
 def cut(text: str, longest: int) -> str:

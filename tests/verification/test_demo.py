@@ -15,7 +15,7 @@ from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
 from verification.models import ChangedFigure, ClaimReview, Evidence, Report, Source
-from verification.operations.assignments import assign_reviewers
+from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
 
 

@@ -28,6 +28,7 @@ from verification.models import (
     Watch,
 )
 from verification.operations import (
+    assigning,
     assignments,
     changed_figures,
     contacts,
@@ -61,7 +62,7 @@ class Demo:
         self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
         for story in CLAIMS:
             self.carry(story)
-        assignments.assign_reviewers()
+        assigning.assign_reviewers()
         self.read_register_again()
         self.put_old_notices_away()
 

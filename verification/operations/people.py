@@ -11,8 +11,8 @@ from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
 from verification.models import Reviewer
 
-from .assignments import call_for_reviewers, release_work_of
-from .reviews import require_reason
+from .assignments import release_work_of
+from .reviews import call_for_reviewers, require_reason
 
 
 @transaction.atomic

@@ -120,10 +120,8 @@ def test_somebody_who_left_gets_no_mail():
 
 def test_putting_away_touches_only_ones_own_and_only_what_was_shown():
     person, other = UserFactory(), UserFactory()
-    shown, later = (
-        tell(person, "Shown", "/", kind=NoticeKind.OTHER),
-        tell(person, "Later", "/", kind=NoticeKind.OTHER),
-    )
+    shown = tell(person, "Shown", "/", kind=NoticeKind.OTHER)
+    later = tell(person, "Later", "/", kind=NoticeKind.OTHER)
     tell(other, "Another’s", "/", kind=NoticeKind.OTHER)
     assert mark_seen(person, up_to=shown.pk) == 1
     assert list(person.notices.unseen()) == [later]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import admin, fresh, open_review_for
-from verification.operations.assignments import assign_reviewers
+from verification.operations.assigning import assign_reviewers
 from verification.operations.people import invite_person
 
 pytestmark = pytest.mark.django_db

@@ -33,7 +33,8 @@ from tests.factories import (
 )
 from verification import health
 from verification.models import ClaimReview, Contact, Policy, Reviewer, Settlement
-from verification.operations.assignments import assign, assign_reviewers, start_work
+from verification.operations.assigning import assign_reviewers
+from verification.operations.assignments import assign, start_work
 from verification.operations.findings import save_draft
 from verification.operations.reports import publish
 from verification.operations.reviews import hold_review, schedule_publication

@@ -14,6 +14,7 @@ from claims.models import ExtractionRun
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page
 from newsroom.notices import mailbox
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from newsroom.pulse.models import SWEEP, WORKER, Pulse
 from tests.factories import (
@@ -28,7 +29,7 @@ from tests.factories import (
 )
 from verification import health
 from verification.models import ClaimReview
-from verification.operations.assignments import assign_reviewers
+from verification.operations.assigning import assign_reviewers
 from verification.operations.signoff import sign_off
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,9 @@ def test_a_publication_whose_time_has_come_is_due(all_running):
 
 
 def test_mail_that_was_refused_is_told(all_running):
-    notice = tell(reviewer(), "You are asked to review: a claim", "/claims/1/")
+    notice = tell(
+        reviewer(), "You are asked to review: a claim", "/claims/1/", kind=NoticeKind.ASKED
+    )
     assert health.health().work[3].due == 1
     notice.mail_after = timezone.now() + timedelta(minutes=4)
     notice.save()

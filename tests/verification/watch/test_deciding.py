@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from tests.factories import (
     SnapshotFactory,
@@ -90,7 +91,12 @@ def test_an_editor_reopens_what_is_published_and_all_its_changes_are_taken_up():
         evidence=change.evidence.finding.evidence.last(), kind="page_gone"
     )
     elsewhere = changed()
-    tell(change.evidence.cited_by, "65 became 66.", change.get_absolute_url())
+    tell(
+        change.evidence.cited_by,
+        "65 became 66.",
+        change.get_absolute_url(),
+        kind=NoticeKind.PAGE,
+    )
     take_up(change, by=boss, reason="65 became 66.")
     review = fresh(change.evidence.review)
     assert (review.state, review.round) == ("in_review", 2)
