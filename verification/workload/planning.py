@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush, heapreplace
+from itertools import islice
 from typing import NamedTuple
 
 from .values import Candidate, Choice, Need, Plan, covers, reads
@@ -76,9 +77,9 @@ class Desk:
         for _ in range(need.wanted):
             taker = self.least_loaded(kind, need)
             if taker is None:
-                taker = self.made_room(kind, need, own=False)
+                taker = self.relieved(kind, need)
             if taker is None:
-                taker = self.made_room(kind, need, own=True)
+                taker = self.finder(kind, need)
             if taker is None:
                 return
             self.give(kind, need, taker)
@@ -94,10 +95,7 @@ class Desk:
                 and reads(one, need)
                 and covers(one, need)
             ]
-            self.heaps[kind] = [
-                (self.load[id], need.topic not in self.people[id].topics, id)
-                for id in self.able[kind]
-            ]
+            self.heaps[kind] = [self.place(id, kind.topic) for id in self.able[kind]]
             heapify(self.heaps[kind])
         return kind
 
@@ -113,7 +111,7 @@ class Desk:
             if load != self.load[id]:
                 heapreplace(heap, (self.load[id], anything, id))
             elif not self.has_room(id):
-                heappop(heap)  # as long as needs are filled, nobody gets room again
+                heappop(heap)  # until they are put back
             elif id == need.brought_in_by or not self.may_take(id, need):
                 aside.append(heappop(heap))
             else:
@@ -122,24 +120,32 @@ class Desk:
             heappush(heap, entry)
         return found
 
-    def made_room(self, kind: Kind, need: Need, *, own: bool) -> int | None:
-        """Somebody who can take it once their choices have moved on, one to the next, to somebody
-        with room: the shortest such chain is carried out. ``own``: it begins with who brought the
-        need in, else with anybody else."""
-        came: Chain = {
-            id: None
-            for id in self.able[kind]
-            if id not in self.stuck
-            and (id == need.brought_in_by) == own
-            and self.may_take(id, need)
-        }
+    def relieved(self, kind: Kind, need: Need) -> int | None:
+        """Somebody full, once their other choices have moved on. Not who brought it in."""
+        full = (id for id in self.able[kind] if id != need.brought_in_by)
+        return self.made_room([id for id in full if self.may_take(id, need)])
+
+    def finder(self, kind: Kind, need: Need) -> int | None:
+        """Who brought it in, as the last choice."""
+        id = need.brought_in_by
+        if id is None or id not in self.able[kind] or not self.may_take(id, need):
+            return None
+        return id if self.has_room(id) else self.made_room([id])
+
+    def made_room(self, full: list[int]) -> int | None:
+        """One of them, with room now: some of their choices went to people with less to do or,
+        where none could, one did along the shortest chain of moves that ends with room."""
+        came: Chain = dict.fromkeys(id for id in full if id not in self.stuck)
+        for giver in came:
+            if self.lighten(giver):
+                self.put_back(giver)
+                return giver
         queue = deque(came)
         while queue:
-            giver = queue.popleft()
-            if self.has_room(giver):
-                return self.move_along(came, giver)
-            for step in self.moves_from(giver, but=came):
+            for step in self.moves_from(queue.popleft(), but=came):
                 came[step.taker] = step
+                if self.has_room(step.taker):
+                    return self.move_along(came, step.taker)
                 queue.append(step.taker)
         self.stuck |= came.keys()
         return None
@@ -161,6 +167,16 @@ class Desk:
             last = step.giver
         return last
 
+    def put_back(self, id: int) -> None:
+        """Into the heaps, which forget who is full."""
+        for kind, able in self.able.items():
+            if id in able:
+                heappush(self.heaps[kind], self.place(id, kind.topic))
+
+    def place(self, id: int, topic: str) -> tuple[int, bool, int]:
+        """How near the top of a heap: by load, then who covers the topic by name."""
+        return (self.load[id], topic not in self.people[id].topics, id)
+
     # -- evening out -------------------------------------------------------------------------
 
     def even_out(self) -> None:
@@ -170,47 +186,38 @@ class Desk:
         while moved:
             moved = self.give_finds_to_others()
             for giver in sorted(self.people, key=lambda id: (-self.load[id], id)):
-                for kind in list(self.piles[giver]):
-                    moved |= self.lighten(giver, kind)
+                moved |= self.lighten(giver)
 
-    def lighten(self, giver: int, kind: Kind) -> bool:
-        """Give of this kind to those who have at least two fewer."""
-        lower = [
-            id
-            for id in self.able[kind]
-            if self.load[id] <= self.load[giver] - 2 and self.has_room(id)
-        ]
+    def lighten(self, giver: int) -> bool:
+        """Give choices of theirs to people with room who have at least two fewer."""
         moved = False
-        for taker in sorted(lower, key=lambda id: (self.load[id], id)):
-            room = self.people[taker].capacity - self.load[taker]
-            most = min((self.load[giver] - self.load[taker]) // 2, room)
-            going = self.some_for(taker, self.piles[giver][kind].values(), most)
-            for need in going:
-                self.move(kind, need, giver, taker)
-            moved |= bool(going)
+        for kind, pile in self.piles[giver].items():
+            lower = [id for id in self.able[kind] if self.load[id] < self.load[giver] - 1]
+            for taker in sorted(filter(self.has_room, lower), key=self.by_load):
+                for need in self.fair_share(giver, taker, pile):
+                    self.move(kind, need, giver, taker)
+                    moved = True
         return moved
 
-    def some_for(self, taker: int, pile: Iterable[Need], most: int) -> list[Need]:
-        going: list[Need] = []
-        for need in pile:
-            if len(going) >= most:
-                break
-            if taker != need.brought_in_by and self.may_take(taker, need):
-                going.append(need)
-        return going
+    def fair_share(self, giver: int, taker: int, pile: dict[int, Need]) -> list[Need]:
+        """What of the giver's pile makes the loads of the two even."""
+        room = self.people[taker].capacity - self.load[taker]
+        most = min((self.load[giver] - self.load[taker]) // 2, room)
+        fitting = (
+            need
+            for need in pile.values()
+            if taker != need.brought_in_by and self.may_take(taker, need)
+        )
+        return list(islice(fitting, max(most, 0)))
 
     def give_finds_to_others(self) -> bool:
         moved = False
         for finder, piles in self.piles.items():
             for kind, pile in piles.items():
-                for need in [n for n in pile.values() if n.brought_in_by == finder]:
-                    others = [
-                        id
-                        for id in self.able[kind]
-                        if self.has_room(id) and self.may_take(id, need)
-                    ]
-                    if others:
-                        taker = min(others, key=lambda id: (self.load[id], id))
+                for need in [need for need in pile.values() if need.brought_in_by == finder]:
+                    able = (id for id in self.able[kind] if self.may_take(id, need))
+                    taker = min(filter(self.has_room, able), key=self.by_load, default=None)
+                    if taker is not None:
                         self.move(kind, need, finder, taker)
                         moved = True
         return moved
@@ -223,6 +230,9 @@ class Desk:
 
     def has_room(self, id: int) -> bool:
         return self.load[id] < self.people[id].capacity
+
+    def by_load(self, id: int) -> tuple[int, int]:
+        return (self.load[id], id)
 
     def give(self, kind: Kind, need: Need, taker: int) -> None:
         self.given[need.review].append(taker)

@@ -17,15 +17,23 @@ class Words:
 
     def __init__(self, people: Mapping[int, Candidate], load: Mapping[int, int]) -> None:
         self.people, self.load = people, load
-        self.first_words = cache(first_words)
+        self.first_words = cache(self.first_words_of)
         self.said: dict[tuple[object, ...], Shortage] = {}
 
     def reason(self, id: int, need: Need, load: int) -> str:
         """Why this person, who had ``load`` claims before this one."""
-        one = self.people[id]
-        begun = self.first_words(one, need.language, need.topic, need.kept_for == id)
+        begun = self.first_words(id, need.language, need.topic, need.kept_for == id)
         own = ", brought it in, but nobody else can take it" if need.brought_in_by == id else ""
-        return f"{begun}has {load} of {one.capacity}, no interest{own}"
+        return f"{begun}has {load} of {self.people[id].capacity}, no interest{own}"
+
+    def first_words_of(self, id: int, language: str, topic: str, is_kept: bool) -> str:
+        one = self.people[id]
+        parts = (
+            ("it was kept for them", is_kept),
+            (f"speaks {in_words(language)}", language in one.languages),
+            (f"covers {topic}", topic in one.topics),
+        )
+        return "".join(f"{words}, " for words, holds in parts if holds)
 
     def shortage(self, need: Need, given: list[int]) -> Shortage:
         """Why it stays short although ``given`` have it, and what would help."""
@@ -84,15 +92,6 @@ class Words:
         else:
             why, ways = self.full_words([one]), [*raising([one]), others]
         return Shortage(f"It is kept for {one.name}, who {why}.", sentence(ways))
-
-
-def first_words(one: Candidate, language: str, topic: str, is_kept: bool) -> str:
-    parts = (
-        ("it was kept for them", is_kept),
-        (f"speaks {in_words(language)}", language in one.languages),
-        (f"covers {topic}", topic in one.topics),
-    )
-    return "".join(f"{words}, " for words, holds in parts if holds)
 
 
 def is_out(one: Candidate, need: Need) -> bool:
