@@ -15,6 +15,7 @@ from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import start_work
 from .locking import lock_review, require_state
+from .steps import waits_until
 
 
 @transaction.atomic
@@ -69,12 +70,6 @@ def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
     move_due_times(review, waits_until(review, now) - stood_until)
     review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
     return contact
-
-
-def waits_until(review: ClaimReview, now: datetime) -> datetime:
-    """When the clock runs again: the latest time anybody may still reply by, or now."""
-    awaited = review.contacts.filter(answered_at=None).values_list("reply_by", flat=True)
-    return max([now, *awaited])
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:
