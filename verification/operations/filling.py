@@ -109,7 +109,7 @@ def fill(
         ],
         batch_size=BATCH,
     )
-    travel(made)
+    travel([assignment.pk for assignment in made])
     for review in (filling.review for filling in fillings):
         if review.state == ReviewState.OPEN:
             review.state, review.state_since = ReviewState.IN_REVIEW, now
