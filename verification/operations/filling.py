@@ -132,6 +132,19 @@ def fill(
     return made
 
 
+def foreseen(fillings: Iterable[Filling]) -> list[Assignment]:
+    """What would be written, as far as a page says it beforehand."""
+    return [
+        Assignment(
+            review=filling.review,
+            reviewer=filling.reviewer,
+            role=filling.role,
+            beyond_capacity=filling.beyond,
+        )
+        for filling in fillings
+    ]
+
+
 def refresh(reviews: Iterable[ClaimReview]) -> None:
     """Keep each review's to-do mark in step with its places, and keep a full one for nobody."""
     changed = list({review.pk: review for review in reviews}.values())
