@@ -16,6 +16,7 @@ from verification.states import UNDER_WORK, AssignmentState
 from .assignments import start_work
 from .locking import lock_review, require_state
 from .reviews import require_reason
+from .steps import waits_until
 
 
 @transaction.atomic
@@ -129,12 +130,6 @@ def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None
 
 def told(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B, %H:%M}"
-
-
-def waits_until(review: ClaimReview, now: datetime) -> datetime:
-    """When the clock runs again: the latest time anybody may still reply by, or now."""
-    awaited = review.contacts.filter(answered_at=None).values_list("reply_by", flat=True)
-    return max([now, *awaited])
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:

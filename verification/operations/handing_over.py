@@ -94,7 +94,9 @@ def obstacle_to_taking(present: Round, person: User, interest: str, unable: str)
 def able_colleagues(work: Assignment) -> list[int]:
     """The keys of those who could take this work over now: who are here, read the language, cover
     the topic, have room and no interest. In a fixed number of queries."""
-    reviews = ClaimReview.objects.select_related("claim__document", "claim__claimant", "policy")
+    reviews = ClaimReview.objects.select_related(
+        "claim__document", "claim__claimant", "claim__topic", "policy"
+    )
     review = reviews.get(pk=work.review_id)
     reviewers = (
         Reviewer.objects.filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
@@ -143,6 +145,7 @@ def need_for(review: ClaimReview) -> workload.Need:
     return workload.Need(
         review=review.pk,
         wanted=1,
-        topic=review.claim.topic_id,
+        topic=review.claim.topic.name if review.claim.topic else "",
         language=review.claim.document.language,
+        kept_for=review.kept_for_id,
     )

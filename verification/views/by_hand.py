@@ -228,7 +228,9 @@ def form_of(act: Act, given: QueryDict) -> forms.Form:
 def foreseen(user: User, chosen: Chosen, form: forms.Form) -> tuple[str, list[Row]]:
     """What would happen to each; as long as it is not said to whom, who has each now."""
     act = chosen.act
-    plain = [Row(review, chosen.who_has(review), chosen.work[review.pk]) for review in chosen.reviews]
+    plain = [
+        Row(review, chosen.who_has(review), chosen.work[review.pk]) for review in chosen.reviews
+    ]
     answers = form.cleaned_data if form.is_bound and (form.is_valid() or form.errors) else {}
     if act.to_somebody and "reviewer" not in answers:
         return "", plain

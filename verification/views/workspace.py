@@ -119,4 +119,3 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         raise missing
     messages.success(request, "Your finding is in. It can no longer be changed.")
     return None
-
