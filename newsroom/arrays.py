@@ -7,23 +7,31 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import ForeignKey, Lookup
-from django.db.models.fields import BigAutoField
+from django.db.models import BigAutoField, ForeignKey, Lookup
+
+BETWEEN = "\0"  # what no text in PostgreSQL can hold
 
 
-def array_of(values: Iterable[Any]) -> str:
-    """The array of numbers, truth values, texts, moments or ``None`` as PostgreSQL reads it; to
-    be cast to the type that is meant: ``%s::text[]``."""
-    return f"{{{','.join(map(element, values))}}}"
+def numbers(values: Iterable[int]) -> str:
+    """For ``%s::bigint[]``."""
+    return f"{{{str(list(values))[1:-1]}}}"
 
 
-def element(value: Any) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, int):  # truth values too: "True" is read as such
-        return str(value)
-    text = value.isoformat() if isinstance(value, datetime) else str(value)
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def texts(values: Iterable[str]) -> str:
+    """For ``%s::text[]``. Raises ``ValueError`` for a text that PostgreSQL cannot hold."""
+    values = list(values)
+    if not values:
+        return "{}"
+    whole = BETWEEN.join(values)
+    if whole.count(BETWEEN) != len(values) - 1:
+        raise ValueError("PostgreSQL keeps no text with a NUL character in it.")
+    escaped = whole.replace("\\", "\\\\").replace('"', '\\"')
+    return '{"' + escaped.replace(BETWEEN, '","') + '"}'
+
+
+def moments(values: Iterable[datetime]) -> str:
+    """For ``%s::timestamptz[]``."""
+    return f"{{{','.join(map(datetime.isoformat, values))}}}"
 
 
 @ForeignKey.register_lookup
@@ -37,4 +45,4 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, array_of(self.rhs)]
+        return f"{column} = ANY(%s::bigint[])", [*params, numbers(self.rhs)]

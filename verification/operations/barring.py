@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from newsroom.accounts.models import User
-from newsroom.arrays import array_of
+from newsroom.arrays import texts
 from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain
 from verification.registry.domain_names import NotADomain, at_and_above, host_of
 
@@ -68,7 +68,7 @@ def barred_by(interests: Interests, facts: Sequence[Facts]) -> Bars:
 
 def interests_of(people: Iterable[User | int]) -> Interests:
     """Who declared an interest, and in what words, by what it is in."""
-    standing = DeclaredInterest.objects.standing().filter(person__in=list(people))
+    standing = DeclaredInterest.objects.standing().filter(person__among=keys_of(people))
     rows = list(
         standing.select_related("source__merged_into", "claimant", "document").order_by("pk")
     )
@@ -96,9 +96,12 @@ def names_of(source: Source) -> set[str]:
 
 
 def facts_of(reviews: Iterable[ClaimReview | int]) -> list[Facts]:
-    keys = [review if isinstance(review, int) else review.pk for review in reviews]
-    rows = ClaimReview.objects.filter(pk__among=keys).values_list("pk", *FACTS)
+    rows = ClaimReview.objects.filter(pk__among=keys_of(reviews)).values_list("pk", *FACTS)
     return [Facts(*row) for row in rows]
+
+
+def keys_of(rows: Iterable[Any]) -> list[int]:
+    return [row if isinstance(row, int) else row.pk for row in rows]
 
 
 def subjects_of(
@@ -121,7 +124,7 @@ def folded(words: Iterable[str]) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word, verification_folded(word) FROM unnest(%s::text[]) AS word",
-            [array_of(words)],
+            [texts(words)],
         )
         return dict(cursor.fetchall())
 
