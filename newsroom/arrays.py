@@ -3,7 +3,7 @@ expression that the driver would write for a list."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -34,15 +34,20 @@ def moments(values: Iterable[datetime]) -> str:
     return f"{{{','.join(map(datetime.isoformat, values))}}}"
 
 
+class Keys:
+    """The keys of rows, for ``filter(pk__among=Keys(keys))``: as ``in``, but for thousands."""
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        self.array = numbers(keys)
+
+
 @ForeignKey.register_lookup
 @BigAutoField.register_lookup
 class Among(Lookup):
-    """``filter(pk__among=keys)``: as ``in``, but for thousands of keys, which are one parameter."""
-
     lookup_name = "among"
     prepare_rhs = False
-    rhs: Collection[int]
+    rhs: Keys
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, numbers(self.rhs)]
+        return f"{column} = ANY(%s::bigint[])", [*params, self.rhs.array]

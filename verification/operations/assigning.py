@@ -9,7 +9,7 @@ that dies leaves its batch as it was, to be found again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -20,6 +20,7 @@ from django.db.models import F, Max, prefetch_related_objects
 
 from claims.models import ClaimEvent, Topic
 from newsroom.accounts.models import Role, User
+from newsroom.arrays import Keys
 from newsroom.notices.models import NoticeKind
 from verification.models import (
     Assignment,
@@ -81,12 +82,13 @@ def assign_due(due: Sequence[Due], notices: RunNotices) -> int:
     now = database_now()
     reviewers = lock_reviewers()
     pasts = pasts_of(due)
-    made = plan(needs_of(due, pasts, reviewers), as_candidates(reviewers))
-    given = places_given(due, pasts, made, deadlines(due, reviewers, now))
+    places = {one.review: open_places(one, pasts) for one in due}
+    made = plan(needs_of(due, pasts, places, reviewers), as_candidates(reviewers))
+    given = places_given(due, places, made, deadlines(due, reviewers, now))
     keys = write_given(given, by=None, now=now)
     travel([key for key, place in zip(keys, given, strict=True) if place.review in pasts])
     tell_of_places(given, notices)
-    note_shortages(due, pasts, made, notices)
+    note_shortages(due, places, made, notices)
     return len(given)
 
 
@@ -128,7 +130,7 @@ def lock_due(keys: Collection[int]) -> list[Due]:
     """Those of the reviews that are still due and that nobody else is working on."""
     rows = (
         ClaimReview.objects.awaiting_reviewers()
-        .filter(pk__among=keys)
+        .filter(pk__among=Keys(keys))
         .select_for_update(of=("self",), skip_locked=True)
         .order_by("due_at", "id")
         .values_list(*COLUMNS, *FACTS)
@@ -145,13 +147,14 @@ class Past(NamedTuple):
 
 
 Pasts = dict[int, Past]
+Places = dict[int, Sequence[AssignmentRole]]
 
 
 def pasts_of(due: Sequence[Due]) -> Pasts:
     """Of those that have one."""
     pasts: Pasts = defaultdict(lambda: Past(set(), set()))
     keys = [one.review for one in due]
-    rows = Assignment.objects.filter(review__among=keys, round=F("review__round")).order_by()
+    rows = Assignment.objects.filter(review__among=Keys(keys), round=F("review__round")).order_by()
     for review, person, role, state in rows.values_list("review", "reviewer", "role", "state"):
         pasts[review].people.add(person)
         if state in STANDING_ASSIGNMENTS:
@@ -165,14 +168,16 @@ def open_places(one: Due, pasts: Pasts) -> Sequence[AssignmentRole]:
     return [role for role in places if role not in past.filled] if past else places
 
 
-def needs_of(due: Sequence[Due], pasts: Pasts, reviewers: Sequence[Reviewer]) -> list[Need]:
+def needs_of(
+    due: Sequence[Due], pasts: Pasts, places: Places, reviewers: Sequence[Reviewer]
+) -> list[Need]:
     """What is kept for one person has one place for them; the next run fills the other."""
     interests = interests_of(one.user_id for one in reviewers)
     bars: Bars = barred_by(interests, [one.facts for one in due]) if interests else {}
     topics = dict(Topic.objects.values_list("pk", "name"))
 
     def need_of(one: Due) -> Need:
-        wanted = len(open_places(one, pasts))
+        wanted = len(places[one.review])
         past = pasts.get(one.review)
         return Need(
             one.review,
@@ -218,17 +223,16 @@ def deadlines(
 
 
 def places_given(
-    due: Sequence[Due], pasts: Pasts, made: Plan, deadline: Callable[[Due, int], datetime]
+    due: Sequence[Due], places: Places, made: Plan, deadline: Callable[[Due, int], datetime]
 ) -> list[Given]:
     """Who fills which place of each review, by when."""
     by_key = {one.review: one for one in due}
-    places: dict[int, Iterator[AssignmentRole]] = {
-        key: iter(open_places(one, pasts)) for key, one in by_key.items()
-    }
+    filled: Counter[int] = Counter()
     given = []
     for review, reviewer, reason in made.choices:
         one = by_key[review]
-        role = next(places[review])
+        role = places[review][filled[review]]
+        filled[review] += 1
         then = deadline(one, reviewer)
         given.append(Given(review, one.claim, one.round, role, reviewer, reason, then))
     return given
@@ -241,14 +245,14 @@ def tell_of_places(given: Sequence[Given], notices: RunNotices) -> None:
     notices.tell({(person, NoticeKind.ASKED): claims for person, claims in news.items()})
 
 
-def note_shortages(due: Sequence[Due], pasts: Pasts, made: Plan, notices: RunNotices) -> None:
+def note_shortages(due: Sequence[Due], places: Places, made: Plan, notices: RunNotices) -> None:
     """Write down why reviews stay short of reviewers and what would help: most are as they were.
     Where it is new, with a line of history, and editors are told."""
     filled = Counter(choice.review for choice in made.choices)
     short = {
         one.review: Short(one.review, *made.nobody.get(one.review, NOT_SHORT))
         for one in due
-        if filled[one.review] < len(open_places(one, pasts))
+        if filled[one.review] < len(places[one.review])
     }
     write_short(
         [

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim
-from newsroom.arrays import numbers, texts
+from newsroom.arrays import Keys, numbers, texts
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import cut, tell_all
 
@@ -81,7 +81,7 @@ def told_of(key: Key, text: str, path: str) -> Notice:
 
 
 def statements_of(claims: Iterable[int]) -> dict[int, str]:
-    return dict(Claim.objects.filter(pk__among=set(claims)).values_list("pk", "statement"))
+    return dict(Claim.objects.filter(pk__among=Keys(set(claims))).values_list("pk", "statement"))
 
 
 def workspace(claim: int) -> str:
