@@ -174,8 +174,8 @@ def refresh(reviews: Iterable[ClaimReview]) -> None:
     ClaimReview.objects.bulk_update(
         changed,
         [
-            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because", "would_help",
-            "kept_for", "kept_because",
+            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because",
+            "would_help", "kept_for", "kept_because",
         ],
         batch_size=BATCH,
     )  # fmt: skip
