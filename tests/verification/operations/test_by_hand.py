@@ -139,9 +139,7 @@ def test_three_claims_are_told_each_and_four_in_one(count):
 
 
 def test_many_claims_take_as_many_statements_as_a_few():
-    few, many = [
-        [open_review_for().pk for _ in range(count)] for count in (4, 30)
-    ]
+    few, many = [[open_review_for().pk for _ in range(count)] for count in (4, 30)]
     boss, people = editor(), [reviewer(capacity=90) for _ in range(2)]
     counts = []
     for keys in (few, many):

@@ -283,7 +283,9 @@ def test_time_that_is_refused_moves_nothing_and_needs_a_word():
     due = given.due_at
     given.refresh_from_db()
     assert given.due_at == due
-    assert "It goes out on Monday." in Notice.objects.get(recipient=given.reviewer, kind="time").text
+    assert (
+        "It goes out on Monday." in Notice.objects.get(recipient=given.reviewer, kind="time").text
+    )
 
 
 @pytest.mark.parametrize("verb", [grant_time, refuse_time])
