@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from verification.models import ClaimReview
+from verification.registry.languages import in_words
 
 SHOWN = 200
 
@@ -22,6 +23,11 @@ class Group:
 
     help: str
     reviews: list[ClaimReview] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[ClaimReview, str]]:
+        """Each claim with its language, in words."""
+        return [(review, in_words(review.claim.document.language)) for review in self.reviews]
 
     @property
     def because(self) -> str:
