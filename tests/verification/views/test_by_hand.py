@@ -1,4 +1,4 @@
-"""Claims by hand from the desk: the list, the page that says what will happen, doing and undoing."""
+"""Claims by hand from the desk: the list, the page that says what will happen, and undoing it."""
 
 from __future__ import annotations
 
