@@ -20,7 +20,7 @@ from verification.models import (
     Settlement,
     Verdict,
 )
-from verification.states import LIVE_ASSIGNMENTS
+from verification.states import LIVE_ASSIGNMENTS, AssignmentState
 
 # Each kind of work in a round, the column that names who did it, and what else makes it count.
 # The same as ``ClaimReview.work_of`` asks for one person and one review.
@@ -36,6 +36,10 @@ KINDS: tuple[tuple[Any, str, str, dict[str, Any]], ...] = (
     (
         Assignment, "", "reviewer",
         {"state__in": LIVE_ASSIGNMENTS, "started_at__isnull": False},
+    ),
+    (
+        Assignment, "", "reviewer",
+        {"state": AssignmentState.HANDED_OVER, "started_at__isnull": False},
     ),
 )  # fmt: skip
 

@@ -32,7 +32,11 @@ def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
 
 @rules.predicate
 def cites_it(user: User, change: ChangedFigure | None) -> bool:
-    return change is not None and change.evidence.cited_by_id == user.pk
+    """Who cited it, and who has the finding it belongs to since."""
+    return change is not None and user.pk in (
+        change.evidence.cited_by_id,
+        change.evidence.finding.reviewer_id,
+    )
 
 
 @rules.predicate
@@ -53,6 +57,7 @@ def is_named_or_nobody_is(user: User, people: Manager[User]) -> bool:
 rules.add_perm("verification.read", works_here)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
+rules.add_perm("verification.take_on", is_reviewer)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)
 rules.add_perm("verification.decide_change", is_editor | (is_reviewer & cites_it))

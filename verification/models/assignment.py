@@ -133,7 +133,9 @@ class Assignment(models.Model):
 
 class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
     def open(self) -> TimeRequestQuerySet:
-        return self.filter(decided_at__isnull=True)
+        """Those that wait for an editor: where the work went to somebody else meanwhile, there is
+        nothing left to decide."""
+        return self.filter(decided_at__isnull=True, assignment__state__in=LIVE_ASSIGNMENTS)
 
 
 class TimeRequest(models.Model):

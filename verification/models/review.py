@@ -60,6 +60,8 @@ class ReviewVerb(models.TextChoices):
     ASKED = "asked_for_comment", "asked for comment"
     ANSWERED = "answered", "recorded the answer"
     NO_REPLY = "no_reply", "noted that no reply came in time"
+    MOVED_REPLY = "moved_reply", "gave more time to reply"
+    WAITS_NO_MORE = "waits_no_more", "stopped waiting for a reply"
     SUBMITTED = "submitted", "submitted a finding"
     AGREED = "agreed", "found that the findings agree"
     DISAGREED = "disagreed", "found that the findings differ"
@@ -306,7 +308,8 @@ class ClaimReview(models.Model):
     def work_of(self, user: User) -> str:
         """What this person did on the claim in this round, as the end of "You …", or "".
 
-        A declined or untouched assignment taints nobody.
+        A declined or untouched assignment taints nobody; what somebody cited does, wherever it
+        went since.
         """
         mine = {"round": self.round}
         if self.findings.filter(**mine, reviewer=user, submitted_at__isnull=False).exists():
@@ -329,6 +332,13 @@ class ClaimReview(models.Model):
             **mine, reviewer=user, state__in=LIVE_ASSIGNMENTS, started_at__isnull=False
         ).exists():
             return "are reviewing"
+        if self.assignments.filter(
+            **mine,
+            reviewer=user,
+            state=AssignmentState.HANDED_OVER,
+            started_at__isnull=False,
+        ).exists():
+            return "handed over what you had begun"
         return ""
 
     # -- steps -------------------------------------------------------------------------------
