@@ -55,6 +55,14 @@ def declare_interest(
     return interest
 
 
+def declare_authorship(document: Document, *, by: User) -> DeclaredInterest:
+    """Somebody brings in what they wrote. Called inside the transaction that does it: no claim of
+    it is in review yet, so there is no work to take back."""
+    return DeclaredInterest.objects.create(
+        person=by, declared_by=by, document=document, stake="Wrote it"
+    )
+
+
 def release_barred(work: list[Assignment], person: User) -> None:
     bars = barred([one.review for one in work], [person])
     lost = [one for one in work if person.pk in bars.get(one.review_id, {})]
