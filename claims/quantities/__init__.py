@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out, lay_out_in
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
-    from .scope import Match, Reservation, Scope, suggest_scope
+    from .scope import Match, Reservation, Scope, match_words, suggest_scope
     from .tallying import Entry, Tally, fitting, tally
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
@@ -58,6 +58,7 @@ _MODULES = {
     "Match": "scope",
     "Reservation": "scope",
     "Scope": "scope",
+    "match_words": "scope",
     "suggest_scope": "scope",
     "Entry": "tallying",
     "Tally": "tallying",
@@ -107,6 +108,7 @@ __all__ = [
     "lay_out_in",
     "lost_along",
     "lost_in",
+    "match_words",
     "number_words",
     "percent_words",
     "plural",
