@@ -2,6 +2,11 @@
 
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
+from .fixtures.side_by_side import (
+    pytest_collection_modifyitems,
+    pytest_xdist_make_scheduler,
+    pytest_xdist_setupnodes,
+)
 
 __all__ = [
     "browser",
@@ -10,5 +15,8 @@ __all__ = [
     "chromium_program",
     "new_page",
     "page",
+    "pytest_collection_modifyitems",
+    "pytest_xdist_make_scheduler",
+    "pytest_xdist_setupnodes",
     "redis_client",
 ]
