@@ -105,7 +105,7 @@ def test_the_sweep_finds_what_an_emptied_redis_has_forgotten(
     redis_client.flushdb()
 
     celery_worker_process()
-    celery_beat_process()
+    celery_beat_process(environment={"SWEEP_SECONDS": "1"})
     assert wait_until(
         lambda: (
             state(document) == RunState.DONE
