@@ -214,7 +214,16 @@ def test_what_an_interest_can_be_in_is_found_by_its_name(client, me):
 
 @pytest.mark.parametrize(
     "key",
-    ["source-0", "source-x", "source-²", f"source-{10**30}", "claimant-", "outlet-", "person-1", ""],
+    [
+        "source-0",
+        "source-x",
+        "source-²",
+        f"source-{10**30}",
+        "claimant-",
+        "outlet-",
+        "person-1",
+        "",
+    ],
 )
 def test_what_is_not_there_is_nothing(me, key):
     assert named(key, me) is None
