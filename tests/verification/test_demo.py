@@ -14,7 +14,18 @@ from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
-from verification.models import ChangedFigure, ClaimReview, Evidence, Report, Source
+from verification.models import (
+    Absence,
+    Assignment,
+    ChangedFigure,
+    ClaimReview,
+    DeclaredInterest,
+    Evidence,
+    Report,
+    Source,
+    TimeRequest,
+    WorkingHours,
+)
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
 
@@ -34,12 +45,24 @@ class TheDemo(TestCase):
         assert ClaimReview.objects.filter(held_at__isnull=False).exists()
         assert ClaimReview.objects.filter(publish_at__isnull=False).exists()
 
+    def test_it_shows_claims_that_go_from_hand_to_hand(self):
+        assert TimeRequest.objects.open().exists()
+        assert ClaimReview.objects.filter(kept_for__isnull=False).exists()
+        taken_up = Assignment.objects.get(continues__isnull=False)
+        assert taken_up.is_live
+        assert taken_up.continues.end_note
+
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7
         assert Source.objects.count() == 8
         assert Document.objects.count() == 4
         assert Claim.objects.count() >= 24
         assert Report.objects.filter(is_public=False, review__claim__document__purpose="own_copy")
+
+    def test_its_people_have_hours_days_away_and_interests(self):
+        assert WorkingHours.objects.values("reviewer").distinct().count() == 2
+        assert Absence.objects.exists()
+        assert DeclaredInterest.objects.standing().exists()
 
     def test_the_pipeline_itself_found_nearly_all_of_its_claims(self):
         by_hand = Claim.objects.filter(created_by__isnull=False)

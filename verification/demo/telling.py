@@ -30,20 +30,25 @@ from verification.models import (
 from verification.operations import (
     assigning,
     assignments,
+    availability,
     changed_figures,
     contacts,
+    declared_interests,
     evidence,
     findings,
+    handing_over,
+    keeping_for,
     looking,
     reports,
     reviews,
     signoff,
     sources,
+    time_requests,
     verdicts,
 )
 from verification.states import ReviewState
 
-from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
+from .newsroom import DOCUMENTS, HOURS, INTERESTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
 
@@ -100,6 +105,12 @@ class Demo:
                     first_day=today, last_day=today + timedelta(days=days_away), note="on leave"
                 )
             reviewer.topics.set(self.topics[name] for name in topics)
+        for key, (week, time_zone) in HOURS.items():
+            person = self.people[key]
+            availability.set_hours(person, by=person, week=week, time_zone=time_zone)
+        for key, (outlet, stake) in INTERESTS.items():
+            person = self.people[key]
+            declared_interests.declare_interest(person, by=person, outlet=outlet, stake=stake)
 
     @cached_property
     def jonas(self) -> User:
@@ -156,6 +167,7 @@ class Demo:
                 self.research(assignment, work)
         for contact in story.contacts:
             self.ask(review, contact, by=given[0].reviewer)
+        self.from_hand_to_hand(story, review, given)
         self.hand_in(story, given)
         self.decide(story, fresh(review), given)
         for verb, reason in story.then:
@@ -263,6 +275,23 @@ class Demo:
         )
         if contact.answer:
             contacts.record_answer(row, by=by, answer=contact.answer)
+
+    def from_hand_to_hand(
+        self, story: DemoClaim, review: ClaimReview, given: list[Assignment]
+    ) -> None:
+        for assignment, work in zip(given, story.work, strict=True):
+            reviewer = self.people[work.reviewer]
+            if work.more_time:
+                until = timezone.now() + timedelta(days=5)
+                time_requests.ask_for_time(
+                    assignment, by=reviewer, until=until, because=work.more_time
+                )
+            if work.handed_over:
+                to, note = work.handed_over
+                handing_over.hand_over(assignment, by=reviewer, to=self.people[to], note=note)
+        if story.kept_for:
+            whom, reason = story.kept_for
+            keeping_for.keep_for(review, self.people[whom], by=self.jonas, reason=reason)
 
     def hand_in(self, story: DemoClaim, given: list[Assignment]) -> None:
         if story.stage >= Stage.ALL_IN:
