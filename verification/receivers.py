@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from claims.models import Claim
+from claims.models import Claim, ClaimEvent
 from claims.signals import claim_sent_to_review
 from newsroom.accounts.models import User
 
+from .operations.done_with import put_away_what_is_done
 from .operations.reviews import open_review
 
 
 @receiver(claim_sent_to_review, dispatch_uid="verification.open_review")
 def open_review_of_sent_claim(sender: Any, claim: Claim, by: User, **kwargs: Any) -> None:
     open_review(claim, by=by)
+
+
+@receiver(post_save, sender=ClaimEvent, dispatch_uid="verification.put_away_what_is_done")
+def put_away(sender: Any, instance: ClaimEvent, **kwargs: Any) -> None:
+    put_away_what_is_done(instance)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -13,14 +14,23 @@ from newsroom.notices.models import Notice
 from newsroom.notices.rights import require_signed_in
 
 
-def settle(path: str, *, kinds: Collection[str] = (), recipient: User | None = None) -> int:
+def settle(
+    path: str,
+    *,
+    kinds: Collection[str] = (),
+    of: Collection[int] | QuerySet | None = None,
+    but_of: Collection[int] | QuerySet | None = None,
+) -> int:
     """Put away what people were asked to do at ``path``: it is done, whoever did it. With
-    ``kinds`` only those, with ``recipient`` only theirs. What was not mailed yet never is."""
+    ``kinds`` only those; ``of`` and ``but_of`` are ids of people. What was not mailed yet never
+    is."""
     unseen = Notice.objects.unseen().filter(path=path)
     if kinds:
         unseen = unseen.filter(kind__in=kinds)
-    if recipient is not None:
-        unseen = unseen.filter(recipient=recipient)
+    if of is not None:
+        unseen = unseen.filter(recipient__in=of)
+    if but_of is not None:
+        unseen = unseen.exclude(recipient__in=but_of)
     return unseen.update(seen_at=timezone.now())
 
 
