@@ -11,7 +11,9 @@ from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import settle
 from verification.models import Assignment, ReviewVerb
 
-WORK = (NoticeKind.ASKED, NoticeKind.DUE, NoticeKind.LATE)
+# Late work is told to editors too.
+ONE_S_OWN = (NoticeKind.ASKED, NoticeKind.DUE)
+WORK = (*ONE_S_OWN, NoticeKind.LATE)
 EVERY_STEP = (
     *WORK, NoticeKind.TIME, NoticeKind.NOBODY, NoticeKind.REPLY, NoticeKind.SETTLE,
     NoticeKind.VERDICT, NoticeKind.SIGN,
@@ -40,23 +42,29 @@ OF_THEIRS: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.STARTED: (NoticeKind.ASKED,),
     ReviewVerb.SUBMITTED: WORK,
 }
-# Of whoever holds no work on the claim any more.
-NO_LONGER_THEIRS: dict[str, tuple[NoticeKind, ...]] = dict.fromkeys(
-    (ReviewVerb.DECLINED, ReviewVerb.HANDED_OVER, ReviewVerb.TAKEN_BACK),
-    (NoticeKind.ASKED, NoticeKind.DUE),
-)
+# Somebody's work has ended: whoever holds none on the claim any more is asked for none, and with
+# the last one nothing is late.
+ENDS_WORK = {
+    ReviewVerb.SUBMITTED,
+    ReviewVerb.DECLINED,
+    ReviewVerb.HANDED_OVER,
+    ReviewVerb.TAKEN_BACK,
+}
+STEPS = {*PUT_AWAY, *OF_THEIRS, *ENDS_WORK}
 
 
 def put_away_what_is_done(event: ClaimEvent) -> None:
     """Put away what this step of a claim's history has settled."""
     verb = event.verb
-    if not (verb in PUT_AWAY or verb in OF_THEIRS or verb in NO_LONGER_THEIRS):
+    if verb not in STEPS:
         return
-    path = event.claim.review.get_absolute_url()
+    review = event.claim.review
+    path = review.get_absolute_url()
     if kinds := PUT_AWAY.get(verb):
         settle(path, kinds=kinds)
     if kinds := OF_THEIRS.get(verb):
         settle(path, kinds=kinds, of=[event.actor_id])
-    if kinds := NO_LONGER_THEIRS.get(verb):
-        holders = Assignment.objects.live().filter(review=event.claim.review)
-        settle(path, kinds=kinds, but_of=holders.values("reviewer"))
+    if verb in ENDS_WORK:
+        live = Assignment.objects.live().filter(review=review)
+        holders = set(live.values_list("reviewer", flat=True))
+        settle(path, kinds=ONE_S_OWN if holders else WORK, but_of=holders)
