@@ -12,8 +12,8 @@ from newsroom.notices.operations import settle
 from verification.models import Assignment, ReviewVerb
 
 # Late work is told to editors too.
-ONE_S_OWN = (NoticeKind.ASKED, NoticeKind.DUE)
-WORK = (*ONE_S_OWN, NoticeKind.LATE)
+OWN_WORK = (NoticeKind.ASKED, NoticeKind.DUE)
+WORK = (*OWN_WORK, NoticeKind.LATE)
 EVERY_STEP = (
     *WORK, NoticeKind.TIME, NoticeKind.NOBODY, NoticeKind.REPLY, NoticeKind.SETTLE,
     NoticeKind.VERDICT, NoticeKind.SIGN,
@@ -67,4 +67,4 @@ def put_away_what_is_done(event: ClaimEvent) -> None:
     if verb in ENDS_WORK:
         live = Assignment.objects.live().filter(review=review)
         holders = set(live.values_list("reviewer", flat=True))
-        settle(path, kinds=ONE_S_OWN if holders else WORK, but_of=holders)
+        settle(path, kinds=OWN_WORK if holders else WORK, but_of=holders)
