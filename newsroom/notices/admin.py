@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 
 from newsroom.console import DeskAdmin, ReadOnlyInline
 
-from .models import Notice, NoticeKind, Webhook, WebhookDelivery, WebhookEvent
+from .models import Notice, Webhook, WebhookDelivery, WebhookEvent
 from .operations import webhooks
-from .operations.announcing import DESK_NEWS
+from .operations.announcing import OFFERED
 
 
 @admin.register(Notice)
@@ -30,18 +30,10 @@ class NoticeAdmin(DeskAdmin):
     list_select_related = ("recipient",)
 
 
-def kinds_offered() -> list[tuple[str, str]]:
-    """Kinds whose words speak to one person are told only where a verb has words for all."""
-    return [
-        (kind, label if DESK_NEWS[NoticeKind(kind)] else f"{label} (only what names nobody’s part)")
-        for kind, label in NoticeKind.choices
-    ]
-
-
 class WebhookForm(forms.ModelForm):
     kinds = forms.MultipleChoiceField(
-        label="what it is told",
-        choices=kinds_offered,
+        label="What it is told",
+        choices=list(OFFERED.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

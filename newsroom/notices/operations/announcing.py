@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import uuid4
 
 from django.db import connection
@@ -12,23 +13,43 @@ from django.db import connection
 from newsroom.notices.digest import cut
 from newsroom.notices.models import NoticeKind, Webhook, WebhookDelivery
 
-# Whether webhooks are told of a kind in the words that people are told it in. The others speak to
-# one person ("You are asked …", "taken back from you, because …"): of those they are told only what
-# the verb gives as ``aloud``.
-DESK_NEWS = {
-    NoticeKind.ASKED: False,
-    NoticeKind.TAKEN: False,
-    NoticeKind.DUE: True,
-    NoticeKind.LATE: True,
-    NoticeKind.TIME: False,
-    NoticeKind.NOBODY: True,
-    NoticeKind.REPLY: True,
-    NoticeKind.SETTLE: False,
-    NoticeKind.VERDICT: False,
-    NoticeKind.SIGN: True,
-    NoticeKind.PUBLISHED: True,
-    NoticeKind.PAGE: True,
-    NoticeKind.OTHER: False,
+
+class Words(StrEnum):
+    """Which words of a kind webhooks are told."""
+
+    AS_TOLD = "as people are told"
+    ALOUD = "only those that the verb gives as ``aloud``"
+    NONE = "none: it is between the desk and one person"
+
+
+# What people are told may speak to one of them ("You are asked …"), or say what others may not
+# know yet: which page one blind reviewer cites, why work was taken from somebody.
+OF_KIND = {
+    NoticeKind.ASKED: Words.ALOUD,
+    NoticeKind.TAKEN: Words.NONE,
+    NoticeKind.DUE: Words.AS_TOLD,
+    NoticeKind.LATE: Words.AS_TOLD,
+    NoticeKind.TIME: Words.NONE,
+    NoticeKind.NOBODY: Words.AS_TOLD,
+    NoticeKind.REPLY: Words.AS_TOLD,
+    NoticeKind.SETTLE: Words.ALOUD,
+    NoticeKind.VERDICT: Words.NONE,
+    NoticeKind.SIGN: Words.AS_TOLD,
+    NoticeKind.PUBLISHED: Words.AS_TOLD,
+    NoticeKind.PAGE: Words.ALOUD,
+    NoticeKind.OTHER: Words.NONE,
+}
+# The kinds that a webhook can be told, in an admin's words.
+OFFERED = {
+    NoticeKind.ASKED: "somebody is asked to review a claim",
+    NoticeKind.DUE: "work is due soon",
+    NoticeKind.LATE: "work is late",
+    NoticeKind.NOBODY: "nobody can take a claim",
+    NoticeKind.REPLY: "somebody asked for comment did not reply",
+    NoticeKind.SETTLE: "findings differ",
+    NoticeKind.SIGN: "a verdict is to be signed off",
+    NoticeKind.PUBLISHED: "a report went out",
+    NoticeKind.PAGE: "a page cited in a published report changed",
 }
 # More than these at once are told to nobody one by one: the rest is counted.
 AT_ONCE = 20
@@ -47,7 +68,10 @@ class News:
     @property
     def for_all(self) -> str:
         """What webhooks are told, "" for nothing."""
-        return self.aloud or (self.text if DESK_NEWS[NoticeKind(self.kind)] else "")
+        words = OF_KIND[NoticeKind(self.kind)]
+        if words == Words.NONE:
+            return ""
+        return self.aloud or (self.text if words == Words.AS_TOLD else "")
 
     @property
     def digest(self) -> str:

@@ -26,7 +26,7 @@ def tell(recipient: User, text: str, path: str, *, kind: NoticeKind, aloud: str 
 
     ``aloud`` is the same in words for the whole desk ("Nadia Aydin is asked to review: …"), where
     ``text`` speaks to the recipient: with it webhooks are told too. Of what is the desk's news in
-    any case they are told in the words of ``text``; see ``DESK_NEWS``.
+    any case they are told in the words of ``text``; see ``announcing.OF_KIND``.
     """
     notice = Notice(recipient=recipient, kind=kind, text=cut(text, LONGEST), path=path)
     notice.aloud = aloud

@@ -15,13 +15,14 @@ from newsroom.captures.fetching import FetchFailed
 from newsroom.dispatch import send_task
 from newsroom.notices.models import (
     DeliveryState,
-    NoticeKind,
     Webhook,
     WebhookDelivery,
     WebhookVerb,
 )
 from newsroom.notices.signing import new_secret
 from newsroom.refusals import Refused
+
+from .announcing import OFFERED
 
 TEST = "test"
 
@@ -127,7 +128,7 @@ def locked(webhook: Webhook) -> Webhook:
 
 
 def in_order(kinds: Collection[str]) -> list[str]:
-    return [kind for kind in NoticeKind.values if kind in kinds]
+    return [kind.value for kind in OFFERED if kind in kinds]
 
 
 def require_webhooks(by: User) -> None:

@@ -15,7 +15,8 @@ from newsroom.notices.models import (
     Webhook,
     WebhookDelivery,
 )
-from newsroom.notices.operations import DESK_NEWS, News, announce, tell, tell_all, webhooks
+from newsroom.notices.operations import News, announce, tell, tell_all, webhooks
+from newsroom.notices.operations.announcing import OF_KIND, OFFERED, Words
 from newsroom.refusals import Refused
 from tests.factories import UserFactory, admin
 
@@ -38,7 +39,8 @@ def messages() -> list[tuple[str, str]]:
 
 
 def test_every_kind_is_decided_about():
-    assert set(DESK_NEWS) == set(NoticeKind)
+    assert set(OF_KIND) == set(NoticeKind)
+    assert set(OFFERED) == {kind for kind, words in OF_KIND.items() if words != Words.NONE}
 
 
 def test_what_several_people_are_told_is_told_to_each_webhook_once():
@@ -62,7 +64,10 @@ def test_what_speaks_to_one_person_is_told_only_in_words_for_all():
         nadia, "You are asked to review: Two", "/claims/2/", kind=NoticeKind.ASKED,
         aloud="Nadia Aydin is asked to review: Two",
     )  # fmt: skip
-    tell(nadia, "Jonas took this back from you (ill): Two", "/claims/2/", kind=NoticeKind.TAKEN)
+    tell(
+        nadia, "Jonas took this back from you (ill): Two", "/claims/2/", kind=NoticeKind.TAKEN,
+        aloud="Nadia is ill.",
+    )  # fmt: skip
     assert messages() == [("Chat", "Nadia Aydin is asked to review: Two")]
     assert nadia.notices.count() == 3
 
