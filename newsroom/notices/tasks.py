@@ -3,15 +3,22 @@
 from typing import Any
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 
 from newsroom.pulse.models import CLOCK, SWEEP, Pulse
 
 from .operations import mailing, posting, sweeping
 
+# A server that says nothing ends it after EMAIL_TIMEOUT; this is for one that drips.
+MAIL_SECONDS = mailing.TURN_SECONDS + 20
 
-@shared_task(name="notices.deliver", ignore_result=True)
+
+@shared_task(name="notices.deliver", ignore_result=True, soft_time_limit=MAIL_SECONDS)
 def deliver() -> None:
-    mailing.deliver()
+    try:
+        mailing.deliver()
+    except SoftTimeLimitExceeded:
+        mailing.server_failed(TimeoutError(f"It took longer than {MAIL_SECONDS} seconds."))
 
 
 @shared_task(name="notices.post", ignore_result=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -41,12 +42,19 @@ def next_time(now: datetime, clock: time, zone: tzinfo) -> datetime:
     return moment.astimezone(now.tzinfo)
 
 
-def wait_after(failures: int, *, first: timedelta, factor: int, most: timedelta) -> timedelta:
-    """``first`` after one failure, ``factor`` times as long after each further one, at most
-    ``most``."""
-    wait = first
-    for _ in range(1, failures):
-        wait *= factor
-        if wait >= most:
-            break
-    return min(wait, most)
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """``first`` after one failure, ``factor`` times as long after each further one in a row, at
+    most ``most``."""
+
+    first: timedelta
+    factor: int
+    most: timedelta
+
+    def after(self, failures: int) -> timedelta:
+        wait = self.first
+        for _ in range(1, failures):
+            wait *= self.factor
+            if wait >= self.most:
+                break
+        return min(wait, self.most)

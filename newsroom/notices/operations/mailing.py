@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
@@ -23,17 +23,17 @@ from django.urls import reverse
 from newsroom.accounts.models import User
 from newsroom.notices.digest import Foot, Line, cut, letter
 from newsroom.notices.models import HEADINGS, Letterbox, MailServer, Notice, NoticeKind
-from newsroom.notices.times import wait_after
+from newsroom.notices.times import Waits
 
 logger = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=5)
 # A server that fails is left alone for so long, and so is an address that is refused.
-SERVER_WAITS = {"first": timedelta(minutes=1), "factor": 2, "most": timedelta(hours=1)}
-ADDRESS_WAITS = {"first": timedelta(minutes=5), "factor": 4, "most": timedelta(days=1)}
+SERVER_WAITS = Waits(timedelta(minutes=1), factor=2, most=timedelta(hours=1))
+ADDRESS_WAITS = Waits(timedelta(minutes=5), factor=4, most=timedelta(days=1))
 PEOPLE, NOTICES = 200, 1000
 # Somebody else's work waits for this worker too: the next sweep goes on.
-TURN_SECONDS = 60
+TURN_SECONDS = 20
 SERVER = 1
 # What the server says of one letter or address. Whatever else it says, or fails to, is about it.
 OF_ONE_ADDRESS = (SMTPRecipientsRefused, SMTPDataError, ValueError)
@@ -97,9 +97,7 @@ def write_to(person: User) -> bool:
         raise
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=Now())
     box.update(held_until=None, refusals=0, refused_because="")
-    MailServer.objects.filter(pk=SERVER).update(
-        failures=0, not_before=None, because="", sent_at=Now()
-    )
+    server_is_well(sent_at=Now())
     return True
 
 
@@ -141,8 +139,15 @@ def refused(person: User, error: Exception) -> None:
     Letterbox.objects.filter(person=person).update(
         refusals=failures,
         refused_because=words_of(error),
-        held_until=Now() + wait_after(failures, **ADDRESS_WAITS),
+        held_until=Now() + ADDRESS_WAITS.after(failures),
     )
+    if isinstance(error, SMTPException):
+        server_is_well()
+
+
+def server_is_well(**columns: Any) -> None:
+    """It answers, be it with a refusal of one letter."""
+    MailServer.objects.filter(pk=SERVER).update(failures=0, not_before=None, because="", **columns)
 
 
 def server_failed(error: Exception) -> None:
@@ -152,7 +157,7 @@ def server_failed(error: Exception) -> None:
     MailServer.objects.filter(pk=SERVER).update(
         failures=F("failures") + 1,
         because=words_of(error),
-        not_before=Now() + wait_after(server.failures + 1, **SERVER_WAITS),
+        not_before=Now() + SERVER_WAITS.after(server.failures + 1),
     )
 
 
@@ -161,7 +166,7 @@ def words_of(error: Exception) -> str:
     said: Any = error
     if isinstance(error, SMTPRecipientsRefused):
         said = next(iter(error.recipients.values()), error)
-    elif hasattr(error, "smtp_code"):
+    elif isinstance(error, SMTPResponseException):
         said = (error.smtp_code, error.smtp_error)
     if isinstance(said, tuple):
         said = " ".join(

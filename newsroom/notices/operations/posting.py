@@ -23,12 +23,12 @@ from newsroom.leases import lease_renewed
 from newsroom.notices.digest import cut
 from newsroom.notices.models import DeliveryState, Webhook, WebhookDelivery
 from newsroom.notices.signing import headers, payload
-from newsroom.notices.times import wait_after
+from newsroom.notices.times import Waits
 
 LIMITS = Limits(bytes=8_000, seconds=5, redirects=0)
 TURN_SECONDS = 3
-WAITS = {"first": timedelta(seconds=10), "factor": 3, "most": timedelta(hours=4)}
-ENDPOINT_WAITS = {"first": timedelta(seconds=20), "factor": 3, "most": timedelta(hours=1)}
+WAITS = Waits(timedelta(seconds=10), factor=3, most=timedelta(hours=4))
+ENDPOINT_WAITS = Waits(timedelta(seconds=20), factor=3, most=timedelta(hours=1))
 GIVE_UP_AFTER = timedelta(days=2)
 LONGEST_WAIT = timedelta(days=1)
 # The endpoint as a whole is not well, whatever it is sent.
@@ -58,8 +58,7 @@ def take_next(webhook_id: int) -> tuple[WebhookDelivery, int] | None:
     if messages.in_hand().exists():
         return None
     message = messages.awaiting_worker().order_by("next_at", "pk").first()
-    attempt = WebhookDelivery.objects.take(message.pk) if message else None
-    if attempt is None:
+    if message is None or (attempt := WebhookDelivery.objects.take(message.pk)) is None:
         return None
     return WebhookDelivery.objects.select_related("webhook").get(pk=message.pk), attempt
 
@@ -113,7 +112,7 @@ def not_arrived(message: WebhookDelivery, attempt: int, failure: FetchFailed) ->
     if given_up.exists():
         ended(message, attempt, DeliveryState.GIVEN_UP, finished_at=Now(), **said)
     else:
-        wait = wait_after(message.tries + 1, **WAITS) * random.uniform(0.8, 1.2)
+        wait = WAITS.after(message.tries + 1) * random.uniform(0.8, 1.2)
         wait = max(wait, timedelta(seconds=failure.retry_after or 0))
         ended(message, attempt, DeliveryState.DUE, next_at=Now() + min(wait, LONGEST_WAIT), **said)
     if failure.problem in NOT_WELL or failure.retry_after:
@@ -121,7 +120,7 @@ def not_arrived(message: WebhookDelivery, attempt: int, failure: FetchFailed) ->
 
 
 def leave_alone(webhook: Webhook, failure: FetchFailed) -> None:
-    wait = wait_after(webhook.failures + 1, **ENDPOINT_WAITS)
+    wait = ENDPOINT_WAITS.after(webhook.failures + 1)
     wait = max(wait, timedelta(seconds=failure.retry_after or 0))
     Webhook.objects.filter(pk=webhook.pk).update(
         failures=F("failures") + 1, not_before=Now() + min(wait, LONGEST_WAIT)

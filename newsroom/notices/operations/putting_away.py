@@ -18,8 +18,8 @@ def settle(
     path: str,
     *,
     kinds: Collection[str] = (),
-    of: Collection[int] | QuerySet | None = None,
-    but_of: Collection[int] | QuerySet | None = None,
+    of: Collection[int | None] | QuerySet | None = None,
+    but_of: Collection[int | None] | QuerySet | None = None,
 ) -> int:
     """Put away what people were asked to do at ``path``: it is done, whoever did it. With
     ``kinds`` only those; ``of`` and ``but_of`` are ids of people. What was not mailed yet never

@@ -55,7 +55,7 @@ def tell_all(notices: Iterable[Notice]) -> None:
 def mail_times(people: set[int], now: datetime) -> dict[int, dict[str, datetime | None]]:
     """When something told now is mailed, by person and kind: of those who do not want everything
     at once."""
-    boxes = Letterbox.objects.choosy().filter(person__in=people)
+    boxes = list(Letterbox.objects.choosy().filter(person__in=people))
     return {box.pk: times for box, times in zip(boxes, times_of(boxes, now), strict=True)}
 
 

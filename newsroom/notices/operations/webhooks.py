@@ -136,7 +136,7 @@ def require_webhooks(by: User) -> None:
 
 
 def check_name(name: str, but: Webhook | None = None) -> None:
-    others = Webhook.objects.exclude(pk=but.pk if but else None)
+    others = Webhook.objects.exclude(pk=but.pk) if but else Webhook.objects.all()
     if others.filter(name=name).exists():
         raise Refused(f"There is a webhook “{name}” already. Give this one another name.")
 

@@ -13,7 +13,7 @@ import pytest
 
 from newsroom.notices.digest import Foot, Line, letter
 from newsroom.notices.signing import headers, new_secret, payload
-from newsroom.notices.times import Rhythm, mail_time, wait_after
+from newsroom.notices.times import Rhythm, Waits, mail_time
 
 BERLIN, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("Pacific/Apia")
 FOOT = Foot("Desk", "https://desk.example/notices/", "https://desk.example/notices/choices/")
@@ -55,12 +55,9 @@ def test_never_is_never():
 
 
 def test_waits_grow_to_their_most():
-    minutes = [
-        wait_after(n, first=timedelta(minutes=1), factor=3, most=timedelta(minutes=20)).seconds
-        // 60
-        for n in range(1, 6)
-    ]
-    assert minutes == [1, 3, 9, 20, 20]
+    waits = Waits(timedelta(minutes=1), factor=3, most=timedelta(minutes=20))
+    assert [waits.after(n).seconds // 60 for n in range(1, 6)] == [1, 3, 9, 20, 20]
+    assert waits.after(10**6) == timedelta(minutes=20)
 
 
 def test_a_single_notice_is_a_letter_of_its_own():

@@ -12,11 +12,13 @@ from smtplib import (
 )
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
 from newsroom.accounts.models import User
+from newsroom.notices import tasks
 from newsroom.notices.models import Letterbox, MailServer, Notice, NoticeKind
 from newsroom.notices.operations import deliver, mailing, mark_seen, settle, tell
 from tests.factories import UserFactory
@@ -209,6 +211,32 @@ def test_a_refused_address_holds_up_nobody_else(server, error, words):
     assert deliver() == 1
     box.refresh_from_db()
     assert (box.refusals, box.refused_because, box.held_until) == (0, "", None)
+
+
+def test_a_refusal_shows_that_the_server_is_there_again(server):
+    ada = UserFactory(email="ada@desk.example")
+    told(ada)
+    server.down = TimeoutError("slow")
+    deliver()
+    the_wait_is_over()
+    server.down = None
+    server.refuse = {ada.email: SMTPRecipientsRefused({ada.email: (550, b"No")})}
+    deliver()
+    row = MailServer.objects.get()
+    assert (row.failures, row.not_before, row.sent_at) == (0, None, None)
+
+
+def test_a_server_that_answers_by_the_drop_is_left_after_a_while(monkeypatch):
+    told()
+
+    def too_long():
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(mailing, "people_due", too_long)
+    MailServer.objects.create(pk=1)
+    tasks.deliver()
+    row = MailServer.objects.get()
+    assert (row.failures, row.because) == (1, "It took longer than 40 seconds.")
 
 
 def test_an_address_that_goes_on_being_refused_is_tried_less_and_less_at_least_daily(server):
