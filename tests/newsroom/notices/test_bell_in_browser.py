@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsroom.notices.models import NoticeKind
-from newsroom.notices.operations import settle, tell
+from newsroom.notices.operations import put_away, settle, tell
 from tests.factories import PASSWORD, open_review_for, reviewer
 from tests.faults.test_lost_work import wait_until
 from tests.fixtures.browsers import DESKTOP, PHONE
@@ -13,6 +15,7 @@ from tests.fixtures.browsers import DESKTOP, PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS_EVERY = 20_000  # milliseconds
 BELL = "#bell"
+AXE = Path(__file__).resolve().parents[2] / "vendor" / "axe.min.js"
 HIDDEN = "(value) => Object.defineProperty(document, 'hidden', {value, configurable: true})"
 
 
@@ -120,3 +123,19 @@ def test_without_scripts_one_reads_opens_and_puts_away(new_page):
     page.click("text=Notice 1")
     assert page.url.endswith("/account/")
     assert person.notices.unseen().count() == 0
+
+
+@pytest.mark.parametrize(("viewport", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_the_pages_are_accessible_and_nothing_juts_out(new_page, viewport, theme):
+    page = new_page(viewport, color_scheme=theme, bypass_csp=True)
+    person = signed_in(page)
+    seen = tell(person, f"Late, with Nadia: {'a long claim ' * 25}", "/", kind=NoticeKind.LATE)
+    put_away(seen, by=person)
+    tell(person, "Reconnaissance" * 25, "/", kind=NoticeKind.ASKED)
+    for address in ("/notices/", "/notices/choices/"):
+        page.goto(address)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
+        assert found == [], address
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"], address

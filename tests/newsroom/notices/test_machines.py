@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,6 +112,19 @@ def test_a_message_is_signed_as_standard_webhooks_says():
     made = headers(secret, message_id, timestamp, body)
     assert made["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
     assert (made["webhook-id"], made["webhook-timestamp"]) == (message_id, "1614265330")
+
+
+def test_the_example_in_the_docs_tells_ours_from_a_forgery():
+    docs = (Path(__file__).resolve().parents[3] / "docs/running.md").read_text()
+    example = docs.partition("## Webhooks")[2].partition("```python\n")[2].partition("```")[0]
+    names: dict = {}
+    exec(example, names)
+    secret, body = new_secret(), '{"text": "Zoë"}'.encode()
+    signed = headers(secret, "msg_1", 1614265330, body)
+    assert names["is_ours"](secret, signed, body) is True
+    assert names["is_ours"](secret, signed, body + b" ") is False
+    assert names["is_ours"](new_secret(), signed, body) is False
+    assert names["is_ours"](secret, {**signed, "webhook-timestamp": "1614265331"}, body) is False
 
 
 def test_each_secret_is_another_and_long():
