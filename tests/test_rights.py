@@ -660,7 +660,7 @@ STEPS = {
     "verification.operations.locking": {"require_desk"},
     "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},
-    "verification.operations.reports": {"publish_locked"},
+    "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},

@@ -20,7 +20,14 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from newsroom.notices import tasks
 from newsroom.notices.models import Letterbox, MailServer, Notice, NoticeKind
-from newsroom.notices.operations import deliver, mailing, mark_seen, settle, tell
+from newsroom.notices.operations import (
+    choose_mail,
+    deliver,
+    mailing,
+    mark_seen,
+    settle,
+    tell,
+)
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +124,16 @@ def test_somebody_who_left_gets_no_mail():
     told(text="Still here")
     assert deliver() == 1
     assert "Still here" in mail.outbox[0].subject
+
+
+def test_mail_is_due_by_the_databases_clock_and_not_by_a_workers(monkeypatch):
+    person = UserFactory()
+    choose_mail(by=person, rhythm="daily")
+    told(person)
+    in_two_days = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: in_two_days)
+    assert Notice.objects.filter(mail_after__lte=timezone.now()).count() == 1
+    assert deliver() == 0
 
 
 def test_more_than_a_mail_holds_is_sent_in_the_next(monkeypatch):
