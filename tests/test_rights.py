@@ -28,12 +28,14 @@ from django.utils import timezone
 
 import claims.operations
 import newsroom.captures.operations
+import newsroom.notices.operations
 import verification.operations
 from claims.operations import bulk, corrections, documents, topics, triage
 from claims.quantities import Quantity
 from newsroom.accounts import operations as accounts
 from newsroom.captures.operations import asking
-from newsroom.notices import operations as notices
+from newsroom.notices.operations import choices as mail_choices
+from newsroom.notices.operations import putting_away, webhooks
 from newsroom.refusals import Refused
 from tests import scenes
 from tests.factories import TEXT, SourceFactory, rating, with_evidence
@@ -249,7 +251,15 @@ PAGES = [
          data=lambda s: {"q": "The Post", "what": "outlet-The Post", "stake": "Owns shares."}),
     Page("verification:end_declared_interest", OWN, scenes.with_own_matters,
          lambda s: [s.declared.pk], nothing),
+    # what one was told: everybody has their own page, and nobody another's notice
+    Page("notices:list", OWN, scenes.told, shows=lambda s: s.notice.text),
+    Page("notices:bell", SIGNED_IN),
+    Page("notices:open", OWN, scenes.told, lambda s: [s.notice.pk]),
+    Page("notices:put_away", OWN, scenes.told, lambda s: [s.notice.pk], nothing),
     Page("notices:seen", SIGNED_IN, data=lambda s: {"up_to": 1}),
+    Page("notices:undo", SIGNED_IN, data=nothing),
+    Page("notices:choices", SIGNED_IN),
+    Page("notices:choices", SIGNED_IN, data=lambda s: {"rhythm": "daily", "hour": 9}),
     # saved copies
     Page("captures:copy", HERE, scenes.saving, lambda s: [s.copy.pk]),
     Page("captures:file", HERE, scenes.saving, lambda s: [s.copy.pk]),
@@ -683,6 +693,17 @@ VERBS = [
     verb(interests.record_interest, REVIEWERS | EDITORS, scenes.agreeing,
          source=lambda s: s.evidence.source, review=lambda s: s.review, stake="It runs it."),
     verb(interests.end_interest, REVIEWERS | EDITORS, scenes.interested, "interest"),
+    # what one was told, and webhooks
+    verb(putting_away.put_away, OWN, scenes.told, "notice"),
+    Verb(putting_away.put_back, SIGNED_IN, scenes.told,
+         lambda s, by: putting_away.put_back(timezone.now(), by=by)),
+    verb(mail_choices.choose_mail, SIGNED_IN, scenes.desk, rhythm="never"),
+    verb(webhooks.add_webhook, ADMINS, scenes.desk, name="Slack", url="https://203.1.1.1/x"),
+    verb(webhooks.change_webhook, ADMINS, scenes.with_webhook, "webhook", name="Other",
+         url="https://203.1.1.1/x", kinds=(), is_active=True),
+    verb(webhooks.make_new_secret, ADMINS, scenes.with_webhook, "webhook"),
+    verb(webhooks.send_test, ADMINS, scenes.with_webhook, "webhook"),
+    verb(webhooks.redeliver, ADMINS, scenes.with_webhook, "delivery"),
     # people, policies, scales
     verb(accounts.invite, ADMINS, scenes.invited, **PERSON),
     verb(accounts.invite_again, ADMINS, scenes.invited, "newcomer"),
@@ -723,7 +744,7 @@ STEPS = {
     "verification.operations.availability": {"require_absences"},
     "verification.operations.declared_interests": {"declare_authorship", "require_own_interests"},
     "verification.operations.releasing": {"release"},
-    "verification.operations.reports": {"publish_locked"},
+    "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},
@@ -731,6 +752,7 @@ STEPS = {
     "verification.operations.source_domains": {"marked", "set_domains"},
     "verification.operations.verdicts": {"require_adjudicator", "require_own_finding"},
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
+    "newsroom.notices.operations.webhooks": {"require_webhooks"},
 }  # fmt: skip
 
 
@@ -753,8 +775,14 @@ def test_a_verb_obeys_whom_the_table_says_and_nobody_else(verb):
 
 
 def operations_modules() -> Iterator[Any]:
-    yield from (accounts, notices)
-    for package in (newsroom.captures.operations, claims.operations, verification.operations):
+    yield accounts
+    packages = (
+        newsroom.captures.operations,
+        newsroom.notices.operations,
+        claims.operations,
+        verification.operations,
+    )
+    for package in packages:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             yield importlib.import_module(module.name)
 

@@ -18,6 +18,7 @@ from newsroom.captures.fetching import Fetched
 from newsroom.captures.models import Snapshot
 from newsroom.captures.reading import ReadCopy
 from newsroom.notices.models import Notice
+from newsroom.notices.operations import choose_mail
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -94,6 +95,7 @@ class Demo:
 
     def staff_the_desk(self) -> None:
         today = timezone.localdate()
+        choose_mail(by=self.people["ilse"], rhythm="daily", hour=7, time_zone="Europe/Berlin")
         for key, (capacity, topics, days_away) in REVIEWERS.items():
             reviewer = Reviewer.objects.create(
                 user=self.people[key],

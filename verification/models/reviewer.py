@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -30,6 +31,13 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(f"“{name}” is no time zone. Write it as in “Europe/Oslo”.")
 
 
+class ReviewerQuerySet(models.QuerySet["Reviewer"]):
+    def time_zones(self, people: Collection[int]) -> dict[int, str]:
+        """Of those people who have said theirs, by the person's id."""
+        said = self.filter(user__in=people).exclude(time_zone="")
+        return dict(said.values_list("user_id", "time_zone"))
+
+
 class Reviewer(models.Model):
     """``time_zone`` is an IANA name, empty for the desk's own; ``hours`` and ``absences`` say when
     the person is at work."""
@@ -48,6 +56,8 @@ class Reviewer(models.Model):
         validators=[check_time_zone],
         help_text="As in “Europe/Oslo”. Empty: the desk’s own.",
     )
+
+    objects = ReviewerQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.user)
