@@ -41,6 +41,7 @@ from tests.scenes import PEOPLE, Scene
 from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
+    asking_again,
     assignments,
     citing_again,
     contacts,
@@ -572,7 +573,7 @@ VERBS = [
     verb(assignments.assign, EDITORS, scenes.unassigned, "review", "somebody"),
     verb(assignments.take_back, EDITORS, scenes.under_way, "assignment", **REASON),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
-    verb(verdicts.ask_again, CLEAN, scenes.differing, "review", **REASON),
+    verb(asking_again.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
     verb(signoff.send_back, EDITORS, scenes.decided, "review", **REASON),
     verb(reports.publish, EDITORS, scenes.signed, "review"),

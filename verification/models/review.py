@@ -65,6 +65,7 @@ class ReviewVerb(models.TextChoices):
     PROPOSED = "proposed_settlement", "proposed how to settle it"
     SETTLED = "settled", "settled it together"
     ADJUDICATED = "adjudicated", "adjudicated"
+    ASKED_AGAIN = "asked_again", "asked both again"
     DRAFTED = "drafted", "drafted the verdict"
     CONFIRMED = "confirmed", "confirmed the verdict"
     SIGNED_OFF = "signed_off", "signed off"

@@ -35,6 +35,7 @@ FULLER = {
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),
     V.PUBLISHED: ("published version {version}", "version"),
     V.REOPENED: ("reopened it: round {round}", "round"),
+    V.ASKED_AGAIN: ("asked both again: round {round}", "round"),
 }
 
 
