@@ -156,7 +156,14 @@ class FinalReasonForm(ReasonForm):
     meant = meant("I mean it; this cannot be undone.")
 
 
-class ClaimFilter(forms.Form):
+class Places(forms.Form):
+    """From where on a list that is newest first is shown."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+class ClaimFilter(Places):
     """What a list of claims shows, and from where on. Garbage in an address filters nothing."""
 
     q = forms.CharField(label="Text", required=False, max_length=200)
@@ -171,5 +178,3 @@ class ClaimFilter(forms.Form):
     waiting = forms.BooleanField(label="waiting for a reply", required=False)
     held = forms.BooleanField(label="on hold", required=False)
     nobody = forms.BooleanField(label="nobody can take it", required=False)
-    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
-    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
