@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from .alpha import RELIABLE, TENTATIVE, Agreement
 
 WIDTH, HEIGHT = 340, 190  # pixels
-LEFT, RIGHT, TOP, BOTTOM = 34, 8, 10, 26
+LEFT, RIGHT, TOP, BOTTOM = 34, 8, 10, 38
 FLOOR = -0.2  # lower values are drawn here, at the edge
 TICKS = (0.0, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A period's place. Where nothing can be told, ``y`` and the interval's ends are ``None``."""
+    """A period's place; ``year`` is empty where it is that of the period before. Where nothing
+    can be told, ``y`` and the interval's ends are ``None``."""
 
     label: str
+    year: str
     x: float
     y: float | None
     top: float | None
@@ -51,18 +53,20 @@ class Chart:
 
 
 def lay_out(told: Sequence[tuple[str, Agreement]]) -> Chart:
-    """``told`` are periods by label, the earliest first."""
+    """``told`` are periods by label ("Q3 2026"), the earliest first."""
     room = WIDTH - LEFT - RIGHT
     step = room / max(len(told), 1)
+    names = [label.split() for label, _ in told]
     points = tuple(
         Point(
-            label,
+            names[place][0],
+            names[place][1] if not place or names[place][1] != names[place - 1][1] else "",
             round(LEFT + step * (place + 0.5), 1),
             height_of(each.alpha),
             height_of(each.high),
             height_of(each.low),
         )
-        for place, (label, each) in enumerate(told)
+        for place, (_, each) in enumerate(told)
     )
     return Chart(
         WIDTH,
@@ -73,7 +77,7 @@ def lay_out(told: Sequence[tuple[str, Agreement]]) -> Chart:
         y_of(TENTATIVE),
         LEFT,
         WIDTH - RIGHT,
-        HEIGHT - 8,
+        HEIGHT - 22,
     )
 
 
