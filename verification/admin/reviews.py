@@ -24,6 +24,9 @@ class AssignmentInline(ReadOnlyInline):
     model = Assignment
     fields = ("round", "role", "reviewer", "state", "due_at", "reason", "end_note")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        return super().get_queryset(request).visible_to(request.user)
+
 
 class VerdictInline(ReadOnlyInline):
     model = Verdict
@@ -225,7 +228,8 @@ class AssignmentAdmin(DeskAdmin):
     actions = ("take_back_rows",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
-        return super().get_queryset(request).prefetch_related("review__contacts")
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.prefetch_related("review__contacts")
 
     @admin.display(description="claim", ordering="review__claim__statement")
     def statement(self, row: Assignment) -> str:

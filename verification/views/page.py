@@ -119,6 +119,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "passage": passage_of(review.claim),
         "chips": [chip_parts(figure) for figure in review.claim.figures.all()],
         "role": role_words(review, mine),
+        "hides_progress": review.is_blind and review.has_a_part(user),
         "own": own,
         "differ": differ_in(findings),
         "findings": findings,
@@ -132,7 +133,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "sent_back": sent_back_with(review, verdict),
         "report": review.latest_report,
         "to_write": bool(moves.write_verdict and not verdict),
-        "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS]),
+        "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS], review, user),
         "ratings": ratings,
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
         "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
