@@ -2,6 +2,8 @@ from django.urls import path
 
 from .views import (
     agreement,
+    availability,
+    by_hand,
     changed,
     citing,
     citing_again,
@@ -10,9 +12,11 @@ from .views import (
     evidence,
     evidence_figures,
     exports,
+    handing,
     interests,
     lineage,
     listing,
+    nobody,
     own_evidence,
     public,
     review,
@@ -29,13 +33,29 @@ from .views import (
 app_name = "verification"
 
 urlpatterns = [
+    # one's own work
+    path("desk/availability/", availability.availability, name="availability"),
+    path("desk/availability/hours/", availability.set_hours, name="set_hours"),
+    path("desk/availability/away/", availability.note_absence, name="note_absence"),
+    path("desk/availability/away/today/", availability.away_today, name="away_today"),
+    path("desk/availability/away/<int:pk>/end/", availability.end_absence, name="end_absence"),
+    path("desk/availability/interests/", availability.declare_interest, name="declare_interest"),
+    path(
+        "desk/availability/interests/<int:pk>/end/",
+        availability.end_declared_interest,
+        name="end_declared_interest",
+    ),
     path("claims/", listing.claim_list, name="claims"),
+    path("claims/by-hand/", by_hand.by_hand, name="by_hand"),
     path("claims/<int:pk>/", workspace.workspace, name="claim"),
     path("claims/<int:pk>/history/", listing.history, name="history"),
     # the reviewer's verbs
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),
-    path("claims/<int:pk>/decline/", workspace.decline, name="decline"),
+    path("claims/<int:pk>/decline/", handing.decline, name="decline"),
+    path("claims/<int:pk>/take-on/", handing.take_on, name="take_on"),
+    path("claims/<int:pk>/hand-over/", handing.hand_over, name="hand_over"),
+    path("claims/<int:pk>/ask-for-time/", handing.ask_for_time, name="ask_for_time"),
     path("claims/<int:pk>/evidence/", evidence.cite, name="cite"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",
@@ -99,14 +119,34 @@ urlpatterns = [
         contacts.record_answer,
         name="record_answer",
     ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/no-reply/",
+        contacts.note_no_reply,
+        name="note_no_reply",
+    ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/until/",
+        contacts.move_reply_by,
+        name="move_reply_by",
+    ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/cancel/",
+        contacts.cancel_contact,
+        name="cancel_contact",
+    ),
     # both reviewers' verbs, once findings are in
     path("claims/<int:pk>/settle/", review.propose_settlement, name="propose_settlement"),
     path("claims/<int:pk>/settle/agree/", review.agree_to_settlement, name="agree_to_settlement"),
     path("claims/<int:pk>/verdict/", review.draft_verdict, name="draft_verdict"),
     path("claims/<int:pk>/verdict/confirm/", review.confirm_verdict, name="confirm_verdict"),
     # the editor's verbs
-    path("claims/<int:pk>/assign/", review.assign, name="assign"),
-    path("claims/<int:pk>/take-back/<int:assignment_pk>/", review.take_back, name="take_back"),
+    path("claims/<int:pk>/assign/", handing.assign, name="assign"),
+    path("claims/<int:pk>/reassign/<int:assignment_pk>/", handing.reassign, name="reassign"),
+    path("claims/<int:pk>/take-back/<int:assignment_pk>/", handing.take_back, name="take_back"),
+    path("claims/<int:pk>/keep/", handing.keep, name="keep"),
+    path("claims/<int:pk>/keep-no-more/", handing.keep_no_more, name="keep_no_more"),
+    path("claims/<int:pk>/time/<int:request_pk>/grant/", handing.grant_time, name="grant_time"),
+    path("claims/<int:pk>/time/<int:request_pk>/refuse/", handing.refuse_time, name="refuse_time"),
     path("claims/<int:pk>/adjudicate/", review.adjudicate, name="adjudicate"),
     path("claims/<int:pk>/ask-again/", review.ask_again, name="ask_again"),
     path("claims/<int:pk>/sign-off/", review.sign_off, name="sign_off"),
@@ -153,6 +193,7 @@ urlpatterns = [
     # the desk itself
     path("desk/agreement/", agreement.agreement, name="agreement"),
     path("desk/settled/", settled.settled, name="settled"),
+    path("desk/nobody/", nobody.nobody, name="nobody"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from verification.errors import IllegalTransition
@@ -42,11 +43,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(theirs & ~models.Q(state__in=LIVE_ASSIGNMENTS))
 
     def overdue(self) -> AssignmentQuerySet:
-        """Live and past due, on a review whose clock does not stand."""
+        """Live and past due, by the database's clock, on a review whose clock does not stand."""
         return (
-            self.live()
-            .filter(due_at__lt=timezone.now())
-            .exclude(review__in=ClaimReview.objects.waiting())
+            self.live().filter(due_at__lt=Now()).exclude(review__in=ClaimReview.objects.waiting())
         )
 
     def with_queue_detail(self) -> AssignmentQuerySet:
@@ -143,7 +142,9 @@ class Assignment(models.Model):
 
 class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
     def open(self) -> TimeRequestQuerySet:
-        return self.filter(decided_at__isnull=True)
+        """Those that wait for an editor: where the work went to somebody else meanwhile, there is
+        nothing left to decide."""
+        return self.filter(decided_at__isnull=True, assignment__state__in=LIVE_ASSIGNMENTS)
 
 
 class TimeRequest(models.Model):
@@ -188,4 +189,5 @@ class TimeRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"until {self.until:%d %b %Y %H:%M}: {self.because}"
+        # Lists and messages show this; the reason may tell what was found, and does not stand here.
+        return f"time until {timezone.localtime(self.until):%-d %B %Y, %H:%M}"

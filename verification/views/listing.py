@@ -7,17 +7,18 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from claims.views.paging import PLACES, neighbours, page_of
 from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
-from verification.models import Assignment, ClaimReview
+from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.models.review import ReviewQuerySet
-from verification.states import STANDING_ASSIGNMENTS, UNDER_WORK
+from verification.states import STANDING_ASSIGNMENTS
 
+from .by_hand import LAST
+from .claim_lines import lines_of
 from .past import events_of, told
 
 PAGE = 40
@@ -31,17 +32,25 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data
     reviews = found(ClaimReview.objects.visible_to(request.user), wanted, request.user)
     rows, is_newer, is_older = page_of(
-        reviews.with_line_detail(),
+        reviews.with_line_detail().select_related("kept_for"),
         before=wanted.get("before"),
         after=wanted.get("after"),
         size=PAGE,
     )
     newer, older = neighbours(request.GET, rows, is_newer, is_older)
+    lines = lines_of(rows, request.user)
+    is_editor = request.user.has_perm("verification.run_desk")
     context = {
         "nav": "claims",
         "form": form,
         "search": wanted.get("q", ""),
         "reviews": rows,
+        "lines": lines,
+        "may_decide": is_editor,
+        "takes_on": any(line.may_take for line in lines),
+        "nobody": is_editor and ClaimReview.objects.nobody_can_take().exists(),
+        "last": request.session.pop(LAST, None) if is_editor else None,
+        "here": request.get_full_path(),
         "newer": newer,
         "older": older,
         "is_filtered": any(value for key, value in wanted.items() if key not in PLACES),
@@ -71,15 +80,20 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
             )
         )
     if wanted.get("late"):
-        reviews = reviews.filter(state__in=UNDER_WORK, due_at__lt=timezone.now()).exclude(
-            pk__in=ClaimReview.objects.waiting()
-        )
+        reviews = reviews.filter(pk__in=ClaimReview.objects.overdue())
     if wanted.get("waiting"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.waiting())
     if wanted.get("held"):
         reviews = reviews.filter(held_at__isnull=False)
     if wanted.get("nobody"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.nobody_can_take())
+    if wanted.get("unassigned"):
+        reviews = reviews.awaiting_reviewers()
+    if wanted.get("kept"):
+        reviews = reviews.filter(kept_for__isnull=False)
+    if wanted.get("asks"):
+        asked = TimeRequest.objects.open().filter(assignment__review=OuterRef("pk"))
+        reviews = reviews.filter(Exists(asked))
     return reviews
 
 

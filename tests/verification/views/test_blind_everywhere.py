@@ -68,10 +68,10 @@ def test_who_held_the_writers_place_before_finds_only_what_they_wrote_themselves
     [
         # Whoever is asked next has not been told; the copy of a page is the whole desk's.
         ("bystander", {"saved page", "title of a saved page", "excerpt", "figure"}),
-        # Editors keep the desk going: what is brought, and why work came back.
+        # Editors keep the desk going: what is brought, and what could not be saved.
         ("editor", {
             "saved page", "title of a saved page", "excerpt", "figure", "file", "pasted text",
-            "page that failed", "page on its way", "reason to decline",
+            "page that failed", "page on its way",
         }),
     ],
 )  # fmt: skip
