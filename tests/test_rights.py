@@ -43,6 +43,7 @@ from tests.scenes import PEOPLE, Scene
 from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
+    asking_again,
     assignments,
     availability,
     citing_again,
@@ -431,6 +432,8 @@ PAGES = [
     Page("verification:verdict", NONE, scenes.signed, lambda s: [s.review.pk]),
     Page("verification:verdict_claimreview", NONE, scenes.signed, lambda s: [s.review.pk]),
     # the desk itself
+    Page("verification:agreement", EDITORS),
+    Page("verification:settled", HERE, scenes.differing),
     Page("verification:status", ADMINS),
     Page("verification:status_mail", ADMINS, scenes.with_letter, lambda s: [s.letter]),
     # the console's frame; its pages stand in tests/verification/admin/test_rights_in_console.py
@@ -661,7 +664,7 @@ VERBS = [
     verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
     verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
-    verb(verdicts.ask_again, CLEAN, scenes.differing, "review", **REASON),
+    verb(asking_again.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
     verb(signoff.send_back, EDITORS, scenes.decided, "review", **REASON),
     verb(reports.publish, EDITORS, scenes.signed, "review"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    agreement,
     availability,
     by_hand,
     changed,
@@ -19,6 +20,7 @@ from .views import (
     own_evidence,
     public,
     review,
+    settled,
     source_import,
     source_keeping,
     source_merging,
@@ -189,6 +191,8 @@ urlpatterns = [
     path("verdicts/<int:pk>/", public.verdict, name="verdict"),
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself
+    path("desk/agreement/", agreement.agreement, name="agreement"),
+    path("desk/settled/", settled.settled, name="settled"),
     path("desk/nobody/", nobody.nobody, name="nobody"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),

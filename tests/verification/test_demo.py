@@ -55,7 +55,7 @@ class TheDemo(TestCase):
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7
         assert Source.objects.count() == 8
-        assert Document.objects.count() == 4
+        assert Document.objects.count() == 5
         assert Claim.objects.count() >= 24
         assert Report.objects.filter(is_public=False, review__claim__document__purpose="own_copy")
 

@@ -86,6 +86,17 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """How findings that differ were settled: ``takes`` is the place of the one that holds, from
+    0, or ``rating`` combines both; ``by`` an editor's key, or empty: by the two together."""
+
+    reasons: str
+    takes: int | None = None
+    rating: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class DemoClaim:
     """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons;
     ``kept_for`` names for whom it is kept, and why."""
@@ -105,5 +116,6 @@ class DemoClaim:
     explanation: str = ""
     merge_into: str = ""
     note: str = ""
+    settled: Settled | None = None
     then: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     kept_for: tuple[str, str] | None = None

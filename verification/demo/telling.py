@@ -49,6 +49,7 @@ from verification.operations import (
 )
 from verification.states import ReviewState
 
+from .archive import CHECKED, OUTLET, TITLE, looking_back, story_of
 from .newsroom import DOCUMENTS, HOURS, INTERESTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
@@ -66,6 +67,7 @@ class Demo:
         self.staff_the_desk()
         self.sources = {source.key: self.add_source(source) for source in SOURCES}
         self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
+        self.tell_the_archive()
         for story in CLAIMS:
             self.carry(story)
         assigning.assign_reviewers()
@@ -150,6 +152,15 @@ class Demo:
         extraction.extract_claims(document.latest_run.pk)
         return document
 
+    def tell_the_archive(self) -> None:
+        """What was checked in the months before, each claim on its day."""
+        with looking_back(CHECKED[0].days_ago + 1):
+            item = DemoDocument("archive", TITLE, OUTLET, "jonas", 0)
+            self.documents[item.key] = self.bring_in(item)
+        for checked in CHECKED:
+            with looking_back(checked.days_ago):
+                self.carry(story_of(checked))
+
     # -- a claim's way -----------------------------------------------------------------------
 
     def carry(self, story: DemoClaim) -> None:
@@ -171,6 +182,7 @@ class Demo:
             self.ask(review, contact, by=given[0].reviewer)
         self.from_hand_to_hand(story, review, given)
         self.hand_in(story, given)
+        self.settle(story, fresh(review))
         self.decide(story, fresh(review), given)
         for verb, reason in story.then:
             self.then(verb, fresh(review), reason)
@@ -302,6 +314,22 @@ class Demo:
             ready = given[:1] if story.stage == Stage.ONE_IN else []
         for assignment in ready:
             findings.submit_finding(assignment, by=assignment.reviewer)
+
+    def settle(self, story: DemoClaim, review: ClaimReview) -> None:
+        """Where the findings differ and the story says how that was settled."""
+        if story.settled is None:
+            return
+        both = findings.submitted_findings(review)
+        settled = {
+            "takes": None if story.settled.takes is None else both[story.settled.takes],
+            "rating": self.rating(review, story.settled.rating),
+            "reasons": story.settled.reasons,
+        }
+        if story.settled.by:
+            verdicts.adjudicate(review, by=self.people[story.settled.by], **settled)
+        else:
+            proposal = verdicts.propose_settlement(review, by=both[1].reviewer, **settled)
+            verdicts.agree_to_settlement(proposal, by=both[0].reviewer)
 
     def decide(self, story: DemoClaim, review: ClaimReview, given: list[Assignment]) -> None:
         if story.stage < Stage.WORDED:

@@ -108,7 +108,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("assignments")
         .first()
     )
-    events = told(events_of(claim, review, request.user)[:EVENTS])
+    events = told(events_of(claim, review, request.user)[:EVENTS], review, request.user)
     context = {
         "nav": "claims",
         "claim": claim,

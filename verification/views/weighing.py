@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.models import Figure
@@ -79,13 +79,19 @@ class Weighed:
 
 
 def weigh(
-    figures: Sequence[Figure], evidence: Sequence[Evidence], *, numbers: dict[int, int], me: int
+    figures: Sequence[Figure],
+    evidence: Sequence[Evidence],
+    *,
+    numbers: dict[int, int],
+    me: int,
+    whose: Mapping[int, str] | None = None,
 ) -> Weighed:
     """Compare every figure of the claim with every piece of evidence that stands.
 
-    ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. What is counted
-    once is an origin: what evidence comes from is followed among the given evidence only, so that
-    nothing is asked of the database and nothing hidden is reached.
+    ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. ``whose`` names
+    findings, by their id, where the line is to tell several apart. What is counted once is an
+    origin: what evidence comes from is followed among the given evidence only, so that nothing is
+    asked of the database and nothing hidden is reached.
     """
     by_id = {item.pk: item for item in evidence}
     origins = origins_of(citations_of(evidence))
@@ -113,7 +119,8 @@ def weigh(
     claimed = [Line(figure.value) for figure in figures]
     for number_line in claimed:
         for line in weighable:
-            put_on(number_line, line, origin=origins[line.evidence.pk])
+            name = whose.get(line.evidence.finding_id, "") if whose else ""
+            put_on(number_line, line, origin=origins[line.evidence.pk], whose=name)
     for line in weighable:
         tell_side(line)
     first, *others = claimed or [None]
@@ -122,7 +129,7 @@ def weigh(
     return Weighed(lines, shown)
 
 
-def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
+def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
     """Add one piece of evidence to a number line: the figure that fits best counts, its other
     comparable ones are drawn too."""
     item = line.evidence
@@ -139,7 +146,7 @@ def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
     number_line.marks += [
         Mark(
             quantity,
-            item.source.name,
+            f"{item.source.name} ({whose})" if whose else item.source.name,
             stance=item.stance,
             tier=item.source.get_tier_display(),
             date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",

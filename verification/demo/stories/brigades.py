@@ -197,6 +197,12 @@ BRIGADES = (
                         "We confirmed 79 deaths on the ridge between April and September.",
                         saved_copy="conflict-studies-count.txt",
                     ),
+                    Passage(
+                        "watch",
+                        "supports",
+                        "We have the names of 83 fighters who died on the ridge since the spring.",
+                        hand="second",
+                    ),
                 ),
             ),
             Work(
