@@ -376,6 +376,7 @@ PAGES = [
     Page("verification:verdict", NONE, scenes.signed, lambda s: [s.review.pk]),
     Page("verification:verdict_claimreview", NONE, scenes.signed, lambda s: [s.review.pk]),
     # the desk itself
+    Page("verification:pace", EDITORS),
     Page("verification:status", ADMINS),
     Page("verification:status_mail", ADMINS, scenes.with_letter, lambda s: [s.letter]),
     # the console's frame; its pages stand in tests/verification/admin/test_rights_in_console.py

@@ -13,6 +13,7 @@ from .views import (
     lineage,
     listing,
     own_evidence,
+    pace,
     public,
     review,
     source_import,
@@ -149,6 +150,7 @@ urlpatterns = [
     path("verdicts/<int:pk>/", public.verdict, name="verdict"),
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself
+    path("desk/pace/", pace.pace, name="pace"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),
 ]
