@@ -112,8 +112,18 @@ class FinalReasonForm(ReasonForm):
     meant = meant("I mean it; this cannot be undone.")
 
 
+WHICH = {
+    "going_out": "going out today",
+    "scheduled": "scheduled for later",
+    "handed_over": "handed over today",
+    "time": "more time is asked for",
+    "corrections": "reopened or retracted, no new report yet",
+}
+
+
 class ClaimFilter(forms.Form):
-    """What a list of claims shows, and from where on. Garbage in an address filters nothing."""
+    """What a list of claims shows, and from where on. Garbage in an address filters nothing.
+    ``which`` and ``holder`` are for editors."""
 
     q = forms.CharField(label="Text", required=False, max_length=200)
     state = forms.ChoiceField(
@@ -121,6 +131,12 @@ class ClaimFilter(forms.Form):
     )
     topic = forms.ModelChoiceField(
         queryset=Topic.objects.all(), required=False, empty_label="any topic"
+    )
+    which = forms.ChoiceField(
+        label="Which", required=False, choices=[("", "all of them"), *WHICH.items()]
+    )
+    holder = forms.ModelChoiceField(
+        label="With", queryset=User.objects.all(), required=False, empty_label="anybody"
     )
     mine = forms.BooleanField(label="mine", required=False)
     late = forms.BooleanField(label="late", required=False)

@@ -73,7 +73,7 @@ def share(median: float | None, longest: float) -> float:
 def in_words(hours: float) -> str:
     """ "40 min", "5.2 h", "37 h", "4.2 days"."""
     if hours * 60 < 0.5:
-        return "under a minute"
+        return "< 1 min"
     if hours * 60 < 59.5:
         return f"{hours * 60:.0f} min"
     if hours < 9.95:

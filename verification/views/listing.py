@@ -16,8 +16,14 @@ from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
 from verification.models import Assignment, ClaimReview
 from verification.models.review import ReviewQuerySet
-from verification.states import STANDING_ASSIGNMENTS, UNDER_WORK
+from verification.states import (
+    LIVE_ASSIGNMENTS,
+    STANDING_ASSIGNMENTS,
+    UNDER_WORK,
+    AssignmentState,
+)
 
+from .editor_lists import which
 from .past import events_of, told
 
 PAGE = 40
@@ -40,6 +46,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "claims",
         "form": form,
+        "for_editors": request.user.has_perm("verification.run_desk"),
         "search": wanted.get("q", ""),
         "reviews": rows,
         "newer": newer,
@@ -60,16 +67,12 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if topic := wanted.get("topic"):
         reviews = reviews.filter(claim__topic=topic)
     if wanted.get("mine"):
-        reviews = reviews.filter(
-            Exists(
-                Assignment.objects.filter(
-                    review=OuterRef("pk"),
-                    round=OuterRef("round"),
-                    reviewer=user,
-                    state__in=STANDING_ASSIGNMENTS,
-                )
-            )
-        )
+        reviews = reviews.filter(Exists(held_by(user, STANDING_ASSIGNMENTS)))
+    if user.has_perm("verification.run_desk"):
+        if holder := wanted.get("holder"):
+            reviews = reviews.filter(Exists(held_by(holder, LIVE_ASSIGNMENTS)))
+        if name := wanted.get("which"):
+            reviews = reviews.filter(which(name, user, timezone.now()))
     if wanted.get("late"):
         reviews = reviews.filter(state__in=UNDER_WORK, due_at__lt=timezone.now()).exclude(
             pk__in=ClaimReview.objects.waiting()
@@ -81,6 +84,12 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if wanted.get("nobody"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.nobody_can_take())
     return reviews
+
+
+def held_by(person: User, states: tuple[AssignmentState, ...]) -> Any:
+    return Assignment.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), reviewer=person, state__in=states
+    )
 
 
 @require_safe

@@ -109,6 +109,13 @@ def by_topic(done: dict[int | None, Weeks], loads: dict[int | None, Load]) -> li
     )
 
 
+def pace_in_short(now: datetime) -> list[Line]:
+    """For an editor's home: the stages in which anything was done, this week or before."""
+    weeks = fortnight(timezone.localdate(now), timezone.get_current_timezone())
+    lines = by_stage(measure(weeks))
+    return [line for line in lines if line.now.count or line.before.count]
+
+
 def at_hand(loads: dict[Any, Load], key: int | None) -> tuple[int, int] | None:
     """None where no load was measured at all: of a week that is over."""
     load = loads.get(key, Load())

@@ -10,7 +10,7 @@ from verification.pace.lines import Cell, Figures, drawn, in_words
 @pytest.mark.parametrize(
     ("hours", "words"),
     [
-        (0, "under a minute"), (0.001, "under a minute"), (0.01, "1 min"), (0.99, "59 min"),
+        (0, "< 1 min"), (0.001, "< 1 min"), (0.01, "1 min"), (0.99, "59 min"),
         (0.995, "1.0 h"), (1, "1.0 h"), (9.94, "9.9 h"), (9.96, "10 h"), (71.4, "71 h"),
         (72, "3.0 days"), (100, "4.2 days"),
     ],

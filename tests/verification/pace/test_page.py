@@ -85,7 +85,7 @@ def test_the_whole_way_is_nobodys_own(client):
     publish(signed().review, by=editor())
     page = page_of(client, "/desk/pace/?stage=whole")
     assert "it is nobody’s own" in page
-    assert "1 0 under a minute 1 only" in row(page, "overall-title", "The whole way")
+    assert "1 0 < 1 min 1 only" in row(page, "overall-title", "The whole way")
     assert "1 report went out since Monday" in words_of(page)
 
 

@@ -40,7 +40,8 @@ from verification.operations.reports import publish
 from verification.operations.reviews import hold_review, schedule_publication
 from verification.operations.signoff import send_back
 from verification.operations.verdicts import draft_verdict, propose_settlement
-from verification.views.editor_home import SHOWN, signer_words
+from verification.views.editor_cards import signer_words
+from verification.views.editor_lists import SHOWN
 from verification.views.hands import hands_in, worked_on_by
 
 pytestmark = pytest.mark.django_db

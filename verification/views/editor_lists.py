@@ -1,0 +1,237 @@
+"""What an editor's home lists and counts: sets of claims under work, by name.
+
+Every set is a condition over the same few columns, so that one query counts them all and each
+list is read by index over what is under work. Nothing here grows with what is published.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
+from django.utils import timezone
+
+from claims.models import Claim
+from newsroom.accounts.models import User
+from verification.models import (
+    Assignment,
+    ChangedFigure,
+    ClaimReview,
+    Contact,
+    Finding,
+    Report,
+    TimeRequest,
+    Verdict,
+)
+from verification.models.changed_figure import ChangedFigureQuerySet
+from verification.models.review import ReviewQuerySet
+from verification.states import LIVE_ASSIGNMENTS, AssignmentState, ReviewState
+
+from .changed import with_all
+from .hands import worked_on_by
+
+SHOWN = 4
+RETRACTED_DAYS = 30  # so long a retraction without a new report is held up to the editors
+S = ReviewState
+WITH_REVIEWERS = (S.OPEN, S.IN_REVIEW, S.ADJUDICATION)
+
+# Most urgent first.
+ORDER: dict[str, tuple[str, ...]] = {
+    "nobody": ("due_at", "id"),
+    "to_sign": ("state_since", "id"),
+    "others_sign": ("state_since", "id"),
+    "to_settle": ("due_at", "id"),
+    "waiting": ("due_at", "id"),
+    "late": ("due_at", "id"),
+    "going_out": ("publish_at", "id"),
+    "scheduled": ("publish_at", "id"),
+    "ready": ("state_since", "id"),
+    "held": ("held_at", "id"),
+    "reopened": ("due_at", "id"),
+}
+
+
+def conditions(now: datetime) -> dict[str, Q]:
+    """Each set over the columns of ``marked``."""
+    with_reviewers = Q(state__in=WITH_REVIEWERS)
+    decided = Q(state=S.DECIDED)
+    ready = Q(state=S.SIGNED_OFF, held_at__isnull=True)
+    return {
+        "nobody": Q(needs_reviewers=True, state__in=(S.OPEN, S.IN_REVIEW)) & ~Q(nobody_because=""),
+        "to_sign": decided & Q(is_tainted=False),
+        "others_sign": decided & Q(is_tainted=True),
+        "to_settle": Q(state=S.ADJUDICATION, is_mine=False),
+        "waiting": Q(is_awaited=True),
+        "late": with_reviewers & Q(due_at__lt=now, is_awaited=False),
+        "going_out": ready & Q(publish_at__lt=tomorrow(now)),
+        "scheduled": ready & Q(publish_at__gte=tomorrow(now)),
+        "ready": ready & Q(publish_at__isnull=True),
+        "held": Q(held_at__isnull=False),
+        "reopened": Q(was_published=True),
+    }
+
+
+def marked(user: User, now: datetime) -> ReviewQuerySet:
+    """Claims under work: whether the clock stands, whether this person gave a finding, whether
+    they must not sign, whether readers have a report already."""
+    here = OuterRef("pk")
+    return ClaimReview.objects.under_work().annotate(
+        is_awaited=Exists(awaited(here, now)),
+        is_mine=Exists(
+            Finding.objects.filter(
+                review=here, round=OuterRef("round"), reviewer=user, submitted_at__isnull=False
+            )
+        ),
+        is_tainted=ExpressionWrapper(
+            worked_on_by(user) & Q(policy__waive_four_eyes=False), output_field=BooleanField()
+        ),
+        was_published=Exists(Report.objects.filter(review=here)),
+    )
+
+
+def awaited(review: OuterRef, now: datetime) -> Any:
+    """Contacts that make the clock stand."""
+    return Contact.objects.filter(review=review, answered_at__isnull=True, reply_by__gt=now)
+
+
+def today(now: datetime) -> datetime:
+    """The past midnight of the desk's clock."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def tomorrow(now: datetime) -> datetime:
+    return today(now) + timedelta(days=1)
+
+
+def ids_of(user: User, now: datetime) -> dict[str, list[int]]:
+    """The most urgent of each set, by id."""
+    reviews = marked(user, now)
+    found = {
+        name: list(
+            reviews.filter(condition).order_by(*ORDER[name]).values_list("pk", flat=True)[:SHOWN]
+        )
+        for name, condition in conditions(now).items()
+    }
+    return found | {"retracted": list(retracted(now).values_list("pk", flat=True)[:SHOWN])}
+
+
+def counts_of(user: User, now: datetime) -> dict[str, Any]:
+    """The numbers of the page: everything under work in one query, then a few small sets."""
+    wanted = conditions(now)
+    counts = marked(user, now).aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in wanted.items()},
+        in_review=Count("pk", filter=Q(state__in=WITH_REVIEWERS)),
+        decided=Count("pk", filter=Q(state=S.DECIDED)),
+        oldest_decided=Min("state_since", filter=Q(state=S.DECIDED)),
+    )
+    triage = Claim.objects.to_triage().aggregate(
+        to_triage=Count("pk"), documents=Count("document", distinct=True)
+    )
+    week = now - timedelta(days=7)
+    return {
+        **counts,
+        **triage,
+        "published": Report.objects.filter(published_at__gte=week).count(),
+        "handed_over": handed_over(now).count(),
+        "time": time_requests().count(),
+        "retracted": retracted(now).count(),
+        "changed": open_changes(user).count(),
+    }
+
+
+def retracted(now: datetime) -> ReviewQuerySet:
+    """Lately retracted, and not taken up again."""
+    since = now - timedelta(days=RETRACTED_DAYS)
+    return ClaimReview.objects.filter(state=S.RETRACTED, state_since__gte=since).order_by(
+        "-state_since", "id"
+    )
+
+
+def handed_over(now: datetime) -> Any:
+    """What one person handed to another today, the latest first."""
+    return (
+        Assignment.objects.filter(state=AssignmentState.HANDED_OVER, ended_at__gte=today(now))
+        .select_related("reviewer", "continued_by__reviewer", "review__kept_for")
+        .order_by("-ended_at", "-id")
+    )
+
+
+def time_requests() -> Any:
+    """Open requests for more time, the soonest due first."""
+    return (
+        TimeRequest.objects.open()
+        .filter(assignment__state__in=LIVE_ASSIGNMENTS)
+        .select_related("assignment__reviewer")
+        .order_by("assignment__due_at", "id")
+    )
+
+
+def which(name: str, user: User, now: datetime) -> Q:
+    """A set by the name that the list of claims is narrowed with."""
+
+    def at_work(condition: str) -> Q:
+        return Q(pk__in=marked(user, now).filter(conditions(now)[condition]).values("pk"))
+
+    match name:
+        case "handed_over":
+            return Q(pk__in=handed_over(now).order_by().values("review"))
+        case "time":
+            return Q(pk__in=time_requests().order_by().values("assignment__review"))
+        case "corrections":
+            return at_work("reopened") | Q(pk__in=retracted(now).order_by().values("pk"))
+        case _:
+            return at_work(name)
+
+
+def open_changes(user: User) -> ChangedFigureQuerySet:
+    return ChangedFigure.objects.visible_to(user).open()
+
+
+def latest_changes(user: User) -> list[ChangedFigure]:
+    return list(with_all(open_changes(user))[:SHOWN])
+
+
+def rows_of(pks: set[int]) -> dict[int, ClaimReview]:
+    """The reviews of all cards together, each once, with what their lines show."""
+    in_this_round = Q(round=F("review__round"))
+    reviews = (
+        ClaimReview.objects.filter(pk__in=pks)
+        .with_line_detail()
+        .annotate(
+            latest_version=Subquery(
+                Report.objects.filter(review=OuterRef("pk"))
+                .order_by()
+                .values("review")
+                .annotate(latest=Max("version"))
+                .values("latest")
+            )
+        )
+        .prefetch_related(
+            Prefetch(
+                "findings",
+                Finding.objects.submitted().filter(in_this_round).select_related("rating"),
+                to_attr="handed_in",
+            ),
+            Prefetch(
+                "verdicts",
+                Verdict.objects.filter(in_this_round)
+                .select_related("rating", "confirmation", "drafted_by")
+                .order_by("-id"),
+                to_attr="wordings",
+            ),
+        )
+    )
+    return {review.pk: review for review in reviews}
