@@ -125,10 +125,10 @@ def test_a_waiting_claim_names_whom_it_waits_for_and_is_not_late(client):
 def test_findings_that_differ_are_the_reviewers_next_step(client):
     review = two_findings_that_differ()
     one, other = (assignment.reviewer for assignment in review.current_assignments)
-    assert "settle it together" in card(desk_of(client, one), "queue-handed")
+    assert "settle it together" in card(desk_of(client, one), "queue-next")
     propose_settlement(review, by=one, rating=rating(review, "half-true"), reasons="Between.")
     assert "waits for the other reviewer to agree" in card(desk_of(client, one), "queue-elsewhere")
-    assert f"{one.name} proposes how to settle it" in card(desk_of(client, other), "queue-handed")
+    assert f"{one.name} proposes how to settle it" in card(desk_of(client, other), "queue-next")
 
 
 def test_the_first_reviewer_writes_the_verdict_and_the_second_waits(client):
@@ -139,7 +139,7 @@ def test_the_first_reviewer_writes_the_verdict_and_the_second_waits(client):
         desk_of(client, first.reviewer), "queue-elsewhere"
     )
     submitted(second)
-    assert "write the verdict" in card(desk_of(client, first.reviewer), "queue-handed")
+    assert "write the verdict" in card(desk_of(client, first.reviewer), "queue-next")
     assert f"waits for {first.reviewer.name} to write the verdict" in card(
         desk_of(client, second.reviewer), "queue-elsewhere"
     )
@@ -147,10 +147,10 @@ def test_the_first_reviewer_writes_the_verdict_and_the_second_waits(client):
 
 def test_a_verdict_that_was_sent_back_is_the_reviewers_next_step(client):
     verdict = drafted()
-    assert card(desk_of(client, verdict.drafted_by), "queue-handed") == ""
+    assert card(desk_of(client, verdict.drafted_by), "queue-next") == ""
     send_back(verdict.review, by=editor(), reason="Say since when.")
     assert "sent back: reword the verdict" in card(
-        desk_of(client, verdict.drafted_by), "queue-handed"
+        desk_of(client, verdict.drafted_by), "queue-next"
     )
 
 
