@@ -52,11 +52,11 @@ def to_settle(review: ClaimReview) -> Row:
 def waiting(review: ClaimReview) -> Row:
     """For whom, and until when: of several, the one that keeps the clock longest."""
     awaited = [contact for contact in review.contacts.all() if contact.is_waiting]
-    last = max(awaited, key=lambda contact: contact.reply_by)
+    last = max((contact.reply_by for contact in awaited), default=None)
     return Row(
         review,
-        note=f"Waits for {listed([contact.whom for contact in awaited])}.",
-        pill=Pill(f"until {at_time(last.reply_by)}", last.reply_by, "pill-caution"),
+        note=f"Waits for {listed([contact.whom for contact in awaited])}." if awaited else "",
+        pill=pill("until", last, "pill-caution"),
     )
 
 
@@ -65,9 +65,8 @@ def late(review: ClaimReview) -> Row:
 
 
 def going_out(review: ClaimReview) -> Row:
-    at = review.publish_at
     return Row(
-        review, pill=Pill(f"goes out {at_time(at)}", at, "pill-acc"), **verdict_of(review)
+        review, pill=pill("goes out", review.publish_at, "pill-acc"), **verdict_of(review)
     )  # fmt: skip
 
 
@@ -77,8 +76,8 @@ def ready(review: ClaimReview) -> Row:
 
 
 def held(review: ClaimReview) -> Row:
-    pill = Pill(f"held since {at_time(review.held_at)}", review.held_at, "pill-caution")
-    return Row(review, note=review.held_because, pill=pill)
+    since = pill("held since", review.held_at, "pill-caution")
+    return Row(review, note=review.held_because, pill=since)
 
 
 KINDS: dict[str, Kind] = {
@@ -150,6 +149,11 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def pill(words: str, moment: datetime | None, css: str = "") -> Pill | None:
+    """None where the moment is gone: somebody was quicker than the page."""
+    return Pill(f"{words} {at_time(moment)}", moment, css) if moment else None
+
+
 def at_time(moment: datetime) -> str:
     """ "14:30", "tomorrow, 9:00" or "Sat 28 Nov, 9:00" on the desk's clock."""
     local = timezone.localtime(moment)
@@ -172,7 +176,7 @@ def handed_row(assignment: Assignment, review: ClaimReview, reader: User) -> Row
     return Row(
         review,
         note=f"{words}: {note}" if note else f"{words}.",
-        pill=Pill(at_time(assignment.ended_at), assignment.ended_at),
+        pill=pill("at", assignment.ended_at),
     )
 
 
@@ -199,7 +203,7 @@ def changed_row(change: ChangedFigure, review: ClaimReview) -> Row:
         review,
         url=change.get_absolute_url(),
         note=f"{change.evidence.told_as}: {change.note}",
-        pill=Pill(f"noticed {at_time(change.noticed_at)}", change.noticed_at, "pill-caution"),
+        pill=pill("noticed", change.noticed_at, "pill-caution"),
         action=("Decide", change.get_absolute_url()),
     )
 
@@ -217,7 +221,7 @@ def retracted_row(review: ClaimReview) -> Row:
     return Row(
         review,
         note=f"Retracted: {review.ended_because}",
-        pill=Pill(f"retracted {at_time(review.state_since)}", review.state_since, "pill-caution"),
+        pill=pill("retracted", review.state_since, "pill-caution"),
     )
 
 

@@ -30,6 +30,7 @@ from .editor_lists import (
     counts_of,
     handed_over,
     ids_of,
+    in_order,
     latest_changes,
     rows_of,
     time_requests,
@@ -103,7 +104,7 @@ class Home:
         ]  # fmt: skip
 
     def of(self, name: str) -> list[ClaimReview]:
-        return [self.reviews[pk] for pk in self.ids[name] if pk in self.reviews]
+        return in_order(name, (self.reviews[pk] for pk in self.ids[name]))
 
     def claims(self, name: str) -> Card:
         kind = KINDS[name]

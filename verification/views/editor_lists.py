@@ -6,6 +6,7 @@ list is read by index over what is under work. Nothing here grows with what is p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
+    Value,
 )
 from django.utils import timezone
 
@@ -61,6 +63,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "ready": ("state_since", "id"),
     "held": ("held_at", "id"),
     "reopened": ("due_at", "id"),
+    "retracted": ("state_since", "id"),
 }
 
 
@@ -116,16 +119,31 @@ def tomorrow(now: datetime) -> datetime:
     return today(now) + timedelta(days=1)
 
 
-def ids_of(user: User, now: datetime) -> dict[str, list[int]]:
-    """The most urgent of each set, by id."""
+def ids_of(user: User, now: datetime) -> dict[str, set[int]]:
+    """The ids of the most urgent of each set, in one query."""
     reviews = marked(user, now)
-    found = {
-        name: list(
-            reviews.filter(condition).order_by(*ORDER[name]).values_list("pk", flat=True)[:SHOWN]
-        )
+    sets = {
+        name: reviews.filter(condition).order_by(*ORDER[name])
         for name, condition in conditions(now).items()
-    }
-    return found | {"retracted": list(retracted(now).values_list("pk", flat=True)[:SHOWN])}
+    } | {"retracted": retracted(now)}
+    first, *others = (
+        found.annotate(of=Value(name)).values_list("of", "pk")[:SHOWN]
+        for name, found in sets.items()
+    )
+    ids: dict[str, set[int]] = {name: set() for name in sets}
+    for name, pk in first.union(*others, all=True):
+        ids[name].add(pk)
+    return ids
+
+
+def in_order(name: str, reviews: Iterable[ClaimReview]) -> list[ClaimReview]:
+    """A set's reviews, the most urgent first, as ``ORDER`` has it; those without a time last."""
+
+    def key(review: ClaimReview) -> tuple[Any, ...]:
+        values = [getattr(review, column) for column in ORDER[name]]
+        return tuple((value is None, value) for value in values)
+
+    return sorted(reviews, key=key)
 
 
 def counts_of(user: User, now: datetime) -> dict[str, Any]:
@@ -156,7 +174,7 @@ def retracted(now: datetime) -> ReviewQuerySet:
     """Lately retracted, and not taken up again."""
     since = now - timedelta(days=RETRACTED_DAYS)
     return ClaimReview.objects.filter(state=S.RETRACTED, state_since__gte=since).order_by(
-        "-state_since", "id"
+        *ORDER["retracted"]
     )
 
 
