@@ -40,13 +40,13 @@ class Row:
 @dataclass(slots=True)
 class Card:
     """``none`` is what is said in its place while it is empty; ``people`` are shown instead of
-    ``rows`` where it is about people."""
+    ``rows`` where it is about people. ``lists`` are where the rest is: words and an address."""
 
     name: str
     title: str
     none: str = ""
     intro: str = ""
-    all_url: str = ""
+    lists: list[tuple[str, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     people: list[Any] = field(default_factory=list)
     total: int = 0

@@ -110,10 +110,13 @@ class Home:
         kind = KINDS[name]
         return Card(
             name, kind.title, none=kind.none, intro=kind.intro,
-            all_url=f"{reverse('verification:claims')}{kind.query}",
+            lists=self.all_of(name, kind.query),
             rows=[kind.row(review) for review in self.of(name)],
             total=self.counts[name],
         )  # fmt: skip
+
+    def all_of(self, name: str, query: str) -> list[tuple[str, str]]:
+        return [(f"All {self.counts[name]}", claims_list(query))]
 
     def others_sign(self) -> Card:
         card = self.claims("others_sign")
@@ -135,7 +138,7 @@ class Home:
         ]
         return Card(
             "time", "More time is asked for", none="Nobody asks for more time.",
-            all_url=f"{reverse('verification:claims')}?which=time",
+            lists=self.all_of("time", "?which=time"),
             rows=rows, total=self.counts["time"],
         )  # fmt: skip
 
@@ -146,13 +149,14 @@ class Home:
         ]
         return Card(
             "handed_over", "Handed over today", none="Nothing was handed over today.",
-            all_url=f"{reverse('verification:claims')}?which=handed_over",
+            lists=self.all_of("handed_over", "?which=handed_over"),
             rows=rows, total=self.counts["handed_over"],
         )  # fmt: skip
 
     def corrections(self) -> Card:
         """Changed figures nobody has decided on, then what readers were told and is open again,
         then what was lately taken back."""
+        taken_up = self.counts["reopened"] + self.counts["retracted"]
         rows: list[Row] = [
             *(changed_row(each, self.reviews[each.evidence.review_id]) for each in self.changed),
             *(reopened_row(review) for review in self.of("reopened")),
@@ -161,7 +165,14 @@ class Home:
         return Card(
             "corrections", "Open corrections", none="No correction is open.",
             intro=f"Retracted ones for {RETRACTED_DAYS} days.",
-            all_url=f"{reverse('verification:claims')}?which=corrections",
+            lists=[
+                (f"{self.counts['changed']} changed", reverse("verification:changed")),
+                (f"{taken_up} reopened or retracted", claims_list("?which=corrections")),
+            ],
             rows=rows[:SHOWN],
-            total=sum(self.counts[name] for name in ("changed", "reopened", "retracted")),
+            total=self.counts["changed"] + taken_up,
         )  # fmt: skip
+
+
+def claims_list(query: str) -> str:
+    return f"{reverse('verification:claims')}{query}"
