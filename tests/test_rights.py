@@ -640,6 +640,7 @@ STEPS = {
     "verification.operations.locking": {"require_desk"},
     "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},
+    "verification.operations.releasing": {"release"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},

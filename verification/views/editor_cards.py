@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import User
 from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequest
 from verification.states import ReviewState
 
 from .cards import Pill, Row
-from .hands import hands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def to_take(review: ClaimReview) -> Row:
 
 
 def to_sign(review: ClaimReview) -> Row:
-    return Row(review, due=sign_by(review), **verdict_of(review))
+    return Row(review, due=review.due_at, **verdict_of(review))
 
 
 def to_settle(review: ClaimReview) -> Row:
@@ -109,11 +108,6 @@ def verdict_of(review: ClaimReview) -> dict[str, Any]:
     return {"label": "Not rated"}
 
 
-def sign_by(review: ClaimReview) -> datetime:
-    """A decided verdict is due for signing the policy's hours after it was decided."""
-    return review.state_since + timedelta(hours=review.policy.sign_off_hours)
-
-
 # -- which step, and with whom -------------------------------------------------------------------
 
 
@@ -129,10 +123,10 @@ def who_has(review: ClaimReview) -> str:
         for assignment in review.current_assignments
         if assignment.is_live
     ]
-    if at_it:
-        return f"The finding, with {listed(at_it)}."
-    if review.needs_reviewers or not names:
-        return "The finding, with nobody yet."
+    if review.needs_reviewers:
+        at_it.append("nobody yet")
+    if at_it or not names:
+        return f"The finding, with {listed(at_it) or 'nobody yet'}."
     return f"The verdict, with {writer_of(review, names)}."
 
 
@@ -228,20 +222,12 @@ def retracted_row(review: ClaimReview) -> Row:
 # -- who can sign --------------------------------------------------------------------------------
 
 
-def signers_of(reviews: list[ClaimReview]) -> dict[int, str]:
-    """Who could sign what this editor may not, in words."""
-    if not reviews:
-        return {}
-    editors = list(User.objects.with_role(Role.EDITOR).order_by("name"))
-    hands = hands_in(reviews)
-    return {review.pk: signer_words(editors, hands[review.pk]) for review in reviews}
-
-
-def signer_words(editors: list[User], hands: set[int]) -> str:
-    able = [editor.name for editor in editors if editor.pk not in hands]
-    if not able:
+def signer_words(able: list[User]) -> str:
+    """Who could sign what this editor may not."""
+    names = [editor.name for editor in able]
+    if not names:
         return (
-            "Nobody can sign it: every editor had a part in it. Invite another editor, or have an "
-            "admin waive the rule in the policy."
+            "Nobody can sign it: every editor had a part in it or is not named by the policy. "
+            "Invite another editor, or have an admin revise the policy."
         )
-    return f"{', '.join(able[:-1])} or {able[-1]} can." if len(able) > 1 else f"{able[0]} can."
+    return f"{', '.join(names[:-1])} or {names[-1]} can." if len(names) > 1 else f"{names[0]} can."

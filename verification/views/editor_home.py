@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.accounts.models import User
+from verification.clean_hands import able_to_sign
 from verification.models import ClaimReview
 
 from .cards import Card, Group, Row
@@ -21,7 +22,7 @@ from .editor_cards import (
     handed_row,
     reopened_row,
     retracted_row,
-    signers_of,
+    signer_words,
     time_row,
 )
 from .editor_lists import (
@@ -71,7 +72,7 @@ class Home:
     def __init__(self, user: User, now: datetime) -> None:
         self.user = user
         self.counts = counts_of(user, now)
-        self.loads = loads_of(now)
+        self.loads = loads_of()
         self.handed_over = list(handed_over(now)[:SHOWN])
         self.asked_for_time = list(time_requests()[:SHOWN])
         self.changed = latest_changes(user)
@@ -120,9 +121,9 @@ class Home:
 
     def others_sign(self) -> Card:
         card = self.claims("others_sign")
-        signers = signers_of([row.review for row in card.rows])
+        able = able_to_sign([row.review for row in card.rows]) if card.rows else {}
         for row in card.rows:
-            row.note = signers[row.review.pk]
+            row.note = signer_words(able[row.review.pk])
         return card
 
     def away(self) -> Card:

@@ -24,26 +24,28 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.models import Claim
 from newsroom.accounts.models import User
+from verification.clean_hands import can_be_signed_by
 from verification.models import (
     Assignment,
     ChangedFigure,
     ClaimReview,
     Contact,
     Finding,
+    Policy,
     Report,
     TimeRequest,
     Verdict,
 )
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
-from verification.states import LIVE_ASSIGNMENTS, AssignmentState, ReviewState
+from verification.states import LIVE_ASSIGNMENTS, WITH_A_STEP, AssignmentState, ReviewState
 
 from .changed import with_all
-from .hands import worked_on_by
 
 SHOWN = 4
 RETRACTED_DAYS = 30  # so long a retraction without a new report is held up to the editors
@@ -53,8 +55,8 @@ WITH_REVIEWERS = (S.OPEN, S.IN_REVIEW, S.ADJUDICATION)
 # Most urgent first.
 ORDER: dict[str, tuple[str, ...]] = {
     "nobody": ("due_at", "id"),
-    "to_sign": ("state_since", "id"),
-    "others_sign": ("state_since", "id"),
+    "to_sign": ("due_at", "id"),
+    "others_sign": ("due_at", "id"),
     "to_settle": ("due_at", "id"),
     "waiting": ("due_at", "id"),
     "late": ("due_at", "id"),
@@ -69,16 +71,15 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 def conditions(now: datetime) -> dict[str, Q]:
     """Each set over the columns of ``marked``."""
-    with_reviewers = Q(state__in=WITH_REVIEWERS)
     decided = Q(state=S.DECIDED)
     ready = Q(state=S.SIGNED_OFF, held_at__isnull=True)
     return {
         "nobody": Q(needs_reviewers=True, state__in=(S.OPEN, S.IN_REVIEW)) & ~Q(nobody_because=""),
-        "to_sign": decided & Q(is_tainted=False),
-        "others_sign": decided & Q(is_tainted=True),
-        "to_settle": Q(state=S.ADJUDICATION, is_mine=False),
+        "to_sign": decided & Q(can_sign=True),
+        "others_sign": decided & Q(can_sign=False),
+        "to_settle": Q(state=S.ADJUDICATION, is_mine=False, can_adjudicate=True),
         "waiting": Q(is_awaited=True),
-        "late": with_reviewers & Q(due_at__lt=now, is_awaited=False),
+        "late": Q(state__in=WITH_A_STEP, due_at__lt=Now(), is_awaited=False),
         "going_out": ready & Q(publish_at__lt=tomorrow(now)),
         "scheduled": ready & Q(publish_at__gte=tomorrow(now)),
         "ready": ready & Q(publish_at__isnull=True),
@@ -87,27 +88,31 @@ def conditions(now: datetime) -> dict[str, Q]:
     }
 
 
-def marked(user: User, now: datetime) -> ReviewQuerySet:
-    """Claims under work: whether the clock stands, whether this person gave a finding, whether
-    they must not sign, whether readers have a report already."""
+def marked(user: User) -> ReviewQuerySet:
+    """Claims under work: whether the clock stands, whether this person gave a finding, could
+    adjudicate, could sign, whether readers have a report already."""
     here = OuterRef("pk")
+    adjudicators = Policy.adjudicators.through.objects.filter(policy=OuterRef("policy"))
     return ClaimReview.objects.under_work().annotate(
-        is_awaited=Exists(awaited(here, now)),
+        is_awaited=Exists(awaited(here)),
         is_mine=Exists(
             Finding.objects.filter(
                 review=here, round=OuterRef("round"), reviewer=user, submitted_at__isnull=False
             )
         ),
-        is_tainted=ExpressionWrapper(
-            worked_on_by(user) & Q(policy__waive_four_eyes=False), output_field=BooleanField()
-        ),
+        can_adjudicate=said(Exists(adjudicators.filter(user=user)) | ~Exists(adjudicators)),
+        can_sign=said(can_be_signed_by(user)),
         was_published=Exists(Report.objects.filter(review=here)),
     )
 
 
-def awaited(review: OuterRef, now: datetime) -> Any:
+def said(condition: Any) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def awaited(review: OuterRef) -> Any:
     """Contacts that make the clock stand."""
-    return Contact.objects.filter(review=review, answered_at__isnull=True, reply_by__gt=now)
+    return Contact.objects.filter(review=review, answered_at__isnull=True, reply_by__gt=Now())
 
 
 def today(now: datetime) -> datetime:
@@ -121,7 +126,7 @@ def tomorrow(now: datetime) -> datetime:
 
 def ids_of(user: User, now: datetime) -> dict[str, set[int]]:
     """The ids of the most urgent of each set, in one query."""
-    reviews = marked(user, now)
+    reviews = marked(user)
     sets = {
         name: reviews.filter(condition).order_by(*ORDER[name])
         for name, condition in conditions(now).items()
@@ -149,7 +154,7 @@ def in_order(name: str, reviews: Iterable[ClaimReview]) -> list[ClaimReview]:
 def counts_of(user: User, now: datetime) -> dict[str, Any]:
     """The numbers of the page: everything under work in one query, then a few small sets."""
     wanted = conditions(now)
-    counts = marked(user, now).aggregate(
+    counts = marked(user).aggregate(
         **{name: Count("pk", filter=condition) for name, condition in wanted.items()},
         in_review=Count("pk", filter=Q(state__in=WITH_REVIEWERS)),
         decided=Count("pk", filter=Q(state=S.DECIDED)),
@@ -201,7 +206,7 @@ def which(name: str, user: User, now: datetime) -> Q:
     """A set by the name that the list of claims is narrowed with."""
 
     def at_work(condition: str) -> Q:
-        return Q(pk__in=marked(user, now).filter(conditions(now)[condition]).values("pk"))
+        return Q(pk__in=marked(user).filter(conditions(now)[condition]).values("pk"))
 
     match name:
         case "handed_over":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
@@ -38,15 +38,15 @@ class Load:
         return self.taken - self.late
 
 
-def loads_of(now: datetime) -> list[Load]:
+def loads_of() -> list[Load]:
     """Everybody who may be asked or has something, the fullest first, those away last."""
     taken = {
         row["reviewer"]: row
         for row in Assignment.objects.live()
-        .annotate(is_awaited=Exists(awaited(OuterRef("review"), now)))
+        .annotate(is_awaited=Exists(awaited(OuterRef("review"))))
         .order_by()
         .values("reviewer")
-        .annotate(taken=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now, is_awaited=False)))
+        .annotate(taken=Count("pk"), late=Count("pk", filter=Q(due_at__lt=Now(), is_awaited=False)))
     }
     people = User.objects.filter(
         Q(pk__in=taken) | Q(is_active=True, roles__contains=[Role.REVIEWER], reviewer__isnull=False)

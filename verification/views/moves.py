@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.accounts.models import User
+from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
 
@@ -24,6 +25,7 @@ class Moves:
     adjudicate: bool = False
     sign: bool = False
     taint: str = ""  # why not, as the end of "You …"
+    signers: str = ""  # who may, where it is not this person
     send_back: bool = False
     publish: bool = False
     schedule: bool = False
@@ -37,7 +39,7 @@ class Moves:
     def any_of_the_desk(self) -> bool:
         return self.desk and any(
             (self.assign, self.adjudicate, self.sign, self.send_back, self.publish, self.hold,
-             self.release, self.close, self.reopen, self.retract, bool(self.taint))
+             self.release, self.close, self.reopen, self.retract, bool(self.taint or self.signers))
         )  # fmt: skip
 
 
@@ -57,10 +59,12 @@ def moves_of(
     desk = user.has_perm("verification.run_desk")
     all_in = len(findings) >= review.policy.reviewers
     state = review.state
-    sign, taint = False, ""
+    sign, taint, signers = False, "", ""
     if desk and state == S.DECIDED and verdict:
+        named = user.has_perm("verification.sign_off", review)
         taint = review.work_of(user)
-        sign = not taint or review.policy.waive_four_eyes
+        sign = named and (not taint or review.policy.waive_four_eyes)
+        signers = "" if named else among(review.policy, "signers").strip()
     return Moves(
         work=mine is not None and user.has_perm("verification.work_on", mine),
         contact=reviews_it and state in UNDER_WORK,
@@ -84,6 +88,7 @@ def moves_of(
         adjudicate=state == S.ADJUDICATION and user.has_perm("verification.adjudicate", review),
         sign=sign,
         taint=taint,
+        signers=signers,
         send_back=desk and state in (S.DECIDED, S.SIGNED_OFF),
         publish=desk and S.PUBLISHED in may and not review.on_hold,
         schedule=desk and state == S.SIGNED_OFF,
