@@ -50,7 +50,9 @@ from verification.operations import (
     evidence,
     evidence_figures,
     findings,
+    handing_over,
     interests,
+    keeping_for,
     lineage,
     own_evidence,
     people,
@@ -61,6 +63,8 @@ from verification.operations import (
     source_import,
     source_merge,
     sources,
+    time_requests,
+    together,
     verdicts,
 )
 
@@ -72,6 +76,7 @@ HERE = SIGNED_IN - {"nobody"}
 BRING_IN = HERE - {"admin"}
 TRIAGE = frozenset({"own", "editor", "involved"})
 REVIEWERS = frozenset({"own", "involved"})
+ABLE = REVIEWERS | {"reviewer"}
 OWN = frozenset({"own"})
 EDITORS = frozenset({"editor", "involved"})
 ASKER = OWN | EDITORS
@@ -204,6 +209,14 @@ def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
 
+def contact(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.contact.pk]
+
+
+def time_asked(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.request.pk]
+
+
 def a_table(s: Scene) -> dict[str, Any]:
     return {"table": ContentFile(b"Name,Kind,Tier\nCensus,data,reliable\n", "sources.csv")}
 
@@ -277,6 +290,11 @@ PAGES = [
     Page("verification:save_draft", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:submit", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:decline", REVIEWERS, scenes.under_way, claim, why),
+    Page("verification:take_on", ABLE, scenes.unassigned, claim, nothing),
+    Page("verification:hand_over", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"note": "The register is cited; call the port."}),
+    Page("verification:ask_for_time", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"until": scenes.in_a_month(), "because": "They answer on Friday."}),
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
     Page("verification:calculate", REVIEWERS, scenes.under_way, claim,
          lambda s: {"formula": "a × 2", "stance": "context"}),
@@ -318,6 +336,10 @@ PAGES = [
     Page("verification:ask_for_comment", REVIEWERS, scenes.under_way, claim, question),
     Page("verification:record_answer", REVIEWERS, scenes.under_way,
          lambda s: [s.claim.pk, s.contact.pk], lambda s: {"answer": "312."}),
+    Page("verification:note_no_reply", REVIEWERS, scenes.unanswered, contact, nothing),
+    Page("verification:move_reply_by", REVIEWERS, scenes.under_way, contact,
+         lambda s: {"reply_by": scenes.in_a_month()}),
+    Page("verification:cancel_contact", REVIEWERS, scenes.under_way, contact, why),
     Page("verification:propose_settlement", REVIEWERS, scenes.differing, claim, settling),
     Page("verification:agree_to_settlement", OWN, scenes.differing, claim,
          lambda s: {"settlement": s.settlement.pk}, told=INVOLVED),
@@ -328,6 +350,17 @@ PAGES = [
          lambda s: {"reviewer": s.somebody.pk, "reason": ""}),
     Page("verification:take_back", EDITORS, scenes.under_way,
          lambda s: [s.claim.pk, s.assignment.pk], why),
+    Page("verification:reassign", EDITORS, scenes.under_way,
+         lambda s: [s.claim.pk, s.assignment.pk],
+         lambda s: {"reviewer": s.somebody.pk, **why(s)}),
+    Page("verification:keep", EDITORS, scenes.unassigned, claim,
+         lambda s: {"reviewer": s.somebody.pk, **why(s)}),
+    Page("verification:keep_no_more", EDITORS, scenes.kept, claim, nothing),
+    Page("verification:grant_time", EDITORS, scenes.asking_for_time, time_asked, nothing),
+    Page("verification:refuse_time", EDITORS, scenes.asking_for_time, time_asked, why),
+    Page("verification:by_hand", EDITORS, scenes.unassigned,
+         data=lambda s: {"what": "assign", "claim": [s.claim.pk], "reviewer": s.somebody.pk}),
+    Page("verification:nobody", EDITORS, scenes.stuck, shows=lambda s: s.claim.statement),
     Page("verification:adjudicate", CLEAN, scenes.differing, claim, settling),
     Page("verification:ask_again", CLEAN, scenes.differing, claim, why),
     Page("verification:sign_off", CLEAN, scenes.decided, claim, the_verdict, told=INVOLVED),
@@ -534,6 +567,10 @@ VERBS = [
     # the reviewers'
     verb(assignments.start_work, OWN, scenes.under_way, "assignment"),
     verb(assignments.decline, OWN, scenes.under_way, "assignment", **REASON),
+    verb(handing_over.take_on, ABLE, scenes.unassigned, "review"),
+    verb(handing_over.hand_over, OWN, scenes.under_way, "assignment", note="Call the port."),
+    verb(time_requests.ask_for_time, OWN, scenes.under_way, "assignment",
+         until=timezone.now() + timedelta(days=30), because="They answer on Friday."),
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
     verb(own_evidence.cite_calculation, OWN, scenes.under_way, "assignment", formula="a × 2",
@@ -561,6 +598,10 @@ VERBS = [
     verb(contacts.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
          question="How many?", reply_by=timezone.now() + timedelta(days=30)),
     verb(contacts.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),
+    verb(contacts.note_no_reply, REVIEWERS, scenes.unanswered, "contact"),
+    verb(contacts.move_reply_by, REVIEWERS, scenes.under_way, "contact",
+         reply_by=timezone.now() + timedelta(days=30)),
+    verb(contacts.cancel_contact, REVIEWERS, scenes.under_way, "contact", **REASON),
     verb(findings.save_draft, OWN, scenes.under_way, "assignment", rating=None, reasons="So."),
     verb(findings.submit_finding, OWN, scenes.under_way, "assignment"),
     verb(verdicts.propose_settlement, REVIEWERS, scenes.differing, "review", rating=half_true,
@@ -572,6 +613,21 @@ VERBS = [
     verb(own_evidence.mark_seen, EDITORS, scenes.with_confidence, "secret"),
     verb(assignments.assign, EDITORS, scenes.unassigned, "review", "somebody"),
     verb(assignments.take_back, EDITORS, scenes.under_way, "assignment", **REASON),
+    verb(assignments.reassign, EDITORS, scenes.under_way, "assignment", "somebody", **REASON),
+    Verb(together.assign_together, EDITORS, scenes.unassigned,
+         lambda s, by: together.assign_together([s.review.pk], s.somebody, by=by)),
+    Verb(together.reassign_together, EDITORS, scenes.under_way,
+         lambda s, by: together.reassign_together([s.assignment.pk], s.somebody, by=by, **REASON)),
+    Verb(together.take_back_together, EDITORS, scenes.under_way,
+         lambda s, by: together.take_back_together([s.assignment.pk], by=by, **REASON)),
+    verb(keeping_for.keep_for, EDITORS, scenes.unassigned, "review", "somebody", **REASON),
+    verb(keeping_for.keep_for_nobody, EDITORS, scenes.kept, "review"),
+    Verb(keeping_for.keep_for_together, EDITORS, scenes.unassigned,
+         lambda s, by: keeping_for.keep_for_together([s.review.pk], s.somebody, by=by, **REASON)),
+    Verb(keeping_for.keep_for_nobody_together, EDITORS, scenes.kept,
+         lambda s, by: keeping_for.keep_for_nobody_together([s.review.pk], by=by)),
+    verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
+    verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
     verb(verdicts.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
@@ -630,11 +686,13 @@ STEPS = {
     "claims.operations.corrections": {"lock_figure", "note"},
     "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
-    "verification.operations.assignments": {
-        "own_work", "give_to_next", "release_work_of",
-    },
+    "verification.operations.assignments": {"own_work", "release_work_of"},
+    "verification.operations.filling": {"fill", "tell_of_lost_work"},
+    "verification.operations.together": {"give_up_together", "end_together"},
+    "verification.operations.keeping_for": {"record_together"},
+    "verification.operations.time_requests": {"locked_request", "decide"},
     "verification.operations.places": {"create_assignment"},
-    "verification.operations.contacts": {"require_contact_right"},
+    "verification.operations.contacts": {"require_contact_right", "open_contact", "end"},
     "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
     "verification.operations.locking": {"require_desk"},

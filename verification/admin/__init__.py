@@ -1,5 +1,5 @@
 """The editor's and the admin's console. Every action and every form calls one verb."""
 
-from . import people, policies, reading, reviews, sources, verdicts
+from . import assignments, people, policies, reading, reviews, sources, verdicts
 
-__all__ = ["people", "policies", "reading", "reviews", "sources", "verdicts"]
+__all__ = ["assignments", "people", "policies", "reading", "reviews", "sources", "verdicts"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 
 from django.db.models import F
 from django.urls import reverse
@@ -22,9 +22,12 @@ from verification.models import (
     Assignment,
     AssignmentRole,
     ClaimReview,
+    Reviewer,
     ReviewVerb,
 )
 from verification.states import STANDING_ASSIGNMENTS, ReviewState
+from verification.timing import due, hours_of
+from verification.working_time import Hours
 
 from .places import travel
 
@@ -89,6 +92,8 @@ def fill(
     """Write the assignments with their history lines and notices; what was gathered in a place
     before travels to who fills it now."""
     now = timezone.now()
+    theirs = Reviewer.objects.filter(user__in={filling.reviewer.pk for filling in fillings})
+    hours = {row.user_id: hours_of(row) for row in theirs.prefetch_related("hours", "absences")}
     made = Assignment.objects.bulk_create(
         [
             Assignment(
@@ -100,17 +105,17 @@ def fill(
                 beyond_capacity=filling.beyond,
                 assigned_by=by,
                 assigned_at=now,
-                due_at=max(
-                    filling.review.due_at or now,
-                    now + timedelta(hours=filling.review.policy.review_hours),
-                ),
+                due_at=due_of(filling, now, hours.get(filling.reviewer.pk)),
             )
             for filling in fillings
         ],
         batch_size=BATCH,
     )
     travel(made)
-    for review in (filling.review for filling in fillings):
+    for assignment in made:
+        review = assignment.review
+        if review.due_at is None or review.due_at < assignment.due_at:
+            review.due_at, review.alerted_at = assignment.due_at, None
         if review.state == ReviewState.OPEN:
             review.state, review.state_since = ReviewState.IN_REVIEW, now
     ClaimEvent.objects.bulk_create(
@@ -132,6 +137,26 @@ def fill(
     return made
 
 
+def due_of(filling: Filling, now: datetime, hours: Hours | None) -> datetime:
+    """The policy's hours from now, but not before the review itself is due."""
+    review = filling.review
+    full = due(review.policy, "review", now, hours or hours_of(None))
+    return max(review.due_at or full, full)
+
+
+def foreseen(fillings: Iterable[Filling]) -> list[Assignment]:
+    """What would be written, as far as a page says it beforehand."""
+    return [
+        Assignment(
+            review=filling.review,
+            reviewer=filling.reviewer,
+            role=filling.role,
+            beyond_capacity=filling.beyond,
+        )
+        for filling in fillings
+    ]
+
+
 def refresh(reviews: Iterable[ClaimReview]) -> None:
     """Keep each review's to-do mark in step with its places, and keep a full one for nobody."""
     changed = list({review.pk: review for review in reviews}.values())
@@ -149,8 +174,8 @@ def refresh(reviews: Iterable[ClaimReview]) -> None:
     ClaimReview.objects.bulk_update(
         changed,
         [
-            "state", "state_since", "needs_reviewers", "nobody_because", "would_help",
-            "kept_for", "kept_because",
+            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because",
+            "would_help", "kept_for", "kept_because",
         ],
         batch_size=BATCH,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Role, User
 from newsroom.accounts.rights import require
+from newsroom.refusals import Refused
 from verification import workload
 from verification.errors import NotReady
 from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
@@ -90,6 +91,40 @@ def obstacle_to_taking(present: Round, person: User, interest: str, unable: str)
     return f"You cannot take it on: {person.name} {unable}." if unable else ""
 
 
+def able_colleagues(work: Assignment) -> list[int]:
+    """The keys of those who could take this work over now: who are here, read the language, cover
+    the topic, have room and no interest. In a fixed number of queries."""
+    reviews = ClaimReview.objects.select_related(
+        "claim__document", "claim__claimant", "claim__topic", "policy"
+    )
+    review = reviews.get(pk=work.review_id)
+    reviewers = (
+        Reviewer.objects.filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
+        .exclude(user=work.reviewer_id)
+        .select_related("user")
+        .prefetch_related("topics", "absences")
+    )
+    others = {reviewer.user_id: reviewer.user for reviewer in reviewers}
+    present = rounds_of([review])[review.pk]
+    bars = barred([review], others.values())
+    return [
+        candidate.id
+        for candidate in candidates(others)
+        if not workload.obstacle(candidate, need_for(review), candidate.load)
+        and may_take_over(present, work, others[candidate.id], bars)
+    ]
+
+
+def may_take_over(
+    present: Round, work: Assignment, person: User, bars: dict[int, dict[int, str]]
+) -> bool:
+    try:
+        check_can_take_over(present, work, person, bars)
+    except Refused:
+        return False
+    return True
+
+
 def check_able(review: ClaimReview, person: User) -> None:
     if why := planner_for(person)(review):
         raise NotReady(
@@ -103,13 +138,14 @@ def planner_for(person: User) -> Callable[[ClaimReview], str]:
     if not person.is_reviewer or not Reviewer.objects.filter(user=person).exists():
         return lambda review: "is not an active reviewer"
     candidate = candidates({person.pk: person})[0]
-    return lambda review: workload.obstacle(
-        candidate,
-        workload.Need(
-            review=review.pk,
-            wanted=1,
-            topic=review.claim.topic_id,
-            language=review.claim.document.language,
-        ),
-        candidate.load,
+    return lambda review: workload.obstacle(candidate, need_for(review), candidate.load)
+
+
+def need_for(review: ClaimReview) -> workload.Need:
+    return workload.Need(
+        review=review.pk,
+        wanted=1,
+        topic=review.claim.topic.name if review.claim.topic else "",
+        language=review.claim.document.language,
+        kept_for=review.kept_for_id,
     )

@@ -17,7 +17,7 @@ from verification.states import ReviewState
 
 def to_lock() -> ReviewQuerySet:
     return ClaimReview.objects.select_for_update(of=("self",)).select_related(
-        "claim__document", "claim__claimant", "policy", "scale"
+        "claim__document", "claim__claimant", "claim__topic", "policy", "scale"
     )
 
 

@@ -78,44 +78,42 @@ def travel(made: Sequence[Assignment]) -> None:
     with its evidence, and the copies that were saved. Its words stay; the rating and "was it
     said?" are the new reviewer's to give. Who cited what stays as it is: their hands are not clean.
     """
-    places = {(a.review_id, a.round, a.role): a for a in made}
-    before: dict[int, Assignment] = {}
-    for last in (
-        Assignment.objects.filter(review__in={a.review_id for a in made})
-        .exclude(pk__in=[a.pk for a in made])
-        .filter(continued_by__isnull=True, role__in=(AssignmentRole.FIRST, AssignmentRole.SECOND))
-        .order_by("pk")
-    ):
-        if who := places.get((last.review_id, last.round, last.role)):
-            before[who.pk] = last
-    if not before:
-        return
-    earlier = {last.pk: last for last in before.values()}
-    findings = {
-        finding.assignment_id: finding
-        for finding in Finding.objects.filter(assignment__in=earlier, submitted_at__isnull=True)
+    before = last_holders(made)
+    findings = Finding.objects.filter(assignment__in=before, submitted_at__isnull=True).in_bulk(
+        field_name="assignment_id"
+    )
+    copies = list(ClaimCopy.objects.filter(assignment__in=before))
+    left_something = findings.keys() | {copy.assignment_id for copy in copies}
+    onward = {
+        last.pk: taker
+        for last, taker in before.items()
+        if last.pk in left_something or last.state == AssignmentState.HANDED_OVER
     }
-    copies = list(ClaimCopy.objects.filter(assignment__in=earlier))
-    with_copies = {copy.assignment_id for copy in copies}
-    onward = {}
-    for taker in made:
-        last = before.get(taker.pk)
-        if last and (
-            last.pk in findings
-            or last.pk in with_copies
-            or last.state == AssignmentState.HANDED_OVER
-        ):
-            taker.continues = last
-            onward[last.pk] = taker
-    Assignment.objects.bulk_update(onward.values(), ["continues"])
+    for last, taker in before.items():
+        taker.continues = last if last.pk in onward else None
+    for copy in copies:
+        copy.assignment = onward[copy.assignment_id]
     for pk, finding in findings.items():
-        finding.assignment = onward[pk]
-        if finding.reviewer_id != onward[pk].reviewer_id:
-            finding.reviewer_id = onward[pk].reviewer_id
+        taker = finding.assignment = onward[pk]
+        if finding.reviewer_id != taker.reviewer_id:
+            finding.reviewer_id = taker.reviewer_id
             finding.rating, finding.was_it_said = None, ""
+    Assignment.objects.bulk_update(onward.values(), ["continues"])
+    ClaimCopy.objects.bulk_update(copies, ["assignment"])
     Finding.objects.bulk_update(
         findings.values(), ["assignment", "reviewer", "rating", "was_it_said"]
     )
-    for copy in copies:
-        copy.assignment = onward[copy.assignment_id]
-    ClaimCopy.objects.bulk_update(copies, ["assignment"])
+
+
+def last_holders(made: Sequence[Assignment]) -> dict[Assignment, Assignment]:
+    """Who had each of these places before, in this round: never the review's other place."""
+    places = {(a.review_id, a.round, a.role): a for a in made}
+    earlier = (
+        Assignment.objects.filter(review__in={a.review_id for a in made})
+        .exclude(pk__in=[a.pk for a in made])
+        .exclude(role=AssignmentRole.ADJUDICATOR)
+        .filter(continued_by__isnull=True)
+        .order_by("pk")
+    )
+    last = {(a.review_id, a.round, a.role): a for a in earlier}
+    return {last[place]: taker for place, taker in places.items() if place in last}

@@ -21,7 +21,16 @@ from verification.models import Assignment, AssignmentRole, ClaimReview, Reviewe
 from verification.states import LIVE_ASSIGNMENTS, AssignmentState, ReviewState
 
 from .barring import barred
-from .filling import BATCH, Filling, Round, fill, refresh, rounds_of, tell_of_lost_work
+from .filling import (
+    BATCH,
+    Filling,
+    Round,
+    fill,
+    foreseen,
+    refresh,
+    rounds_of,
+    tell_of_lost_work,
+)
 from .locking import lock_person, lock_reviews, require_desk
 from .reviews import call_for_reviewers, require_reason
 
@@ -99,9 +108,7 @@ def assign_together(
             fillings.append(taker.take(review, role, why))
         except Refused as refusal:
             refused[review.pk] = refusal
-    made = [] if dry else fill(fillings, by=by)
-    done = by_review(made) or {filling.review.pk: [] for filling in fillings}
-    return Together(done, refused)
+    return Together(by_review(foreseen(fillings) if dry else fill(fillings, by=by)), refused)
 
 
 def place_for(present: Round, person: User, bars: dict[int, dict[int, str]]) -> AssignmentRole:
@@ -161,7 +168,7 @@ def reassign_together(
         except Refused as refusal:
             refused[review.pk] = refusal
     if dry:
-        return Together({filling.review.pk: [] for filling in fillings}, refused)
+        return Together(by_review(foreseen(fillings)), refused)
     end_together(ended, AssignmentState.TAKEN_BACK, by=by, reason=reason)
     return Together(by_review(fill(fillings, by=by)), refused)
 

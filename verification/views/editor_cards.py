@@ -14,6 +14,7 @@ from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequ
 from verification.states import ReviewState
 
 from .cards import Pill, Row
+from .in_hands import note_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ def held(review: ClaimReview) -> Row:
 
 
 KINDS: dict[str, Kind] = {
-    "nobody": Kind(
-        "Nobody can take it", "Every claim has somebody who can take it.", "?nobody=on", to_take
-    ),
+    "nobody": Kind("Nobody can take it", "Every claim has somebody who can take it.", "", to_take),
     "to_sign": Kind("To sign", "", "?state=decided", to_sign),
     "to_settle": Kind("To settle", "", "?state=adjudication", to_settle),
     "waiting": Kind("Waiting for a reply", "No reply is waited for.", "?waiting=on", waiting),
@@ -160,18 +159,16 @@ def at_time(moment: datetime) -> str:
 # -- the lines of other things -------------------------------------------------------------------
 
 
-def handed_row(assignment: Assignment, review: ClaimReview, reader: User) -> Row:
-    """Handed by whom to whom, with the note; which is not for the other of a blind pair."""
-    next_one = getattr(assignment, "continued_by", None)
-    kept_for = assignment.review.kept_for
-    to = next_one.reviewer.name if next_one else kept_for.name if kept_for else "whoever can"
-    words = f"{assignment.reviewer.name} to {to}"
-    note = "" if is_blind_to(reader, review) else assignment.end_note
+def handed_row(work: Assignment, review: ClaimReview, reader: User) -> Row:
+    """Handed by whom to whom, with the note as far as the reader may know it."""
+    goes_on = getattr(work, "continued_by", None)
+    kept_for = work.review.kept_for
+    to = goes_on.reviewer.name if goes_on else kept_for.name if kept_for else "whoever can"
+    words = f"{work.reviewer.name} to {to}"
+    note = note_for(reader, review, work, goes_on)
     return Row(
-        review,
-        note=f"{words}: {note}" if note else f"{words}.",
-        pill=pill("at", assignment.ended_at),
-    )
+        review, note=f"{words}: {note}" if note else f"{words}.", pill=pill("at", work.ended_at)
+    )  # fmt: skip
 
 
 def time_row(request: TimeRequest, review: ClaimReview, reader: User) -> Row:

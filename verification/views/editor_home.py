@@ -88,7 +88,7 @@ class Home:
         """What waits for this editor, the part of the day it is, the other one, the rest."""
         morning = Group(
             MORNING, "In the morning: what stands still",
-            [self.claims("nobody"), self.away(), self.claims("waiting"), self.claims("going_out")],
+            [self.nobody(), self.away(), self.claims("waiting"), self.claims("going_out")],
         )  # fmt: skip
         evening = Group(
             EVENING, "In the evening: what is left over",
@@ -111,7 +111,7 @@ class Home:
         kind = KINDS[name]
         return Card(
             name, kind.title, none=kind.none, intro=kind.intro,
-            lists=self.all_of(name, kind.query),
+            lists=self.all_of(name, kind.query) if kind.query else [],
             rows=[kind.row(review) for review in self.of(name)],
             total=self.counts[name],
         )  # fmt: skip
@@ -124,6 +124,11 @@ class Home:
         able = able_to_sign([row.review for row in card.rows]) if card.rows else {}
         for row in card.rows:
             row.note = signer_words(able[row.review.pk])
+        return card
+
+    def nobody(self) -> Card:
+        card = self.claims("nobody")
+        card.lists = [(f"All {card.total}", reverse("verification:nobody"))]
         return card
 
     def away(self) -> Card:
@@ -139,7 +144,7 @@ class Home:
         ]
         return Card(
             "time", "More time is asked for", none="Nobody asks for more time.",
-            lists=self.all_of("time", "?which=time"),
+            lists=self.all_of("time", "?asks=on"),
             rows=rows, total=self.counts["time"],
         )  # fmt: skip
 

@@ -211,8 +211,6 @@ def which(name: str, user: User, now: datetime) -> Q:
     match name:
         case "handed_over":
             return Q(pk__in=handed_over(now).order_by().values("review"))
-        case "time":
-            return Q(pk__in=time_requests().order_by().values("assignment__review"))
         case "corrections":
             return at_work("reopened") | Q(pk__in=retracted(now).order_by().values("pk"))
         case _:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsroom.accounts.models import User
 from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
+from verification.operations.handing_over import obstacles_to_taking
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
 
 S = ReviewState
@@ -22,6 +23,13 @@ class Moves:
     confirm: bool = False
     desk: bool = False
     assign: bool = False
+    reassign: bool = False
+    keep: bool = False
+    keep_no_more: bool = False
+    take_on: bool = False
+    cannot_take: str = ""  # why not, as a sentence, where a place is open
+    hand_over: bool = False
+    ask_time: bool = False
     adjudicate: bool = False
     sign: bool = False
     taint: str = ""  # why not, as the end of "You …"
@@ -59,6 +67,9 @@ def moves_of(
     desk = user.has_perm("verification.run_desk")
     all_in = len(findings) >= review.policy.reviewers
     state = review.state
+    to_fill = state in (S.OPEN, S.IN_REVIEW) and has_open_place(review)
+    may_take, cannot_take = taking(user, review) if to_fill and not mine else (False, "")
+    work = mine is not None and user.has_perm("verification.work_on", mine)
     sign, taint, signers = False, "", ""
     if desk and state == S.DECIDED and verdict:
         named = user.has_perm("verification.sign_off", review)
@@ -66,7 +77,7 @@ def moves_of(
         sign = named and (not taint or review.policy.waive_four_eyes)
         signers = "" if named else among(review.policy, "signers").strip()
     return Moves(
-        work=mine is not None and user.has_perm("verification.work_on", mine),
+        work=work,
         contact=reviews_it and state in UNDER_WORK,
         settle=reviews_it and state == S.ADJUDICATION,
         agree=bool(
@@ -84,7 +95,14 @@ def moves_of(
             and verdict.drafted_by_id != user.pk
         ),
         desk=desk,
-        assign=desk and state in (S.OPEN, S.IN_REVIEW) and has_open_place(review),
+        assign=desk and to_fill,
+        reassign=desk and state in (S.OPEN, S.IN_REVIEW),
+        keep=desk and to_fill,
+        keep_no_more=desk and review.kept_for_id is not None,
+        take_on=may_take,
+        cannot_take=cannot_take,
+        hand_over=work and mine is not None and not mine.is_adjudicator,
+        ask_time=work and mine is not None and not mine.time_requests.open().exists(),
         adjudicate=state == S.ADJUDICATION and user.has_perm("verification.adjudicate", review),
         sign=sign,
         taint=taint,
@@ -98,6 +116,14 @@ def moves_of(
         reopen=desk and state in (S.PUBLISHED, S.CLOSED, S.RETRACTED),
         retract=desk and S.RETRACTED in may,
     )
+
+
+def taking(user: User, review: ClaimReview) -> tuple[bool, str]:
+    """Whether this reviewer can take the claim on, and else why not."""
+    if not user.has_perm("verification.take_on"):
+        return False, ""
+    why = obstacles_to_taking([review], user)[review.pk]
+    return not why, why
 
 
 def has_open_place(review: ClaimReview) -> bool:

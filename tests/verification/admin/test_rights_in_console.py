@@ -44,10 +44,12 @@ class Console:
 TABLE = [
     # what an editor works with
     Console("verification.claimreview", act=EDITORS, actions=(
-        "assign_rows", "sign_off_rows", "send_back_rows", "publish_rows", "hold_rows",
+        "assign_rows", "reassign_rows", "take_back_rows", "keep_rows", "keep_no_more_rows",
+        "sign_off_rows", "send_back_rows", "publish_rows", "hold_rows",
         "release_rows", "close_rows", "reopen_rows", "retract_rows",
     )),
-    Console("verification.assignment", act=EDITORS, actions=("take_back_rows",)),
+    Console("verification.assignment", act=EDITORS, actions=("reassign_rows", "take_back_rows")),
+    Console("verification.timerequest", act=EDITORS, actions=("grant_rows", "refuse_rows")),
     Console("verification.verdict", act=EDITORS, actions=("sign_off_rows", "send_back_rows")),
     # what both do
     Console("verification.source", add=BOTH, change=BOTH, act=BOTH,
@@ -100,6 +102,7 @@ def everything() -> Scene:
     scene.rows["settlement"] = differing.settlement
     ClaimantFactory()
     capture_page("https://example.org/", by=scene.people["own"])
+    scenes.asking_for_time()
     correct_kind(ClaimFactory(), by=scene.people["editor"], kind="cause", mood="assertion")
     return scene
 
