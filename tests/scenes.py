@@ -26,8 +26,10 @@ from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
 from tests.verification.saving import failed_for, saved_for
 from verification.models import ChangedFigure, ClaimReview, Contact, Reviewer, SourceDomain
+from verification.operations.availability import away_today
 from verification.operations.contacts import ask_for_comment
 from verification.operations.deciding import does_not_matter
+from verification.operations.declared_interests import declare_interest
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
 from verification.operations.keeping_for import keep_for
@@ -89,8 +91,18 @@ def desk() -> Scene:
         source=scene.source, domain=f"register{scene.source.pk}.example"
     )
     scene.rows["topic"] = TopicFactory()
+    scene.rows["today"] = timezone.localdate()
     scene.rows["somebody"] = UserFactory()
     Reviewer.objects.create(user=scene.somebody)
+    return scene
+
+
+def with_own_matters() -> Scene:
+    """``own`` is away today (``absence``) and has a stake in an outlet (``declared``)."""
+    scene = desk()
+    own = scene.people["own"]
+    scene.rows["absence"] = away_today(own, by=own)
+    scene.rows["declared"] = declare_interest(own, by=own, outlet="The Post", stake="Shares.")
     return scene
 
 

@@ -29,6 +29,7 @@ NEEDS_NO_DATABASE = frozenset(
         "version",
     }
 )
+BENCHES_ON_SERVERS = frozenset({"assign", "watch"})
 # Nothing listens there, and a command that connects after all is refused at once.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
@@ -67,7 +68,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _find_surroundings(name: str, argv: Sequence[str]) -> None:
     """Get into ``.venv`` and find the servers. Errors: Refusal."""
-    # Hosts on loopback, which that bench reads from, may be asked under the tests' settings only.
+    # Hosts on loopback, which one of them reads from, may be asked under the tests' settings only.
     settings = "tests.settings" if is_bench_on_servers(argv) else "config.settings"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if bootstrap.runs_without():
@@ -91,7 +92,8 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
 
 
 def is_bench_on_servers(argv: Sequence[str]) -> bool:
-    return list(argv[1:3]) == ["bench", "watch"] and not {"-h", "--help"} & set(argv)
+    is_one = argv[1:2] == ["bench"] and not BENCHES_ON_SERVERS.isdisjoint(argv[2:3])
+    return is_one and not {"-h", "--help"} & set(argv)
 
 
 def needs_no_database(name: str, arguments: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verification", "0015_assignments"),
+        ("verification", "0016_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

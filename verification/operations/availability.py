@@ -17,6 +17,7 @@ from verification.models import Absence, Reviewer, WorkingHours
 from verification.models.reviewer import check_time_zone
 from verification.working_time import Stretch, parse_week
 
+from .people import make_reviewer
 from .reviews import call_for_reviewers
 
 LONGEST = timedelta(days=2 * 366)
@@ -129,7 +130,7 @@ def require_absences(by: User, person: User) -> None:
 
 def lock_reviewer(person: User) -> Reviewer:
     """Their row, made if need be: an editor has none until they say when they work."""
-    Reviewer.objects.get_or_create(user=person)
+    make_reviewer(person)
     return Reviewer.objects.select_for_update().get(user=person)
 
 

@@ -111,7 +111,7 @@ def fill(
         ],
         batch_size=BATCH,
     )
-    travel(made)
+    travel([assignment.pk for assignment in made])
     for assignment in made:
         review = assignment.review
         if review.due_at is None or review.due_at < assignment.due_at:

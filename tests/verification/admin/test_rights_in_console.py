@@ -17,6 +17,8 @@ from newsroom.captures.operations import capture_page
 from tests import scenes
 from tests.factories import ClaimantFactory, ClaimFactory
 from tests.scenes import PEOPLE, Scene
+from verification.operations.availability import away_today
+from verification.operations.declared_interests import declare_interest
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,8 @@ TABLE = [
     # what both do
     Console("verification.source", add=BOTH, change=BOTH, act=BOTH,
             actions=("confirm_rows", "merge_rows", "retire_rows")),
+    Console("verification.absence", add=BOTH, act=BOTH, actions=("end_rows",)),
+    Console("verification.declaredinterest", add=BOTH, act=BOTH, actions=("end_rows",)),
     # what an admin works with
     Console("accounts.user", read=ADMINS, add=ADMINS, change=ADMINS, act=ADMINS,
             actions=("invite_rows_again", "deactivate_rows", "reactivate_rows")),
@@ -101,6 +105,8 @@ def everything() -> Scene:
     differing = scenes.differing()  # two reviews more: noise, and a settlement
     scene.rows["settlement"] = differing.settlement
     ClaimantFactory()
+    away_today(scene.people["own"], by=scene.people["own"])
+    declare_interest(scene.somebody, by=scene.somebody, outlet="The Post", stake="Owns shares.")
     capture_page("https://example.org/", by=scene.people["own"])
     scenes.asking_for_time()
     correct_kind(ClaimFactory(), by=scene.people["editor"], kind="cause", mood="assertion")
