@@ -372,7 +372,7 @@ PAGES = [
     Page("verification:refuse_time", EDITORS, scenes.asking_for_time, time_asked, why),
     Page("verification:by_hand", EDITORS, scenes.unassigned,
          data=lambda s: {"what": "assign", "claim": [s.claim.pk], "reviewer": s.somebody.pk}),
-    Page("verification:nobody", EDITORS, scenes.stuck, shows=lambda s: s.claim.statement),
+    Page("verification:nobody", KEEPERS, scenes.stuck, shows=lambda s: s.claim.statement),
     Page("verification:adjudicate", CLEAN, scenes.differing, claim, settling),
     Page("verification:ask_again", CLEAN, scenes.differing, claim, why),
     Page("verification:sign_off", CLEAN, scenes.decided, claim, the_verdict, told=INVOLVED),

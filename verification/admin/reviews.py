@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from newsroom.console import ReadOnlyInline, ReasonForm
@@ -66,11 +65,7 @@ class NowFilter(admin.SimpleListFilter):
     ) -> QuerySet[ClaimReview]:
         reviews = ClaimReview.objects
         chosen = {
-            "late": lambda: (
-                reviews.under_work()
-                .filter(due_at__lt=timezone.now())
-                .exclude(pk__in=reviews.waiting())
-            ),
+            "late": reviews.overdue,
             "waiting": reviews.waiting,
             "held": lambda: reviews.filter(held_at__isnull=False),
             "nobody": reviews.nobody_can_take,

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Claim
@@ -283,9 +285,8 @@ def test_time_that_is_refused_moves_nothing_and_needs_a_word():
     due = given.due_at
     given.refresh_from_db()
     assert given.due_at == due
-    assert (
-        "It goes out on Monday." in Notice.objects.get(recipient=given.reviewer, kind="time").text
-    )
+    told = Notice.objects.get(recipient=given.reviewer, kind="time")
+    assert "It goes out on Monday." in told.text
 
 
 @pytest.mark.parametrize("verb", [grant_time, refuse_time])
@@ -332,9 +333,9 @@ def test_a_request_ends_with_the_work_it_was_for():
 def test_able_colleagues_take_the_same_queries_for_one_and_for_ten(django_assert_num_queries):
     given = assigned(open_review_for(ClaimFactory(topic=TopicFactory())))
     reviewer()
-    with django_assert_num_queries(7):
+    with CaptureQueriesContext(connection) as for_one:
         assert len(able_colleagues(given)) == 1
     for _ in range(9):
         reviewer()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(len(for_one)):
         assert len(able_colleagues(given)) == 10
