@@ -15,13 +15,16 @@ from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
 from verification.models import (
+    Absence,
     Assignment,
     ChangedFigure,
     ClaimReview,
+    DeclaredInterest,
     Evidence,
     Report,
     Source,
     TimeRequest,
+    WorkingHours,
 )
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
@@ -55,6 +58,11 @@ class TheDemo(TestCase):
         assert Document.objects.count() == 4
         assert Claim.objects.count() >= 24
         assert Report.objects.filter(is_public=False, review__claim__document__purpose="own_copy")
+
+    def test_its_people_have_hours_days_away_and_interests(self):
+        assert WorkingHours.objects.values("reviewer").distinct().count() == 2
+        assert Absence.objects.exists()
+        assert DeclaredInterest.objects.standing().exists()
 
     def test_the_pipeline_itself_found_nearly_all_of_its_claims(self):
         by_hand = Claim.objects.filter(created_by__isnull=False)

@@ -30,8 +30,10 @@ from verification.models import (
 from verification.operations import (
     assigning,
     assignments,
+    availability,
     changed_figures,
     contacts,
+    declared_interests,
     evidence,
     findings,
     handing_over,
@@ -46,7 +48,7 @@ from verification.operations import (
 )
 from verification.states import ReviewState
 
-from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
+from .newsroom import DOCUMENTS, HOURS, INTERESTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
 
@@ -103,6 +105,12 @@ class Demo:
                     first_day=today, last_day=today + timedelta(days=days_away), note="on leave"
                 )
             reviewer.topics.set(self.topics[name] for name in topics)
+        for key, (week, time_zone) in HOURS.items():
+            person = self.people[key]
+            availability.set_hours(person, by=person, week=week, time_zone=time_zone)
+        for key, (outlet, stake) in INTERESTS.items():
+            person = self.people[key]
+            declared_interests.declare_interest(person, by=person, outlet=outlet, stake=stake)
 
     @cached_property
     def jonas(self) -> User:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -52,8 +52,13 @@ class Reviewer(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def today(self) -> date:
+        """The day it is where they are."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone or settings.TIME_ZONE))
+
     def is_away(self, on: date | None = None) -> bool:
-        return self.absence_on(on or timezone.localdate()) is not None
+        return self.absence_on(on or self.today) is not None
 
     def absence_on(self, day: date) -> Absence | None:
         """Uses a prefetch of ``absences`` where there is one."""
@@ -119,6 +124,8 @@ class Absence(models.Model):
         )
 
     def __str__(self) -> str:
+        if self.first_day == self.last_day:
+            return f"on {self.first_day:%-d %B %Y}"
         until = f"until {self.last_day:%-d %B %Y}" if self.last_day else "until further notice"
         return f"from {self.first_day:%-d %B %Y} {until}"
 
