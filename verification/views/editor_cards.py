@@ -20,19 +20,19 @@ from .in_hands import note_for
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A card of claims: ``none`` is said while it is empty; ``query`` finds them all in the list
-    of claims; ``row`` makes a line of a review."""
+    of claims; ``row`` makes a line of a review for whoever reads it."""
 
     title: str
     none: str
     query: str
-    row: Callable[[ClaimReview], Row]
+    row: Callable[[ClaimReview, User], Row]
     intro: str = ""
 
 
 # -- the lines of claims -------------------------------------------------------------------------
 
 
-def to_take(review: ClaimReview) -> Row:
+def to_take(review: ClaimReview, reader: User) -> Row:
     return Row(
         review,
         due=review.due_at,
@@ -41,15 +41,15 @@ def to_take(review: ClaimReview) -> Row:
     )
 
 
-def to_sign(review: ClaimReview) -> Row:
+def to_sign(review: ClaimReview, reader: User) -> Row:
     return Row(review, due=review.due_at, **verdict_of(review))
 
 
-def to_settle(review: ClaimReview) -> Row:
+def to_settle(review: ClaimReview, reader: User) -> Row:
     return Row(review, due=review.due_at, ratings=[each.rating for each in review.handed_in])
 
 
-def waiting(review: ClaimReview) -> Row:
+def waiting(review: ClaimReview, reader: User) -> Row:
     """For whom, and until when: of several, the one that keeps the clock longest."""
     awaited = [contact for contact in review.contacts.all() if contact.is_waiting]
     last = max((contact.reply_by for contact in awaited), default=None)
@@ -60,22 +60,22 @@ def waiting(review: ClaimReview) -> Row:
     )
 
 
-def late(review: ClaimReview) -> Row:
-    return Row(review, due=review.due_at, note=who_has(review))
+def late(review: ClaimReview, reader: User) -> Row:
+    return Row(review, due=review.due_at, note=who_has(review, reader))
 
 
-def going_out(review: ClaimReview) -> Row:
+def going_out(review: ClaimReview, reader: User) -> Row:
     return Row(
         review, pill=pill("goes out", review.publish_at, "pill-acc"), **verdict_of(review)
     )  # fmt: skip
 
 
-def ready(review: ClaimReview) -> Row:
+def ready(review: ClaimReview, reader: User) -> Row:
     newsroom = Pill("for the newsroom", None, "pill-quiet") if review.is_own_copy else None
     return Row(review, pill=newsroom, **verdict_of(review))
 
 
-def held(review: ClaimReview) -> Row:
+def held(review: ClaimReview, reader: User) -> Row:
     since = pill("held since", review.held_at, "pill-caution")
     return Row(review, note=review.held_because, pill=since)
 
@@ -110,13 +110,16 @@ def verdict_of(review: ClaimReview) -> dict[str, Any]:
 # -- which step, and with whom -------------------------------------------------------------------
 
 
-def who_has(review: ClaimReview) -> str:
-    """The step a claim is at and with whom: "The finding, with Petra Oakes (not started)." """
+def who_has(review: ClaimReview, reader: User) -> str:
+    """The step a claim is at and with whom: "The finding, with Petra Oakes (not started)." Whoever
+    is one of a blind pair is not told how far the other is."""
     if review.state == ReviewState.DECIDED:
         return "The signature, with the editors."
     names = [assignment.reviewer.name for assignment in review.current_assignments]
     if review.state == ReviewState.ADJUDICATION:
         return f"The settlement, with {listed(names)}, or an editor."
+    if is_blind_to(reader, review):
+        return f"The finding, with {listed(names)}."
     at_it = [
         f"{assignment.reviewer.name} ({assignment.get_state_display()})"
         for assignment in review.current_assignments

@@ -112,7 +112,7 @@ class Home:
         return Card(
             name, kind.title, none=kind.none, intro=kind.intro,
             lists=self.all_of(name, kind.query) if kind.query else [],
-            rows=[kind.row(review) for review in self.of(name)],
+            rows=[kind.row(review, self.user) for review in self.of(name)],
             total=self.counts[name],
         )  # fmt: skip
 

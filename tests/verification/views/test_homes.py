@@ -172,7 +172,7 @@ def test_whom_a_claim_waits_for_and_until_when(client, at_noon):
 
 @pytest.mark.parametrize("row", [waiting, going_out, held])
 def test_a_row_stands_when_somebody_was_quicker_than_the_page(row):
-    assert row(rows_of({drafted().review_id}).popitem()[1]).pill is None
+    assert row(rows_of({drafted().review_id}).popitem()[1], editor()).pill is None
 
 
 # -- in the evening -----------------------------------------------------------------------------
@@ -209,6 +209,29 @@ def test_what_is_late_says_which_step_and_with_whom(client, kind):
     assert words in shown
     assert "late by 3 h" in shown
     assert "1 claim" in shown
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_one_of_a_blind_pair_is_not_told_how_far_the_other_is(client, is_blind):
+    review = open_review_for(reviewers=2, blind=is_blind)
+    other_one = UserFactory(roles=[Role.EDITOR], name="Other One")
+    given = assigned(review, named(reviewer(), "Petra Oakes"))
+    assign(fresh(review), other_one, by=editor(), reason="short")
+    age(review, due_at=ago(hours=1))
+    start_work(given, by=given.reviewer)
+    started = card(desk_of(client, other_one), "queue-late")
+    submitted(given)
+    age(review, due_at=ago(hours=1))
+    handed_in = card(desk_of(client, other_one), "queue-late")
+    if is_blind:
+        assert started == handed_in
+        assert "The finding, with Petra Oakes and Other One." in started
+    else:
+        assert "Petra Oakes (started)" in started
+        assert "The finding, with Other One (not started)." in handed_in
+    assert "The finding, with Other One (not started)." in card(
+        desk_of(client, editor()), "queue-late"
+    )
 
 
 def test_what_was_handed_over_today_says_by_whom_to_whom_and_why(client, at_noon):
