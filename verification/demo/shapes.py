@@ -88,7 +88,8 @@ class Work:
 @dataclass(frozen=True)
 class DemoClaim:
     """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons;
-    ``kept_for`` names for whom it is kept, and why."""
+    ``kept_for`` names for whom it is kept, and why; ``hours_ago`` it was sent to review, and then
+    went its way by ``clock``."""
 
     document: str
     quote: str
@@ -107,3 +108,4 @@ class DemoClaim:
     note: str = ""
     then: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     kept_for: tuple[str, str] | None = None
+    hours_ago: int = 0
