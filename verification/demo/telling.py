@@ -160,14 +160,14 @@ class Demo:
             return
         triage.send_to_review([claim], by=self.jonas)
         review = ClaimReview.objects.get(claim=claim)
-        with moved(hours=clock.ASKED):
+        with moved(hours=clock.ASKED * story.haste):
             given = [
                 assignments.assign(
                     review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
                 )
                 for work in story.work
             ]
-        with moved(hours=clock.BEGUN):
+        with moved(hours=clock.BEGUN * story.haste):
             if story.stage > Stage.ASKED:
                 for assignment, work in zip(given, story.work, strict=True):
                     self.research(assignment, work)
@@ -175,7 +175,7 @@ class Demo:
                 self.ask(review, contact, by=given[0].reviewer)
         with moved(hours=story.hours_ago):
             self.from_hand_to_hand(story, review, given)
-        with moved(hours=clock.HANDED_IN):
+        with moved(hours=clock.HANDED_IN * story.haste):
             self.hand_in(story, given)
         self.decide(story, fresh(review), given)
         with moved(hours=story.hours_ago):
@@ -314,19 +314,19 @@ class Demo:
         if story.stage < Stage.WORDED:
             return
         writer = given[0].reviewer
-        with moved(hours=clock.WORDED):
+        with moved(hours=clock.WORDED * story.haste):
             verdict = verdicts.draft_verdict(
                 review, by=writer, conclusion=story.conclusion, explanation=story.explanation
             )
         if story.stage >= Stage.DECIDED:
-            with moved(hours=clock.CONFIRMED):
+            with moved(hours=clock.CONFIRMED * story.haste):
                 for assignment in given[1:]:
                     verdicts.confirm_verdict(verdict, by=assignment.reviewer)
         if story.stage >= Stage.SIGNED:
-            with moved(hours=clock.SIGNED):
+            with moved(hours=clock.SIGNED * story.haste):
                 signoff.sign_off(verdict, by=self.ilse)
         if story.stage >= Stage.PUBLISHED:
-            with moved(hours=clock.PUBLISHED):
+            with moved(hours=clock.PUBLISHED * story.haste):
                 reports.publish(review, by=self.ilse)
 
     def then(self, verb: str, review: ClaimReview, reason: str) -> None:

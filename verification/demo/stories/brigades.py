@@ -152,7 +152,7 @@ BRIGADES = (
         conclusion="171 of the 312 who returned have asked for work, which is 55 per cent.",
         explanation="The labour office counted 171 requests [1], from 312 people registered as "
         "returned. That is a little more than half.",
-        hours_ago=20,
+        hours_ago=17,
     ),
     DemoClaim(
         "border-brigades",
@@ -217,7 +217,7 @@ BRIGADES = (
                 ),
             ),
         ),
-        hours_ago=30,
+        hours_ago=27,
     ),
     DemoClaim(
         "border-brigades",
