@@ -80,14 +80,37 @@ _PERIOD = re.compile(
 )
 
 
-def suggest_scope(claimed: Quantity, found: Quantity) -> Scope:
+def suggest_scope(
+    claimed: Quantity,
+    found: Quantity,
+    *,
+    population: Match = Match.UNKNOWN,
+    place: Match = Match.UNKNOWN,
+) -> Scope:
     """What the figures' own words say about the scope, for a reviewer to confirm or change.
 
-    Only explicit words count: the dates both figures carry, and the nouns that are counted.
+    Only explicit words count: the dates both figures carry, the nouns that are counted, and what
+    :func:`match_words` makes of the people and places that their texts name.
     """
     like = likeness(claimed.counted, found.counted)
     definition = Match.DIFFERENT if like is Likeness.NARROWER else Match.UNKNOWN
-    return Scope(period=_period_match(claimed.as_of, found.as_of), definition=definition)
+    period = _period_match(claimed.as_of, found.as_of)
+    return Scope(population=population, place=place, period=period, definition=definition)
+
+
+_SMALL_WORDS = frozenset(("a", "an", "the", "in", "of", "at", "for", "on", "all", "their", "its"))
+
+
+def match_words(one: str, two: str) -> Match:
+    """Whether two populations or two places, as written, are the same: by their words, in any
+    order. Where one only says more than the other ("adults", "adults in England") nobody can tell
+    whether it means more."""
+    words, others = ({*text.casefold().split()} - _SMALL_WORDS for text in (one, two))
+    if not words or not others:
+        return Match.UNKNOWN
+    if words == others:
+        return Match.SAME
+    return Match.UNKNOWN if words < others or others < words else Match.DIFFERENT
 
 
 def _period_match(claimed: str, found: str) -> Match:
