@@ -3,6 +3,7 @@
 import gc
 
 from .fixtures.browsers import browser, chromium_program, new_page, page
+from .fixtures.clock import clock
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
 from .fixtures.side_by_side import (
@@ -16,6 +17,7 @@ __all__ = [
     "celery_beat_process",
     "celery_worker_process",
     "chromium_program",
+    "clock",
     "new_page",
     "page",
     "pytest_collection_modifyitems",

@@ -434,6 +434,7 @@ PAGES = [
     # the desk itself
     Page("verification:agreement", EDITORS),
     Page("verification:settled", HERE, scenes.differing),
+    Page("verification:pace", EDITORS),
     Page("verification:status", ADMINS),
     Page("verification:status_mail", ADMINS, scenes.with_letter, lambda s: [s.letter]),
     # the console's frame; its pages stand in tests/verification/admin/test_rights_in_console.py

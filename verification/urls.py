@@ -18,6 +18,7 @@ from .views import (
     listing,
     nobody,
     own_evidence,
+    pace,
     public,
     review,
     settled,
@@ -193,6 +194,7 @@ urlpatterns = [
     # the desk itself
     path("desk/agreement/", agreement.agreement, name="agreement"),
     path("desk/settled/", settled.settled, name="settled"),
+    path("desk/pace/", pace.pace, name="pace"),
     path("desk/nobody/", nobody.nobody, name="nobody"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),

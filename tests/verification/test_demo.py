@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 
 from claims.anchoring import occurrences
 from claims.models import Claim, Document
@@ -44,6 +46,15 @@ class TheDemo(TestCase):
         assert ClaimReview.objects.nobody_can_take().exists()
         assert ClaimReview.objects.filter(held_at__isnull=False).exists()
         assert ClaimReview.objects.filter(publish_at__isnull=False).exists()
+
+    def test_it_happened_over_two_weeks_and_one_step_is_late(self):
+        published = Report.objects.order_by("published_at")
+        assert published.last().published_at - published.first().published_at > timedelta(days=5)
+        assert not Report.objects.filter(published_at__gt=timezone.now()).exists()
+        for report in published:
+            assert report.review.opened_at < report.verdict.drafted_at < report.published_at
+        late = ClaimReview.objects.overdue().get()
+        assert late.claim.statement == "Wages in Calderra rose by 5.2 per cent last year."
 
     def test_it_shows_claims_that_go_from_hand_to_hand(self):
         assert TimeRequest.objects.open().exists()

@@ -5,13 +5,7 @@ All invented. Each sentence stands in the document ``archive.txt``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-
-from django.utils import timezone
 
 from .shapes import DemoClaim, Passage, Settled, Stage, Work
 
@@ -123,20 +117,3 @@ def work_of(reviewer: str, rating: str, figure: str, source: str) -> Work:
     stance = "supports" if rating in (TRUE, MOSTLY) else "refutes"
     passage = Passage(source, stance, f"The yearbook has {figure}.", days_ago=200)
     return Work(reviewer, rating, f"The yearbook has {figure}.", (passage,))
-
-
-@contextmanager
-def looking_back(days: int) -> Iterator[None]:
-    """Let it all happen so many days ago: Django's clock, by which rows are dated, stands back."""
-
-    class Then(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:
-            return datetime.now(tz) - timedelta(days=days)
-
-    clock = timezone.datetime
-    timezone.datetime = Then
-    try:
-        yield
-    finally:
-        timezone.datetime = clock

@@ -49,7 +49,9 @@ from verification.operations import (
 )
 from verification.states import ReviewState
 
-from .archive import CHECKED, OUTLET, TITLE, looking_back, story_of
+from . import clock
+from .archive import CHECKED, OUTLET, TITLE, story_of
+from .clock import moved
 from .newsroom import DOCUMENTS, HOURS, INTERESTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
@@ -66,10 +68,12 @@ class Demo:
         self.topics = {name: Topic.objects.create(name=name) for name in TOPICS}
         self.staff_the_desk()
         self.sources = {source.key: self.add_source(source) for source in SOURCES}
-        self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
+        with moved(hours=-1 - max(story.hours_ago for story in CLAIMS)):
+            self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
         self.tell_the_archive()
         for story in CLAIMS:
-            self.carry(story)
+            with moved(hours=-story.hours_ago):
+                self.carry(story)
         assigning.assign_reviewers()
         self.read_register_again()
         self.put_old_notices_away()
@@ -154,11 +158,11 @@ class Demo:
 
     def tell_the_archive(self) -> None:
         """What was checked in the months before, each claim on its day."""
-        with looking_back(CHECKED[0].days_ago + 1):
+        with moved(days=-CHECKED[0].days_ago + 1):
             item = DemoDocument("archive", TITLE, OUTLET, "jonas", 0)
             self.documents[item.key] = self.bring_in(item)
         for checked in CHECKED:
-            with looking_back(checked.days_ago):
+            with moved(days=-checked.days_ago):
                 self.carry(story_of(checked))
 
     # -- a claim's way -----------------------------------------------------------------------
@@ -169,23 +173,28 @@ class Demo:
             return
         triage.send_to_review([claim], by=self.jonas)
         review = ClaimReview.objects.get(claim=claim)
-        given = [
-            assignments.assign(
-                review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
-            )
-            for work in story.work
-        ]
-        if story.stage > Stage.ASKED:
-            for assignment, work in zip(given, story.work, strict=True):
-                self.research(assignment, work)
-        for contact in story.contacts:
-            self.ask(review, contact, by=given[0].reviewer)
-        self.from_hand_to_hand(story, review, given)
-        self.hand_in(story, given)
-        self.settle(story, fresh(review))
+        with moved(hours=clock.ASKED * story.haste):
+            given = [
+                assignments.assign(
+                    review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
+                )
+                for work in story.work
+            ]
+        with moved(hours=clock.BEGUN * story.haste):
+            if story.stage > Stage.ASKED:
+                for assignment, work in zip(given, story.work, strict=True):
+                    self.research(assignment, work)
+            for contact in story.contacts:
+                self.ask(review, contact, by=given[0].reviewer)
+        with moved(hours=story.hours_ago):
+            self.from_hand_to_hand(story, review, given)
+        with moved(hours=clock.HANDED_IN * story.haste):
+            self.hand_in(story, given)
+            self.settle(story, fresh(review))
         self.decide(story, fresh(review), given)
-        for verb, reason in story.then:
-            self.then(verb, fresh(review), reason)
+        with moved(hours=story.hours_ago):
+            for verb, reason in story.then:
+                self.then(verb, fresh(review), reason)
 
     def triage(self, story: DemoClaim) -> Claim:
         """The claim the pipeline found at the quote, or one added by hand, worded and decided."""
@@ -335,16 +344,20 @@ class Demo:
         if story.stage < Stage.WORDED:
             return
         writer = given[0].reviewer
-        verdict = verdicts.draft_verdict(
-            review, by=writer, conclusion=story.conclusion, explanation=story.explanation
-        )
+        with moved(hours=clock.WORDED * story.haste):
+            verdict = verdicts.draft_verdict(
+                review, by=writer, conclusion=story.conclusion, explanation=story.explanation
+            )
         if story.stage >= Stage.DECIDED:
-            for assignment in given[1:]:
-                verdicts.confirm_verdict(verdict, by=assignment.reviewer)
+            with moved(hours=clock.CONFIRMED * story.haste):
+                for assignment in given[1:]:
+                    verdicts.confirm_verdict(verdict, by=assignment.reviewer)
         if story.stage >= Stage.SIGNED:
-            signoff.sign_off(verdict, by=self.ilse)
+            with moved(hours=clock.SIGNED * story.haste):
+                signoff.sign_off(verdict, by=self.ilse)
         if story.stage >= Stage.PUBLISHED:
-            reports.publish(review, by=self.ilse)
+            with moved(hours=clock.PUBLISHED * story.haste):
+                reports.publish(review, by=self.ilse)
 
     def then(self, verb: str, review: ClaimReview, reason: str) -> None:
         match verb:
@@ -354,6 +367,10 @@ class Demo:
                 reviews.hold_review(review, by=self.jonas, reason=reason)
             case "retract":
                 reports.retract(review, by=self.jonas, reason=reason)
+            case "tonight":
+                tonight = timezone.localtime().replace(hour=23, minute=30)
+                soon = timezone.now() + timedelta(minutes=10)
+                reviews.schedule_publication(review, max(tonight, soon), by=self.jonas)
             case "schedule":
                 tomorrow = timezone.now() + timedelta(days=1)
                 reviews.schedule_publication(review, tomorrow, by=self.jonas)

@@ -142,8 +142,17 @@ class Places(forms.Form):
     after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
 
+WHICH = {
+    "going_out": "going out today",
+    "scheduled": "scheduled for later",
+    "handed_over": "handed over today",
+    "corrections": "reopened or retracted, no new report yet",
+}
+
+
 class ClaimFilter(Places):
-    """What a list of claims shows, and from where on. Garbage in an address filters nothing."""
+    """What a list of claims shows, and from where on. Garbage in an address filters nothing.
+    ``which`` and ``holder`` are for editors."""
 
     q = forms.CharField(label="Text", required=False, max_length=200)
     state = forms.ChoiceField(
@@ -151,6 +160,12 @@ class ClaimFilter(Places):
     )
     topic = forms.ModelChoiceField(
         queryset=Topic.objects.all(), required=False, empty_label="any topic"
+    )
+    which = forms.ChoiceField(
+        label="Which", required=False, choices=[("", "all of them"), *WHICH.items()]
+    )
+    holder = forms.ModelChoiceField(
+        label="With", queryset=User.objects.all(), required=False, empty_label="anybody"
     )
     mine = forms.BooleanField(label="mine", required=False)
     unassigned = forms.BooleanField(label="to assign", required=False)

@@ -109,6 +109,16 @@ class Assignment(models.Model):
                 condition=models.Q(state__in=LIVE_ASSIGNMENTS),
                 name="live_assignments",
             ),
+            models.Index(
+                fields=("started_at",),
+                condition=models.Q(started_at__isnull=False),
+                name="assignments_by_start",
+            ),
+            models.Index(
+                fields=("ended_at",),
+                condition=models.Q(ended_at__isnull=False),
+                name="assignments_by_end",
+            ),
         )
 
     def __str__(self) -> str:
