@@ -158,7 +158,7 @@ class Demo:
 
     def tell_the_archive(self) -> None:
         """What was checked in the months before, each claim on its day."""
-        with moved(days=-CHECKED[0].days_ago + 1):
+        with moved(days=-(CHECKED[0].days_ago + 1)):
             item = DemoDocument("archive", TITLE, OUTLET, "jonas", 0)
             self.documents[item.key] = self.bring_in(item)
         for checked in CHECKED:
