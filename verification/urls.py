@@ -15,6 +15,7 @@ from .views import (
     own_evidence,
     public,
     review,
+    scoping,
     source_import,
     source_keeping,
     source_merging,
@@ -79,6 +80,7 @@ urlpatterns = [
         evidence_figures.take_off_figure,
         name="evidence_figure_off",
     ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/scope/", scoping.scope, name="scope"),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/derives/", lineage.derives, name="derives"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/stands-alone/",
