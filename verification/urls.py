@@ -21,6 +21,7 @@ from .views import (
     pace,
     public,
     review,
+    scoping,
     settled,
     source_import,
     source_keeping,
@@ -102,6 +103,7 @@ urlpatterns = [
         evidence_figures.take_off_figure,
         name="evidence_figure_off",
     ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/scope/", scoping.scope, name="scope"),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/derives/", lineage.derives, name="derives"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/stands-alone/",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from claims.quantities import Comparison, Quantity, Relation, compare, match_words, suggest_scope
+from claims.quantities import Comparison, Held, Quantity, Relation, weigh
 
 from .door import number_of
 from .reading import Figure
@@ -35,19 +35,12 @@ def comparison_record(claimed: Sequence[Figure], found: Sequence[Figure]) -> Rec
 def best_pair(claimed: Sequence[Figure], found: Sequence[Figure]) -> Pair:
     """Those that can be compared before those that cannot, then those with the fewest
     reservations, then as they stand in the texts."""
-    pairs = [(one, other, weigh(one, other)) for one in claimed for other in found]
+    pairs = [(one, other, weigh(held(one), held(other))) for one in claimed for other in found]
     return min(pairs, key=lambda pair: (not pair[2].comparable, len(pair[2].reservations)))
 
 
-def weigh(claimed: Figure, found: Figure) -> Comparison:
-    """Compare two figures with what their own texts say of whom and where they hold for."""
-    scope = suggest_scope(
-        claimed.quantity,
-        found.quantity,
-        population=match_words(claimed.population, found.population),
-        place=match_words(claimed.place, found.place),
-    )
-    return compare(claimed.quantity, found.quantity, scope=scope)
+def held(figure: Figure) -> Held:
+    return Held(figure.quantity, figure.population, figure.place)
 
 
 def _figure(figure: Figure) -> Record:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
-    from .scope import Match, Reservation, Scope, match_words, suggest_scope
-    from .tallying import Entry, Tally, fitting, tally
+    from .scope import Held, Match, Reservation, Scope, match_words, suggest_scope
+    from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
@@ -56,6 +56,7 @@ _MODULES = {
     "Quantity": "quantity",
     "Repeat": "repeating",
     "repeats": "repeating",
+    "Held": "scope",
     "Match": "scope",
     "Reservation": "scope",
     "Scope": "scope",
@@ -65,6 +66,7 @@ _MODULES = {
     "Tally": "tallying",
     "fitting": "tallying",
     "tally": "tallying",
+    "weigh": "tallying",
     "DatedRate": "units",
     "canonical_unit": "units",
     "figure_words": "wording",
@@ -85,6 +87,7 @@ __all__ = [
     "DatedRate",
     "Entry",
     "FigureChange",
+    "Held",
     "Interval",
     "Loss",
     "LossKind",
@@ -117,6 +120,7 @@ __all__ = [
     "suggest_scope",
     "tally",
     "unit_words",
+    "weigh",
 ]
 
 

@@ -25,7 +25,8 @@ class Mark:
 
     ``stance`` is "supports", "refutes" or "context"; ``tier`` and ``date`` are words. ``reason``
     says why a comparable mark is reserved (amber), or what else it measures where it is not
-    ``comparable``. ``comparison`` saves working it out again where the caller has it.
+    ``comparable``; ``explained``, the reservations that its words suggest no longer count.
+    ``comparison`` saves working it out again where the caller has it.
     """
 
     quantity: Quantity
@@ -35,6 +36,7 @@ class Mark:
     date: str = ""
     comparable: bool = True
     reason: str = ""
+    explained: bool = False
     comparison: Comparison | None = None
 
 

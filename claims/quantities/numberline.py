@@ -187,8 +187,9 @@ def _see(mark: Mark, claimed: Quantity, hedge_share: Decimal, rate: DatedRate | 
         return _Seen(mark, None, comparison, mark.reason or comparison.reason or str(obstacle))
     if not comparison.comparable:
         return _Seen(mark, None, comparison, mark.reason or comparison.reason)
-    reserved = "; ".join(reservation.words for reservation in comparison.reservations)
-    return _Seen(mark, span, comparison, mark.reason or reserved)
+    reserved = () if mark.explained else comparison.reservations
+    because = mark.reason or "; ".join(reservation.words for reservation in reserved)
+    return _Seen(mark, span, comparison, because)
 
 
 def _extent(ours: Span, others: Sequence[Span]) -> Extent:

@@ -50,6 +50,7 @@ class ReviewVerb(models.TextChoices):
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
+    SCOPED = "set_scope", "said what evidence measures"
     WITHDREW = "withdrew", "withdrew evidence"
     DERIVED = "derived", "noted where evidence comes from"
     ALONE = "stands_alone", "noted that evidence stands on its own"
