@@ -32,6 +32,10 @@ DECLARE
     within bigint[];
     found record;
 BEGIN
+    IF NOT EXISTS (SELECT FROM {came_in}) THEN
+        RETURN NULL;  -- as where somebody is reminded: nothing of it is new to them
+    END IF;
+
     SELECT array_agg(DISTINCT reviewer_id),
            array_agg(DISTINCT reviewer_id) FILTER (WHERE beyond_capacity = '')
     INTO takers, within
