@@ -35,14 +35,14 @@ DECLARE
     standing CONSTANT text[] := ARRAY['asked', 'started', 'submitted'];
     takers bigint[];
     within bigint[];
-    seconds bigint[];
+    has_seconds boolean;
     found record;
 BEGIN
     SELECT array_agg(DISTINCT reviewer_id) FILTER (WHERE state = ANY (live)),
            array_agg(DISTINCT reviewer_id)
                FILTER (WHERE state = ANY (live) AND beyond_capacity = ''),
-           array_agg(review_id) FILTER (WHERE role = '2_second')
-    INTO takers, within, seconds
+           bool_or(role = '2_second')
+    INTO takers, within, has_seconds
     FROM {came_in} WHERE state = ANY (standing);
 
     IF takers IS NOT NULL THEN
@@ -76,14 +76,13 @@ BEGIN
         END IF;
     END IF;
 
-    IF seconds IS NOT NULL THEN
+    IF has_seconds THEN
         SELECT given.review_id INTO found
         FROM {came_in}
         JOIN verification_claimreview AS review
             ON review.id = given.review_id AND review.round = given.round
         JOIN verification_policy AS policy ON policy.id = review.policy_id
-        WHERE review.id = ANY (seconds) AND given.role = '2_second'
-            AND given.state = ANY (standing) AND policy.reviewers < 2
+        WHERE given.role = '2_second' AND given.state = ANY (standing) AND policy.reviewers < 2
         LIMIT 1;
         IF found IS NOT NULL THEN
             RAISE EXCEPTION 'The policy of review % asks for one reviewer.', found.review_id

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from claims.models import Claimant
 from newsroom.accounts.models import User
 from newsroom.arrays import Keys, texts
 from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain
@@ -30,7 +31,6 @@ class Facts(NamedTuple):
 
     review: int
     claimant: int | None
-    claimant_name: str | None
     document: int
     outlet: str
     address: str
@@ -39,7 +39,6 @@ class Facts(NamedTuple):
 # The columns they are read from, after the review's key.
 FACTS = (
     "claim__claimant",
-    "claim__claimant__name",
     "claim__document",
     "claim__document__outlet",
     "claim__document__url",
@@ -69,22 +68,33 @@ def by_column(interests: Interests, facts: Sequence[Facts]) -> Interests:
     """The interests by what stands in the columns of these facts."""
     named = interests["source named"]
     outlets = folded({fact.outlet for fact in facts if fact.outlet})
-    claimants = folded({fact.claimant_name for fact in facts if named and fact.claimant_name})
+    claimants = named_claimants(facts) if named else {}
     owners = owners_of(facts) if interests["source"] else {}
     return {
-        "claimant": interests["claimant"],
+        "claimant": joined(interests["claimant"], met(claimants, named)),
         "document": interests["document"],
         "outlet": met(outlets, interests["outlet"], named),
-        "claimant_name": met(claimants, named),
         "address": met(owners, interests["source"]),
     }
 
 
-def met(subjects: Mapping[str, Any], *declared: Mapping[Any, Declared]) -> dict[Any, Declared]:
+def named_claimants(facts: Sequence[Facts]) -> dict[int, str]:
+    """Their folded names."""
+    keys = {fact.claimant for fact in facts if fact.claimant}
+    names = dict(Claimant.objects.filter(pk__among=Keys(keys)).values_list("pk", "name"))
+    folds = folded(set(names.values()))
+    return {key: folds[name] for key, name in names.items()}
+
+
+def joined(one: Mapping[Any, Declared], other: Mapping[Any, Declared]) -> dict[Any, Declared]:
+    return {key: [*one.get(key, ()), *other.get(key, ())] for key in {*one, *other}}
+
+
+def met(subjects: Mapping[Any, Any], *declared: Mapping[Any, Declared]) -> dict[Any, Declared]:
     """Of each that somebody has an interest in, who."""
     return {
-        words: who
-        for words, subject in subjects.items()
+        key: who
+        for key, subject in subjects.items()
         if (who := [one for kind in declared for one in kind.get(subject, ())])
     }
 
