@@ -34,7 +34,14 @@ def test_the_bench_writes_the_same_both_ways_and_says_how_fast_in_its_last_line(
     assert found["ratio"] == pytest.approx(by_run / by_sql, rel=0.01)
 
 
-def test_the_bench_refuses_what_it_cannot_do():
-    ran = bench("--claims", "0")
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (("--claims", "0"), "It takes a claim, a reviewer and a round."),
+        (("--claims", "40", "--reviewers", "1"), "can be taken by nobody. It takes more reviewers"),
+    ],
+)
+def test_the_bench_refuses_what_it_cannot_do(asked, answer):
+    ran = bench(*asked)
     assert ran.returncode == 1
-    assert "It takes a claim" in ran.stderr
+    assert answer in ran.stderr

@@ -52,7 +52,10 @@ class Command(bench.Command):
         if claims < 1 or reviewers < 1 or rounds < 1:
             raise CommandError("It takes a claim, a reviewer and a round.")
         with database_of_its_own("test_bench_of_assigning"):
-            speed = assigning_bench.measure(claims, reviewers, rounds)
+            try:
+                speed = assigning_bench.measure(claims, reviewers, rounds)
+            except ValueError as error:
+                raise CommandError(f"{error} It takes more reviewers.") from error
         self.stdout.write(
             f"{claims:,} claims to {reviewers} reviewers, {speed.assignments:,} assignments, in "
             f"{rounds} rounds: {speed.run_rate:,.0f} rows a second by the run, "
