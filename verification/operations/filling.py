@@ -6,7 +6,7 @@ Whoever calls holds the locks on the reviews and the people, and has asked wheth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from verification.models import (
     ReviewVerb,
 )
 from verification.states import STANDING_ASSIGNMENTS
-from verification.timing import hours_of
+from verification.timing import due, hours_of
 
 from .giving import Given, Mark, due_at, write_marks, write_work
 from .places import PLACES, travel
@@ -100,7 +100,7 @@ def fill(
         key for part in (within, beyond) for key in write_work(part, by=by.pk, now=now, verb=verb)
     ]
     travel(keys)
-    refresh(reviews.values(), {place.review: place.due_at for place in given})
+    refresh(reviews.values())
     made = list(Assignment.objects.filter(pk__in=keys).select_related("reviewer").order_by("pk"))
     for assignment in made:
         assignment.review = reviews[assignment.review_id]
@@ -122,10 +122,13 @@ def given_by(fillings: Sequence[Filling], now: datetime) -> list[Given]:
     waits = dict(asked.order_by().values_list("review").annotate(Max("reply_by")))
     return [
         Given(
-            review.pk, review.claim_id, review.round, role, person.pk, person.name, reason,
+            review.pk, review.claim_id, review.round, role, person.pk, reason,
             due_at(
-                review.due_at, review.policy, hours.get(person.pk) or hours_of(None),
-                waits.get(review.pk, now),
+                review.due_at,
+                due(
+                    review.policy, "review", waits.get(review.pk, now),
+                    hours.get(person.pk) or hours_of(None),
+                ),
             ),
             beyond,
         )
@@ -146,9 +149,9 @@ def foreseen(fillings: Iterable[Filling]) -> list[Assignment]:
     ]
 
 
-def refresh(reviews: Iterable[ClaimReview], due: Mapping[int, datetime] | None = None) -> None:
+def refresh(reviews: Iterable[ClaimReview]) -> None:
     """Keep the to-do marks in step with the places, and what is full or has come to whom it was
-    kept for, for nobody. ``due`` is when what was given just now is, by the review's key."""
+    kept for, for nobody."""
     rounds = rounds_of(list(reviews))
     marks = []
     for key, present in rounds.items():
@@ -157,14 +160,13 @@ def refresh(reviews: Iterable[ClaimReview], due: Mapping[int, datetime] | None =
         marks.append(
             Mark(
                 key,
-                (due or {}).get(key),
                 needs_reviewers=is_short,
                 nobody_because=review.nobody_because if is_short else "",
                 would_help=review.would_help if is_short else "",
                 still_kept=is_short and review.kept_for_id is not None and not has_come,
             )
         )
-    write_marks(marks, now=timezone.now())
+    write_marks(marks)
 
 
 def tell_of_new_work(made: Sequence[Assignment]) -> None:

@@ -135,7 +135,7 @@ def test_nothing_is_due_once_it_is_signed_published_or_closed_and_again_when_reo
 def test_a_new_step_is_not_late_yet():
     review, *_ = differing()
     make_late(review, alerted_at=timezone.now())
-    adjudicate(fresh(review), by=editor(), rating=None, reasons="It cannot be told.")
+    adjudicate(fresh(review), by=editor(), rating=rating(review, "true"), reasons="So.")
     assert fresh(review).alerted_at is None
 
 

@@ -106,7 +106,7 @@ def differing(*, adjudicators=()):
 @pytest.mark.parametrize(
     "do",
     [
-        lambda review, by: adjudicate(review, by=by, rating=None, reasons="It cannot be told."),
+        lambda review, by: adjudicate(review, by=by, rating=rating(review, "true"), reasons="So."),
         lambda review, by: ask_again(review, by=by, reason="Look at the other register."),
     ],
     ids=["adjudicate", "ask again"],
@@ -122,14 +122,14 @@ def test_only_those_whom_the_policy_names_adjudicate(do):
 
 def test_a_policy_that_names_nobody_lets_every_editor_adjudicate():
     review = differing()
-    adjudicate(review, by=editor(), rating=None, reasons="It cannot be told.")
+    adjudicate(review, by=editor(), rating=rating(review, "true"), reasons="So.")
 
 
 def test_being_named_gives_no_right_that_ones_role_does_not():
     named = reviewer()
     review = differing(adjudicators=[named])
     with pytest.raises(PermissionDenied):
-        adjudicate(review, by=named, rating=None, reasons="So.")
+        adjudicate(review, by=named, rating=rating(review, "true"), reasons="So.")
 
 
 def test_only_those_whom_the_policy_names_sign_off():
