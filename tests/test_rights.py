@@ -743,6 +743,8 @@ STEPS = {
     "verification.operations.keeping_for": {"record_together"},
     "verification.operations.time_requests": {"locked_request", "decide"},
     "verification.operations.places": {"create_assignment"},
+    "verification.operations.giving": {"write_work"},
+    "verification.operations.people": {"let_go_of_work"},
     "verification.operations.contacts": {"require_contact_right", "open_contact", "end"},
     "verification.operations.evidence": {"own_draft"},
     "verification.operations.deciding": {"decide", "locked"},

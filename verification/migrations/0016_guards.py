@@ -55,12 +55,13 @@ BEGIN
     END IF;
 
     SELECT reviewer.user_id, reviewer.capacity, work.load INTO found
-    FROM verification_reviewer AS reviewer
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS load FROM verification_assignment
-        WHERE reviewer_id = reviewer.user_id AND state IN ('asked', 'started')
+    FROM (
+        SELECT reviewer_id, count(*) AS load FROM verification_assignment
+        WHERE reviewer_id = ANY (within) AND state IN ('asked', 'started')
+        GROUP BY reviewer_id
     ) AS work
-    WHERE reviewer.user_id = ANY (within) AND work.load > reviewer.capacity
+    JOIN verification_reviewer AS reviewer ON reviewer.user_id = work.reviewer_id
+    WHERE work.load > reviewer.capacity
     LIMIT 1;
     IF found IS NOT NULL THEN
         RAISE EXCEPTION 'Person % would have % claims and has room for %.',
