@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from claims.models import ClaimEvent
+from claims.models import Claim, ClaimEvent
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import put_away_all, settle
-from verification.models import Assignment, ClaimReview, ReviewVerb
+from verification.models import Assignment, ReviewVerb
 
 # Late work is told to editors too.
 OWN_WORK = (NoticeKind.ASKED, NoticeKind.DUE)
@@ -64,31 +64,31 @@ def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
         if event.verb in STEPS:
             claims[event.verb].add(event.claim_id)
         if kinds := OF_THEIRS.get(event.verb):
-            settle(*paths_of({event.claim_id}), kinds=kinds, of=[event.actor_id])
+            settle(path_of(event.claim_id), kinds=kinds, of=[event.actor_id])
     for verb, ids in claims.items():
         if kinds := PUT_AWAY.get(verb):
-            settle(*paths_of(ids), kinds=kinds)
+            settle(*map(path_of, ids), kinds=kinds)
     if ended := set().union(*(claims[verb] for verb in ENDS_WORK if verb in claims)):
         put_away_ended_work(ended)
 
 
 def put_away_ended_work(claims: set[int]) -> None:
     """Of whoever holds no work on them any more; and where nobody does, all that is late."""
+    places = {path_of(claim): claim for claim in claims}
+    told = list(Notice.objects.unseen().filter(path__in=places, kind__in=WORK))
+    if not told:
+        return
+    holders: dict[int, set[int]] = defaultdict(set)
     held = Assignment.objects.live().filter(review__claim__in=claims)
-    holders: dict[str, set[int]] = defaultdict(set)
-    for review in ClaimReview.objects.filter(claim__in=claims):
-        holders[review.get_absolute_url()] = set()
-    for assignment in held.select_related("review"):
-        holders[assignment.review.get_absolute_url()].add(assignment.reviewer_id)
-    told = Notice.objects.unseen().filter(path__in=holders, kind__in=WORK)
-    put_away_all(
-        notice.pk
-        for notice in told.only("kind", "path", "recipient_id")
-        if not holders[notice.path]
-        or (notice.kind in OWN_WORK and notice.recipient_id not in holders[notice.path])
-    )
+    for claim, person in held.values_list("review__claim", "reviewer"):
+        holders[claim].add(person)
+    put_away_all(notice.pk for notice in told if is_over(notice, holders[places[notice.path]]))
 
 
-def paths_of(claims: set[int]) -> list[str]:
-    reviews = ClaimReview.objects.filter(claim__in=claims)
-    return [review.get_absolute_url() for review in reviews]
+def is_over(notice: Notice, holders: set[int]) -> bool:
+    return not holders or (notice.kind in OWN_WORK and notice.recipient_id not in holders)
+
+
+def path_of(claim: int) -> str:
+    """Where notices about the claim's review lead, without asking for either."""
+    return Claim(pk=claim).get_workspace_url()
