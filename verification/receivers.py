@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from claims.models import Claim, ClaimEvent, Document
-from claims.signals import claim_sent_to_review, own_document_brought_in
+from claims.signals import claim_sent_to_review, history_written, own_document_brought_in
 from newsroom.accounts.models import User
 
 from .operations.declared_interests import declare_authorship
@@ -26,6 +26,11 @@ def declare_own_document(sender: Any, document: Document, by: User, **kwargs: An
     declare_authorship(document, by=by)
 
 
-@receiver(post_save, sender=ClaimEvent, dispatch_uid="verification.put_away_what_is_done")
-def put_away(sender: Any, instance: ClaimEvent, **kwargs: Any) -> None:
-    put_away_what_is_done(instance)
+@receiver(post_save, sender=ClaimEvent, dispatch_uid="verification.put_away_after_one")
+def put_away_after_one(sender: Any, instance: ClaimEvent, **kwargs: Any) -> None:
+    put_away_what_is_done([instance])
+
+
+@receiver(history_written, sender=ClaimEvent, dispatch_uid="verification.put_away_after_many")
+def put_away_after_many(sender: Any, events: list[ClaimEvent], **kwargs: Any) -> None:
+    put_away_what_is_done(events)

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min
 from django.utils import timezone
 
 from claims.models import ExtractionRun
 from claims.states import RunState
 from newsroom.captures.models import Capture, CaptureState
-from verification.models import Assignment, ClaimReview, Watch, WatchedHost, WatchState
-from verification.operations.deadlines import REMIND_BEFORE
-from verification.states import AssignmentState
+from verification.models import ClaimReview, Watch, WatchedHost, WatchState
+from verification.operations.deadlines import due_soon, to_follow_up
+from verification.operations.sweeping import REMIND_BEFORE
 
 from .mail import mailing, posting
 from .state import Health, Work, explained
@@ -95,22 +95,13 @@ def pages_words(count: int) -> str:
 
 def reminding(state: Health) -> Work:
     """Work that is due soon, of which nobody was reminded yet; since the reminder was due."""
-    now = timezone.now()
-    due = Assignment.objects.live().filter(
-        reminded_at__isnull=True, due_at__gt=now, due_at__lte=now + REMIND_BEFORE
-    )
-    found = due.aggregate(due=Count("pk"), oldest=Min("due_at"))
-    if found["oldest"]:
-        found["oldest"] -= REMIND_BEFORE
+    found = due_soon().aggregate(due=Count("pk"), oldest=Min(F("due_at") - REMIND_BEFORE))
     return explained("reminding", found, state, otherwise="Nobody is to be reminded.")
 
 
 def following_up(state: Health) -> Work:
     """Late work that was neither given to somebody else nor told to an editor."""
-    late = Assignment.objects.overdue().filter(
-        Q(state=AssignmentState.ASKED) | Q(alerted_at__isnull=True)
-    )
-    found = late.aggregate(due=Count("pk"), oldest=Min("due_at"))
+    found = to_follow_up().aggregate(due=Count("pk"), oldest=Min("due_at"))
     return explained("late work", found, state, otherwise="All late work was followed up.")
 
 

@@ -6,9 +6,12 @@ is no longer theirs. What a step puts away was told before it; what it tells its
 
 from __future__ import annotations
 
-from claims.models import ClaimEvent
-from newsroom.notices.models import NoticeKind
-from newsroom.notices.operations import settle
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.models import Claim, ClaimEvent
+from newsroom.notices.models import Notice, NoticeKind
+from newsroom.notices.operations import put_away_all, settle
 from verification.models import Assignment, ReviewVerb
 
 # Late work is told to editors too.
@@ -53,18 +56,39 @@ ENDS_WORK = {
 STEPS = {*PUT_AWAY, *OF_THEIRS, *ENDS_WORK}
 
 
-def put_away_what_is_done(event: ClaimEvent) -> None:
-    """Put away what this step of a claim's history has settled."""
-    verb = event.verb
-    if verb not in STEPS:
+def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
+    """Put away what these lines of claims' histories have settled: a few queries for each verb
+    among them, however many they are."""
+    claims: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        if event.verb in STEPS:
+            claims[event.verb].add(event.claim_id)
+        if kinds := OF_THEIRS.get(event.verb):
+            settle(path_of(event.claim_id), kinds=kinds, of=[event.actor_id])
+    for verb, ids in claims.items():
+        if kinds := PUT_AWAY.get(verb):
+            settle(*map(path_of, ids), kinds=kinds)
+    if ended := set().union(*(claims[verb] for verb in ENDS_WORK if verb in claims)):
+        put_away_ended_work(ended)
+
+
+def put_away_ended_work(claims: set[int]) -> None:
+    """Of whoever holds no work on them any more; and where nobody does, all that is late."""
+    places = {path_of(claim): claim for claim in claims}
+    told = list(Notice.objects.unseen().filter(path__in=places, kind__in=WORK))
+    if not told:
         return
-    review = event.claim.review
-    path = review.get_absolute_url()
-    if kinds := PUT_AWAY.get(verb):
-        settle(path, kinds=kinds)
-    if kinds := OF_THEIRS.get(verb):
-        settle(path, kinds=kinds, of=[event.actor_id])
-    if verb in ENDS_WORK:
-        live = Assignment.objects.live().filter(review=review)
-        holders = set(live.values_list("reviewer", flat=True))
-        settle(path, kinds=OWN_WORK if holders else WORK, but_of=holders)
+    holders: dict[int, set[int]] = defaultdict(set)
+    held = Assignment.objects.live().filter(review__claim__in=claims)
+    for claim, person in held.values_list("review__claim", "reviewer"):
+        holders[claim].add(person)
+    put_away_all(notice.pk for notice in told if is_over(notice, holders[places[notice.path]]))
+
+
+def is_over(notice: Notice, holders: set[int]) -> bool:
+    return not holders or (notice.kind in OWN_WORK and notice.recipient_id not in holders)
+
+
+def path_of(claim: int) -> str:
+    """Where notices about the claim's review lead, without asking for either."""
+    return Claim(pk=claim).get_workspace_url()

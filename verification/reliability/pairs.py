@@ -15,7 +15,7 @@ from statistics import median
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from claims.quantities import Quantity, fitting
+from claims.quantities import Held, fitting
 from claims.quantities.relative import times_claimed
 from verification.models import AssignmentRole, Evidence, Finding
 from verification.models.evidence import Question, figures_for
@@ -95,7 +95,7 @@ def figure_of(finding: Finding) -> float | None:
     """The figure that a finding's evidence gives for the claim, as a multiple of the claim's
     first figure: of each piece the figure that fits it best, of several pieces the median. What
     repeats another piece of the finding is left out."""
-    claimed = next((figure.value for figure in finding.review.claim.figures.all()), None)
+    claimed = next((figure.held for figure in finding.review.claim.figures.all()), None)
     if claimed is None:
         return None
     pieces = list(finding.evidence.all())
@@ -103,18 +103,17 @@ def figure_of(finding: Finding) -> float | None:
     found = [
         times
         for piece in pieces
-        if piece.derives_from_id not in own
-        and (times := best_of(claimed, [figure.value for figure in piece.figures.all()]))
-        is not None
+        if piece.derives_from_id not in own and (times := best_of(claimed, piece)) is not None
     ]
     return rounded(median(found)) if found else None
 
 
-def best_of(claimed: Quantity, figures: list[Quantity]) -> float | None:
-    fits = fitting(claimed, figures)
+def best_of(claimed: Held, piece: Evidence) -> float | None:
+    found = [figure.held for figure in piece.figures.all()]
+    fits = fitting(claimed, found, answers=piece.scope)
     if not fits or not fits[0][1].comparable:
         return None
-    times = times_claimed(claimed, fits[0][0])
+    times = times_claimed(claimed.quantity, fits[0][0].quantity)
     return None if times is None else float(times)
 
 

@@ -187,9 +187,7 @@ def time_row(request: TimeRequest, review: ClaimReview, reader: User) -> Row:
 
 def is_blind_to(reader: User, review: ClaimReview) -> bool:
     """What one of a blind pair says of their work is not for the other, editor or not."""
-    return review.is_blind and any(
-        assignment.reviewer_id == reader.pk for assignment in review.current_assignments
-    )
+    return review.is_blind and review.has_a_part(reader)
 
 
 def changed_row(change: ChangedFigure, review: ClaimReview) -> Row:

@@ -3,7 +3,7 @@
 from .announcing import News, announce
 from .choices import choose_mail
 from .mailing import deliver
-from .putting_away import mark_seen, put_away, put_back, settle
+from .putting_away import mark_seen, put_away, put_away_all, put_back, settle
 from .telling import cut, tell, tell_all
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "deliver",
     "mark_seen",
     "put_away",
+    "put_away_all",
     "put_back",
     "settle",
     "tell",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -15,23 +14,24 @@ from newsroom.notices.rights import require_signed_in
 
 
 def settle(
-    path: str,
-    *,
-    kinds: Collection[str] = (),
-    of: Collection[int | None] | QuerySet | None = None,
-    but_of: Collection[int | None] | QuerySet | None = None,
+    *paths: str, kinds: Collection[str] = (), of: Collection[int | None] | None = None
 ) -> int:
-    """Put away what people were asked to do at ``path``: it is done, whoever did it. With
-    ``kinds`` only those; ``of`` and ``but_of`` are ids of people. What was not mailed yet never
-    is."""
-    unseen = Notice.objects.unseen().filter(path=path)
+    """Put away what people were asked to do at these places: it is done, whoever did it. With
+    ``kinds`` only those; ``of`` are ids of people. What was not mailed yet never is."""
+    unseen = Notice.objects.unseen().filter(path__in=paths)
     if kinds:
         unseen = unseen.filter(kind__in=kinds)
     if of is not None:
         unseen = unseen.filter(recipient__in=of)
-    if but_of is not None:
-        unseen = unseen.exclude(recipient__in=but_of)
     return unseen.update(seen_at=timezone.now())
+
+
+def put_away_all(keys: Iterable[int]) -> int:
+    """Put away exactly these, whoever was told: they are settled."""
+    keys = list(keys)
+    if not keys:
+        return 0
+    return Notice.objects.unseen().filter(pk__in=keys).update(seen_at=timezone.now())
 
 
 def mark_seen(recipient: User, *, up_to: int | None = None, kind: str = "") -> int:

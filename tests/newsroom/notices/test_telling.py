@@ -136,9 +136,9 @@ def test_what_is_done_is_put_away_for_everybody_at_its_place():
     to_sign = [told(person, NoticeKind.SIGN) for person in (ada, ben)]
     late, elsewhere = told(ada), told(ada, NoticeKind.SIGN, path="/claims/8/")
     assert settle("/claims/7/", kinds=[NoticeKind.SIGN], of=[ada.pk]) == 1
-    assert settle("/claims/7/", kinds=[NoticeKind.SIGN], but_of=[ben.pk]) == 0
+    assert settle("/claims/9/", kinds=[NoticeKind.SIGN]) == 0
     assert list(Notice.objects.unseen()) == [elsewhere, late, to_sign[1]]
-    assert settle("/claims/7/") == 2
+    assert settle("/claims/7/", "/claims/9/") == 2
     assert list(Notice.objects.unseen()) == [elsewhere]
 
 

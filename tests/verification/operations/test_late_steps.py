@@ -20,6 +20,7 @@ from tests.factories import (
     submitted,
 )
 from verification.models import ClaimReview
+from verification.operations.asking_again import ask_again
 from verification.operations.assigning import assign_reviewers
 from verification.operations.contacts import ask_for_comment
 from verification.operations.late_steps import follow_up_late_steps
@@ -29,7 +30,6 @@ from verification.operations.signoff import send_back
 from verification.operations.verdicts import (
     adjudicate,
     agree_to_settlement,
-    ask_again,
     confirm_verdict,
     draft_verdict,
     propose_settlement,

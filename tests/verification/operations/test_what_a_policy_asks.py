@@ -26,11 +26,12 @@ from tests.factories import (
 from verification.clean_hands import able_to_sign, can_be_signed_by
 from verification.errors import NotReady
 from verification.models import ClaimReview
+from verification.operations.asking_again import ask_again
 from verification.operations.contacts import ask_for_comment
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.signoff import sign_off
-from verification.operations.verdicts import adjudicate, ask_again
+from verification.operations.verdicts import adjudicate
 
 pytestmark = pytest.mark.django_db
 

@@ -418,6 +418,7 @@ def test_my_pace_is_mine_and_no_league_table(client):
     assert "Quick Colleague" not in page
     assert "Pace, this week" not in page
     assert "No finding of yours" in card(desk_of(client, reviewer()), "own-pace-title")
+    assert 'href="/desk/settled/"' in page
 
 
 def test_an_editor_reads_the_desks_pace_and_has_none_of_their_own(client):
@@ -425,6 +426,7 @@ def test_an_editor_reads_the_desks_pace_and_has_none_of_their_own(client):
     page = desk_of(client, editor())
     assert "Finding 1" in card(page, "pace-title")
     assert card(page, "own-pace-title") == ""
+    assert 'href="/desk/agreement/"' in page
 
 
 # -- how much it takes --------------------------------------------------------------------------
@@ -452,4 +454,4 @@ def test_an_editors_home_takes_the_same_queries_for_one_of_each_and_for_seven(cl
     with CaptureQueriesContext(connection) as many:
         desk_of(client, someone)
     assert len(many) == len(one)
-    assert len(one) < 40
+    assert len(one) < 45
