@@ -14,6 +14,7 @@ from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
+from verification.invariants.checking import broken_rules
 from verification.models import ChangedFigure, ClaimReview, Evidence, Report, Source
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
@@ -33,6 +34,9 @@ class TheDemo(TestCase):
         assert ClaimReview.objects.nobody_can_take().exists()
         assert ClaimReview.objects.filter(held_at__isnull=False).exists()
         assert ClaimReview.objects.filter(publish_at__isnull=False).exists()
+
+    def test_it_breaks_no_rule(self):
+        assert broken_rules() == []
 
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7
