@@ -29,6 +29,7 @@ NEEDS_NO_DATABASE = frozenset(
         "version",
     }
 )
+APART = (("bench", "watch"), ("soak",))
 # Nothing listens there, and a command that connects after all is refused at once.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
@@ -50,8 +51,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         if name in OURS:
             return OURS[name](argv[2:])
-        if is_bench_on_servers(argv) and not servers.are_named():
-            return testing.bench(argv[2:])
+        if works_apart(argv) and not servers.are_named():
+            return testing.apart(argv[1:])
         _find_surroundings(name, argv)
     except Refusal as refusal:
         complain(str(refusal))
@@ -67,8 +68,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _find_surroundings(name: str, argv: Sequence[str]) -> None:
     """Get into ``.venv`` and find the servers. Errors: Refusal."""
-    # Hosts on loopback, which that bench reads from, may be asked under the tests' settings only.
-    settings = "tests.settings" if is_bench_on_servers(argv) else "config.settings"
+    # Hosts on loopback, which benches read from, may be asked under the tests' settings only.
+    settings = "tests.settings" if works_apart(argv) else "config.settings"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if bootstrap.runs_without():
         return
@@ -90,8 +91,10 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
         )
 
 
-def is_bench_on_servers(argv: Sequence[str]) -> bool:
-    return list(argv[1:3]) == ["bench", "watch"] and not {"-h", "--help"} & set(argv)
+def works_apart(argv: Sequence[str]) -> bool:
+    """Whether the command brings servers of its own, for a database that it deletes afterwards."""
+    named = any(tuple(argv[1 : 1 + len(words)]) == words for words in APART)
+    return named and not {"-h", "--help"} & set(argv)
 
 
 def needs_no_database(name: str, arguments: Sequence[str]) -> bool:

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
 
 from claims.management.commands import bench
 from newsroom.captures.fetcher import fetch_page
+from newsroom.scratch_database import scratch_database
 from verification.models import Watch, WatchedHost
 from verification.operations.watching import hosts_due, watch_host
 from verification.watch.bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
@@ -49,17 +48,8 @@ class Command(bench.Command):
                 "The hosts of this bench are on loopback, which only the tests' settings let us "
                 "ask. Set DJANGO_SETTINGS_MODULE=tests.settings."
             )
-        # The role that the desk runs as makes no databases; the one that migrates does.
-        owner = connections["owner"].settings_dict
-        here = connections["default"].settings_dict
-        here |= {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
-        here["TEST"]["NAME"] = DATABASE
-        databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-        try:
+        with scratch_database(DATABASE):
             self._watch(pages, hosts, workers, FastClock(speed))
-        finally:
-            connections["default"].close()
-            teardown_databases(databases, verbosity=0)
 
     def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
         visit = partial(watch_host, ask=fetch_page, clock=clock.now, pause=clock.pause)

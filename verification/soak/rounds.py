@@ -1,0 +1,114 @@
+"""Rounds of a scenario: a fresh desk, the mess, quiet, and the judgement."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from verification.models import Assignment
+
+from . import desk
+from .judging import Violations, deadlocks, settle, violations
+from .scenarios import Scenario
+from .stage import Process, Stage
+from .workers import CeleryProcess, beat, trouble_in, worker
+
+# Room for all, and too little for all: then capacity is what everybody pushes against.
+ROOM = (1.1, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """``violations`` names what is wrong, by rule, or by "errors", "deadlocks", "unsettled"."""
+
+    scenario: str
+    number: int
+    claims: int
+    live: int
+    seconds: float
+    counts: Mapping[str, int]
+    violations: Violations
+
+    def __str__(self) -> str:
+        done = ", ".join(f"{count:,} {what}" for what, count in sorted(self.counts.items()))
+        wrong = ", ".join(f"{what}: {len(rows)}" for what, rows in self.violations.items())
+        return (
+            f"{self.scenario} {self.number}: {self.claims:,} claims, {self.live:,} assignments"
+            f"{', ' if done else ''}{done}; {self.seconds:.1f} s; {wrong or '0 violations'}"
+        )
+
+
+@contextmanager
+def staffed(
+    scenario: Scenario, folder: Path, environment: Mapping[str, str], *, workers: int
+) -> Iterator[tuple[list[CeleryProcess], list[CeleryProcess]]]:
+    """The scenario's workers, ready, and its schedulers, not yet started."""
+    with ExitStack() as stack:
+        started = [
+            worker(number, folder, environment, app=scenario.app) for number in range(workers)
+        ]
+        beats = [
+            beat(number, folder, environment, app=scenario.app) for number in range(scenario.beats)
+        ]
+        for process in (*started, *beats):
+            stack.callback(process.stop)
+        for process in started:
+            process.start()
+        yield started, beats
+
+
+def play(
+    scenario: Scenario,
+    workers: Sequence[Process],
+    beats: Sequence[Process],
+    *,
+    rounds: int,
+    claims: int,
+    seed: int = 0,
+) -> Iterator[Round]:
+    for number in range(1, rounds + 1):
+        chance = Random(f"{seed} {scenario.name} {number}")
+        yield play_round(scenario, number, workers, beats, claims=claims, chance=chance)
+
+
+def play_round(
+    scenario: Scenario,
+    number: int,
+    workers: Sequence[Process],
+    beats: Sequence[Process],
+    *,
+    claims: int,
+    chance: Random,
+) -> Round:
+    began = time.monotonic()
+    logs = [len(process.log) for process in (*workers, *beats)]
+    locked = deadlocks()
+    desk.empty()
+    stage = Stage(
+        desk=desk.fill(claims, chance, room=ROOM[number % len(ROOM)]),
+        workers=workers,
+        beats=beats,
+        chance=chance,
+    )
+    scenario.play(stage)
+    is_settled = settle()
+    found = violations()
+    new_lines = [process.log[said:] for process, said in zip((*workers, *beats), logs, strict=True)]
+    troubles = {
+        "errors": stage.errors + [line for log in new_lines for line in trouble_in(log)],
+        "deadlocks": ["PostgreSQL found one"] * (deadlocks() - locked),
+        "unsettled": [] if is_settled else ["something is still due, or still at work"],
+    }
+    return Round(
+        scenario=scenario.name,
+        number=number,
+        claims=claims,
+        live=Assignment.objects.live().count(),
+        seconds=time.monotonic() - began,
+        counts=dict(stage.counts),
+        violations=found | {what: rows for what, rows in troubles.items() if rows},
+    )
