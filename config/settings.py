@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from . import celery  # noqa: F401 (shared tasks find their application in every process)
+from .desk_hours import desk_hours
 from .logs import plain_refusals
 from .stores import snapshots_store
 
@@ -136,6 +137,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
+# When the desk is at work, in TIME_ZONE, and with it everybody without hours of their own.
+DESK_HOURS = desk_hours(env("DESK_HOURS", default="mon-fri 9:00-18:00"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))

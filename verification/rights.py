@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import rules
+from django.db.models import Manager
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import is_admin, is_editor, is_reviewer, works_here
@@ -31,16 +32,39 @@ def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
 
 @rules.predicate
 def cites_it(user: User, change: ChangedFigure | None) -> bool:
-    return change is not None and change.evidence.cited_by_id == user.pk
+    """Who cited it, and who has the finding it belongs to since."""
+    return change is not None and user.pk in (
+        change.evidence.cited_by_id,
+        change.evidence.finding.reviewer_id,
+    )
+
+
+@rules.predicate
+def is_one_who_adjudicates(user: User, review: ClaimReview | None) -> bool:
+    return review is not None and is_named_or_nobody_is(user, review.policy.adjudicators)
+
+
+@rules.predicate
+def is_one_who_signs(user: User, review: ClaimReview | None) -> bool:
+    return review is not None and is_named_or_nobody_is(user, review.policy.signers)
+
+
+def is_named_or_nobody_is(user: User, people: Manager[User]) -> bool:
+    named = {person.pk for person in people.all()}
+    return not named or user.pk in named
 
 
 rules.add_perm("verification.read", works_here)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
+rules.add_perm("verification.take_on", is_reviewer)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)
 rules.add_perm("verification.decide_change", is_editor | (is_reviewer & cites_it))
-rules.add_perm("verification.adjudicate", is_editor & ~gave_a_finding_on_it)
+rules.add_perm(
+    "verification.adjudicate", is_editor & ~gave_a_finding_on_it & is_one_who_adjudicates
+)
+rules.add_perm("verification.sign_off", is_editor & is_one_who_signs)
 rules.add_perm("verification.propose_source", works_here)
 rules.add_perm("verification.manage_sources", is_editor | is_admin)
 rules.add_perm("verification.manage_policies", is_admin)

@@ -33,6 +33,8 @@ NEXT_STATES: dict[ReviewState, set[ReviewState]] = {
 # The states a review is worked on in, in the order the workspace shows them.
 PATH = (S.OPEN, S.IN_REVIEW, S.DECIDED, S.SIGNED_OFF, S.PUBLISHED)
 UNDER_WORK = (S.OPEN, S.IN_REVIEW, S.ADJUDICATION, S.DECIDED, S.SIGNED_OFF)
+# Those in which something is asked of somebody by a time.
+WITH_A_STEP = (S.OPEN, S.IN_REVIEW, S.ADJUDICATION, S.DECIDED)
 
 
 class AssignmentState(models.TextChoices):

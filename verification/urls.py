@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    by_hand,
     changed,
     citing,
     citing_again,
@@ -9,9 +10,11 @@ from .views import (
     evidence,
     evidence_figures,
     exports,
+    handing,
     interests,
     lineage,
     listing,
+    nobody,
     own_evidence,
     public,
     review,
@@ -28,12 +31,16 @@ app_name = "verification"
 
 urlpatterns = [
     path("claims/", listing.claim_list, name="claims"),
+    path("claims/by-hand/", by_hand.by_hand, name="by_hand"),
     path("claims/<int:pk>/", workspace.workspace, name="claim"),
     path("claims/<int:pk>/history/", listing.history, name="history"),
     # the reviewer's verbs
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),
-    path("claims/<int:pk>/decline/", workspace.decline, name="decline"),
+    path("claims/<int:pk>/decline/", handing.decline, name="decline"),
+    path("claims/<int:pk>/take-on/", handing.take_on, name="take_on"),
+    path("claims/<int:pk>/hand-over/", handing.hand_over, name="hand_over"),
+    path("claims/<int:pk>/ask-for-time/", handing.ask_for_time, name="ask_for_time"),
     path("claims/<int:pk>/evidence/", evidence.cite, name="cite"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",
@@ -97,14 +104,34 @@ urlpatterns = [
         contacts.record_answer,
         name="record_answer",
     ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/no-reply/",
+        contacts.note_no_reply,
+        name="note_no_reply",
+    ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/until/",
+        contacts.move_reply_by,
+        name="move_reply_by",
+    ),
+    path(
+        "claims/<int:pk>/contacts/<int:contact_pk>/cancel/",
+        contacts.cancel_contact,
+        name="cancel_contact",
+    ),
     # both reviewers' verbs, once findings are in
     path("claims/<int:pk>/settle/", review.propose_settlement, name="propose_settlement"),
     path("claims/<int:pk>/settle/agree/", review.agree_to_settlement, name="agree_to_settlement"),
     path("claims/<int:pk>/verdict/", review.draft_verdict, name="draft_verdict"),
     path("claims/<int:pk>/verdict/confirm/", review.confirm_verdict, name="confirm_verdict"),
     # the editor's verbs
-    path("claims/<int:pk>/assign/", review.assign, name="assign"),
-    path("claims/<int:pk>/take-back/<int:assignment_pk>/", review.take_back, name="take_back"),
+    path("claims/<int:pk>/assign/", handing.assign, name="assign"),
+    path("claims/<int:pk>/reassign/<int:assignment_pk>/", handing.reassign, name="reassign"),
+    path("claims/<int:pk>/take-back/<int:assignment_pk>/", handing.take_back, name="take_back"),
+    path("claims/<int:pk>/keep/", handing.keep, name="keep"),
+    path("claims/<int:pk>/keep-no-more/", handing.keep_no_more, name="keep_no_more"),
+    path("claims/<int:pk>/time/<int:request_pk>/grant/", handing.grant_time, name="grant_time"),
+    path("claims/<int:pk>/time/<int:request_pk>/refuse/", handing.refuse_time, name="refuse_time"),
     path("claims/<int:pk>/adjudicate/", review.adjudicate, name="adjudicate"),
     path("claims/<int:pk>/ask-again/", review.ask_again, name="ask_again"),
     path("claims/<int:pk>/sign-off/", review.sign_off, name="sign_off"),
@@ -149,6 +176,7 @@ urlpatterns = [
     path("verdicts/<int:pk>/", public.verdict, name="verdict"),
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself
+    path("desk/nobody/", nobody.nobody, name="nobody"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),
 ]

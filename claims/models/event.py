@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -35,13 +36,15 @@ class DocumentEvent(Event):
 
 
 class ClaimEventQuerySet(models.QuerySet["ClaimEvent"]):
-    def readable_by(self, user: Any, *, blind: bool) -> ClaimEventQuerySet:
-        """The lines this person may read: while a review is blind, not another reviewer's own."""
+    def readable_by(
+        self, user: Any, *, blind: bool, before: Iterable[int] = ()
+    ) -> ClaimEventQuerySet:
+        """The lines this person may read: while a review is blind, not another reviewer's own,
+        but for those who had the work ``before``."""
         if not blind:
             return self
-        return self.filter(
-            models.Q(private_to__isnull=True) | models.Q(private_to_id=getattr(user, "pk", None))
-        )
+        mine = [getattr(user, "pk", None), *before]
+        return self.filter(models.Q(private_to__isnull=True) | models.Q(private_to_id__in=mine))
 
 
 class ClaimEvent(Event):

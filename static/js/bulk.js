@@ -1,6 +1,6 @@
 // Triage at volume: Shift and click ticks a range, the bar says how many are ticked.
 //
-//   [data-bulk] holds tick boxes; [data-bulk-count] says their number; [data-bulk-all] ticks all;
+//   [data-bulk] holds tick boxes; [data-bulk-count] says their number, or what it holds; [data-bulk-all] ticks all;
 //   [data-bulk-needs] buttons stay off until something is ticked.
 
 function boxes(form) {
@@ -11,7 +11,7 @@ function count(form) {
   const all = boxes(form);
   const ticked = all.filter((box) => box.checked).length;
   for (const place of form.querySelectorAll("[data-bulk-count]")) {
-    place.textContent = ticked ? `${ticked} ticked` : "Tick claims to decide them together";
+    place.textContent = ticked ? `${ticked} ticked` : place.dataset.bulkCount;
   }
   for (const button of form.querySelectorAll("[data-bulk-needs]")) button.disabled = !ticked;
   // With something ticked, A and X mean the ticked ones: the lines' own buttons step back.

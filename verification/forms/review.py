@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from claims.models import Topic
-from newsroom.accounts.models import Role, User
 from verification.models import ClaimReview, Rating, Verdict
 from verification.states import ReviewState
 
@@ -78,26 +76,6 @@ class SignOffForm(VerdictSeenForm):
     meant = meant("I have read exactly this text and stand behind it.")
 
 
-class AssignForm(forms.Form):
-    reviewer = forms.ModelChoiceField(
-        queryset=User.objects.none(), empty_label="Choose somebody", label="To"
-    )
-    reason = Prose(
-        label="Reason",
-        rows=2,
-        required=False,
-        max_length=2000,
-        help_text="Needed where somebody has no room for more.",
-    )
-
-    def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="assign_%s", **kwargs)
-        has_it = [assignment.reviewer_id for assignment in review.current_assignments]
-        self.fields["reviewer"].queryset = User.objects.filter(
-            Q(roles__contains=[Role.REVIEWER]) | Q(roles__contains=[Role.EDITOR]), is_active=True
-        ).exclude(pk__in=has_it)
-
-
 class ScheduleForm(forms.Form):
     publish_at = Moment(
         label="Publish at", required=False, help_text="Empty: not by itself any more."
@@ -123,9 +101,12 @@ class ClaimFilter(forms.Form):
         queryset=Topic.objects.all(), required=False, empty_label="any topic"
     )
     mine = forms.BooleanField(label="mine", required=False)
+    unassigned = forms.BooleanField(label="to assign", required=False)
     late = forms.BooleanField(label="late", required=False)
     waiting = forms.BooleanField(label="waiting for a reply", required=False)
     held = forms.BooleanField(label="on hold", required=False)
     nobody = forms.BooleanField(label="nobody can take it", required=False)
+    kept = forms.BooleanField(label="kept for somebody", required=False)
+    asks = forms.BooleanField(label="more time asked for", required=False)
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     after = forms.IntegerField(required=False, min_value=1, max_value=2**62)

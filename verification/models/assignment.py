@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from verification.errors import IllegalTransition
@@ -33,11 +34,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(reviewer=user)
 
     def overdue(self) -> AssignmentQuerySet:
-        """Live and past due, on a review whose clock does not stand."""
+        """Live and past due, by the database's clock, on a review whose clock does not stand."""
         return (
-            self.live()
-            .filter(due_at__lt=timezone.now())
-            .exclude(review__in=ClaimReview.objects.waiting())
+            self.live().filter(due_at__lt=Now()).exclude(review__in=ClaimReview.objects.waiting())
         )
 
     def with_queue_detail(self) -> AssignmentQuerySet:
@@ -134,7 +133,9 @@ class Assignment(models.Model):
 
 class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
     def open(self) -> TimeRequestQuerySet:
-        return self.filter(decided_at__isnull=True)
+        """Those that wait for an editor: where the work went to somebody else meanwhile, there is
+        nothing left to decide."""
+        return self.filter(decided_at__isnull=True, assignment__state__in=LIVE_ASSIGNMENTS)
 
 
 class TimeRequest(models.Model):

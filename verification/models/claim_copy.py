@@ -57,16 +57,19 @@ class ClaimCopyQuerySet(models.QuerySet["ClaimCopy"]):
         """The ids of saved copies that this person may not be shown: what came onto the desk by
         work that is hidden from them, and files and texts that others brought, until evidence
         that is open to them is cited from the same bytes or these are brought in as a document.
-        Editors see what is brought; everybody what they brought themselves."""
+        Editors see what is brought; everybody what they brought themselves or what came to them
+        with a claim."""
         closed = models.Q(pk__in=self.hidden_from(user).filter(MADE_IT).values("pk"))
         if not user.has_perm("verification.run_desk"):
             shown = models.Q(
                 capture__snapshot__sha256__in=Evidence.objects.open_to(user).bytes_cited()
             ) | models.Q(capture__snapshot__sha256__in=Document.objects.values("snapshot__sha256"))
             closed |= ~models.Q(capture__path="") & ~shown
+        theirs = self.filter(assignment__reviewer=user).values("capture__snapshot")
         return (
             self.filter(closed, capture__snapshot__isnull=False)
             .exclude(capture__snapshot__captured_by=user)
+            .exclude(capture__snapshot__in=theirs.filter(capture__snapshot__isnull=False))
             .values_list("capture__snapshot", flat=True)
         )
 

@@ -11,7 +11,8 @@ from .review import ClaimReview
 
 class Contact(models.Model):
     """Somebody was asked for comment. Until ``reply_by`` or the answer, the review's clock
-    stands. Contacts are shared between reviewers, so that nobody is asked twice."""
+    stands. Contacts are shared between reviewers, so that nobody is asked twice. One that ended
+    without an ``answer`` was cancelled: it is told of here, and nowhere outside."""
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="contacts")
     round = models.PositiveSmallIntegerField(default=1)
@@ -43,6 +44,10 @@ class Contact(models.Model):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return not self.is_open and not self.answer
 
     @property
     def is_waiting(self) -> bool:

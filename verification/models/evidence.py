@@ -48,6 +48,12 @@ class Question(models.TextChoices):
     WAS_IT_SAID = "was_it_said", "was it said?"
 
 
+def worked_on_by(user: Any) -> models.Q:
+    """Cited by this person, or of a finding that is theirs: one that was handed over to them, or
+    taken up by them, comes with what others have cited for it."""
+    return models.Q(cited_by=user) | models.Q(finding__reviewer=user)
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Asked for by ``readable_by`` or ``visible_to``, confidential rows come without what is
     closed to the reader; see :func:`withhold`."""
@@ -61,7 +67,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Without what the other reviewer of a blind review has cited in this round."""
         rows = self._for(user)
         if review.is_blind:
-            return rows.filter(models.Q(cited_by=user) | models.Q(round__lt=review.round))
+            return rows.filter(worked_on_by(user) | models.Q(round__lt=review.round))
         return rows
 
     def visible_to(self, user: Any) -> EvidenceQuerySet:
@@ -71,7 +77,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             return self.none()
         theirs = models.Q(
             review__in=ClaimReview.objects.blind(), round=models.F("review__round")
-        ) & ~models.Q(cited_by=user)
+        ) & ~worked_on_by(user)
         return self._for(user).exclude(theirs)
 
     def watched(self) -> EvidenceQuerySet:
@@ -98,7 +104,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         ``MOST_FIGURES``: evidence cited before there was a limit may have thousands."""
         return (
             self.select_related(
-                "source", "snapshot", "cited_by", "seen_by", "derives_from__source", "watch"
+                "finding",
+                "source",
+                "snapshot",
+                "cited_by",
+                "seen_by",
+                "derives_from__source",
+                "watch",
             )
             .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
             .prefetch_related(
@@ -115,15 +127,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.annotate(is_in_copy=excerpt_in_copy()).select_related("snapshot__captured_by")
 
     def closed_to(self, user: Any) -> EvidenceQuerySet:
-        """Confidential, and not to be shown to this person: who sees it is who cited it, editors,
-        and the claim's other reviewers once their findings and this one's are in."""
+        """Confidential, and not to be shown to this person: who sees it is who cited it, whose
+        finding it belongs to, editors, and the claim's other reviewers once their findings and
+        this one's are in."""
         if user.has_perm("verification.run_desk"):
             return self.none()
         handed_in = Finding.objects.submitted().filter(
             reviewer=user, review=models.OuterRef("review"), round=models.OuterRef("round")
         )
         both_are_in = models.Q(finding__submitted_at__isnull=False) & models.Exists(handed_in)
-        return self.filter(models.Q(is_confidential=True) & ~models.Q(cited_by=user) & ~both_are_in)
+        return self.filter(models.Q(is_confidential=True) & ~worked_on_by(user) & ~both_are_in)
 
     def open_to(self, user: Any) -> EvidenceQuerySet:
         """Whose content this person may read: neither hidden from them nor closed to them."""

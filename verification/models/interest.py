@@ -18,12 +18,24 @@ class InterestQuerySet(models.QuerySet["Interest"]):
 
     def visible_to(self, user: Any) -> InterestQuerySet:
         """Those of sources that this person may know of. While a review is blind, an interest
-        would tell that its source is cited: only one's own of this round are shown."""
+        would tell that its source is cited: only one's own of this round are shown, and those of
+        whoever cited it for a finding that is one's own now."""
+        from .evidence import Evidence
+
         if not user.has_perm("claims.read"):
             return self.none()
-        theirs = models.Q(
-            review__in=ClaimReview.objects.blind(), round=models.F("review__round")
-        ) & ~models.Q(recorded_by=user)
+        came_along = Evidence.objects.filter(
+            review=models.OuterRef("review"),
+            source=models.OuterRef("source"),
+            cited_by=models.OuterRef("recorded_by"),
+            round=models.OuterRef("round"),
+            finding__reviewer=user,
+        )
+        theirs = (
+            models.Q(review__in=ClaimReview.objects.blind(), round=models.F("review__round"))
+            & ~models.Q(recorded_by=user)
+            & ~models.Exists(came_along)
+        )
         return self.filter(source__in=Source.objects.visible_to(user)).exclude(theirs)
 
 

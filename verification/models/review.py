@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from claims.models import Claim
@@ -16,6 +16,7 @@ from verification.states import (
     NEXT_STATES,
     STANDING_ASSIGNMENTS,
     UNDER_WORK,
+    WITH_A_STEP,
     AssignmentState,
     ReviewState,
 )
@@ -59,6 +60,8 @@ class ReviewVerb(models.TextChoices):
     ASKED = "asked_for_comment", "asked for comment"
     ANSWERED = "answered", "recorded the answer"
     NO_REPLY = "no_reply", "noted that no reply came in time"
+    MOVED_REPLY = "moved_reply", "gave more time to reply"
+    WAITS_NO_MORE = "waits_no_more", "stopped waiting for a reply"
     SUBMITTED = "submitted", "submitted a finding"
     AGREED = "agreed", "found that the findings agree"
     DISAGREED = "disagreed", "found that the findings differ"
@@ -110,28 +113,25 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
         from .contact import Contact
 
         awaited = Contact.objects.filter(
-            review=models.OuterRef("pk"), answered_at__isnull=True, reply_by__gt=timezone.now()
+            review=models.OuterRef("pk"), answered_at__isnull=True, reply_by__gt=Now()
         )
         return self.under_work().filter(models.Exists(awaited))
 
+    def overdue(self) -> ReviewQuerySet:
+        """Those whose present step is late, by the database's clock; ``is_overdue`` says it of
+        one."""
+        return self.filter(state__in=WITH_A_STEP, due_at__lt=Now()).exclude(
+            pk__in=ClaimReview.objects.waiting()
+        )
+
+    def with_all_findings(self) -> ReviewQuerySet:
+        """Those to which every reviewer whom the policy asks for has submitted."""
+        return self.filter(policy__reviewers__lte=Coalesce(models.Subquery(handed_in()), 0))
+
     def blind(self) -> ReviewQuerySet:
         """Those whose reviewers must not see each other's work yet; ``is_blind`` says it of one."""
-        from .assignment import Assignment, AssignmentRole
-
-        handed_in = (
-            Assignment.objects.filter(
-                review=models.OuterRef("pk"),
-                round=models.OuterRef("round"),
-                state=AssignmentState.SUBMITTED,
-            )
-            .exclude(role=AssignmentRole.ADJUDICATOR)
-            .order_by()
-            .values("review")
-            .annotate(count=models.Count("pk"))
-            .values("count")
-        )
         return self.filter(
-            models.Q(policy__reviewers__gt=Coalesce(models.Subquery(handed_in), 0)),
+            models.Q(policy__reviewers__gt=Coalesce(models.Subquery(handed_in()), 0)),
             policy__blind=True,
             policy__reviewers__gt=1,
             state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
@@ -142,6 +142,24 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
         return self.select_related(
             "claim__claimant", "claim__document", "claim__topic", "policy"
         ).prefetch_related("claim__figures", "assignments__reviewer", "contacts")
+
+
+def handed_in() -> models.QuerySet[Any, Any]:
+    """How many findings of its present round a review has."""
+    from .assignment import Assignment, AssignmentRole
+
+    return (
+        Assignment.objects.filter(
+            review=models.OuterRef("pk"),
+            round=models.OuterRef("round"),
+            state=AssignmentState.SUBMITTED,
+        )
+        .exclude(role=AssignmentRole.ADJUDICATOR)
+        .order_by()
+        .values("review")
+        .annotate(count=models.Count("pk"))
+        .values("count")
+    )
 
 
 class ClaimReview(models.Model):
@@ -259,7 +277,7 @@ class ClaimReview(models.Model):
     def is_overdue(self) -> bool:
         return bool(
             self.due_at
-            and self.state in UNDER_WORK
+            and self.state in WITH_A_STEP
             and self.due_at < timezone.now()
             and not self.is_waiting
         )
@@ -290,7 +308,8 @@ class ClaimReview(models.Model):
     def work_of(self, user: User) -> str:
         """What this person did on the claim in this round, as the end of "You …", or "".
 
-        A declined or untouched assignment taints nobody.
+        A declined or untouched assignment taints nobody; what somebody cited does, wherever it
+        went since.
         """
         mine = {"round": self.round}
         if self.findings.filter(**mine, reviewer=user, submitted_at__isnull=False).exists():
@@ -313,12 +332,20 @@ class ClaimReview(models.Model):
             **mine, reviewer=user, state__in=LIVE_ASSIGNMENTS, started_at__isnull=False
         ).exists():
             return "are reviewing"
+        if self.assignments.filter(
+            **mine,
+            reviewer=user,
+            state=AssignmentState.HANDED_OVER,
+            started_at__isnull=False,
+        ).exists():
+            return "handed over what you had begun"
         return ""
 
     # -- steps -------------------------------------------------------------------------------
 
     def move_to(self, state: ReviewState) -> None:
-        """Take a legal step and save it; raises ``IllegalTransition`` with a sentence."""
+        """Take a legal step and save it; raises ``IllegalTransition`` with a sentence. Where no
+        step is left nothing is due."""
         current = ReviewState(self.state)
         if state not in NEXT_STATES[current]:
             raise IllegalTransition(
@@ -327,7 +354,9 @@ class ClaimReview(models.Model):
             )
         self.state = state
         self.state_since = timezone.now()
-        self.save(update_fields=["state", "state_since"])
+        if state not in WITH_A_STEP:
+            self.due_at = self.alerted_at = None
+        self.save(update_fields=["state", "state_since", "due_at", "alerted_at"])
 
     def record(self, verb: str, **rest: Any) -> None:
         """Write a line into the claim's history."""

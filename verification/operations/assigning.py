@@ -25,7 +25,7 @@ def assign_reviewers() -> int:
     reviews = list(
         ClaimReview.objects.awaiting_reviewers()
         .select_for_update(of=("self",), skip_locked=True)
-        .select_related("claim__document", "policy")
+        .select_related("claim__document", "claim__topic", "policy")
         .order_by("due_at", "id")[:BATCH]
     )
     if not reviews:
@@ -38,7 +38,7 @@ def assign_reviewers() -> int:
             by_id[choice.review], people[choice.reviewer], reason=choice.reason, by=None
         )
     for review in reviews:
-        note_shortage(review, plan.nobody.get(review.pk, ""))
+        note_shortage(review, plan.nobody.get(review.pk, workload.Shortage("", "")))
     return len(plan.choices)
 
 
@@ -68,7 +68,7 @@ def candidates(people: dict[int, User]) -> list[workload.Candidate]:
             name=user.name,
             capacity=user.reviewer.capacity,
             load=load.get(user.pk, 0),
-            topics=frozenset(topic.pk for topic in user.reviewer.topics.all()),
+            topics=frozenset(topic.name for topic in user.reviewer.topics.all()),
             languages=frozenset(user.reviewer.languages),
             away=user.reviewer.is_away(),
         )
@@ -81,18 +81,18 @@ def need_of(review: ClaimReview) -> workload.Need:
     return workload.Need(
         review=review.pk,
         wanted=len(open_roles(review)),
-        topic=review.claim.topic_id,
+        topic=review.claim.topic.name if review.claim.topic else "",
         language=review.claim.document.language,
         taken=frozenset(had_a_part),
         brought_in_by=review.claim.document.added_by_id,
     )
 
 
-def note_shortage(review: ClaimReview, because: str) -> None:
+def note_shortage(review: ClaimReview, short: workload.Shortage) -> None:
     """Remember why nobody could take it; a line of history only when the reason is new."""
-    if because == review.nobody_because:
+    if short.because == review.nobody_because:
         return
-    if because and not review.nobody_because:
-        review.record(ReviewVerb.NOBODY_FREE, note=because)
-    review.nobody_because = because
-    review.save(update_fields=["nobody_because"])
+    if short.because and not review.nobody_because:
+        review.record(ReviewVerb.NOBODY_FREE, note=short.because)
+    review.nobody_because, review.would_help = short.because, short.would_help
+    review.save(update_fields=["nobody_because", "would_help"])

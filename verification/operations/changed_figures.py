@@ -142,7 +142,7 @@ def watched_on(watch: Watch) -> list[Evidence]:
     return list(
         Evidence.objects.watched()
         .filter(watch=watch)
-        .select_related("review__claim", "source", "cited_by")
+        .select_related("review__claim", "source", "cited_by", "finding__reviewer")
         .order_by("pk")
     )
 
@@ -235,8 +235,9 @@ def tell_of(news: list[News]) -> None:
     editors = list(User.objects.with_role(Role.EDITOR)) if news else []
     theirs: dict[User, list[News]] = defaultdict(list)
     for item in news:
-        evidence, cited_by = item.evidence, item.evidence.cited_by
-        people = {cited_by} if cited_by.is_active else set()
+        evidence = item.evidence
+        theirs_to_watch = {evidence.cited_by, evidence.finding.reviewer}
+        people = {person for person in theirs_to_watch if person.is_active}
         if evidence.review.reports.filter(verdict__round=evidence.round).exists():
             people.update(editors)
         for person in people:

@@ -15,6 +15,8 @@ from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import start_work
 from .locking import lock_review, require_state
+from .reviews import require_reason
+from .steps import waits_until
 
 
 @transaction.atomic
@@ -51,30 +53,83 @@ def ask_for_comment(
 
 @transaction.atomic
 def record_answer(contact: Contact, *, by: User, answer: str) -> Contact:
-    """Write down the answer, or that none came; if nobody else is waited for, the clock runs
-    again, and what was due moves back by the time that was not needed."""
-    review = lock_review(contact.review_id)
-    require_contact_right(review, by)
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
-    if not contact.is_open:
-        raise NotReady("The answer is already recorded; it was not changed.")
+    """Write down what came back."""
+    review, contact = open_contact(contact, by)
     if not answer.strip():
         raise NotReady("Write down what came back, or that nothing did.")
-    now = timezone.now()
-    stood_until = waits_until(review, now)
-    contact.answer = answer.strip()
-    contact.answered_at = now
-    contact.answered_to = by
-    contact.save(update_fields=["answer", "answered_at", "answered_to"])
-    move_due_times(review, waits_until(review, now) - stood_until)
+    end(review, contact, by=by, answer=answer.strip())
     review.record(ReviewVerb.ANSWERED, actor=by, whom=contact.whom)
     return contact
 
 
-def waits_until(review: ClaimReview, now: datetime) -> datetime:
-    """When the clock runs again: the latest time anybody may still reply by, or now."""
-    awaited = review.contacts.filter(answered_at=None).values_list("reply_by", flat=True)
-    return max([now, *awaited])
+@transaction.atomic
+def note_no_reply(contact: Contact, *, by: User) -> Contact:
+    """Write down that the time to reply has passed without an answer."""
+    review, contact = open_contact(contact, by)
+    if contact.is_waiting:
+        raise NotReady(
+            f"{contact.whom} may still answer until {told(contact.reply_by)}. Until then, write "
+            "down what came, or say that the answer is no longer waited for."
+        )
+    end(review, contact, by=by, answer=f"No answer came by {told(contact.reply_by)}.")
+    review.record(ReviewVerb.NO_REPLY, actor=by, whom=contact.whom)
+    return contact
+
+
+@transaction.atomic
+def move_reply_by(contact: Contact, *, by: User, reply_by: datetime) -> Contact:
+    """They asked for until Friday: the clock stands until then, and what is due moves along."""
+    review, contact = open_contact(contact, by)
+    now = timezone.now()
+    if reply_by <= now:
+        raise NotReady("The time to reply by has passed. Choose a later one.")
+    if reply_by == contact.reply_by:
+        raise Overtaken(f"It is {told(reply_by)} already. Nothing was changed.")
+    stood_until = waits_until(review, now)
+    contact.reply_by, contact.reminded_at = reply_by, None
+    contact.save(update_fields=["reply_by", "reminded_at"])
+    move_due_times(review, waits_until(review, now) - stood_until)
+    review.record(
+        ReviewVerb.MOVED_REPLY, actor=by, whom=contact.whom, reply_by=reply_by.isoformat()
+    )
+    return contact
+
+
+@transaction.atomic
+def cancel_contact(contact: Contact, *, by: User, reason: str) -> Contact:
+    """Wait no longer: it was not asked after all, or is no longer needed. Readers are not told of
+    it; the history says why."""
+    review, contact = open_contact(contact, by)
+    reason = require_reason(reason, "no longer waiting for")
+    end(review, contact, by=by, answer="")
+    review.record(ReviewVerb.WAITS_NO_MORE, actor=by, note=reason, whom=contact.whom)
+    return contact
+
+
+def open_contact(contact: Contact, by: User) -> tuple[ClaimReview, Contact]:
+    """The review, locked, and the contact as it is now, if this person may end it."""
+    review = lock_review(contact.review_id)
+    require_contact_right(review, by)
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.is_cancelled:
+        raise NotReady(f"{contact.whom} is no longer waited for; it was not changed.")
+    if not contact.is_open:
+        raise NotReady("The answer is already recorded; it was not changed.")
+    return review, contact
+
+
+def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None:
+    """The clock runs again if nobody else is waited for, and what was due moves back by the time
+    that was not needed."""
+    now = timezone.now()
+    stood_until = waits_until(review, now)
+    contact.answer, contact.answered_at, contact.answered_to = answer, now, by
+    contact.save(update_fields=["answer", "answered_at", "answered_to"])
+    move_due_times(review, waits_until(review, now) - stood_until)
+
+
+def told(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B, %H:%M}"
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:

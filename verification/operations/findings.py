@@ -15,6 +15,7 @@ from verification.models import (
     ClaimReview,
     EvidenceKind,
     Finding,
+    Hand,
     Rating,
     ReviewVerb,
 )
@@ -24,6 +25,7 @@ from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
 from .locking import lock_review
+from .steps import begin_step
 
 
 def finding_of(assignment: Assignment) -> Finding:
@@ -109,6 +111,10 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
     if given < wanted:
         short = wanted - given
         missing.append("a piece of evidence" if short == 1 else f"{short} pieces of evidence")
+    if review.policy.first_hand_needed and not has_first_hand(finding):
+        missing.append("a piece of evidence that is first-hand")
+    if review.policy.comment_needed and not review.contacts.filter(round=review.round).exists():
+        missing.append("a request for comment")
     why = ""
     if needed := review.policy.origins_needed:
         standing = list(finding.evidence.standing().with_detail())
@@ -119,6 +125,10 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
     if missing:
         raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
     check_calculations(finding)
+
+
+def has_first_hand(finding: Finding) -> bool:
+    return finding.evidence.standing().filter(hand=Hand.FIRST).exists()
 
 
 def check_calculations(finding: Finding) -> None:
@@ -159,6 +169,7 @@ def compare_findings(review: ClaimReview) -> None:
         tell_writer(review, findings[0].reviewer)
         return
     review.move_to(ReviewState.ADJUDICATION)
+    begin_step(review, "settle")
     for finding in findings:
         tell(
             finding.reviewer,
@@ -169,6 +180,8 @@ def compare_findings(review: ClaimReview) -> None:
 
 
 def tell_writer(review: ClaimReview, writer: User) -> None:
+    """The verdict is to be worded from now on."""
+    begin_step(review, "verdict", of=writer)
     tell(
         writer,
         f"Ready for the verdict’s text: {review.claim.statement}",

@@ -171,12 +171,12 @@ def mark_seen(evidence: Evidence, *, by: User) -> Evidence:
     work on the claim: the hands stay clean."""
     require_desk(by, "say that confidential evidence was seen")
     review = lock_review(evidence.review_id)
-    evidence = Evidence.objects.get(pk=evidence.pk)
+    evidence = Evidence.objects.select_related("finding").get(pk=evidence.pk)
     if not Evidence.objects.filter(pk=evidence.pk).readable_by(by, review).exists():
         raise PermissionDenied("You may read this evidence once all findings are in.")
     if not evidence.is_confidential or evidence.is_withdrawn:
         raise NotReady("Only confidential evidence that stands has to be seen by an editor.")
-    if evidence.cited_by_id == by.pk:
+    if by.pk in (evidence.cited_by_id, evidence.finding.reviewer_id):
         raise FourEyesViolation("You cited this, so another editor has to see it.")
     if evidence.seen_by_id is not None:
         raise Overtaken("An editor has seen this already. There is nothing left to do.")

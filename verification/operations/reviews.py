@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from verification.models import ClaimReview, Policy, RatingScale, ReviewVerb
 from verification.states import AssignmentState, ReviewState
 
 from .locking import lock_review, require_desk, require_state
+from .steps import begin_step
 
 
 def open_review(claim: Claim, *, by: User) -> ClaimReview:
@@ -27,8 +28,8 @@ def open_review(claim: Claim, *, by: User) -> ClaimReview:
         claim=claim,
         policy=policy,
         scale=RatingScale.objects.in_force_for(claim.document.purpose),
-        due_at=timezone.now() + timedelta(hours=policy.review_hours),
     )
+    begin_step(review, "review")
     review.record(ReviewVerb.OPENED, actor=by, policy=str(policy))
     call_for_reviewers()
     return review
@@ -78,12 +79,12 @@ def start_next_round(review: ClaimReview) -> None:
     """Ask afresh: new assignments, new findings, under the policy in force now."""
     review.round += 1
     review.policy = Policy.objects.for_claim(review.claim)
-    review.due_at = timezone.now() + timedelta(hours=review.policy.review_hours)
     review.ended_because = ""
     review.needs_reviewers = True
     review.nobody_because = ""
     review.publish_at = None
     review.save()
+    begin_step(review, "review")
     call_for_reviewers()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from newsroom.accounts.models import User
+from newsroom.accounts.rights import require
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import settle, tell
+from verification.clean_hands import among
 from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, ReviewVerb, SignOff, Verdict
 from verification.states import ReviewState
@@ -14,6 +16,7 @@ from verification.states import ReviewState
 from .findings import submitted_findings
 from .locking import lock_review, require_desk, require_state
 from .reviews import require_reason
+from .steps import begin_step
 
 
 @transaction.atomic
@@ -26,6 +29,12 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
     """
     require_desk(by, "sign off")
     review = lock_review(verdict.review_id)
+    require(
+        by,
+        "verification.sign_off",
+        review,
+        otherwise=f"You cannot sign this off.{among(review.policy, 'signers')}",
+    )
     if SignOff.objects.filter(verdict=verdict).exists():
         raise Overtaken("Another editor has just signed this off. There is nothing left to do.")
     require_state(review, ReviewState.DECIDED, to="sign it off")
@@ -78,7 +87,9 @@ def send_back(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
     review.publish_at = None
     review.save(update_fields=["publish_at"])
     review.record(ReviewVerb.SENT_BACK, actor=by, note=reason)
-    for finding in submitted_findings(review):
+    findings = submitted_findings(review)
+    begin_step(review, "verdict", of=findings[0].reviewer if findings else None)
+    for finding in findings:
         tell(
             finding.reviewer,
             f"Sent back by {by.name} ({reason}): {review.claim.statement}",

@@ -7,10 +7,11 @@ import re
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
+from verification.clean_hands import able_to_sign, among
 from verification.errors import NotReady, Overtaken, UnknownReference
 from verification.models import (
     ClaimReview,
@@ -27,6 +28,7 @@ from verification.states import ReviewState
 from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
 from .locking import lock_review, require_state
 from .reviews import require_reason, start_next_round
+from .steps import begin_step
 
 # [1], [12]: a year in brackets, [2015], is an editor's insertion.
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
@@ -128,7 +130,8 @@ def require_adjudicator(review: ClaimReview, by: User) -> None:
         by,
         "verification.adjudicate",
         review,
-        otherwise="Only an editor who did not review this claim can adjudicate it.",
+        otherwise="Only an editor who did not review this claim can adjudicate it."
+        + among(review.policy, "adjudicators"),
     )
 
 
@@ -183,6 +186,7 @@ def draft_verdict(
     check_references(review, explanation)
     if review.state == ReviewState.DECIDED:
         review.move_to(ReviewState.IN_REVIEW)
+        begin_step(review, "verdict", of=by)
     verdict = Verdict.objects.create(
         review=review,
         round=review.round,
@@ -244,11 +248,11 @@ def confirm_verdict(verdict: Verdict, *, by: User) -> Confirmation:
 
 def decide(review: ClaimReview) -> None:
     review.move_to(ReviewState.DECIDED)
-    for editor in User.objects.with_role(Role.EDITOR):
-        if not review.work_of(editor):
-            tell(
-                editor,
-                f"To sign off: {review.claim.statement}",
-                review.get_absolute_url(),
-                kind=NoticeKind.SIGN,
-            )
+    begin_step(review, "sign_off")
+    for editor in able_to_sign([review])[review.pk]:
+        tell(
+            editor,
+            f"To sign off: {review.claim.statement}",
+            review.get_absolute_url(),
+            kind=NoticeKind.SIGN,
+        )

@@ -95,7 +95,9 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
         },
         "was_it_said": next((f.was_it_said for f in findings if f.was_it_said), ""),
         "evidence": evidence_values(evidence, stakes_in(review), all_cited(review)),
-        "contacts": [contact_values(contact) for contact in review.contacts.all()],
+        "contacts": [
+            contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
+        ],
         "how": how_it_was_checked(review, verdict, findings),
     }
 

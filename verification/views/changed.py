@@ -86,6 +86,7 @@ def with_all(changes: ChangedFigureQuerySet) -> ChangedFigureQuerySet:
             "evidence__snapshot",
             "evidence__watch",
             "evidence__cited_by",
+            "evidence__finding",
             "evidence__review__claim__claimant",
             "snapshot",
             "decided_by",

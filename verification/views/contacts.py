@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from verification.forms.by_hand import ReplyByForm
 from verification.forms.finding import AnswerForm, ContactForm
-from verification.models import ClaimReview
+from verification.forms.review import ReasonForm
+from verification.models import ClaimReview, Contact
 from verification.operations import contacts as asking
 
 from .keeping import keep_words
@@ -25,17 +27,65 @@ def ask_for_comment(request: HttpRequest, review: ClaimReview) -> HttpResponse |
     messages.success(
         request, f"Noted: {contact.whom} was asked. Until the answer the clock stands."
     )
-    return redirect(f"{review.get_absolute_url()}#contacts")
+    return back_to_contacts(review)
 
 
 @verb
 def record_answer(
     request: HttpRequest, review: ClaimReview, contact_pk: int
 ) -> HttpResponse | None:
-    contact = get_object_or_404(review.contacts, pk=contact_pk)
+    contact = contact_on(review, contact_pk)
     form = AnswerForm(request.POST)
     if not accepted(request, form):
         return None
     asking.record_answer(contact, by=request.user, answer=form.cleaned_data["answer"])
-    messages.success(request, "The answer is recorded, and the clock runs again.")
+    messages.success(request, f"The answer is recorded{clock(review)}.")
+    return back_to_contacts(review)
+
+
+@verb
+def note_no_reply(
+    request: HttpRequest, review: ClaimReview, contact_pk: int
+) -> HttpResponse | None:
+    contact = asking.note_no_reply(contact_on(review, contact_pk), by=request.user)
+    messages.success(request, f"Noted: no answer came from {contact.whom}.")
+    return back_to_contacts(review)
+
+
+@verb
+def move_reply_by(
+    request: HttpRequest, review: ClaimReview, contact_pk: int
+) -> HttpResponse | None:
+    contact = contact_on(review, contact_pk)
+    form = ReplyByForm(request.POST)
+    if not accepted(request, form):
+        return None
+    asking.move_reply_by(contact, by=request.user, reply_by=form.cleaned_data["reply_by"])
+    messages.success(request, f"{contact.whom} has until then. What is due moved along.")
+    return back_to_contacts(review)
+
+
+@verb
+def cancel_contact(
+    request: HttpRequest, review: ClaimReview, contact_pk: int
+) -> HttpResponse | None:
+    contact = contact_on(review, contact_pk)
+    form = ReasonForm(request.POST)
+    if not accepted(request, form):
+        return None
+    asking.cancel_contact(contact, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, f"{contact.whom} is no longer waited for{clock(review)}.")
+    return back_to_contacts(review)
+
+
+def contact_on(review: ClaimReview, pk: int) -> Contact:
+    return get_object_or_404(review.contacts, pk=pk)
+
+
+def clock(review: ClaimReview) -> str:
+    waits = ClaimReview.objects.waiting().filter(pk=review.pk).exists()
+    return "; others may still answer, so the clock stands" if waits else ", and the clock runs"
+
+
+def back_to_contacts(review: ClaimReview) -> HttpResponse:
     return redirect(f"{review.get_absolute_url()}#contacts")

@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from newsroom.accounts.models import Role, User
+from verification.clean_hands import hands_in, worked_on_by
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -35,8 +36,6 @@ from verification.models import (
 )
 from verification.models.review import ReviewQuerySet
 from verification.states import ReviewState
-
-from .hands import hands_in, worked_on_by
 
 SHOWN = 6
 S = ReviewState

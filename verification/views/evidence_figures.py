@@ -50,7 +50,7 @@ def take_off_figure(
 def own_evidence(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Evidence:
     own_assignment(request, review)
     return get_object_or_404(
-        Evidence.objects.filter(review=review, cited_by=request.user).select_related(
+        Evidence.objects.filter(review=review, finding__reviewer=request.user).select_related(
             "review__claim", "source"
         ),
         pk=evidence_pk,

@@ -56,8 +56,8 @@ def separate(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Htt
 
 def own_piece(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Evidence:
     own_assignment(request, review)
-    mine = Evidence.objects.filter(review=review, cited_by=request.user).select_related("source")
-    return get_object_or_404(mine, pk=evidence_pk)
+    mine = Evidence.objects.filter(review=review, finding__reviewer=request.user)
+    return get_object_or_404(mine.select_related("source"), pk=evidence_pk)
 
 
 def back_to(review: ClaimReview, evidence: Evidence) -> HttpResponse:

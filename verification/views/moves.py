@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.accounts.models import User
+from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
+from verification.operations.handing_over import obstacles_to_taking
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
 
 S = ReviewState
@@ -21,9 +23,17 @@ class Moves:
     confirm: bool = False
     desk: bool = False
     assign: bool = False
+    reassign: bool = False
+    keep: bool = False
+    keep_no_more: bool = False
+    take_on: bool = False
+    cannot_take: str = ""  # why not, as a sentence, where a place is open
+    hand_over: bool = False
+    ask_time: bool = False
     adjudicate: bool = False
     sign: bool = False
     taint: str = ""  # why not, as the end of "You …"
+    signers: str = ""  # who may, where it is not this person
     send_back: bool = False
     publish: bool = False
     schedule: bool = False
@@ -37,7 +47,7 @@ class Moves:
     def any_of_the_desk(self) -> bool:
         return self.desk and any(
             (self.assign, self.adjudicate, self.sign, self.send_back, self.publish, self.hold,
-             self.release, self.close, self.reopen, self.retract, bool(self.taint))
+             self.release, self.close, self.reopen, self.retract, bool(self.taint or self.signers))
         )  # fmt: skip
 
 
@@ -57,12 +67,17 @@ def moves_of(
     desk = user.has_perm("verification.run_desk")
     all_in = len(findings) >= review.policy.reviewers
     state = review.state
-    sign, taint = False, ""
+    to_fill = state in (S.OPEN, S.IN_REVIEW) and has_open_place(review)
+    may_take, cannot_take = taking(user, review) if to_fill and not mine else (False, "")
+    work = mine is not None and user.has_perm("verification.work_on", mine)
+    sign, taint, signers = False, "", ""
     if desk and state == S.DECIDED and verdict:
+        named = user.has_perm("verification.sign_off", review)
         taint = review.work_of(user)
-        sign = not taint or review.policy.waive_four_eyes
+        sign = named and (not taint or review.policy.waive_four_eyes)
+        signers = "" if named else among(review.policy, "signers").strip()
     return Moves(
-        work=mine is not None and user.has_perm("verification.work_on", mine),
+        work=work,
         contact=reviews_it and state in UNDER_WORK,
         settle=reviews_it and state == S.ADJUDICATION,
         agree=bool(
@@ -80,10 +95,18 @@ def moves_of(
             and verdict.drafted_by_id != user.pk
         ),
         desk=desk,
-        assign=desk and state in (S.OPEN, S.IN_REVIEW) and has_open_place(review),
+        assign=desk and to_fill,
+        reassign=desk and state in (S.OPEN, S.IN_REVIEW),
+        keep=desk and to_fill,
+        keep_no_more=desk and review.kept_for_id is not None,
+        take_on=may_take,
+        cannot_take=cannot_take,
+        hand_over=work and mine is not None and not mine.is_adjudicator,
+        ask_time=work and mine is not None and not mine.time_requests.open().exists(),
         adjudicate=state == S.ADJUDICATION and user.has_perm("verification.adjudicate", review),
         sign=sign,
         taint=taint,
+        signers=signers,
         send_back=desk and state in (S.DECIDED, S.SIGNED_OFF),
         publish=desk and S.PUBLISHED in may and not review.on_hold,
         schedule=desk and state == S.SIGNED_OFF,
@@ -93,6 +116,14 @@ def moves_of(
         reopen=desk and state in (S.PUBLISHED, S.CLOSED, S.RETRACTED),
         retract=desk and S.RETRACTED in may,
     )
+
+
+def taking(user: User, review: ClaimReview) -> tuple[bool, str]:
+    """Whether this reviewer can take the claim on, and else why not."""
+    if not user.has_perm("verification.take_on"):
+        return False, ""
+    why = obstacles_to_taking([review], user)[review.pk]
+    return not why, why
 
 
 def has_open_place(review: ClaimReview) -> bool:

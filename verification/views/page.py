@@ -15,11 +15,11 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
+from verification.forms.by_hand import HandOverForm, MoreTimeForm, ToSomebodyForm
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.own_evidence import CalculationForm, ConversationForm
 from verification.forms.review import (
-    AssignForm,
     FinalReasonForm,
     PublishForm,
     ReasonForm,
@@ -39,11 +39,13 @@ from verification.models import (
     Settlement,
     Verdict,
 )
+from verification.operations.handing_over import able_colleagues
 from verification.states import ReviewState
 
 from .checks import before_signing, before_submitting
 from .descent import lineage_context
 from .earlier import earlier_lines
+from .in_hands import in_hands, left_open
 from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
@@ -51,6 +53,7 @@ from .past import events_of, told
 from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
+NO_ROOM = "Needed where somebody has no room for more."
 NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
 
 
@@ -58,7 +61,9 @@ def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
     """The claim's review through the user's rights; a 404 where there is none to see."""
     return get_object_or_404(
         ClaimReview.objects.visible_to(request.user)
-        .select_related("claim__claimant", "claim__document", "claim__topic", "policy", "scale")
+        .select_related(
+            "claim__claimant", "claim__document", "claim__topic", "policy", "scale", "kept_for"
+        )
         .prefetch_related("claim__figures", "assignments__reviewer", "contacts__asked_by"),
         claim_id=claim_pk,
     )
@@ -132,9 +137,12 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
         "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
         "outside_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is None],
+        "in_hands": (hands := in_hands(user, review)),
+        "my_hand": next((hand for hand in hands if hand.work.reviewer_id == user.pk), None),
+        "left_open": left_open(user, review),
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
         **evidence,
-        **forms_for(user, review, moves, own, verdict, findings, proposal),
+        **forms_for(user, review, moves, own, verdict, findings, proposal, mine),
         **own_evidence_forms(user, review, moves, evidence),
     }
 
@@ -201,6 +209,7 @@ def forms_for(
     verdict: Verdict | None,
     findings: list[Finding],
     proposal: Settlement | None,
+    mine: Assignment | None,
 ) -> dict[str, Any]:
     """Only the forms of legal moves; the templates show a move where its form is there."""
     seen = {"verdict": verdict.pk} if verdict else {}
@@ -221,8 +230,19 @@ def forms_for(
         forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings))
     if moves.sign:
         forms["sign_form"] = SignOffForm(initial=seen)
+    has_it = [assignment.reviewer_id for assignment in review.current_assignments]
     if moves.assign:
-        forms["assign_form"] = AssignForm(review=review)
+        forms["assign_form"] = ToSomebodyForm(but=has_it, auto_id="assign_%s", help_text=NO_ROOM)
+    if moves.reassign and any(a.is_live for a in review.current_assignments):
+        forms["reassign_form"] = ToSomebodyForm(but=has_it, auto_id=False)
+    if moves.keep:
+        forms["keep_form"] = ToSomebodyForm(
+            but=has_it, label="For", only_reviewers=True, auto_id="keep_%s"
+        )
+    if moves.hand_over and mine:
+        forms["handover_form"] = HandOverForm(able=able_colleagues(mine))
+    if moves.ask_time:
+        forms["time_form"] = MoreTimeForm()
     if moves.publish:
         forms["publish_form"] = PublishForm(auto_id="publish_%s")
     if moves.schedule:

@@ -22,6 +22,11 @@ FULLER = {
     V.ASSIGNED: ("asked {name} to review it", "name"),
     V.STARTED: ("started work", ""),
     V.TAKEN_BACK: ("took the work back from {name}", "name"),
+    V.HANDED_OVER: ("handed over to {name}", "name"),
+    V.KEPT: ("kept it for {name}", "name"),
+    V.ASKED_FOR_TIME: ("asked for time until {until}", "until"),
+    V.GAVE_TIME: ("gave {name} time until {until}", "until"),
+    V.REFUSED_TIME: ("gave {name} no more time", "name"),
     V.OVERDUE: ("noted that the work of {name} is late", "name"),
     V.CITED: ("cited evidence from {source}", "source"),
     V.NOTED_INTEREST: ("noted that {source} has an interest: {stake}", "stake"),
@@ -31,6 +36,9 @@ FULLER = {
     V.ALONE: ("noted that the evidence from {source} stands on its own", "source"),
     V.SEPARATE: ("noted that {source} and {origin} do not repeat each other", "origin"),
     V.ASKED: ("asked {whom} for comment, until {reply_by}", "reply_by"),
+    V.MOVED_REPLY: ("gave {whom} time to reply until {reply_by}", "reply_by"),
+    V.NO_REPLY: ("noted that no reply came from {whom}", "whom"),
+    V.WAITS_NO_MORE: ("stopped waiting for a reply of {whom}", "whom"),
     V.ANSWERED: ("recorded the answer of {whom}", "whom"),
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),
     V.PUBLISHED: ("published version {version}", "version"),
@@ -39,14 +47,26 @@ FULLER = {
 
 
 def events_of(claim: Claim, review: ClaimReview | None, user: User) -> Any:
-    """The lines this person may read, newest first."""
+    """The lines this person may read, newest first: of what came to them with the work, too."""
     blind = review.is_blind if review else False
+    before = predecessors_of(user, review) if blind and review else ()
     return (
         ClaimEvent.objects.filter(claim=claim)
-        .readable_by(user, blind=blind)
+        .readable_by(user, blind=blind, before=before)
         .select_related("actor")
         .order_by("-id")
     )
+
+
+def predecessors_of(user: User, review: ClaimReview) -> set[int]:
+    """Whose work on the claim this person goes on with. Uses a prefetch of ``assignments``."""
+    rows = {assignment.pk: assignment for assignment in review.assignments.all()}
+    found: set[int] = set()
+    mine = review.standing_assignment_of(user)
+    while mine and mine.continues_id:
+        mine = rows[mine.continues_id]
+        found.add(mine.reviewer_id)
+    return found
 
 
 def told(events: Iterable[ClaimEvent]) -> list[ClaimEvent]:
@@ -67,6 +87,6 @@ def sentence_of(verb: str, data: dict[str, Any]) -> str:
 
 
 def in_words(key: str, value: Any) -> Any:
-    if key in ("reply_by", "publish_at"):
+    if key in ("reply_by", "publish_at", "until"):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%-d %B, %H:%M}"
     return value

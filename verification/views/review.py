@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,7 +15,6 @@ from newsroom.accounts.models import User
 from verification.errors import Overtaken, UnknownReference
 from verification.forms.review import (
     AgreeForm,
-    AssignForm,
     FinalReasonForm,
     PublishForm,
     ReasonForm,
@@ -27,7 +25,6 @@ from verification.forms.review import (
     VerdictSeenForm,
 )
 from verification.models import ClaimReview, SignOff, Verdict
-from verification.operations import assignments as assigning
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
 from verification.operations import signoff as signing
@@ -146,35 +143,6 @@ def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         let_go(request)  # pressed twice: the note is kept already
     signing.sign_off(verdict, by=request.user, note=form.cleaned_data["note"].strip())
     messages.success(request, "Signed off. It can now be published.")
-    return None
-
-
-@verb
-def assign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    require_desk(request, "assign a review")
-    form = AssignForm(request.POST, review=review)
-    if not accepted(request, form):
-        return None
-    data = form.cleaned_data
-    assigning.assign(review, data["reviewer"], by=request.user, reason=data["reason"])
-    messages.success(request, f"{data['reviewer'].name} is asked to review it.")
-    return None
-
-
-def require_desk(request: HttpRequest, to: str) -> None:
-    """Where a form would tell about people before the verb is asked."""
-    if not request.user.has_perm("verification.run_desk"):
-        raise PermissionDenied(f"Only editors can {to}.")
-
-
-@verb
-def take_back(request: HttpRequest, review: ClaimReview, assignment_pk: int) -> HttpResponse | None:
-    assignment = get_object_or_404(review.assignments.select_related("reviewer"), pk=assignment_pk)
-    form = ReasonForm(request.POST)
-    if not accepted(request, form):
-        return None
-    assigning.take_back(assignment, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, f"Taken back from {assignment.reviewer.name}.")
     return None
 
 

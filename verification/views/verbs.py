@@ -49,6 +49,12 @@ def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse
     return answer
 
 
+def require_desk(request: HttpRequest, to: str) -> None:
+    """Where a form would tell about people before the verb is asked."""
+    if not request.user.has_perm("verification.run_desk"):
+        raise PermissionDenied(f"Only editors can {to}.")
+
+
 def accepted(request: HttpRequest, form: forms.BaseForm) -> bool:
     """Whether a short form is fine; if not, a message says what is wrong with it. Errors:
     ``Unfit`` where words were typed into it, for ``verb`` to show them."""

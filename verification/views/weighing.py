@@ -101,7 +101,7 @@ def weigh(
             losses=losses_between(item, origin),
             shield=shield_of(item),
             recomputed=(recompute(item) if item.is_calculation and not item.is_withheld else None),
-            is_mine=item.cited_by_id == me,
+            is_mine=item.finding.reviewer_id == me,
         )
         for item in evidence
     ]

@@ -14,16 +14,14 @@ from newsroom.refusals import Refused
 from verification.errors import Overtaken
 from verification.forms.fields import first_error
 from verification.forms.finding import FindingForm
-from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview, Finding
-from verification.operations import assignments as assigning
 from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .keeping import keep_words, let_go
 from .page import own_assignment, review_of, show_workspace
-from .verbs import accepted, verb, wants_json
+from .verbs import verb, wants_json
 
 
 @require_safe
@@ -121,15 +119,3 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         raise missing
     messages.success(request, "Your finding is in. It can no longer be changed.")
     return None
-
-
-@verb
-def decline(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = ReasonForm(request.POST)
-    if not accepted(request, form):
-        return None
-    assigning.decline(
-        own_assignment(request, review), by=request.user, reason=form.cleaned_data["reason"]
-    )
-    messages.success(request, "You gave this claim back. Somebody else will be asked.")
-    return redirect("desk")

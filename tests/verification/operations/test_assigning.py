@@ -33,7 +33,7 @@ def test_the_run_gives_a_claim_to_the_least_loaded_reviewer_and_says_why():
     given = review.assignments.get()
     assert given.reviewer == free
     assert given.role == AssignmentRole.FIRST
-    assert given.reason == "has 0 of 8"
+    assert given.reason == "has 0 of 8, no interest"
     assert given.assigned_by is None
     assert fresh(review).state == ReviewState.IN_REVIEW
     assert Notice.objects.filter(recipient=free, text__contains=review.claim.statement).exists()

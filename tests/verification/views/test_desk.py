@@ -32,6 +32,7 @@ from tests.factories import (
     with_evidence,
 )
 from verification import health
+from verification.clean_hands import hands_in, worked_on_by
 from verification.models import ClaimReview, Contact, Policy, Reviewer, Settlement
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, start_work
@@ -41,7 +42,6 @@ from verification.operations.reviews import hold_review, schedule_publication
 from verification.operations.signoff import send_back
 from verification.operations.verdicts import draft_verdict, propose_settlement
 from verification.views.editor_home import SHOWN, signer_words
-from verification.views.hands import hands_in, worked_on_by
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,151 @@
+"""From one reviewer's hands into another's: handing over with a note, and taking a claim on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+from newsroom.accounts.models import Role, User
+from newsroom.accounts.rights import require
+from newsroom.refusals import Refused
+from verification import workload
+from verification.errors import NotReady
+from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
+from verification.states import AssignmentState
+
+from .assigning import candidates
+from .assignments import end_assignment, own_work
+from .barring import barred
+from .filling import Filling, Round, fill, refresh, rounds_of
+from .locking import lock_person, lock_review
+from .reviews import call_for_reviewers, require_reason
+from .together import TO_REVIEW, check_can_take_over
+
+
+@transaction.atomic
+def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = None) -> Assignment:
+    """Give one's own work on, with a note and all that was gathered: to somebody able, by name,
+    or to whoever is next. Answers the ended work. The note is read by who takes it up."""
+    review = lock_review(assignment.review_id)
+    work = own_work(assignment, by)
+    note = require_reason(note, "handing over")
+    filling = None
+    if to is not None:
+        to, _ = lock_person(to)
+        present = rounds_of([review])[review.pk]
+        role = check_can_take_over(present, work, to, barred([review], [to]))
+        check_able(review, to)
+        filling = Filling(review, role, to, f"handed over by {by.name}")
+    end_assignment(work, AssignmentState.HANDED_OVER, note=note)
+    review.record(ReviewVerb.HANDED_OVER, actor=by, name=to.name if to else "")
+    if filling:
+        fill([filling], by=by)
+    else:
+        refresh([review])
+        call_for_reviewers()
+    return work
+
+
+@transaction.atomic
+def take_on(review: ClaimReview, *, by: User) -> Assignment:
+    """A reviewer takes a claim of their own accord: one that nobody has, or that was handed
+    over. Only who is able and has room; a claim kept for somebody else waits for them."""
+    require(by, "verification.take_on", otherwise="Only reviewers can take a claim on.")
+    review = lock_review(review.pk)
+    lock_person(by)
+    if why := obstacles_to_taking([review], by)[review.pk]:
+        raise NotReady(why)
+    role = rounds_of([review])[review.pk].roles_open_to(by)[0]
+    return fill([Filling(review, role, by, "took it on")], by=by, verb=ReviewVerb.TOOK_ON)[0]
+
+
+def obstacles_to_taking(reviews: Sequence[ClaimReview], person: User) -> dict[int, str]:
+    """What keeps this person from taking each review on, as a sentence to them, or "". In a fixed
+    number of queries; reviews with their claim, document and policy."""
+    rounds, bars = rounds_of(reviews), barred(reviews, [person])
+    why_not = planner_for(person)
+    return {
+        review.pk: obstacle_to_taking(
+            rounds[review.pk], person, bars.get(review.pk, {}).get(person.pk, ""), why_not(review)
+        )
+        for review in reviews
+    }
+
+
+def obstacle_to_taking(present: Round, person: User, interest: str, unable: str) -> str:
+    review = present.review
+    if review.state not in TO_REVIEW:
+        return f"This review is {review.get_state_display()}, so nobody takes it on."
+    if present.held_by(person):
+        return "You have this claim already."
+    if not present.open_roles:
+        return "Others have this claim, and it needs nobody more."
+    if interest:
+        return f"You have declared an interest ({interest}), so it is never given to you."
+    if not present.roles_open_to(person):
+        return "You have worked on it in the other reviewer’s place, and the review is blind."
+    kept_for = review.kept_for
+    if kept_for is not None and kept_for != person:
+        return f"It is kept for {kept_for.name}. Ask an editor if you should take it."
+    return f"You cannot take it on: {person.name} {unable}." if unable else ""
+
+
+def able_colleagues(work: Assignment) -> list[int]:
+    """The keys of those who could take this work over now: who are here, read the language, cover
+    the topic, have room and no interest. In a fixed number of queries."""
+    reviews = ClaimReview.objects.select_related(
+        "claim__document", "claim__claimant", "claim__topic", "policy"
+    )
+    review = reviews.get(pk=work.review_id)
+    reviewers = (
+        Reviewer.objects.filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
+        .exclude(user=work.reviewer_id)
+        .select_related("user")
+        .prefetch_related("topics", "absences")
+    )
+    others = {reviewer.user_id: reviewer.user for reviewer in reviewers}
+    present = rounds_of([review])[review.pk]
+    bars = barred([review], others.values())
+    return [
+        candidate.id
+        for candidate in candidates(others)
+        if not workload.obstacle(candidate, need_for(review), candidate.load)
+        and may_take_over(present, work, others[candidate.id], bars)
+    ]
+
+
+def may_take_over(
+    present: Round, work: Assignment, person: User, bars: dict[int, dict[int, str]]
+) -> bool:
+    try:
+        check_can_take_over(present, work, person, bars)
+    except Refused:
+        return False
+    return True
+
+
+def check_able(review: ClaimReview, person: User) -> None:
+    if why := planner_for(person)(review):
+        raise NotReady(
+            f"{person.name} {why}. Name somebody else, or hand it over to whoever is next."
+        )
+
+
+def planner_for(person: User) -> Callable[[ClaimReview], str]:
+    """What the planner would say of this person and a review, but for a part that they had in it
+    before: "reads no Russian", or "" where they are able and have room."""
+    if not person.is_reviewer or not Reviewer.objects.filter(user=person).exists():
+        return lambda review: "is not an active reviewer"
+    candidate = candidates({person.pk: person})[0]
+    return lambda review: workload.obstacle(candidate, need_for(review), candidate.load)
+
+
+def need_for(review: ClaimReview) -> workload.Need:
+    return workload.Need(
+        review=review.pk,
+        wanted=1,
+        topic=review.claim.topic.name if review.claim.topic else "",
+        language=review.claim.document.language,
+        kept_for=review.kept_for_id,
+    )

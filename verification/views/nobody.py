@@ -1,0 +1,62 @@
+"""Claims that nobody can take, by the reason, with what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from verification.models import ClaimReview
+
+SHOWN = 200
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims that wait for the same: ``help`` is what would, ``because`` the reasons as told."""
+
+    help: str
+    reviews: list[ClaimReview] = field(default_factory=list)
+
+    @property
+    def because(self) -> str:
+        """The reason, where it is the same for all; else each claim tells its own."""
+        told = {review.nobody_because for review in self.reviews}
+        return told.pop() if len(told) == 1 else ""
+
+    @property
+    def ticked(self) -> str:
+        """These claims, as the page for many takes them."""
+        claims = [("claim", review.claim_id) for review in self.reviews]
+        return urlencode([*claims, ("next", reverse("verification:nobody"))])
+
+
+@require_safe
+def nobody(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("verification.run_desk"):
+        raise PermissionDenied("Only editors see what nobody can take.")
+    waiting = ClaimReview.objects.visible_to(request.user).nobody_can_take()
+    reviews = list(
+        waiting.with_line_detail().select_related("kept_for").order_by("due_at", "id")[:SHOWN]
+    )
+    context = {
+        "nav": "claims",
+        "groups": groups_of(reviews),
+        "shown": len(reviews),
+        "total": waiting.count() if len(reviews) == SHOWN else len(reviews),
+    }
+    return render(request, "verification/nobody.html", context)
+
+
+def groups_of(reviews: list[ClaimReview]) -> list[Group]:
+    """The largest first: that help frees most claims."""
+    groups: dict[str, Group] = {}
+    for review in reviews:
+        key = review.would_help or review.nobody_because
+        groups.setdefault(key, Group(review.would_help)).reviews.append(review)
+    return sorted(groups.values(), key=lambda group: -len(group.reviews))
