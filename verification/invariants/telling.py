@@ -41,18 +41,19 @@ RULES = (
     ),
     Rule(
         "own_lines",
-        "The history says, once, of each piece of work that was submitted or declined.",
+        "The history says of each piece of work, once, that it was submitted, declined or handed "
+        "over.",
         """
         SELECT claim_id, person.name AS person, verb, coalesce(done.pieces, 0) AS pieces,
                coalesce(told.lines, 0) AS lines
         FROM (
             SELECT claim_id, reviewer_id AS actor_id, state AS verb, count(*) AS pieces
-            FROM work WHERE state IN ('submitted', 'declined')
+            FROM work WHERE state IN ('submitted', 'declined', 'handed_over')
             GROUP BY claim_id, reviewer_id, state
         ) done
         FULL JOIN (
             SELECT claim_id, actor_id, verb, count(*) AS lines
-            FROM claims_claimevent WHERE verb IN ('submitted', 'declined')
+            FROM claims_claimevent WHERE verb IN ('submitted', 'declined', 'handed_over')
             GROUP BY claim_id, actor_id, verb
         ) told USING (claim_id, actor_id, verb)
         LEFT JOIN accounts_user person ON person.id = actor_id

@@ -32,7 +32,8 @@ LEFT_OVER = Rule(
     LEFT JOIN (
         SELECT reviewer_id, count(*) AS load FROM work WHERE is_live GROUP BY reviewer_id
     ) held ON held.reviewer_id = person.id
-    WHERE reviews.state IN ('open', 'in_review') AND standing < wanted AND kept_for_id IS NULL
+    WHERE reviews.state IN ('open', 'in_review') AND standing < wanted
+      AND coalesce(kept_for_id, person.id) = person.id
       AND coalesce(held.load, 0) < reviewer.capacity
       AND (reviewer.languages = '{}' OR document.language = ANY (reviewer.languages))
       AND (stated.topic_id IS NULL OR NOT EXISTS (

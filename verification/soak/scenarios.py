@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
-from django.db import connection
-
 from newsroom.accounts.models import User
-from verification.models import Assignment, ClaimReview
-from verification.operations.assignments import assign, take_back
+from verification.operations.keeping_for import keep_for
 from verification.operations.people import deactivate_person, reactivate_person
+from verification.operations.together import take_back_together
 
+from .hands import in_bulk, live_work, one_by_one
 from .judging import asked, wait_until
 from .stage import Stage
 from .twice import everything_twice
 from .workers import APP
 
-AT_ONCE = 200  # as many rows as an admin's page takes at a time
 IN_A_RUN = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
@@ -40,39 +39,17 @@ class Scenario:
 def by_hand(stage: Stage) -> None:
     """Two editors give out claims, one in bulk and one by one, while runs give out the same."""
     jonas, ilse = stage.desk.editors
-    random = own(stage.chance)
-
-    def in_bulk() -> None:
-        for rows in portions(shuffled(stage.desk.reviews, random), AT_ONCE):
-            person = random.choice(stage.desk.reviewers)
-            for review in rows:
-                stage.tries("assigned", lambda: assign(review, person, by=jonas))  # noqa: B023
-
-    def one_by_one() -> None:
-        chance = own(random)
-        for review in shuffled(stage.desk.reviews, chance):
-            person = chance.choice(stage.desk.reviewers)
-            reason = chance.choice(("", "knows the subject"))
-            stage.tries("assigned", lambda: assign(review, person, by=ilse, reason=reason))  # noqa: B023
-            if chance.random() < 0.1:
-                reassign(stage, review, by=ilse, chance=chance)
-
-    def runs() -> None:
-        for _ in range(6):
-            stage.ring(2)
-            stage.rest(0.4)
-
-    stage.at_once((in_bulk, one_by_one, runs))
+    stage.at_once(
+        partial(in_bulk, stage, by=jonas, chance=stage.own_chance()),
+        partial(one_by_one, stage, by=ilse, chance=stage.own_chance()),
+        partial(runs, stage, stage.own_chance()),
+    )
 
 
-def reassign(stage: Stage, review: ClaimReview, *, by: User, chance: Random) -> None:
-    """Take it from whoever has it and give it to somebody else."""
-    work = Assignment.objects.live().filter(review=review).first()
-    if work is None:
-        return
-    stage.tries("taken back", lambda: take_back(work, by=by, reason="urgent"))
-    person = chance.choice(stage.desk.reviewers)
-    stage.tries("assigned", lambda: assign(review, person, by=by, reason="urgent"))
+def runs(stage: Stage, chance: Random) -> None:
+    for _ in range(4):
+        time.sleep(chance.uniform(0, 0.4))
+        stage.ring(2)
 
 
 def twice(stage: Stage) -> None:
@@ -86,47 +63,46 @@ def killed(stage: Stage) -> None:
     victim = stage.chance.choice(stage.workers)
     stage.ring(2)
     wait_until(lambda: bool(asked(IN_A_RUN)), 2)
-    stage.rest(0.5)
+    time.sleep(stage.chance.uniform(0, 0.5))
     stage.counts["killed in a run"] += bool(asked(IN_A_RUN))
     victim.kill()
-    stage.counts["killed"] += 1
     stage.ring(2)
     victim.start()
 
 
 def toggled(stage: Stage) -> None:
-    """People leave and come back while claims are given to them."""
-    admins = stage.desk.editors
-    chances = [own(stage.chance) for _ in admins]
+    """People leave and come back while claims are given to them, or kept for them."""
+    jonas, ilse = stage.desk.editors
+    for review in stage.shuffled(stage.chance)[:10]:
+        person = stage.chance.choice(stage.desk.reviewers)
+        stage.tries("kept", keep_for, review, person, by=ilse, reason="knows the subject")
+    stage.at_once(
+        partial(comings_and_goings, stage, jonas, stage.own_chance()),
+        partial(comings_and_goings, stage, ilse, stage.own_chance()),
+        partial(runs, stage, stage.own_chance()),
+    )
 
-    def comings_and_goings(admin: User, chance: Random) -> Callable[[], None]:
-        def act() -> None:
-            for _ in range(12):
-                person = chance.choice(stage.desk.reviewers)
-                stage.tries("left", lambda: deactivate_person(person, by=admin, reason="ill"))  # noqa: B023
-                time.sleep(chance.uniform(0, 0.05))
-                person = chance.choice(stage.desk.reviewers)
-                stage.tries("came back", lambda: reactivate_person(person, by=admin))  # noqa: B023
 
-        return act
-
-    def runs() -> None:
-        for _ in range(8):
-            stage.ring(2)
-            stage.rest(0.2)
-
-    people = (comings_and_goings(*pair) for pair in zip(admins, chances, strict=True))
-    stage.at_once((*people, runs))
+def comings_and_goings(stage: Stage, admin: User, chance: Random) -> None:
+    for _ in range(12):
+        person = chance.choice(stage.desk.reviewers)
+        stage.tries("left", deactivate_person, person, by=admin, reason="ill")
+        time.sleep(chance.uniform(0, 0.1))
+        person = chance.choice(stage.desk.reviewers)
+        stage.tries("came back", reactivate_person, person, by=admin)
 
 
 def two_schedulers(stage: Stage) -> None:
-    """The scheduler was started twice; nobody else rings."""
-    for beat in stage.beats:
-        beat.start()
-    wait_until(lambda: not ClaimReview.objects.filter(needs_reviewers=True).exists(), 5)
-    connection.close()
-    for beat in stage.beats:
-        beat.stop()
+    """The scheduler was started twice, and nobody else rings; work is taken back meanwhile, so
+    that there is always something to sweep up."""
+    stage.at_once(*(beat.start for beat in stage.beats))
+    until = time.monotonic() + 2.5
+    while time.monotonic() < until:
+        keys = live_work(stage, stage.chance, most=5)
+        by = stage.chance.choice(stage.desk.editors)
+        stage.tries("bulk taken back", take_back_together, keys, by=by, reason="urgent")
+        time.sleep(0.1)
+    stage.at_once(*(beat.stop for beat in stage.beats))
 
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -136,18 +112,3 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("toggled", "people leave and come back during runs", toggled),
     Scenario("beats", "the scheduler is started twice", two_schedulers, beats=2),
 )
-
-
-def own(chance: Random) -> Random:
-    """Chance for a thread of its own, so that the same seed gives the same, whoever is faster."""
-    return Random(chance.random())
-
-
-def shuffled(reviews: Iterable[ClaimReview], chance: Random) -> list[ClaimReview]:
-    rows = list(reviews)
-    chance.shuffle(rows)
-    return rows
-
-
-def portions(rows: list[ClaimReview], size: int) -> Iterable[list[ClaimReview]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))

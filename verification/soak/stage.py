@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from threading import Lock, Thread
@@ -15,6 +14,7 @@ from django.db import connection
 
 from newsroom.dispatch import send_task
 from newsroom.refusals import Refused
+from verification.models import ClaimReview
 
 from .desk import Desk
 
@@ -46,10 +46,10 @@ class Stage:
         for _ in range(times):
             send_task("verification.assign_reviewers")
 
-    def tries(self, what: str, act: Callable[[], Any]) -> None:
+    def tries(self, what: str, verb: Callable[..., Any], *row: Any, **rest: Any) -> None:
         """Do it as a page would: a refusal is an answer, anything else an error."""
         try:
-            act()
+            verb(*row, **rest)
         except (Refused, PermissionDenied):
             what = f"{what} refused"
         except Exception as error:  # whatever it is, the round has failed by it
@@ -59,12 +59,15 @@ class Stage:
         with self._lock:
             self.counts[what] += 1
 
-    def at_once(self, people: Iterable[Callable[[], None]]) -> None:
+    def at_once(self, *people: Callable[[], None]) -> None:
         """All of them at work at the same time, each on a connection of its own."""
 
         def at_work(person: Callable[[], None]) -> None:
             try:
                 person()
+            except Exception as error:
+                with self._lock:
+                    self.errors.append(f"{type(error).__name__}: {error}".strip())
             finally:
                 connection.close()
 
@@ -74,5 +77,9 @@ class Stage:
         for thread in threads:
             thread.join()
 
-    def rest(self, at_most: float) -> None:
-        time.sleep(self.chance.uniform(0, at_most))
+    def own_chance(self) -> Random:
+        """Chance for one thread: the same seed gives it the same, whoever is faster."""
+        return Random(self.chance.random())
+
+    def shuffled(self, chance: Random) -> list[ClaimReview]:
+        return chance.sample(self.desk.reviews, len(self.desk.reviews))

@@ -15,7 +15,7 @@ from verification.soak.rounds import Round, play, staffed
 from verification.soak.scenarios import SCENARIOS, Scenario
 
 DATABASE = "test_soak"
-ROWS_NAMED = 10
+ROWS_NAMED = 3
 
 
 class Command(BaseCommand):
