@@ -111,7 +111,7 @@ def fill(
         ],
         batch_size=BATCH,
     )
-    travel(made)
+    travel([assignment.pk for assignment in made])
     for assignment in made:
         review = assignment.review
         if review.due_at is None or review.due_at < assignment.due_at:
@@ -174,8 +174,8 @@ def refresh(reviews: Iterable[ClaimReview]) -> None:
     ClaimReview.objects.bulk_update(
         changed,
         [
-            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because", "would_help",
-            "kept_for", "kept_because",
+            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because",
+            "would_help", "kept_for", "kept_because",
         ],
         batch_size=BATCH,
     )  # fmt: skip

@@ -14,11 +14,11 @@ from verification.errors import NotReady
 from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
 from verification.states import AssignmentState
 
-from .assigning import candidates
 from .assignments import end_assignment, own_work
 from .barring import barred
 from .filling import Filling, Round, fill, refresh, rounds_of
 from .locking import lock_person, lock_review
+from .reviewers import candidates
 from .reviews import call_for_reviewers, require_reason
 from .together import TO_REVIEW, check_can_take_over
 
@@ -137,7 +137,7 @@ def planner_for(person: User) -> Callable[[ClaimReview], str]:
     before: "reads no Russian", or "" where they are able and have room."""
     if not person.is_reviewer or not Reviewer.objects.filter(user=person).exists():
         return lambda review: "is not an active reviewer"
-    candidate = candidates({person.pk: person})[0]
+    candidate = candidates([person.pk])[0]
     return lambda review: workload.obstacle(candidate, need_for(review), candidate.load)
 
 

@@ -9,10 +9,14 @@ from django.db import transaction
 from claims.models import Topic
 from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
-from verification.models import Reviewer
+from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
 
 from .assignments import release_work_of
+from .keeping_for import record_together
 from .reviews import call_for_reviewers, require_reason
+from .work_locked import with_work_locked
+
+AT_WORK = {Role.REVIEWER, Role.EDITOR}
 
 
 @transaction.atomic
@@ -26,19 +30,29 @@ def invite_person(email: str, name: str, roles: list[str], *, by: User) -> User:
 @transaction.atomic
 def change_person(person: User, *, by: User, name: str, email: str, roles: list[str]) -> User:
     """Change who somebody is or what they do. Who reviews no more hands back their live work."""
-    person = accounts.change_person(person, by=by, name=name, email=email, roles=roles)
-    keep_reviewing(person)
-    if not person.has_role(Role.REVIEWER, Role.EDITOR):
-        release_work_of(person, by=by, reason="no longer reviews here")
-    return person
+    accounts.require_people(by, "change people")
+
+    def change() -> User:
+        if not AT_WORK.intersection(roles):
+            let_go_of_work(person, by=by, reason="no longer reviews here")
+        changed = accounts.change_person(person, by=by, name=name, email=email, roles=roles)
+        keep_reviewing(changed)
+        return changed
+
+    return with_work_locked(person, change)
 
 
 @transaction.atomic
 def deactivate_person(person: User, *, by: User, reason: str) -> User:
     """Let somebody in no more, and give their live work to others; what they gathered is kept."""
-    person = accounts.deactivate(person, by=by)
-    release_work_of(person, by=by, reason=require_reason(reason, "deactivating"))
-    return person
+    accounts.require_people(by, "deactivate people")
+    reason = require_reason(reason, "deactivating")
+
+    def leave() -> User:
+        let_go_of_work(person, by=by, reason=reason)
+        return accounts.deactivate(person, by=by)
+
+    return with_work_locked(person, leave)
 
 
 @transaction.atomic
@@ -58,12 +72,19 @@ def set_reviewing(
     topics: Iterable[Topic] = (),
     languages: Iterable[str] = (),
 ) -> Reviewer:
-    """How many claims at a time, on what, and in which languages."""
+    """How many claims at a time, on what, and in which languages. What somebody has in hand
+    beyond a lowered capacity stays theirs, and says so."""
     accounts.require_people(by, "change people")
-    reviewer, _ = Reviewer.objects.update_or_create(
-        user=person,
-        defaults={"capacity": capacity, "languages": list(languages)},
-    )
+
+    def change() -> Reviewer:
+        mark_surplus(person, capacity, because=f"capacity lowered to {capacity}")
+        reviewer, _ = Reviewer.objects.update_or_create(
+            user=person,
+            defaults={"capacity": capacity, "languages": list(languages)},
+        )
+        return reviewer
+
+    reviewer = with_work_locked(person, change)
     reviewer.topics.set(topics)
     call_for_reviewers()
     return reviewer
@@ -71,6 +92,28 @@ def set_reviewing(
 
 def keep_reviewing(person: User) -> None:
     """Give a reviewer their row, without which the desk would never ask them."""
+    if person.is_reviewer and not Reviewer.objects.filter(user=person).exists():
+        row = Reviewer(user=person)
+        mark_surplus(person, row.capacity, because=f"now has room for {row.capacity}")
+        row.save()
     if person.is_reviewer:
-        Reviewer.objects.get_or_create(user=person)
+        call_for_reviewers()
+
+
+def mark_surplus(person: User, capacity: int, *, because: str) -> None:
+    """What came last and is more than the capacity says why it is there."""
+    within = Assignment.objects.live().filter(reviewer=person, beyond_capacity="")
+    surplus = list(within.order_by("assigned_at", "id").values_list("pk", flat=True)[capacity:])
+    Assignment.objects.filter(pk__in=surplus).update(beyond_capacity=because)
+
+
+def let_go_of_work(person: User, *, by: User, reason: str) -> None:
+    """Nothing is with them, or kept for them, any more. The reviews are locked."""
+    release_work_of(person, by=by, reason=reason)
+    kept = list(ClaimReview.objects.filter(kept_for=person).order_by("pk"))
+    if kept:
+        ClaimReview.objects.filter(kept_for=person).update(
+            kept_for=None, kept_because="", nobody_because="", would_help=""
+        )
+        record_together(kept, ReviewVerb.KEPT_NO_MORE, by=by, note=reason)
         call_for_reviewers()

@@ -1,119 +1,136 @@
-"""The places of a review that reviewers fill: which are open, and filling one."""
+"""The places of a review that reviewers fill: which are open, filling one, and what was gathered
+in it before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime
 
+from django.db import connection
 from django.utils import timezone
 
 from newsroom.accounts.models import User
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
-from verification.models import (
-    Assignment,
-    AssignmentRole,
-    ClaimCopy,
-    ClaimReview,
-    Finding,
-    ReviewVerb,
-)
-from verification.states import STANDING_ASSIGNMENTS, AssignmentState, ReviewState
+from verification.models import Assignment, AssignmentRole, ClaimReview
+from verification.states import STANDING_ASSIGNMENTS
+from verification.timing import hours_of
+
+from .giving import Given, Mark, due_at, write_assignments, write_lines, write_marks
+from .steps import reviewing, waits_until
+
+PLACES = (AssignmentRole.FIRST, AssignmentRole.SECOND)
 
 
 def open_roles(review: ClaimReview) -> list[AssignmentRole]:
     """The reviewer's places of this round that nobody fills."""
-    places = [AssignmentRole.FIRST, AssignmentRole.SECOND][: review.policy.reviewers]
     filled = set(
         review.assignments.filter(round=review.round, state__in=STANDING_ASSIGNMENTS).values_list(
             "role", flat=True
         )
     )
-    return [role for role in places if role not in filled]
+    return [role for role in PLACES[: review.policy.reviewers] if role not in filled]
 
 
 def create_assignment(
-    review: ClaimReview, reviewer: User, *, reason: str, by: User | None
+    review: ClaimReview, reviewer: User, *, reason: str, by: User | None, beyond: str = ""
 ) -> Assignment:
-    """Write the assignment, its history line and its notice; the caller holds the review's lock."""
-    role = open_roles(review)[0]
-    assignment = Assignment.objects.create(
-        review=review,
-        round=review.round,
-        reviewer=reviewer,
-        role=role,
-        reason=reason,
-        assigned_by=by,
-        due_at=max(
-            review.due_at or timezone.now(),
-            timezone.now() + timedelta(hours=review.policy.review_hours),
-        ),
-    )
-    travel([assignment])
-    if review.state == ReviewState.OPEN:
-        review.move_to(ReviewState.IN_REVIEW)
-    review.record(
-        ReviewVerb.ASSIGNED, actor=by, note=reason, reviewer=reviewer.pk, name=reviewer.name
-    )
+    """Fill a place of one review, with its history line and its notice; the caller holds the
+    review's lock. ``beyond`` says why it is given to somebody who has no room."""
+    now = timezone.now()
+    first, *others = open_roles(review)
+    asked = Given(
+        review.pk, review.claim_id, review.round, first, reviewer.pk, reviewer.name, reason,
+        due_of(review, reviewer, now), beyond,
+    )  # fmt: skip
+    chosen_by = by.pk if by else None
+    (key,) = write_assignments([asked], by=chosen_by, now=now)
+    write_lines([asked], by=chosen_by, now=now)
+    write_marks([mark_after(review, reviewer, asked.due_at, others)], now=now)
+    travel([key])
     tell(
         reviewer,
         f"You are asked to review: {review.claim.statement}",
         review.get_absolute_url(),
         kind=NoticeKind.ASKED,
     )
-    refresh_need(review)
-    return assignment
+    review.refresh_from_db()
+    return Assignment.objects.get(pk=key)
+
+
+def due_of(review: ClaimReview, reviewer: User, now: datetime) -> datetime:
+    """When what is given to them now is due."""
+    hours = hours_of(reviewing(reviewer))
+    return due_at(review.due_at, review.policy, hours, waits_until(review, now))
+
+
+def mark_after(
+    review: ClaimReview, reviewer: User, due: datetime, others: list[AssignmentRole]
+) -> Mark:
+    if not others:
+        return Mark(review.pk, due, needs_reviewers=False)
+    return Mark(
+        review.pk,
+        due,
+        needs_reviewers=True,
+        nobody_because=review.nobody_because,
+        would_help=review.would_help,
+        still_kept=review.kept_for_id not in (None, reviewer.pk),
+    )
 
 
 def refresh_need(review: ClaimReview) -> None:
     """Keep the to-do mark in step with the places filled."""
     review.needs_reviewers = bool(open_roles(review))
     if not review.needs_reviewers:
-        review.nobody_because = ""
-    review.save(update_fields=["needs_reviewers", "nobody_because"])
+        review.nobody_because = review.would_help = ""
+    review.save(update_fields=["needs_reviewers", "nobody_because", "would_help"])
 
 
-def travel(made: Sequence[Assignment]) -> None:
+def travel(made: Collection[int]) -> None:
     """Give what was gathered in a place to who fills it now: the finding that was not handed in,
-    with its evidence, and the copies that were saved. Its words stay; the rating and "was it
-    said?" are the new reviewer's to give. Who cited what stays as it is: their hands are not clean.
-    """
-    before = last_holders(made)
-    findings = Finding.objects.filter(assignment__in=before, submitted_at__isnull=True).in_bulk(
-        field_name="assignment_id"
-    )
-    copies = list(ClaimCopy.objects.filter(assignment__in=before))
-    left_something = findings.keys() | {copy.assignment_id for copy in copies}
-    onward = {
-        last.pk: taker
-        for last, taker in before.items()
-        if last.pk in left_something or last.state == AssignmentState.HANDED_OVER
-    }
-    for last, taker in before.items():
-        taker.continues = last if last.pk in onward else None
-    for copy in copies:
-        copy.assignment = onward[copy.assignment_id]
-    for pk, finding in findings.items():
-        taker = finding.assignment = onward[pk]
-        if finding.reviewer_id != taker.reviewer_id:
-            finding.reviewer_id = taker.reviewer_id
-            finding.rating, finding.was_it_said = None, ""
-    Assignment.objects.bulk_update(onward.values(), ["continues"])
-    ClaimCopy.objects.bulk_update(copies, ["assignment"])
-    Finding.objects.bulk_update(
-        findings.values(), ["assignment", "reviewer", "rating", "was_it_said"]
-    )
+    with its evidence, and the copies that were saved. ``made`` are the keys of assignments. The
+    words stay; the rating and "was it said?" are the new reviewer's to give. Who cited what stays
+    as it is: their hands are not clean. Nothing comes from the review's other place."""
+    with connection.cursor() as cursor:
+        cursor.execute(CONTINUE, {"made": list(made)})
+        if onward := [key for (key,) in cursor.fetchall()]:
+            cursor.execute(MOVE_FINDINGS, {"made": onward})
+            cursor.execute(MOVE_COPIES, {"made": onward})
 
 
-def last_holders(made: Sequence[Assignment]) -> dict[Assignment, Assignment]:
-    """Who had each of these places before, in this round: never the review's other place."""
-    places = {(a.review_id, a.round, a.role): a for a in made}
-    earlier = (
-        Assignment.objects.filter(review__in={a.review_id for a in made})
-        .exclude(pk__in=[a.pk for a in made])
-        .exclude(role=AssignmentRole.ADJUDICATOR)
-        .filter(continued_by__isnull=True)
-        .order_by("pk")
+# Of the place's last holder, if they left anything or named who comes next.
+CONTINUE = """
+UPDATE verification_assignment AS work SET continues_id = last.id
+FROM verification_assignment AS taker CROSS JOIN LATERAL (
+    SELECT id, state FROM verification_assignment
+    WHERE (review_id, round, role) = (taker.review_id, taker.round, taker.role) AND id < taker.id
+    ORDER BY id DESC LIMIT 1
+) AS last
+WHERE work.id = taker.id AND taker.id = ANY(%(made)s) AND taker.role <> '3_adjudicator'
+    AND NOT EXISTS (SELECT FROM verification_assignment WHERE continues_id = last.id)
+    AND (
+        last.state = 'handed_over'
+        OR EXISTS (
+            SELECT FROM verification_finding
+            WHERE assignment_id = last.id AND submitted_at IS NULL
+        )
+        OR EXISTS (SELECT FROM verification_claimcopy WHERE assignment_id = last.id)
     )
-    last = {(a.review_id, a.round, a.role): a for a in earlier}
-    return {last[place]: taker for place, taker in places.items() if place in last}
+RETURNING work.id
+"""
+MOVE_FINDINGS = """
+UPDATE verification_finding AS finding SET
+    assignment_id = work.id,
+    reviewer_id = work.reviewer_id,
+    rating_id = CASE WHEN finding.reviewer_id = work.reviewer_id THEN rating_id END,
+    was_it_said = CASE WHEN finding.reviewer_id = work.reviewer_id THEN was_it_said ELSE '' END
+FROM verification_assignment AS work
+WHERE work.id = ANY(%(made)s) AND finding.assignment_id = work.continues_id
+    AND finding.submitted_at IS NULL
+"""
+MOVE_COPIES = """
+UPDATE verification_claimcopy AS copy SET assignment_id = work.id
+FROM verification_assignment AS work
+WHERE work.id = ANY(%(made)s) AND copy.assignment_id = work.continues_id
+"""

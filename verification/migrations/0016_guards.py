@@ -1,0 +1,187 @@
+"""What assigning promises, PostgreSQL keeps as well: whoever writes, and however many at once.
+
+New live work of somebody is refused beyond their capacity, unless it says why it is beyond; so is
+work of who is not active or declared an interest in it, and a place that the review's policy does
+not have. A capacity is not lowered below what is in hand, nor is somebody deactivated with live
+work.
+
+The guards of work look at all rows of a statement at once. They lock first the reviewers, then
+the accounts, as everybody does who holds a review, and count afterwards: of two that come at
+once, the second sees the first.
+
+The functions look among temporary names last, so that a temporary table cannot stand in for one
+of ours.
+"""
+
+from django.db import migrations
+
+FOLDED = r"""
+CREATE FUNCTION public.verification_folded(words text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT lower(btrim(regexp_replace(words, '\s+', ' ', 'g')))
+$$;
+"""
+DROP_FOLDED = "DROP FUNCTION public.verification_folded(text);"
+
+# ``came_in`` are the rows that stand since this statement and did not before.
+NEW_WORK = r"""
+CREATE FUNCTION public.verification_guard_{event}_work() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    takers bigint[];
+    within bigint[];
+    found record;
+BEGIN
+    SELECT array_agg(DISTINCT reviewer_id),
+           array_agg(DISTINCT reviewer_id) FILTER (WHERE beyond_capacity = '')
+    INTO takers, within
+    FROM {came_in} WHERE state IN ('asked', 'started');
+
+    IF takers IS NOT NULL THEN
+        PERFORM 1 FROM verification_reviewer WHERE user_id = ANY (takers)
+            ORDER BY id FOR NO KEY UPDATE;
+        PERFORM 1 FROM accounts_user WHERE id = ANY (takers) ORDER BY id FOR SHARE;
+    END IF;
+
+    SELECT id, name INTO found FROM accounts_user
+    WHERE id = ANY (takers) AND NOT is_active LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION '% (%) is not active, so nothing is given to them.', found.name, found.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_of_active_people';
+    END IF;
+
+    SELECT reviewer.user_id, reviewer.capacity, work.load INTO found
+    FROM verification_reviewer AS reviewer
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS load FROM verification_assignment
+        WHERE reviewer_id = reviewer.user_id AND state IN ('asked', 'started')
+    ) AS work
+    WHERE reviewer.user_id = ANY (within) AND work.load > reviewer.capacity
+    LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION 'Person % would have % claims and has room for %.',
+            found.user_id, found.load, found.capacity
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_within_capacity';
+    END IF;
+
+    SELECT given.review_id INTO found
+    FROM {came_in}
+    JOIN verification_claimreview AS review
+        ON review.id = given.review_id AND review.round = given.round
+    JOIN verification_policy AS policy ON policy.id = review.policy_id
+    WHERE given.role = '2_second' AND given.state IN ('asked', 'started', 'submitted')
+        AND policy.reviewers < 2
+    LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION 'The policy of review % asks for one reviewer.', found.review_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'places_of_the_policy';
+    END IF;
+
+    SELECT given.reviewer_id, given.review_id INTO found
+    FROM {came_in}
+    JOIN verification_declaredinterest AS interest
+        ON interest.person_id = given.reviewer_id AND interest.ended_at IS NULL
+    JOIN verification_claimreview AS review ON review.id = given.review_id
+    JOIN claims_claim AS claim ON claim.id = review.claim_id
+    JOIN claims_document AS document ON document.id = claim.document_id
+    WHERE given.state IN ('asked', 'started') AND (
+        interest.claimant_id = claim.claimant_id
+        OR interest.document_id = document.id
+        OR interest.outlet <> ''
+            AND verification_folded(interest.outlet) = verification_folded(document.outlet)
+    )
+    LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION 'Person % declared an interest in review %.',
+            found.reviewer_id, found.review_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_without_interest';
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+INSERTED = "came_in AS given"
+CHANGED = """(
+        SELECT after.* FROM after LEFT JOIN before USING (id)
+        WHERE after.state IN ('asked', 'started', 'submitted') AND (
+            before.id IS NULL
+            OR before.state NOT IN ('asked', 'started', 'submitted')
+            OR (before.review_id, before.round, before.role, before.reviewer_id)
+                <> (after.review_id, after.round, after.role, after.reviewer_id)
+            OR before.beyond_capacity <> '' AND after.beyond_capacity = ''
+        )
+    ) AS given"""
+NEW_WORK_TRIGGERS = """
+CREATE TRIGGER new_work_guarded AFTER INSERT ON public.verification_assignment
+    REFERENCING NEW TABLE AS came_in
+    FOR EACH STATEMENT EXECUTE FUNCTION public.verification_guard_new_work();
+CREATE TRIGGER changed_work_guarded AFTER UPDATE ON public.verification_assignment
+    REFERENCING OLD TABLE AS before NEW TABLE AS after
+    FOR EACH STATEMENT EXECUTE FUNCTION public.verification_guard_changed_work();
+"""
+DROP_NEW_WORK = """
+DROP TRIGGER changed_work_guarded ON public.verification_assignment;
+DROP TRIGGER new_work_guarded ON public.verification_assignment;
+DROP FUNCTION public.verification_guard_changed_work();
+DROP FUNCTION public.verification_guard_new_work();
+"""
+
+PEOPLE = r"""
+CREATE FUNCTION public.verification_guard_capacity() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    load bigint;
+BEGIN
+    SELECT count(*) INTO load FROM verification_assignment
+    WHERE reviewer_id = NEW.user_id AND state IN ('asked', 'started') AND beyond_capacity = '';
+    IF load > NEW.capacity THEN
+        RAISE EXCEPTION 'Person % has % claims within their capacity, which cannot become %.',
+            NEW.user_id, load, NEW.capacity
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_within_capacity';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER capacity_guarded
+    AFTER INSERT OR UPDATE OF capacity, user_id ON public.verification_reviewer
+    FOR EACH ROW EXECUTE FUNCTION public.verification_guard_capacity();
+
+CREATE FUNCTION public.verification_guard_leaving() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM verification_assignment
+        WHERE reviewer_id = NEW.id AND state IN ('asked', 'started')
+    ) THEN
+        RAISE EXCEPTION '% (%) has live work, so they cannot be deactivated.', NEW.name, NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_of_active_people';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER leaving_guarded AFTER UPDATE OF is_active ON public.accounts_user
+    FOR EACH ROW WHEN (OLD.is_active AND NOT NEW.is_active)
+    EXECUTE FUNCTION public.verification_guard_leaving();
+"""
+DROP_PEOPLE = """
+DROP TRIGGER leaving_guarded ON public.accounts_user;
+DROP FUNCTION public.verification_guard_leaving();
+DROP TRIGGER capacity_guarded ON public.verification_reviewer;
+DROP FUNCTION public.verification_guard_capacity();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("claims", "0004_corrections_append_only"),
+        ("verification", "0015_assignments"),
+    ]
+
+    operations = [
+        migrations.RunSQL(FOLDED, DROP_FOLDED),
+        migrations.RunSQL(
+            NEW_WORK.format(event="new", came_in=INSERTED)
+            + NEW_WORK.format(event="changed", came_in=CHANGED)
+            + NEW_WORK_TRIGGERS,
+            DROP_NEW_WORK,
+        ),
+        migrations.RunSQL(PEOPLE, DROP_PEOPLE),
+    ]
