@@ -97,7 +97,7 @@ RULES = (
               SELECT FROM notices_notice notice
               WHERE notice.recipient_id = reviewer_id AND notice.kind = 'asked'
                 AND notice.path NOT LIKE '/claims/%'
-                AND notice.created_at BETWEEN assigned_at - interval '1 minute'
+                AND notice.created_at BETWEEN assigned_at - interval '10 minutes'
                                           AND assigned_at + interval '10 minutes'
           )
         """,
