@@ -14,7 +14,7 @@ from verification.models import Assignment
 from . import desk
 from .judging import Violations, deadlocks, settle, violations
 from .scenarios import Scenario
-from .stage import Process, Stage
+from .stage import Stage
 from .workers import CeleryProcess, beat, trouble_in, worker
 
 # Room for all, and too little for all: then capacity is what everybody pushes against.
@@ -44,27 +44,36 @@ class Round:
 
 @contextmanager
 def staffed(
-    scenario: Scenario, folder: Path, environment: Mapping[str, str], *, workers: int
+    app: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    workers: int,
+    beats: int,
+    slots: int = 2,
 ) -> Iterator[tuple[list[CeleryProcess], list[CeleryProcess]]]:
-    """The scenario's workers, ready, and its schedulers, not yet started."""
+    """So many workers of an application, each for so many tasks at a time, ready; and schedulers
+    that stand still."""
     with ExitStack() as stack:
-        started = [
-            worker(number, folder, environment, app=scenario.app) for number in range(workers)
+        rested = [beat(number, folder, environment, app=app) for number in range(beats)]
+        hired = [
+            worker(number, folder, environment, app=app, slots=slots) for number in range(workers)
         ]
-        beats = [
-            beat(number, folder, environment, app=scenario.app) for number in range(scenario.beats)
-        ]
-        for process in (*started, *beats):
+        for process in (*rested, *hired):
             stack.callback(process.stop)
-        for process in started:
-            process.start()
-        yield started, beats
+            process.launch()
+        for process in rested:
+            process.wait_until_ready()
+            process.pause()
+        for process in hired:
+            process.wait_until_ready()
+        yield hired, rested
 
 
 def play(
     scenario: Scenario,
-    workers: Sequence[Process],
-    beats: Sequence[Process],
+    workers: Sequence[CeleryProcess],
+    beats: Sequence[CeleryProcess],
     *,
     rounds: int,
     claims: int,
@@ -78,8 +87,8 @@ def play(
 def play_round(
     scenario: Scenario,
     number: int,
-    workers: Sequence[Process],
-    beats: Sequence[Process],
+    workers: Sequence[CeleryProcess],
+    beats: Sequence[CeleryProcess],
     *,
     claims: int,
     chance: Random,

@@ -9,6 +9,7 @@ from functools import partial
 from random import Random
 
 from newsroom.accounts.models import User
+from verification.models import Assignment
 from verification.operations.keeping_for import keep_for
 from verification.operations.people import deactivate_person, reactivate_person
 from verification.operations.together import take_back_together
@@ -19,9 +20,11 @@ from .stage import Stage
 from .twice import everything_twice
 from .workers import APP
 
-IN_A_RUN = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+RUN_BEGAN = """
+SELECT EXISTS (SELECT FROM verification_assignment) OR EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+)
 """
 
 
@@ -62,10 +65,11 @@ def killed(stage: Stage) -> None:
     """A worker is killed at some moment of a run, and brought back."""
     victim = stage.chance.choice(stage.workers)
     stage.ring(2)
-    wait_until(lambda: bool(asked(IN_A_RUN)), 2)
+    wait_until(lambda: asked(RUN_BEGAN), 5)
     time.sleep(stage.chance.uniform(0, 0.5))
-    stage.counts["killed in a run"] += bool(asked(IN_A_RUN))
+    given = Assignment.objects.exists()
     victim.kill()
+    stage.counts["killed after a batch" if given else "killed before anything was given"] += 1
     stage.ring(2)
     victim.start()
 
@@ -95,14 +99,16 @@ def comings_and_goings(stage: Stage, admin: User, chance: Random) -> None:
 def two_schedulers(stage: Stage) -> None:
     """The scheduler was started twice, and nobody else rings; work is taken back meanwhile, so
     that there is always something to sweep up."""
-    stage.at_once(*(beat.start for beat in stage.beats))
+    for beat in stage.beats:
+        beat.resume()
     until = time.monotonic() + 2.5
     while time.monotonic() < until:
         keys = live_work(stage, stage.chance, most=5)
         by = stage.chance.choice(stage.desk.editors)
         stage.tries("bulk taken back", take_back_together, keys, by=by, reason="urgent")
         time.sleep(0.1)
-    stage.at_once(*(beat.stop for beat in stage.beats))
+    for beat in stage.beats:
+        beat.pause()
 
 
 SCENARIOS: tuple[Scenario, ...] = (

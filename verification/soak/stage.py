@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from threading import Lock, Thread
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -17,25 +17,17 @@ from newsroom.refusals import Refused
 from verification.models import ClaimReview
 
 from .desk import Desk
-
-
-class Process(Protocol):
-    """A worker or a scheduler; ``log`` is all it has written."""
-
-    @property
-    def log(self) -> str: ...
-    def start(self) -> None: ...
-    def kill(self) -> None: ...
-    def stop(self) -> None: ...
+from .workers import CeleryProcess
 
 
 @dataclass
 class Stage:
-    """``counts`` are told in the round's line; ``errors`` are what nobody may ever see."""
+    """``beats`` stand still until a scenario resumes them. ``counts`` are told in the round's line;
+    ``errors`` are what nobody may ever see."""
 
     desk: Desk
-    workers: Sequence[Process]
-    beats: Sequence[Process]
+    workers: Sequence[CeleryProcess]
+    beats: Sequence[CeleryProcess]
     chance: Random
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)

@@ -19,7 +19,8 @@ TROUBLE = ("Traceback (most recent call last)", "deadlock detected", "CRITICAL")
 
 
 class CeleryProcess:
-    """A process of Celery, with all that it forks. ``start`` returns once it takes work."""
+    """A process of Celery, with all that it forks. ``start`` is ``launch`` and waiting until it
+    takes work."""
 
     def __init__(
         self, kind: str, log: Path, environment: Mapping[str, str], arguments: Sequence[str]
@@ -29,6 +30,7 @@ class CeleryProcess:
         self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
         self._arguments = arguments
         self._process: subprocess.Popen[bytes] | None = None
+        self._said = 0
 
     @property
     def log(self) -> str:
@@ -36,18 +38,11 @@ class CeleryProcess:
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
     def start(self) -> None:
-        said = self.log.count(READY[self._kind])
         self.launch()
-        give_up = time.monotonic() + READY_SECONDS
-        while self.log.count(READY[self._kind]) == said:
-            if self._process is None or self._process.poll() is not None:
-                raise RuntimeError(f"A {self._kind} ended while starting:\n{self.log[-4000:]}")
-            if time.monotonic() > give_up:
-                raise RuntimeError(f"A {self._kind} did not become ready:\n{self.log[-4000:]}")
-            time.sleep(0.05)
+        self.wait_until_ready()
 
     def launch(self) -> None:
-        """Start it without waiting."""
+        self._said = self.log.count(READY[self._kind])
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "celery", *self._arguments],
@@ -58,6 +53,16 @@ class CeleryProcess:
                 start_new_session=True,
             )
 
+    def wait_until_ready(self) -> None:
+        """Errors: RuntimeError with what it wrote."""
+        give_up = time.monotonic() + READY_SECONDS
+        while self.log.count(READY[self._kind]) == self._said:
+            if self._process is None or self._process.poll() is not None:
+                raise RuntimeError(f"A {self._kind} ended while starting:\n{self.log[-4000:]}")
+            if time.monotonic() > give_up:
+                raise RuntimeError(f"A {self._kind} did not become ready:\n{self.log[-4000:]}")
+            time.sleep(0.05)
+
     def kill(self) -> None:
         """kill -9, itself and its pool: nobody gets to tidy up."""
         if self._process is not None:
@@ -65,10 +70,22 @@ class CeleryProcess:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    def pause(self) -> None:
+        """It stands still until it is resumed."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, number)
+
     def stop(self) -> None:
         """Let it finish what it does; harmless if it is gone."""
         if self._process is None or self._process.poll() is not None:
             return
+        self.resume()
         self._process.terminate()
         try:
             self._process.wait(PATIENCE_SECONDS)
