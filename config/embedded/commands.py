@@ -29,7 +29,7 @@ NEEDS_NO_DATABASE = frozenset(
         "version",
     }
 )
-APART = (("bench", "watch"), ("soak",))
+APART = (("bench", "assign"), ("bench", "watch"), ("soak",))
 # Nothing listens there, and a command that connects after all is refused at once.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",

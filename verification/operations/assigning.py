@@ -9,13 +9,14 @@ that dies leaves its batch as it was, to be found again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, prefetch_related_objects
 from django.db.models.functions import Now
 
 from claims.models import ClaimEvent
@@ -31,11 +32,12 @@ from verification.models import (
     ReviewVerb,
 )
 from verification.states import STANDING_ASSIGNMENTS
+from verification.timing import due as due_in
 from verification.timing import hours_of
 from verification.workload import Need, Plan, Shortage, plan
 
-from .barring import Bars, barred
-from .giving import Given, Mark, due_at, write_assignments, write_lines, write_marks
+from .barring import FACTS, Bars, Facts, barred_by, interests_of
+from .giving import Given, Mark, write_marks, write_work
 from .places import PLACES, travel
 from .reviewers import as_candidates, lock_reviewers
 from .run_notices import RunNotices, put_away_shortages
@@ -43,6 +45,8 @@ from .run_notices import RunNotices, put_away_shortages
 BATCH = 4000
 # What a guard of the database refuses is planned again, by what holds now, so often.
 TRIES = 3
+NOBODY: frozenset[int] = frozenset()
+NOT_SHORT = Shortage("", "")
 
 
 def assign_reviewers() -> int:
@@ -88,22 +92,27 @@ class Due(NamedTuple):
     nobody_because: str
     would_help: str
     now: datetime
+    facts: Facts
+
+
+COLUMNS = (
+    "pk", "claim", "round", "due_at", "policy", "policy__reviewers", "claim__topic__name",
+    "claim__document__language", "claim__document__added_by", "kept_for", "nobody_because",
+    "would_help", Now(),
+)  # fmt: skip
 
 
 def lock_due(keys: Collection[int]) -> list[Due]:
     """Those of the reviews that are still due and that nobody else is working on."""
     rows = (
         ClaimReview.objects.awaiting_reviewers()
-        .filter(pk__in=keys)
+        .filter(pk__among=keys)
         .select_for_update(of=("self",), skip_locked=True)
         .order_by("due_at", "id")
-        .values_list(
-            "pk", "claim", "round", "due_at", "policy", "policy__reviewers", "claim__topic__name",
-            "claim__document__language", "claim__document__added_by", "kept_for",
-            "nobody_because", "would_help", Now(),
-        )
-    )  # fmt: skip
-    return [Due(*row) for row in rows]
+        .values_list(*COLUMNS, *FACTS)
+    )
+    count = len(COLUMNS)
+    return [Due._make((*row[:count], Facts(row[0], *row[count:]))) for row in rows]
 
 
 def assign_locked(due: list[Due], notices: RunNotices) -> int:
@@ -112,16 +121,15 @@ def assign_locked(due: list[Due], notices: RunNotices) -> int:
     now = due[0].now
     reviewers = lock_reviewers()
     pasts = pasts_of(due)
-    bars = barred([one.review for one in due], [one.user_id for one in reviewers])
-    needs = [need_of(one, pasts[one.review], bars) for one in due]
-    made = plan(needs, as_candidates(reviewers))
+    interests = interests_of(one.user_id for one in reviewers)
+    bars = barred_by(interests, [one.facts for one in due]) if interests else {}
+    made = plan((need_of(one, pasts, bars) for one in due), as_candidates(reviewers))
     given = places_given(due, pasts, made, reviewers)
     work = [place for places in given.values() for place in places]
-    keys = write_assignments(work, by=None, now=now)
-    travel([key for key, place in zip(keys, work, strict=True) if pasts[place.review].people])
-    write_lines(work, by=None, now=now)
-    marks = {one.review: mark_of(one, pasts[one.review], given[one.review], made) for one in due}
-    write_marks([mark for one in due if is_news(one, mark := marks[one.review])], now=now)
+    keys = write_work(work, by=None, now=now)
+    travel([key for key, place in zip(keys, work, strict=True) if place.review in pasts])
+    marks = {one.review: mark_of(one, pasts, given[one.review], made) for one in due}
+    write_marks([marks[one.review] for one in due if is_news(one, marks[one.review])], now=now)
     tell_everybody(due, work, marks, notices)
     return len(work)
 
@@ -135,30 +143,39 @@ class Past(NamedTuple):
     people: set[int]
     filled: set[str]
 
-    def open_roles(self, reviewers: int) -> list[AssignmentRole]:
-        return [role for role in PLACES[:reviewers] if role not in self.filled]
+
+Pasts = dict[int, Past]
 
 
-def pasts_of(due: Sequence[Due]) -> dict[int, Past]:
-    pasts = {one.review: Past(set(), set()) for one in due}
-    rows = Assignment.objects.filter(review__in=list(pasts), round=F("review__round")).order_by()
+def pasts_of(due: Sequence[Due]) -> Pasts:
+    """Of those that have one."""
+    pasts: Pasts = defaultdict(lambda: Past(set(), set()))
+    keys = [one.review for one in due]
+    rows = Assignment.objects.filter(review__among=keys, round=F("review__round")).order_by()
     for review, person, role, state in rows.values_list("review", "reviewer", "role", "state"):
         pasts[review].people.add(person)
         if state in STANDING_ASSIGNMENTS:
             pasts[review].filled.add(role)
-    return pasts
+    return dict(pasts)
 
 
-def need_of(one: Due, past: Past, bars: Bars) -> Need:
+def open_places(one: Due, pasts: Pasts) -> Sequence[AssignmentRole]:
+    places = PLACES[: one.reviewers]
+    past = pasts.get(one.review)
+    return [role for role in places if role not in past.filled] if past else places
+
+
+def need_of(one: Due, pasts: Pasts, bars: Bars) -> Need:
     """What is kept for one person has one place for them; the next run fills the other."""
-    wanted = len(past.open_roles(one.reviewers))
+    wanted = len(open_places(one, pasts))
+    past = pasts.get(one.review)
     return Need(
         review=one.review,
         wanted=min(wanted, 1) if one.kept_for else wanted,
         topic=one.topic or "",
         language=one.language,
-        taken=frozenset(past.people),
-        barred=frozenset(bars.get(one.review, ())),
+        taken=frozenset(past.people) if past else NOBODY,
+        barred=frozenset(bars[one.review]) if one.review in bars else NOBODY,
         brought_in_by=one.brought_in_by,
         kept_for=one.kept_for,
     )
@@ -168,50 +185,59 @@ def need_of(one: Due, past: Past, bars: Bars) -> Need:
 
 
 def places_given(
-    due: Sequence[Due], pasts: dict[int, Past], made: Plan, reviewers: Sequence[Reviewer]
+    due: Sequence[Due], pasts: Pasts, made: Plan, reviewers: Sequence[Reviewer]
 ) -> dict[int, list[Given]]:
     """Who fills which place of each review, by when."""
-    by_user = {one.user_id: one for one in reviewers}
-    hours = {user: hours_of(one) for user, one in by_user.items()}
-    policies = Policy.objects.in_bulk({one.policy for one in due})
-    waits = waits_until([one.review for one in due], due[0].now)
-    chosen: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for choice in made.choices:
-        chosen[choice.review].append((choice.reviewer, choice.reason))
+    names = {one.user_id: one.user.name for one in reviewers}
+    deadline = deadlines(due, reviewers)
+    chosen: dict[int, list[tuple[int, str]]] = {one.review: [] for one in due}
+    for review, reviewer, reason in made.choices:
+        chosen[review].append((reviewer, reason))
     return {
         one.review: [
             Given(
-                review=one.review,
-                claim=one.claim,
-                round=one.round,
-                role=role,
-                reviewer=user,
-                name=by_user[user].user.name,
-                reason=reason,
-                due_at=due_at(
-                    one.due_at, policies[one.policy], hours[user], waits.get(one.review, one.now)
-                ),
+                one.review, one.claim, one.round, role, reviewer, names[reviewer], reason,
+                deadline(one, reviewer),
             )
-            for role, (user, reason) in zip(
-                pasts[one.review].open_roles(one.reviewers), chosen[one.review], strict=False
+            for role, (reviewer, reason) in zip(
+                open_places(one, pasts), chosen[one.review], strict=False
             )
         ]
         for one in due
-    }
+    }  # fmt: skip
 
 
-def waits_until(reviews: Collection[int], now: datetime) -> dict[int, datetime]:
-    """When the clock runs again of those reviews that wait for somebody's comment."""
-    awaited = Contact.objects.filter(review__in=reviews, answered_at__isnull=True, reply_by__gt=now)
-    return dict(awaited.order_by().values_list("review").annotate(Max("reply_by")))
+def deadlines(due: Sequence[Due], reviewers: Sequence[Reviewer]) -> Callable[[Due, int], datetime]:
+    """When a reviewer's work on a review is due, if it is given to them now. While somebody may
+    still comment, the clock stands."""
+    now = due[0].now
+    policies = Policy.objects.in_bulk({one.policy for one in due})
+    by_hours = {key for key, policy in policies.items() if policy.working_hours}
+    if by_hours:
+        prefetch_related_objects(reviewers, "hours", "absences")
+    people = {one.user_id: one for one in reviewers}
+    awaited = Contact.objects.filter(answered_at__isnull=True, reply_by__gt=now).order_by()
+    waits = dict(awaited.values_list("review").annotate(Max("reply_by")))
+
+    @cache
+    def asked(policy: int, start: datetime, whose: int | None) -> datetime:
+        hours = hours_of(people[whose] if whose else None)
+        return due_in(policies[policy], "review", start, hours)
+
+    def deadline(one: Due, reviewer: int) -> datetime:
+        start = waits.get(one.review, now)
+        then = asked(one.policy, start, reviewer if one.policy in by_hours else None)
+        return max(one.due_at, then) if one.due_at else then
+
+    return deadline
 
 
-def mark_of(one: Due, past: Past, given: Sequence[Given], made: Plan) -> Mark:
-    short = made.nobody.get(one.review, Shortage("", ""))
+def mark_of(one: Due, pasts: Pasts, given: Sequence[Given], made: Plan) -> Mark:
+    short = made.nobody.get(one.review, NOT_SHORT)
     return Mark(
         review=one.review,
         due_at=max((place.due_at for place in given), default=None),
-        needs_reviewers=len(given) < len(past.open_roles(one.reviewers)),
+        needs_reviewers=len(given) < len(open_places(one, pasts)),
         nobody_because=short.because,
         would_help=short.would_help,
         still_kept=one.kept_for is not None and not given,

@@ -8,23 +8,20 @@ claimant, by name. Names are compared as PostgreSQL folds them, the guards of as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Func, TextField
+from django.db import connection
 
 from newsroom.accounts.models import User
-from verification.models import ClaimReview, DeclaredInterest, SourceDomain
+from newsroom.arrays import array_of
+from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain
 from verification.registry.domain_names import NotADomain, at_and_above, host_of
 
 Bars = dict[int, dict[int, str]]
-
-
-class Folded(Func):
-    """Without case and superfluous white space, as the database does it."""
-
-    function = "verification_folded"
-    output_field = TextField()
+# What an interest is in: its kind and key, or name.
+Subject = tuple[str, Any]
+Interests = dict[Subject, list[tuple[int, str]]]
 
 
 class Facts(NamedTuple):
@@ -38,73 +35,95 @@ class Facts(NamedTuple):
     address: str
 
 
+# The columns they are read from, after the review's key.
+FACTS = (
+    "claim__claimant",
+    "claim__claimant__name",
+    "claim__document",
+    "claim__document__outlet",
+    "claim__document__url",
+)
+
+
 def barred(reviews: Iterable[ClaimReview | int], people: Iterable[User | int]) -> Bars:
     """Who may not be given which of the reviews, and why: ``{review: {user: words}}``, keys of
     rows, without those whom nothing keeps away. In a fixed number of queries."""
     interests = interests_of(people)
-    if not interests:
-        return {}
-    facts = facts_of(reviews)
+    return barred_by(interests, facts_of(reviews)) if interests else {}
+
+
+def barred_by(interests: Interests, facts: Sequence[Facts]) -> Bars:
+    """The same of what is known already."""
+    folds = folded(
+        {words for fact in facts for words in (fact.outlet, fact.claimant_name) if words}
+    )
     owners = owners_of(facts) if any(kind == "source" for kind, _ in interests) else {}
     found: Bars = defaultdict(dict)
     for fact in facts:
-        for subject in subjects_of(fact, owners):
+        for subject in subjects_of(fact, folds, owners):
             for person, words in interests.get(subject, ()):
                 found[fact.review].setdefault(person, words)
     return dict(found)
 
 
-Subject = tuple[str, Any]
-
-
-def interests_of(people: Iterable[User | int]) -> dict[Subject, list[tuple[int, str]]]:
+def interests_of(people: Iterable[User | int]) -> Interests:
     """Who declared an interest, and in what words, by what it is in."""
     standing = DeclaredInterest.objects.standing().filter(person__in=list(people))
-    found: dict[Subject, list[tuple[int, str]]] = defaultdict(list)
-    for interest in standing.select_related("source", "claimant", "document").annotate(
-        outlet_folded=Folded("outlet"),
-        source_folded=Folded("source__name"),
-        # A source that was merged goes on under the other's name.
-        merged_folded=Folded("source__merged_into__name"),
-    ):
+    rows = list(
+        standing.select_related("source__merged_into", "claimant", "document").order_by("pk")
+    )
+    sources = {row.pk: names_of(row.source) for row in rows if row.source}
+    folds = folded({row.outlet for row in rows}.union(*(sources.values())))
+    found: Interests = defaultdict(list)
+    for row in rows:
         subjects: list[Subject] = [
-            ("claimant", interest.claimant_id),
-            ("document", interest.document_id),
-            ("outlet", interest.outlet_folded),
-            ("source", interest.source_id),
-            ("source", interest.source and interest.source.merged_into_id),
-            ("source named", interest.source_folded),
-            ("source named", interest.merged_folded),
+            ("claimant", row.claimant_id),
+            ("document", row.document_id),
+            ("outlet", folds[row.outlet]),
+            ("source", row.source_id),
+            ("source", row.source and row.source.merged_into_id),
+            *(("source named", folds[name]) for name in sources.get(row.pk, ())),
         ]
         for kind, which in subjects:
             if which:
-                found[kind, which].append((interest.person_id, str(interest)))
+                found[kind, which].append((row.person_id, str(row)))
     return dict(found)
+
+
+def names_of(source: Source) -> set[str]:
+    """One that was merged goes on under the other's name."""
+    return {one.name for one in (source, source.merged_into) if one}
 
 
 def facts_of(reviews: Iterable[ClaimReview | int]) -> list[Facts]:
     keys = [review if isinstance(review, int) else review.pk for review in reviews]
-    rows = ClaimReview.objects.filter(pk__in=keys).values_list(
-        "pk",
-        "claim__claimant",
-        Folded("claim__claimant__name"),
-        "claim__document",
-        Folded("claim__document__outlet"),
-        "claim__document__url",
-    )
+    rows = ClaimReview.objects.filter(pk__among=keys).values_list("pk", *FACTS)
     return [Facts(*row) for row in rows]
 
 
-def subjects_of(fact: Facts, owners: dict[str, int]) -> list[Subject]:
+def subjects_of(
+    fact: Facts, folds: Mapping[str, str], owners: Mapping[str, int]
+) -> tuple[Subject, ...]:
     """All that a declared interest in this review may be in, nearest first."""
-    return [
+    outlet = folds.get(fact.outlet, "")
+    return (
         ("claimant", fact.claimant),
         ("document", fact.document),
-        ("outlet", fact.outlet),
+        ("outlet", outlet),
         ("source", owners.get(fact.address)),
-        ("source named", fact.outlet),
-        ("source named", fact.claimant_name),
-    ]
+        ("source named", outlet),
+        ("source named", folds.get(fact.claimant_name or "", "")),
+    )
+
+
+def folded(words: Iterable[str]) -> dict[str, str]:
+    """Without case and superfluous white space, as PostgreSQL does it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, verification_folded(word) FROM unnest(%s::text[]) AS word",
+            [array_of(words)],
+        )
+        return dict(cursor.fetchall())
 
 
 def owners_of(facts: Iterable[Facts]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from newsroom.arrays import array_of
 from verification.models import Policy, ReviewVerb
 from verification.timing import due
 from verification.working_time import Hours
@@ -48,64 +49,63 @@ def due_at(review_due: datetime | None, policy: Policy, hours: Hours, start: dat
     return max(review_due, asked) if review_due else asked
 
 
-def write_assignments(given: Sequence[Given], *, by: int | None, now: datetime) -> list[int]:
-    """The rows, in the order given; answers their keys."""
-    return [key for (key,) in ask(INSERT_ASSIGNMENTS, given, Given, by=by, now=now)]
-
-
-def write_lines(
+def write_work(
     given: Sequence[Given], *, by: int | None, now: datetime, verb: str = ReviewVerb.ASSIGNED
-) -> None:
-    """A line of each claim's history."""
-    ask(INSERT_LINES, given, Given, by=by, now=now, verb=verb)
+) -> list[int]:
+    """The assignments, each with its line of the claim's history; answers their keys, in the
+    order given."""
+    return [key for (key,) in ask(INSERT_WORK, given, by=by, now=now, verb=verb)]
 
 
 def write_marks(marks: Sequence[Mark], *, now: datetime) -> None:
     """Where the reviews stand. One that was open is in review once somebody has it; it is due
     when the last of its work is."""
-    ask(UPDATE_REVIEWS, marks, Mark, now=now)
+    ask(UPDATE_REVIEWS, marks, now=now)
 
 
-def ask(
-    statement: str, rows: Sequence[tuple[Any, ...]], shape: Any, **values: Any
-) -> list[tuple[Any, ...]]:
+def ask(statement: str, rows: Sequence[Given | Mark], **values: Any) -> list[tuple[Any, ...]]:
     """Run a statement on rows, which it takes as one array for each of their columns."""
     if not rows:
         return []
-    columns = dict(zip(shape._fields, map(list, zip(*rows, strict=True)), strict=True))
+    columns = zip(rows[0]._fields, zip(*rows, strict=True), strict=True)
+    arrays = {f"{name}s": array_of(column) for name, column in columns}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**columns, **{f"_{name}": values[name] for name in values}})
+        cursor.execute(statement, arrays | values)
         return cursor.fetchall() if cursor.description else []
 
 
-GIVEN = """
-unnest(
-    %(review)s::bigint[], %(claim)s::bigint[], %(round)s::int[], %(role)s::text[],
-    %(reviewer)s::bigint[], %(name)s::text[], %(reason)s::text[], %(due_at)s::timestamptz[],
-    %(beyond)s::text[]
-) WITH ORDINALITY
-AS given (review, claim, round, role, reviewer, name, reason, due_at, beyond, place)
-"""
-INSERT_ASSIGNMENTS = f"""
-INSERT INTO verification_assignment (
-    review_id, round, reviewer_id, role, state, reason, assigned_by_id, beyond_capacity,
-    assigned_at, due_at, end_note
+INSERT_WORK = """
+WITH given AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(reviews)s::bigint[], %(claims)s::bigint[], %(rounds)s::int[], %(roles)s::text[],
+        %(reviewers)s::bigint[], %(names)s::text[], %(reasons)s::text[],
+        %(due_ats)s::timestamptz[], %(beyonds)s::text[]
+    ) WITH ORDINALITY AS given (
+        review, claim, round, role, reviewer, name, reason, due_at, beyond, place
+    )
+),
+work AS (
+    INSERT INTO verification_assignment (
+        review_id, round, reviewer_id, role, state, reason, assigned_by_id, beyond_capacity,
+        assigned_at, due_at, end_note
+    )
+    SELECT review, round, reviewer, role, 'asked', reason, %(by)s, beyond, %(now)s, due_at, ''
+    FROM given ORDER BY place
+    RETURNING id
+),
+lines AS (
+    INSERT INTO claims_claimevent (claim_id, verb, actor_id, at, note, data)
+    SELECT claim, %(verb)s, %(by)s, %(now)s, reason,
+           jsonb_build_object('reviewer', reviewer, 'name', name)
+    FROM given ORDER BY place
 )
-SELECT review, round, reviewer, role, 'asked', reason, %(_by)s, beyond, %(_now)s, due_at, ''
-FROM {GIVEN} ORDER BY place
-RETURNING id
-"""
-INSERT_LINES = f"""
-INSERT INTO claims_claimevent (claim_id, verb, actor_id, at, note, data)
-SELECT claim, %(_verb)s, %(_by)s, %(_now)s, reason,
-       jsonb_build_object('reviewer', reviewer, 'name', name)
-FROM {GIVEN} ORDER BY place
+SELECT id FROM work ORDER BY id
 """
 UPDATE_REVIEWS = """
 UPDATE verification_claimreview AS review SET
     state = CASE WHEN mark.due_at IS NULL OR state <> 'open' THEN state ELSE 'in_review' END,
     state_since = CASE WHEN mark.due_at IS NULL OR state <> 'open' THEN state_since
-                       ELSE %(_now)s END,
+                       ELSE %(now)s END,
     due_at = greatest(review.due_at, mark.due_at),
     alerted_at = CASE WHEN mark.due_at > review.due_at THEN NULL ELSE alerted_at END,
     needs_reviewers = mark.needs_reviewers,
@@ -114,8 +114,8 @@ UPDATE verification_claimreview AS review SET
     kept_for_id = CASE WHEN still_kept THEN kept_for_id END,
     kept_because = CASE WHEN still_kept THEN kept_because ELSE '' END
 FROM unnest(
-    %(review)s::bigint[], %(due_at)s::timestamptz[], %(needs_reviewers)s::bool[],
-    %(nobody_because)s::text[], %(would_help)s::text[], %(still_kept)s::bool[]
+    %(reviews)s::bigint[], %(due_ats)s::timestamptz[], %(needs_reviewerss)s::bool[],
+    %(nobody_becauses)s::text[], %(would_helps)s::text[], %(still_kepts)s::bool[]
 ) AS mark (review, due_at, needs_reviewers, nobody_because, would_help, still_kept)
 WHERE review.id = mark.review
 """

@@ -16,7 +16,7 @@ from verification.models import Assignment, AssignmentRole, ClaimReview
 from verification.states import STANDING_ASSIGNMENTS
 from verification.timing import hours_of
 
-from .giving import Given, Mark, due_at, write_assignments, write_lines, write_marks
+from .giving import Given, Mark, due_at, write_marks, write_work
 from .steps import reviewing, waits_until
 
 PLACES = (AssignmentRole.FIRST, AssignmentRole.SECOND)
@@ -43,9 +43,7 @@ def create_assignment(
         review.pk, review.claim_id, review.round, first, reviewer.pk, reviewer.name, reason,
         due_of(review, reviewer, now), beyond,
     )  # fmt: skip
-    chosen_by = by.pk if by else None
-    (key,) = write_assignments([asked], by=chosen_by, now=now)
-    write_lines([asked], by=chosen_by, now=now)
+    (key,) = write_work([asked], by=by.pk if by else None, now=now)
     write_marks([mark_after(review, reviewer, asked.due_at, others)], now=now)
     travel([key])
     tell(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
@@ -21,13 +23,7 @@ def lock_reviewers() -> list[Reviewer]:
     are read once more after that: while we waited for the lock, somebody may have been
     deactivated or changed."""
     locked = [row.pk for row in may_be_asked().select_for_update(of=("self",)).order_by("pk")]
-    return list(
-        may_be_asked()
-        .filter(pk__in=locked)
-        .select_related("user")
-        .prefetch_related("topics", "absences", "hours")
-        .order_by("pk")
-    )
+    return list(may_be_asked().filter(pk__in=locked).select_related("user").order_by("pk"))
 
 
 def may_be_asked() -> QuerySet[Reviewer]:
@@ -39,27 +35,45 @@ def may_be_asked() -> QuerySet[Reviewer]:
 
 def candidates(people: Iterable[int]) -> list[Candidate]:
     """Those of these users who have a row as a reviewer, with what they have now."""
-    rows = Reviewer.objects.filter(user__in=list(people)).select_related("user")
-    return as_candidates(rows.prefetch_related("topics", "absences").order_by("pk"))
+    rows = Reviewer.objects.filter(user__in=list(people)).select_related("user").order_by("pk")
+    return as_candidates(list(rows))
 
 
-def as_candidates(reviewers: Iterable[Reviewer]) -> list[Candidate]:
-    reviewers = list(reviewers)
+def as_candidates(reviewers: Sequence[Reviewer]) -> list[Candidate]:
     today = timezone.localdate()
+    keys = [reviewer.pk for reviewer in reviewers]
     load = loads([reviewer.user_id for reviewer in reviewers])
+    topics = grouped(
+        Reviewer.topics.through.objects.filter(reviewer__in=keys)
+        .order_by()
+        .values_list("reviewer", "topic__name")
+    )
+    away = grouped(
+        Absence.objects.filter(Q(last_day=None) | Q(last_day__gte=today), reviewer__in=keys)
+        .order_by("first_day")
+        .values_list("reviewer", "first_day", "last_day")
+    )
     return [
         Candidate(
             id=reviewer.user_id,
             name=reviewer.user.name,
             capacity=reviewer.capacity,
             load=load.get(reviewer.user_id, 0),
-            topics=frozenset(topic.name for topic in reviewer.topics.all()),
+            topics=frozenset(name for (name,) in topics[reviewer.pk]),
             languages=frozenset(reviewer.languages),
-            away=reviewer.is_away(today),
-            back_on=back_on(reviewer.absences.all(), today),
+            away=any(first <= today for first, _ in away[reviewer.pk]),
+            back_on=back_on(away[reviewer.pk], today),
         )
         for reviewer in reviewers
     ]
+
+
+def grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """The rest of each row, by its first column."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *rest in rows:
+        found[key].append(tuple(rest))
+    return found
 
 
 def loads(people: Iterable[int]) -> dict[int, int]:
@@ -68,12 +82,13 @@ def loads(people: Iterable[int]) -> dict[int, int]:
     return dict(live.values_list("reviewer").annotate(Count("pk")))
 
 
-def back_on(absences: Iterable[Absence], today: date) -> date | None:
-    """The first day without an absence; ``None`` where the end of one is not known."""
+def back_on(absences: Iterable[tuple[date, date | None]], today: date) -> date | None:
+    """The first day without an absence, of those not over, earliest first; ``None`` where the end
+    of one is not known, or for somebody who is here."""
     day = today
-    for absence in sorted(absences, key=lambda absence: absence.first_day):
-        if absence.covers(day):
-            if absence.last_day is None:
+    for first, last in absences:
+        if first <= day:
+            if last is None:
                 return None
-            day = absence.last_day + DAY
+            day = max(day, last + DAY)
     return day if day > today else None

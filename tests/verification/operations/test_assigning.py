@@ -16,7 +16,8 @@ from tests.factories import (
     open_review_for,
     reviewer,
 )
-from verification.models import Assignment, AssignmentRole, ClaimReview
+from tests.guards import without_guard
+from verification.models import Assignment, AssignmentRole, ClaimReview, Reviewer
 from verification.operations import assigning
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
@@ -114,26 +115,44 @@ def test_two_runs_at_once_give_each_claim_once_and_keep_to_capacity():
         assert Assignment.objects.live().filter(reviewer=person).count() == 6
 
 
+@pytest.fixture
+def runs_that_all_read_first(monkeypatch):
+    """Four runs that lock no reviewer, and have all read the loads before any of them writes."""
+    everybody_has_read = threading.Barrier(4, timeout=20)
+    have_read: set[int] = set()
+    unlocked = Reviewer.objects.select_related("user")
+    counted = assigning.as_candidates
+
+    def seen_by_all(reviewers):
+        seen = counted(reviewers)
+        if threading.get_ident() not in have_read:
+            have_read.add(threading.get_ident())
+            everybody_has_read.wait()
+        return seen
+
+    monkeypatch.setattr(assigning, "BATCH", 1)
+    monkeypatch.setattr(assigning, "lock_reviewers", lambda: list(unlocked.all()))
+    monkeypatch.setattr(assigning, "as_candidates", seen_by_all)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_control_without_the_lock_on_reviewers_capacity_is_exceeded(monkeypatch):
-    """Four runs that have all read the loads before any of them writes."""
+def test_control_without_lock_and_guard_capacity_is_exceeded(runs_that_all_read_first):
     person = reviewer(capacity=1)
     for _ in range(4):
         open_review_for()
-    everybody_has_read = threading.Barrier(4, timeout=20)
-    unlocked = assigning.Reviewer.objects.select_related("user").prefetch_related("topics")
-    monkeypatch.setattr(assigning, "lock_reviewers", lambda: list(unlocked.all()))
-    monkeypatch.setattr(assigning, "BATCH", 1)
-    counted = assigning.candidates
+    with without_guard("verification_assignment", "new_work_guarded"):
+        run_at_once(assign_reviewers, 4)
+    assert Assignment.objects.live().filter(reviewer=person).count() == 4
 
-    def candidates_seen_by_all(people):
-        seen = counted(people)
-        everybody_has_read.wait()
-        return seen
 
-    monkeypatch.setattr(assigning, "candidates", candidates_seen_by_all)
+@pytest.mark.django_db(transaction=True)
+def test_what_the_guard_refuses_is_planned_again(runs_that_all_read_first):
+    person = reviewer(capacity=1)
+    for _ in range(4):
+        open_review_for()
     run_at_once(assign_reviewers, 4)
-    assert Assignment.objects.live().filter(reviewer=person).count() > 1
+    assert Assignment.objects.live().filter(reviewer=person).count() == 1
+    assert ClaimReview.objects.nobody_can_take().count() == 3
 
 
 def run_at_once(verb, times: int) -> None:

@@ -1,4 +1,4 @@
-"""The benches of claims, and how the figure watch behaves towards hosts."""
+"""The benches of claims, how a run assigns, and how the figure watch behaves towards hosts."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from django.core.management.base import CommandError
 from claims.management.commands import bench
 from newsroom.captures.fetcher import fetch_page
 from newsroom.scratch_database import scratch_database
+from verification import assigning_bench
 from verification.models import Watch, WatchedHost
 from verification.operations.watching import hosts_due, watch_host
 from verification.watch.bench import ETAG, LOOPBACK, FastClock, Host, street, visit_all
 from verification.watch.times import TIMES
 
-DATABASE = "bench_of_the_watch"
 MOST_HOSTS = 200
+LEAST_OF_SQL = 0.6
 
 
 class Command(bench.Command):
     help = (
         f"{bench.Command.help} bench watch: many pages of many hosts on loopback, read again in a "
-        "database of its own, which is deleted afterwards."
+        "database of its own; bench assign: many claims given to reviewers, in another. Both are "
+        "deleted afterwards."
     )
 
     def add_benches(self, benches: Any) -> None:
@@ -38,6 +40,36 @@ class Command(bench.Command):
             "--speed", type=float, default=50, help="how much faster time runs; default: 50"
         )
 
+        assign = benches.add_parser("assign", help="how fast a run assigns, beside one statement")
+        assign.add_argument("--claims", type=int, default=100_000)
+        assign.add_argument("--reviewers", type=int, default=200)
+        assign.add_argument("--rounds", type=int, default=assigning_bench.ROUNDS)
+
+    def bench_assign(self, *, claims: int, reviewers: int, rounds: int, **options: Any) -> None:
+        if claims < 1 or reviewers < 1 or rounds < 1:
+            raise CommandError("It takes a claim, a reviewer and a round.")
+        with scratch_database("test_bench_of_assigning"):
+            speed = assigning_bench.measure(claims, reviewers, rounds)
+        self.stdout.write(
+            f"{claims:,} claims to {reviewers} reviewers, {speed.assignments:,} assignments, in "
+            f"{rounds} rounds: {speed.run_rate:,.0f} rows a second by the run, "
+            f"{speed.sql_rate:,.0f} by one SQL statement; ratio {speed.ratio:.2f}, wanted at "
+            f"least {LEAST_OF_SQL}."
+        )
+        found = {
+            "bench": "assign",
+            "claims": claims,
+            "reviewers": reviewers,
+            "assignments": speed.assignments,
+            "rows": speed.rows,
+            "rounds": rounds,
+            "run_seconds": [round(seconds, 2) for seconds in speed.run],
+            "sql_seconds": [round(seconds, 2) for seconds in speed.sql],
+            "rows_per_second": round(speed.run_rate),
+            "sql_rows_per_second": round(speed.sql_rate),
+        }
+        self.stdout.write(json.dumps({**found, "ratio": round(speed.ratio, 3)}))
+
     def bench_watch(
         self, *, pages: int, hosts: int, workers: int, speed: float, **options: Any
     ) -> None:
@@ -48,7 +80,7 @@ class Command(bench.Command):
                 "The hosts of this bench are on loopback, which only the tests' settings let us "
                 "ask. Set DJANGO_SETTINGS_MODULE=tests.settings."
             )
-        with scratch_database(DATABASE):
+        with scratch_database("bench_of_the_watch"):
             self._watch(pages, hosts, workers, FastClock(speed))
 
     def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
