@@ -15,7 +15,7 @@ from . import desk
 from .judging import Violations, deadlocks, settle, violations
 from .scenarios import Scenario
 from .stage import Stage
-from .workers import CeleryProcess, beat, trouble_in, worker
+from .workers import CeleryProcess, beat, stop_all, trouble_in, worker
 
 # Room for all, and too little for all: then capacity is what everybody pushes against.
 ROOM = (1.1, 0.9)
@@ -59,8 +59,8 @@ def staffed(
         hired = [
             worker(number, folder, environment, app=app, slots=slots) for number in range(workers)
         ]
+        stack.callback(stop_all, (*rested, *hired))
         for process in (*rested, *hired):
-            stack.callback(process.stop)
             process.launch()
         for process in rested:
             process.wait_until_ready()

@@ -81,16 +81,26 @@ class CeleryProcess:
         if self._process is not None:
             os.killpg(self._process.pid, number)
 
-    def stop(self) -> None:
+    def ask_to_stop(self) -> None:
         """Let it finish what it does; harmless if it is gone."""
-        if self._process is None or self._process.poll() is not None:
-            return
-        self.resume()
-        self._process.terminate()
-        try:
-            self._process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill()
+        if self._process is not None and self._process.poll() is None:
+            self.resume()
+            self._process.terminate()
+
+    def stop(self) -> None:
+        self.ask_to_stop()
+        if self._process is not None:
+            try:
+                self._process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def stop_all(processes: Sequence[CeleryProcess]) -> None:
+    for process in processes:
+        process.ask_to_stop()
+    for process in processes:
+        process.stop()
 
 
 def worker(

@@ -1,4 +1,4 @@
-"""All guards are on; a run over many claims rests after planning, and before it tells people."""
+"""All guards are on; a run over many claims rests after reading, and before it tells people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from config.celery import app
 
 __all__ = ["app"]
 
-AFTER_PLANNING = 0.3
+AFTER_READING = 0.3
 BEFORE_TELLING = 0.6
 MANY = 10
 # Not every run: there are as many as messages.
@@ -23,7 +23,7 @@ AT_MOST_EVERY = 3.0
 def take_time(**rest: Any) -> None:
     from verification.operations import assigning
 
-    assigning.plan = resting(assigning.plan, after=AFTER_PLANNING)
+    assigning.pasts_of = resting(assigning.pasts_of, after=AFTER_READING)
     assigning.tell_everybody = resting(assigning.tell_everybody, before=BEFORE_TELLING)
 
 
