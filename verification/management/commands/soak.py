@@ -66,29 +66,24 @@ class Command(BaseCommand):
 
     def soak(self, scenario: Scenario, environment: dict[str, str], options: dict[str, Any]) -> int:
         """How many violations there were in all rounds."""
-        count = 0
         with (
             tempfile.TemporaryDirectory() as folder,
-            staffed(scenario, Path(folder), environment, workers=options["workers"]) as (
-                workers,
-                beats,
-            ),
+            staffed(
+                scenario.app,
+                Path(folder),
+                environment,
+                workers=options["workers"],
+                beats=scenario.beats,
+            ) as (workers, beats),
         ):
-            for outcome in play(
-                scenario,
-                workers,
-                beats,
-                rounds=options["rounds"],
-                claims=options["claims"],
-                seed=options["seed"],
-            ):
-                self.tell(outcome)
-                count += sum(len(rows) for rows in outcome.violations.values())
-        return count
+            sizes = {name: options[name] for name in ("rounds", "claims", "seed")}
+            return sum(map(self.tell, play(scenario, workers, beats, **sizes)))
 
-    def tell(self, outcome: Round) -> None:
+    def tell(self, outcome: Round) -> int:
+        """Say how the round went; answers how many violations there were."""
         self.stdout.write(str(outcome))
         for what, rows in outcome.violations.items():
             for row in rows[:ROWS_NAMED]:
                 self.stdout.write(f"  {what}: {row}")
         self.stdout.flush()
+        return sum(map(len, outcome.violations.values()))
