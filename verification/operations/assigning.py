@@ -8,19 +8,19 @@ that dies leaves its batch as it was, to be found again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max, prefetch_related_objects
-from django.db.models.functions import Now
 
-from claims.models import ClaimEvent
+from claims.models import ClaimEvent, Topic
 from newsroom.accounts.models import Role, User
+from newsroom.arrays import Keys
 from newsroom.notices.models import NoticeKind
 from verification.models import (
     Assignment,
@@ -37,12 +37,12 @@ from verification.timing import hours_of
 from verification.workload import Need, Plan, Shortage, plan
 
 from .barring import FACTS, Bars, Facts, barred_by, interests_of
-from .giving import Given, Mark, write_marks, write_work
+from .giving import Given, Short, write_given, write_short
 from .places import PLACES, travel
 from .reviewers import as_candidates, lock_reviewers
 from .run_notices import RunNotices, put_away_shortages
 
-BATCH = 4000
+BATCH = 5000
 # What a guard of the database refuses is planned again, by what holds now, so often.
 TRIES = 3
 NOBODY: frozenset[int] = frozenset()
@@ -69,15 +69,40 @@ def assign_batch(keys: Sequence[int], notices: RunNotices) -> tuple[int, RunNoti
         telling = notices.copy()
         try:
             with transaction.atomic():
-                return assign_locked(lock_due(keys), telling), telling
+                return assign_due(lock_due(keys), telling), telling
         except IntegrityError:  # somebody declared an interest or left while we planned
             if not tries_left:
                 raise
     raise AssertionError
 
 
+def assign_due(due: Sequence[Due], notices: RunNotices) -> int:
+    if not due:
+        return 0
+    now = database_now()
+    reviewers = lock_reviewers()
+    pasts = pasts_of(due)
+    places = {one.review: open_places(one, pasts) for one in due}
+    made = plan(needs_of(due, pasts, places, reviewers), as_candidates(reviewers))
+    given = places_given(due, places, made, deadlines(due, reviewers, now))
+    keys = write_given(given, by=None, now=now)
+    travel([key for key, place in zip(keys, given, strict=True) if place.review in pasts])
+    tell_of_places(given, notices)
+    note_shortages(due, places, made, notices)
+    return len(given)
+
+
+def database_now() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        return cursor.fetchone()[0]
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
 class Due(NamedTuple):
-    """What a run knows of a review beside its places; ``now`` is the database's clock."""
+    """What a run knows of a review beside its places."""
 
     review: int
     claim: int
@@ -85,20 +110,19 @@ class Due(NamedTuple):
     due_at: datetime | None
     policy: int
     reviewers: int
-    topic: str | None
+    topic: int | None
     language: str
     brought_in_by: int
     kept_for: int | None
     nobody_because: str
     would_help: str
-    now: datetime
     facts: Facts
 
 
 COLUMNS = (
-    "pk", "claim", "round", "due_at", "policy", "policy__reviewers", "claim__topic__name",
+    "pk", "claim", "round", "due_at", "policy", "policy__reviewers", "claim__topic",
     "claim__document__language", "claim__document__added_by", "kept_for", "nobody_because",
-    "would_help", Now(),
+    "would_help",
 )  # fmt: skip
 
 
@@ -106,35 +130,13 @@ def lock_due(keys: Collection[int]) -> list[Due]:
     """Those of the reviews that are still due and that nobody else is working on."""
     rows = (
         ClaimReview.objects.awaiting_reviewers()
-        .filter(pk__among=keys)
+        .filter(pk__among=Keys(keys))
         .select_for_update(of=("self",), skip_locked=True)
         .order_by("due_at", "id")
         .values_list(*COLUMNS, *FACTS)
     )
     count = len(COLUMNS)
     return [Due._make((*row[:count], Facts(row[0], *row[count:]))) for row in rows]
-
-
-def assign_locked(due: list[Due], notices: RunNotices) -> int:
-    if not due:
-        return 0
-    now = due[0].now
-    reviewers = lock_reviewers()
-    pasts = pasts_of(due)
-    interests = interests_of(one.user_id for one in reviewers)
-    bars = barred_by(interests, [one.facts for one in due]) if interests else {}
-    made = plan((need_of(one, pasts, bars) for one in due), as_candidates(reviewers))
-    given = places_given(due, pasts, made, reviewers)
-    work = [place for places in given.values() for place in places]
-    keys = write_work(work, by=None, now=now)
-    travel([key for key, place in zip(keys, work, strict=True) if place.review in pasts])
-    marks = {one.review: mark_of(one, pasts, given[one.review], made) for one in due}
-    write_marks([marks[one.review] for one in due if is_news(one, marks[one.review])], now=now)
-    tell_everybody(due, work, marks, notices)
-    return len(work)
-
-
-# -- reading --------------------------------------------------------------------------------------
 
 
 class Past(NamedTuple):
@@ -145,13 +147,14 @@ class Past(NamedTuple):
 
 
 Pasts = dict[int, Past]
+Places = dict[int, Sequence[AssignmentRole]]
 
 
 def pasts_of(due: Sequence[Due]) -> Pasts:
     """Of those that have one."""
     pasts: Pasts = defaultdict(lambda: Past(set(), set()))
     keys = [one.review for one in due]
-    rows = Assignment.objects.filter(review__among=keys, round=F("review__round")).order_by()
+    rows = Assignment.objects.filter(review__among=Keys(keys), round=F("review__round")).order_by()
     for review, person, role, state in rows.values_list("review", "reviewer", "role", "state"):
         pasts[review].people.add(person)
         if state in STANDING_ASSIGNMENTS:
@@ -165,52 +168,36 @@ def open_places(one: Due, pasts: Pasts) -> Sequence[AssignmentRole]:
     return [role for role in places if role not in past.filled] if past else places
 
 
-def need_of(one: Due, pasts: Pasts, bars: Bars) -> Need:
+def needs_of(
+    due: Sequence[Due], pasts: Pasts, places: Places, reviewers: Sequence[Reviewer]
+) -> list[Need]:
     """What is kept for one person has one place for them; the next run fills the other."""
-    wanted = len(open_places(one, pasts))
-    past = pasts.get(one.review)
-    return Need(
-        review=one.review,
-        wanted=min(wanted, 1) if one.kept_for else wanted,
-        topic=one.topic or "",
-        language=one.language,
-        taken=frozenset(past.people) if past else NOBODY,
-        barred=frozenset(bars[one.review]) if one.review in bars else NOBODY,
-        brought_in_by=one.brought_in_by,
-        kept_for=one.kept_for,
-    )
+    interests = interests_of(one.user_id for one in reviewers)
+    bars: Bars = barred_by(interests, [one.facts for one in due]) if interests else {}
+    topics = dict(Topic.objects.values_list("pk", "name"))
+
+    def need_of(one: Due) -> Need:
+        wanted = len(places[one.review])
+        past = pasts.get(one.review)
+        return Need(
+            one.review,
+            min(wanted, 1) if one.kept_for else wanted,
+            topics[one.topic] if one.topic else "",
+            one.language,
+            frozenset(past.people) if past else NOBODY,
+            frozenset(bars[one.review]) if one.review in bars else NOBODY,
+            one.brought_in_by,
+            one.kept_for,
+        )
+
+    return [need_of(one) for one in due]
 
 
-# -- writing --------------------------------------------------------------------------------------
-
-
-def places_given(
-    due: Sequence[Due], pasts: Pasts, made: Plan, reviewers: Sequence[Reviewer]
-) -> dict[int, list[Given]]:
-    """Who fills which place of each review, by when."""
-    names = {one.user_id: one.user.name for one in reviewers}
-    deadline = deadlines(due, reviewers)
-    chosen: dict[int, list[tuple[int, str]]] = {one.review: [] for one in due}
-    for review, reviewer, reason in made.choices:
-        chosen[review].append((reviewer, reason))
-    return {
-        one.review: [
-            Given(
-                one.review, one.claim, one.round, role, reviewer, names[reviewer], reason,
-                deadline(one, reviewer),
-            )
-            for role, (reviewer, reason) in zip(
-                open_places(one, pasts), chosen[one.review], strict=False
-            )
-        ]
-        for one in due
-    }  # fmt: skip
-
-
-def deadlines(due: Sequence[Due], reviewers: Sequence[Reviewer]) -> Callable[[Due, int], datetime]:
-    """When a reviewer's work on a review is due, if it is given to them now. While somebody may
-    still comment, the clock stands."""
-    now = due[0].now
+def deadlines(
+    due: Sequence[Due], reviewers: Sequence[Reviewer], now: datetime
+) -> Callable[[Due, int], datetime]:
+    """When a reviewer's work on a review is due if it is given to them now: not before the review
+    is. While somebody may still comment, the clock stands."""
     policies = Policy.objects.in_bulk({one.policy for one in due})
     by_hours = {key for key, policy in policies.items() if policy.working_hours}
     if by_hours:
@@ -232,50 +219,58 @@ def deadlines(due: Sequence[Due], reviewers: Sequence[Reviewer]) -> Callable[[Du
     return deadline
 
 
-def mark_of(one: Due, pasts: Pasts, given: Sequence[Given], made: Plan) -> Mark:
-    short = made.nobody.get(one.review, NOT_SHORT)
-    return Mark(
-        review=one.review,
-        due_at=max((place.due_at for place in given), default=None),
-        needs_reviewers=len(given) < len(open_places(one, pasts)),
-        nobody_because=short.because,
-        would_help=short.would_help,
-        still_kept=one.kept_for is not None and not given,
-    )
+# -- writing --------------------------------------------------------------------------------------
 
 
-def is_news(one: Due, mark: Mark) -> bool:
-    """Whether anything changed: most that nobody can take are as they were."""
-    return (
-        mark.due_at is not None
-        or not mark.needs_reviewers
-        or (mark.nobody_because, mark.would_help) != (one.nobody_because, one.would_help)
-    )
+def places_given(
+    due: Sequence[Due], places: Places, made: Plan, deadline: Callable[[Due, int], datetime]
+) -> list[Given]:
+    """Who fills which place of each review, by when."""
+    by_key = {one.review: one for one in due}
+    filled: Counter[int] = Counter()
+    given = []
+    for review, reviewer, reason in made.choices:
+        one = by_key[review]
+        role = places[review][filled[review]]
+        filled[review] += 1
+        then = deadline(one, reviewer)
+        given.append(Given(review, one.claim, one.round, role, reviewer, reason, then))
+    return given
 
 
-def tell_everybody(
-    due: Sequence[Due], work: Sequence[Given], marks: dict[int, Mark], notices: RunNotices
-) -> None:
-    """Notices to those who were given something; where nobody can take it, a line of history and
-    notices to editors, once."""
-    short = [one for one in due if marks[one.review].nobody_because and not one.nobody_because]
-    ClaimEvent.objects.bulk_create(
+def tell_of_places(given: Sequence[Given], notices: RunNotices) -> None:
+    news: dict[int, list[int]] = defaultdict(list)
+    for place in given:
+        news[place.reviewer].append(place.claim)
+    notices.tell({(person, NoticeKind.ASKED): claims for person, claims in news.items()})
+
+
+def note_shortages(due: Sequence[Due], places: Places, made: Plan, notices: RunNotices) -> None:
+    """Write down why reviews stay short of reviewers and what would help: most are as they were.
+    Where it is new, with a line of history, and editors are told."""
+    filled = Counter(choice.review for choice in made.choices)
+    short = {
+        one.review: Short(one.review, *made.nobody.get(one.review, NOT_SHORT))
+        for one in due
+        if filled[one.review] < len(places[one.review])
+    }
+    write_short(
         [
-            ClaimEvent(
-                claim_id=one.claim,
-                verb=ReviewVerb.NOBODY_FREE,
-                note=marks[one.review].nobody_because,
+            short[one.review]
+            for one in due
+            if one.review in short
+            and (
+                filled[one.review] or short[one.review][1:] != (one.nobody_because, one.would_help)
             )
-            for one in short
         ]
     )
-    put_away_shortages(
-        one.claim for one in due if one.nobody_because and not marks[one.review].nobody_because
-    )
-    news: dict[tuple[int, NoticeKind], list[int]] = defaultdict(list)
-    for place in work:
-        news[place.reviewer, NoticeKind.ASKED].append(place.claim)
-    if short:
-        for editor in User.objects.with_role(Role.EDITOR):
-            news[editor.pk, NoticeKind.NOBODY] = [one.claim for one in short]
-    notices.tell(news)
+    stuck = {review for review, why in short.items() if why.because}
+    put_away_shortages(one.claim for one in due if one.nobody_because and one.review not in stuck)
+    if new := [one for one in due if one.review in stuck and not one.nobody_because]:
+        verb = ReviewVerb.NOBODY_FREE
+        ClaimEvent.objects.bulk_create(
+            ClaimEvent(claim_id=one.claim, verb=verb, note=short[one.review].because) for one in new
+        )
+        claims = [one.claim for one in new]
+        editors = User.objects.with_role(Role.EDITOR)
+        notices.tell({(editor.pk, NoticeKind.NOBODY): claims for editor in editors})

@@ -14,14 +14,15 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from newsroom.accounts.models import User
-from newsroom.arrays import array_of
+from newsroom.arrays import Keys, texts
 from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain
 from verification.registry.domain_names import NotADomain, at_and_above, host_of
 
 Bars = dict[int, dict[int, str]]
-# What an interest is in: its kind and key, or name.
-Subject = tuple[str, Any]
-Interests = dict[Subject, list[tuple[int, str]]]
+# Who declared an interest, and in what words.
+Declared = list[tuple[int, str]]
+# By kind ("claimant", "document", "outlet", "source", "source named"), then by key or folded name.
+Interests = dict[str, dict[Any, Declared]]
 
 
 class Facts(NamedTuple):
@@ -54,40 +55,62 @@ def barred(reviews: Iterable[ClaimReview | int], people: Iterable[User | int]) -
 
 def barred_by(interests: Interests, facts: Sequence[Facts]) -> Bars:
     """The same of what is known already."""
-    folds = folded(
-        {words for fact in facts for words in (fact.outlet, fact.claimant_name) if words}
-    )
-    owners = owners_of(facts) if any(kind == "source" for kind, _ in interests) else {}
     found: Bars = defaultdict(dict)
-    for fact in facts:
-        for subject in subjects_of(fact, folds, owners):
-            for person, words in interests.get(subject, ()):
-                found[fact.review].setdefault(person, words)
+    for column, declared in by_column(interests, facts).items():
+        if declared:
+            place = Facts._fields.index(column)
+            for fact in facts:
+                for person, words in declared.get(fact[place], ()):
+                    found[fact.review].setdefault(person, words)
     return dict(found)
 
 
+def by_column(interests: Interests, facts: Sequence[Facts]) -> Interests:
+    """The interests by what stands in the columns of these facts."""
+    named = interests["source named"]
+    outlets = folded({fact.outlet for fact in facts if fact.outlet})
+    claimants = folded({fact.claimant_name for fact in facts if named and fact.claimant_name})
+    owners = owners_of(facts) if interests["source"] else {}
+    return {
+        "claimant": interests["claimant"],
+        "document": interests["document"],
+        "outlet": met(outlets, interests["outlet"], named),
+        "claimant_name": met(claimants, named),
+        "address": met(owners, interests["source"]),
+    }
+
+
+def met(subjects: Mapping[str, Any], *declared: Mapping[Any, Declared]) -> dict[Any, Declared]:
+    """Of each that somebody has an interest in, who."""
+    return {
+        words: who
+        for words, subject in subjects.items()
+        if (who := [one for kind in declared for one in kind.get(subject, ())])
+    }
+
+
 def interests_of(people: Iterable[User | int]) -> Interests:
-    """Who declared an interest, and in what words, by what it is in."""
-    standing = DeclaredInterest.objects.standing().filter(person__in=list(people))
+    """Who declared an interest, and in what words, by what it is in; empty where nobody did."""
+    standing = DeclaredInterest.objects.standing().filter(person__among=Keys(keys_of(people)))
     rows = list(
         standing.select_related("source__merged_into", "claimant", "document").order_by("pk")
     )
     sources = {row.pk: names_of(row.source) for row in rows if row.source}
-    folds = folded({row.outlet for row in rows}.union(*(sources.values())))
-    found: Interests = defaultdict(list)
+    folds = folded({row.outlet for row in rows}.union(*sources.values()))
+    found: Interests = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        subjects: list[Subject] = [
+        subjects = (
             ("claimant", row.claimant_id),
             ("document", row.document_id),
             ("outlet", folds[row.outlet]),
             ("source", row.source_id),
             ("source", row.source and row.source.merged_into_id),
             *(("source named", folds[name]) for name in sources.get(row.pk, ())),
-        ]
+        )
         for kind, which in subjects:
             if which:
-                found[kind, which].append((row.person_id, str(row)))
-    return dict(found)
+                found[kind][which].append((row.person_id, str(row)))
+    return found
 
 
 def names_of(source: Source) -> set[str]:
@@ -96,32 +119,23 @@ def names_of(source: Source) -> set[str]:
 
 
 def facts_of(reviews: Iterable[ClaimReview | int]) -> list[Facts]:
-    keys = [review if isinstance(review, int) else review.pk for review in reviews]
-    rows = ClaimReview.objects.filter(pk__among=keys).values_list("pk", *FACTS)
+    rows = ClaimReview.objects.filter(pk__among=Keys(keys_of(reviews))).values_list("pk", *FACTS)
     return [Facts(*row) for row in rows]
 
 
-def subjects_of(
-    fact: Facts, folds: Mapping[str, str], owners: Mapping[str, int]
-) -> tuple[Subject, ...]:
-    """All that a declared interest in this review may be in, nearest first."""
-    outlet = folds.get(fact.outlet, "")
-    return (
-        ("claimant", fact.claimant),
-        ("document", fact.document),
-        ("outlet", outlet),
-        ("source", owners.get(fact.address)),
-        ("source named", outlet),
-        ("source named", folds.get(fact.claimant_name or "", "")),
-    )
+def keys_of(rows: Iterable[Any]) -> list[int]:
+    return [row if isinstance(row, int) else row.pk for row in rows]
 
 
 def folded(words: Iterable[str]) -> dict[str, str]:
     """Without case and superfluous white space, as PostgreSQL does it."""
+    words = list(words)
+    if not words:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word, verification_folded(word) FROM unnest(%s::text[]) AS word",
-            [array_of(words)],
+            [texts(words)],
         )
         return dict(cursor.fetchall())
 

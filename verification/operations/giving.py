@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
-from newsroom.arrays import array_of
-from verification.models import Policy, ReviewVerb
-from verification.timing import due
-from verification.working_time import Hours
+from newsroom.arrays import moments, numbers, texts
+from verification.models import ReviewVerb
 
 
 class Given(NamedTuple):
@@ -25,64 +23,88 @@ class Given(NamedTuple):
     round: int
     role: str
     reviewer: int
-    name: str
     reason: str
     due_at: datetime
     beyond: str = ""
 
 
-class Mark(NamedTuple):
-    """How a review stands afterwards. ``due_at`` is when what was given last is due, or empty if
-    nothing was."""
+class Short(NamedTuple):
+    """A review that has places nobody fills; why, and what would help."""
 
     review: int
-    due_at: datetime | None
-    needs_reviewers: bool
-    nobody_because: str = ""
-    would_help: str = ""
-    still_kept: bool = False
+    because: str
+    would_help: str
 
 
-def due_at(review_due: datetime | None, policy: Policy, hours: Hours, start: datetime) -> datetime:
-    """When work that is given now is due: not before the review is."""
-    asked = due(policy, "review", start, hours)
-    return max(review_due, asked) if review_due else asked
-
-
-def write_work(
+def write_given(
     given: Sequence[Given], *, by: int | None, now: datetime, verb: str = ReviewVerb.ASSIGNED
 ) -> list[int]:
     """The assignments, each with its line of the claim's history; answers their keys, in the
-    order given."""
-    return [key for (key,) in ask(INSERT_WORK, given, by=by, now=now, verb=verb)]
-
-
-def write_marks(marks: Sequence[Mark], *, now: datetime) -> None:
-    """Where the reviews stand. One that was open is in review once somebody has it; it is due
-    when the last of its work is."""
-    ask(UPDATE_REVIEWS, marks, now=now)
-
-
-def ask(statement: str, rows: Sequence[Given | Mark], **values: Any) -> list[tuple[Any, ...]]:
-    """Run a statement on rows, which it takes as one array for each of their columns."""
-    if not rows:
+    order given. A review that was open is in review now, needs nobody more, and is due when the
+    last of its work is; it is kept no more for whom it was given to."""
+    if not given:
         return []
-    columns = zip(rows[0]._fields, zip(*rows, strict=True), strict=True)
-    arrays = {f"{name}s": array_of(column) for name, column in columns}
+    reviews, claims, rounds, roles, reviewers, reasons, due, beyond = zip(*given, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(statement, arrays | values)
-        return cursor.fetchall() if cursor.description else []
+        cursor.execute(
+            GIVE,
+            {
+                "reviews": numbers(reviews),
+                "claims": numbers(claims),
+                "rounds": numbers(rounds),
+                "roles": texts(roles),
+                "reviewers": numbers(reviewers),
+                "reasons": texts(reasons),
+                "due": moments(due),
+                "beyond": texts(beyond),
+                "by": by,
+                "now": now,
+                "verb": verb,
+            },
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
-INSERT_WORK = """
+def write_short(short: Sequence[Short]) -> None:
+    """What stays on the list of those that need reviewers."""
+    if not short:
+        return
+    reviews, because, would_help = zip(*short, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_SHORT, [numbers(reviews), texts(because), texts(would_help)])
+
+
+GIVE = """
 WITH given AS MATERIALIZED (
     SELECT * FROM unnest(
         %(reviews)s::bigint[], %(claims)s::bigint[], %(rounds)s::int[], %(roles)s::text[],
-        %(reviewers)s::bigint[], %(names)s::text[], %(reasons)s::text[],
-        %(due_ats)s::timestamptz[], %(beyonds)s::text[]
+        %(reviewers)s::bigint[], %(reasons)s::text[], %(due)s::timestamptz[], %(beyond)s::text[]
     ) WITH ORDINALITY AS given (
-        review, claim, round, role, reviewer, name, reason, due_at, beyond, place
+        review, claim, round, role, reviewer, reason, due_at, beyond, place
     )
+),
+reviews AS (
+    UPDATE verification_claimreview AS review SET
+        state = CASE state WHEN 'open' THEN 'in_review' ELSE state END,
+        state_since = CASE state WHEN 'open' THEN %(now)s ELSE state_since END,
+        due_at = greatest(review.due_at, last.due_at),
+        alerted_at = CASE WHEN last.due_at <= review.due_at THEN alerted_at END,
+        needs_reviewers = false,
+        nobody_because = '',
+        would_help = '',
+        kept_for_id = nullif(kept_for_id, last.reviewer),
+        kept_because = CASE kept_for_id WHEN last.reviewer THEN '' ELSE kept_because END
+    FROM (
+        SELECT review, max(due_at) AS due_at, max(reviewer) AS reviewer FROM given GROUP BY review
+    ) AS last
+    WHERE review.id = last.review
+),
+lines AS (
+    INSERT INTO claims_claimevent (claim_id, verb, actor_id, at, note, data)
+    SELECT claim, %(verb)s, %(by)s, %(now)s, reason,
+           jsonb_build_object('reviewer', reviewer, 'name', person.name)
+    FROM given JOIN accounts_user AS person ON person.id = reviewer
+    ORDER BY place
 ),
 work AS (
     INSERT INTO verification_assignment (
@@ -92,30 +114,12 @@ work AS (
     SELECT review, round, reviewer, role, 'asked', reason, %(by)s, beyond, %(now)s, due_at, ''
     FROM given ORDER BY place
     RETURNING id
-),
-lines AS (
-    INSERT INTO claims_claimevent (claim_id, verb, actor_id, at, note, data)
-    SELECT claim, %(verb)s, %(by)s, %(now)s, reason,
-           jsonb_build_object('reviewer', reviewer, 'name', name)
-    FROM given ORDER BY place
 )
 SELECT id FROM work ORDER BY id
 """
-UPDATE_REVIEWS = """
+MARK_SHORT = """
 UPDATE verification_claimreview AS review SET
-    state = CASE WHEN mark.due_at IS NULL OR state <> 'open' THEN state ELSE 'in_review' END,
-    state_since = CASE WHEN mark.due_at IS NULL OR state <> 'open' THEN state_since
-                       ELSE %(now)s END,
-    due_at = greatest(review.due_at, mark.due_at),
-    alerted_at = CASE WHEN mark.due_at > review.due_at THEN NULL ELSE alerted_at END,
-    needs_reviewers = mark.needs_reviewers,
-    nobody_because = mark.nobody_because,
-    would_help = mark.would_help,
-    kept_for_id = CASE WHEN still_kept THEN kept_for_id END,
-    kept_because = CASE WHEN still_kept THEN kept_because ELSE '' END
-FROM unnest(
-    %(reviews)s::bigint[], %(due_ats)s::timestamptz[], %(needs_reviewerss)s::bool[],
-    %(nobody_becauses)s::text[], %(would_helps)s::text[], %(still_kepts)s::bool[]
-) AS mark (review, due_at, needs_reviewers, nobody_because, would_help, still_kept)
-WHERE review.id = mark.review
+    needs_reviewers = true, nobody_because = short.because, would_help = short.would_help
+FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS short (review, because, would_help)
+WHERE review.id = short.review
 """

@@ -14,9 +14,9 @@ from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from verification.models import Assignment, AssignmentRole, ClaimReview
 from verification.states import STANDING_ASSIGNMENTS
-from verification.timing import hours_of
+from verification.timing import due, hours_of
 
-from .giving import Given, Mark, due_at, write_marks, write_work
+from .giving import Given, Short, write_given, write_short
 from .steps import reviewing, waits_until
 
 PLACES = (AssignmentRole.FIRST, AssignmentRole.SECOND)
@@ -40,11 +40,12 @@ def create_assignment(
     now = timezone.now()
     first, *others = open_roles(review)
     asked = Given(
-        review.pk, review.claim_id, review.round, first, reviewer.pk, reviewer.name, reason,
+        review.pk, review.claim_id, review.round, first, reviewer.pk, reason,
         due_of(review, reviewer, now), beyond,
     )  # fmt: skip
-    (key,) = write_work([asked], by=by.pk if by else None, now=now)
-    write_marks([mark_after(review, reviewer, asked.due_at, others)], now=now)
+    (key,) = write_given([asked], by=by.pk if by else None, now=now)
+    if others:
+        write_short([Short(review.pk, review.nobody_because, review.would_help)])
     travel([key])
     tell(
         reviewer,
@@ -57,24 +58,11 @@ def create_assignment(
 
 
 def due_of(review: ClaimReview, reviewer: User, now: datetime) -> datetime:
-    """When what is given to them now is due."""
-    hours = hours_of(reviewing(reviewer))
-    return due_at(review.due_at, review.policy, hours, waits_until(review, now))
-
-
-def mark_after(
-    review: ClaimReview, reviewer: User, due: datetime, others: list[AssignmentRole]
-) -> Mark:
-    if not others:
-        return Mark(review.pk, due, needs_reviewers=False)
-    return Mark(
-        review.pk,
-        due,
-        needs_reviewers=True,
-        nobody_because=review.nobody_because,
-        would_help=review.would_help,
-        still_kept=review.kept_for_id not in (None, reviewer.pk),
-    )
+    """When what is given to them now is due: not before the review is. While somebody may still
+    comment, the clock stands."""
+    start = waits_until(review, now)
+    asked = due(review.policy, "review", start, hours_of(reviewing(reviewer)))
+    return max(review.due_at or asked, asked)
 
 
 def refresh_need(review: ClaimReview) -> None:
@@ -90,6 +78,8 @@ def travel(made: Collection[int]) -> None:
     with its evidence, and the copies that were saved. ``made`` are the keys of assignments. The
     words stay; the rating and "was it said?" are the new reviewer's to give. Who cited what stays
     as it is: their hands are not clean. Nothing comes from the review's other place."""
+    if not made:
+        return
     with connection.cursor() as cursor:
         cursor.execute(CONTINUE, {"made": list(made)})
         if onward := [key for (key,) in cursor.fetchall()]:

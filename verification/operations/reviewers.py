@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
+from newsroom.arrays import Keys
 from verification.models import Absence, Assignment, Reviewer
 from verification.workload import Candidate
 
@@ -23,7 +24,7 @@ def lock_reviewers() -> list[Reviewer]:
     are read once more after that: while we waited for the lock, somebody may have been
     deactivated or changed."""
     locked = [row.pk for row in may_be_asked().select_for_update(of=("self",)).order_by("pk")]
-    return list(may_be_asked().filter(pk__in=locked).select_related("user").order_by("pk"))
+    return list(may_be_asked().filter(pk__among=Keys(locked)).select_related("user").order_by("pk"))
 
 
 def may_be_asked() -> QuerySet[Reviewer]:
@@ -35,7 +36,7 @@ def may_be_asked() -> QuerySet[Reviewer]:
 
 def candidates(people: Iterable[int]) -> list[Candidate]:
     """Those of these users who have a row as a reviewer, with what they have now."""
-    rows = Reviewer.objects.filter(user__in=list(people)).select_related("user").order_by("pk")
+    rows = Reviewer.objects.filter(user__among=Keys(people)).select_related("user").order_by("pk")
     return as_candidates(list(rows))
 
 
@@ -44,12 +45,14 @@ def as_candidates(reviewers: Sequence[Reviewer]) -> list[Candidate]:
     keys = [reviewer.pk for reviewer in reviewers]
     load = loads([reviewer.user_id for reviewer in reviewers])
     topics = grouped(
-        Reviewer.topics.through.objects.filter(reviewer__in=keys)
+        Reviewer.topics.through.objects.filter(reviewer__among=Keys(keys))
         .order_by()
         .values_list("reviewer", "topic__name")
     )
     away = grouped(
-        Absence.objects.filter(Q(last_day=None) | Q(last_day__gte=today), reviewer__in=keys)
+        Absence.objects.filter(
+            Q(last_day=None) | Q(last_day__gte=today), reviewer__among=Keys(keys)
+        )
         .order_by("first_day")
         .values_list("reviewer", "first_day", "last_day")
     )
@@ -78,7 +81,7 @@ def grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]
 
 def loads(people: Iterable[int]) -> dict[int, int]:
     """How many claims each has in hand."""
-    live = Assignment.objects.live().filter(reviewer__in=list(people)).order_by()
+    live = Assignment.objects.live().filter(reviewer__among=Keys(people)).order_by()
     return dict(live.values_list("reviewer").annotate(Count("pk")))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim
+from newsroom.arrays import Keys, numbers, texts
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import cut, tell_all
 
@@ -40,10 +42,7 @@ class RunNotices:
         self.counts.update({key: len(claims) for key, claims in news.items()})
         many = {key for key in news if self.counts[key] > EACH_BY_ITSELF}
         statements = statements_of(c for key in news if key not in many for c in news[key])
-        growing = self.still_growing(many)
-        for key in growing:
-            self.grows[key].text = self.in_one(key)
-        Notice.objects.bulk_update([self.grows[key] for key in growing], ["text"])
+        growing = self.grow(many)
         fresh = {key: told_of(key, self.in_one(key), reverse("desk")) for key in many - growing}
         self.grows |= fresh
         each = [
@@ -57,10 +56,23 @@ class RunNotices:
     def in_one(self, key: Key) -> str:
         return WORDS[key[1]][1].format(self.counts[key])
 
-    def still_growing(self, keys: set[Key]) -> set[Key]:
+    def grow(self, keys: set[Key]) -> set[Key]:
+        """Bring the counts of notices up to date; answers whose could still be."""
         begun = {self.grows[key].pk: key for key in keys if key in self.grows}
-        rows = Notice.objects.unseen().filter(pk__in=begun, mailed_at__isnull=True)
-        return {begun[pk] for pk in rows.select_for_update().values_list("pk", flat=True)}
+        if not begun:
+            return set()
+        with connection.cursor() as cursor:
+            words = texts(self.in_one(key) for key in begun.values())
+            cursor.execute(GROW, [numbers(begun), words])
+            return {begun[pk] for (pk,) in cursor.fetchall()}
+
+
+GROW = """
+UPDATE notices_notice AS notice SET text = grown.text
+FROM unnest(%s::bigint[], %s::text[]) AS grown (id, text)
+WHERE notice.id = grown.id AND seen_at IS NULL AND mailed_at IS NULL
+RETURNING notice.id
+"""
 
 
 def told_of(key: Key, text: str, path: str) -> Notice:
@@ -69,7 +81,7 @@ def told_of(key: Key, text: str, path: str) -> Notice:
 
 
 def statements_of(claims: Iterable[int]) -> dict[int, str]:
-    return dict(Claim.objects.filter(pk__in=set(claims)).values_list("pk", "statement"))
+    return dict(Claim.objects.filter(pk__among=Keys(set(claims))).values_list("pk", "statement"))
 
 
 def workspace(claim: int) -> str:

@@ -47,8 +47,7 @@ class Choice(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shortage:
+class Shortage(NamedTuple):
     """Why a review stays short of reviewers, and what would help: a sentence each."""
 
     because: str
