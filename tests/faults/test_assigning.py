@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ROUNDS = 3
 MOST_ROUNDS = 8  # mostly the first one shows it
-CLAIMS = 40
+CLAIMS = 60
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 # The guard that is off, and one of the rules that is broken then.
 CONTROLS = (

@@ -40,10 +40,12 @@ class Scenario:
 
 
 def by_hand(stage: Stage) -> None:
-    """Two editors give out claims, one in bulk and one by one, while runs give out the same."""
+    """Two editors give out all claims in bulk while runs give out the same, and people do
+    everything else that they do with claims to a part of them."""
     jonas, ilse = stage.desk.editors
     stage.at_once(
         partial(in_bulk, stage, by=jonas, chance=stage.own_chance()),
+        partial(in_bulk, stage, by=ilse, chance=stage.own_chance()),
         partial(one_by_one, stage, by=ilse, chance=stage.own_chance()),
         partial(runs, stage, stage.own_chance()),
     )
