@@ -94,6 +94,9 @@ class DocumentForm(forms.Form):
         },
         help_text="Where it can be read. It is written down, not fetched.",
     )
+    wrote_it = forms.BooleanField(
+        label="I wrote this", required=False, help_text="Then you are never asked to check it."
+    )
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -1,7 +1,11 @@
-"""The one thing claims says to the apps above it."""
+"""What claims says to the apps above it."""
 
 from django.dispatch import Signal
 
 # Sent inside the transaction that locks the claim, so that the review it opens is there or the
 # sending never happened. Arguments: ``claim`` and ``by`` (the User who sent it).
 claim_sent_to_review = Signal()
+
+# Sent inside the transaction that brings in a document that its bringer wrote: whether that
+# keeps them from anything is for the apps above to say. Arguments: ``document`` and ``by``.
+own_document_brought_in = Signal()

@@ -181,6 +181,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "newsroom.accounts.views.csrf_failure"
 # A pasted transcript of a day in parliament is about 3 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# An action on a thousand rows names each, and a few fields more.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1100
 
 HTTPS = env.bool("HTTPS", default=False)
 if HTTPS:

@@ -120,15 +120,16 @@ class DeskAdmin(admin.ModelAdmin):
         *,
         title: str,
         button: str,
+        at_once: int = AT_ONCE,
         template: str = "admin/verb.html",
         **context: Any,
     ) -> tuple[forms.Form | None, HttpResponse | None]:
         """The page between choosing rows and acting on them: the form filled in, or the page
         that asks for it."""
-        rows = list(rows[: AT_ONCE + 1])
-        if len(rows) > AT_ONCE:
+        rows = list(rows[: at_once + 1])
+        if len(rows) > at_once:
             messages.error(
-                request, f"Choose at most {AT_ONCE} at a time. Nothing was changed so far."
+                request, f"Choose at most {at_once:,} at a time. Nothing was changed so far."
             )
             return None, None
         answered = "answered" in request.POST

@@ -25,15 +25,19 @@ from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
 from tests.verification.saving import failed_for, saved_for
-from verification.models import ChangedFigure, Reviewer, SourceDomain
+from verification.models import ChangedFigure, ClaimReview, Contact, Reviewer, SourceDomain
+from verification.operations.availability import away_today
 from verification.operations.contacts import ask_for_comment
 from verification.operations.deciding import does_not_matter
+from verification.operations.declared_interests import declare_interest
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
+from verification.operations.keeping_for import keep_for
 from verification.operations.reports import publish
 from verification.operations.reviews import close_review, hold_review, reopen_review
 from verification.operations.signoff import sign_off
 from verification.operations.source_import import keep_import
+from verification.operations.time_requests import ask_for_time
 from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
 
 from .factories import (
@@ -87,8 +91,18 @@ def desk() -> Scene:
         source=scene.source, domain=f"register{scene.source.pk}.example"
     )
     scene.rows["topic"] = TopicFactory()
+    scene.rows["today"] = timezone.localdate()
     scene.rows["somebody"] = UserFactory()
     Reviewer.objects.create(user=scene.somebody)
+    return scene
+
+
+def with_own_matters() -> Scene:
+    """``own`` is away today (``absence``) and has a stake in an outlet (``declared``)."""
+    scene = desk()
+    own = scene.people["own"]
+    scene.rows["absence"] = away_today(own, by=own)
+    scene.rows["declared"] = declare_interest(own, by=own, outlet="The Post", stake="Shares.")
     return scene
 
 
@@ -154,6 +168,42 @@ def under_way(**policy: Any) -> Scene:
         reply_by=timezone.now() + timedelta(days=1),
     )
     scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def kept() -> Scene:
+    """The claim that nobody has waits for ``somebody``."""
+    scene = unassigned()
+    keep_for(scene.review, scene.somebody, by=scene.people["editor"], reason="Knows the case.")
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def asking_for_time() -> Scene:
+    """As ``under_way``; ``own`` asks for more time: ``request``."""
+    scene = under_way()
+    scene.rows["request"] = ask_for_time(
+        scene.assignment,
+        by=scene.people["own"],
+        until=timezone.now() + timedelta(days=30),
+        because="The register answers on Friday.",
+    )
+    return scene
+
+
+def unanswered() -> Scene:
+    """The time to answer ``contact`` has passed."""
+    scene = under_way()
+    Contact.objects.filter(pk=scene.contact.pk).update(reply_by=timezone.now() - timedelta(hours=1))
+    return scene
+
+
+def stuck() -> Scene:
+    """Nobody can take the claim."""
+    scene = unassigned()
+    ClaimReview.objects.filter(pk=scene.review.pk).update(
+        nobody_because="Everybody is away.", would_help="Somebody back from an absence."
+    )
     return scene
 
 
@@ -342,6 +392,10 @@ def with_letter() -> Scene:
 
 def soon() -> str:
     return (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+
+
+def in_a_month() -> str:
+    return (timezone.localtime() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
 
 
 Make = Callable[[], Scene]

@@ -42,15 +42,19 @@ from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
     assignments,
+    availability,
     citing_again,
     contacts,
     copies,
     deciding,
+    declared_interests,
     domains,
     evidence,
     evidence_figures,
     findings,
+    handing_over,
     interests,
+    keeping_for,
     lineage,
     own_evidence,
     people,
@@ -61,6 +65,8 @@ from verification.operations import (
     source_import,
     source_merge,
     sources,
+    time_requests,
+    together,
     verdicts,
 )
 
@@ -72,6 +78,7 @@ HERE = SIGNED_IN - {"nobody"}
 BRING_IN = HERE - {"admin"}
 TRIAGE = frozenset({"own", "editor", "involved"})
 REVIEWERS = frozenset({"own", "involved"})
+ABLE = REVIEWERS | {"reviewer"}
 OWN = frozenset({"own"})
 EDITORS = frozenset({"editor", "involved"})
 ASKER = OWN | EDITORS
@@ -204,6 +211,14 @@ def question(s: Scene) -> dict[str, Any]:
     return {"whom": "The mayor", "question": "How many?", "reply_by": scenes.soon()}
 
 
+def contact(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.contact.pk]
+
+
+def time_asked(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.request.pk]
+
+
 def a_table(s: Scene) -> dict[str, Any]:
     return {"table": ContentFile(b"Name,Kind,Tier\nCensus,data,reliable\n", "sources.csv")}
 
@@ -224,6 +239,16 @@ PAGES = [
     Page("accounts:password_reset_done", EVERYBODY),
     Page("accounts:password_reset_confirm", EVERYBODY, about=lambda s: ["MQ", "no-token"]),
     Page("accounts:password_reset_complete", EVERYBODY),
+    Page("verification:availability", HERE),
+    Page("verification:set_hours", HERE, data=lambda s: {"week": "mon 9:00-17:00"}),
+    Page("verification:note_absence", HERE, data=lambda s: {"first_day": s.today}),
+    Page("verification:away_today", HERE, data=nothing),
+    Page("verification:end_absence", OWN, scenes.with_own_matters,
+         lambda s: [s.absence.pk], nothing),
+    Page("verification:declare_interest", HERE,
+         data=lambda s: {"q": "The Post", "what": "outlet-The Post", "stake": "Owns shares."}),
+    Page("verification:end_declared_interest", OWN, scenes.with_own_matters,
+         lambda s: [s.declared.pk], nothing),
     Page("notices:seen", SIGNED_IN, data=lambda s: {"up_to": 1}),
     # saved copies
     Page("captures:copy", HERE, scenes.saving, lambda s: [s.copy.pk]),
@@ -277,6 +302,11 @@ PAGES = [
     Page("verification:save_draft", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:submit", REVIEWERS, scenes.under_way, claim, finding),
     Page("verification:decline", REVIEWERS, scenes.under_way, claim, why),
+    Page("verification:take_on", ABLE, scenes.unassigned, claim, nothing),
+    Page("verification:hand_over", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"note": "The register is cited; call the port."}),
+    Page("verification:ask_for_time", REVIEWERS, scenes.under_way, claim,
+         lambda s: {"until": scenes.in_a_month(), "because": "They answer on Friday."}),
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
     Page("verification:calculate", REVIEWERS, scenes.under_way, claim,
          lambda s: {"formula": "a × 2", "stance": "context"}),
@@ -318,6 +348,10 @@ PAGES = [
     Page("verification:ask_for_comment", REVIEWERS, scenes.under_way, claim, question),
     Page("verification:record_answer", REVIEWERS, scenes.under_way,
          lambda s: [s.claim.pk, s.contact.pk], lambda s: {"answer": "312."}),
+    Page("verification:note_no_reply", REVIEWERS, scenes.unanswered, contact, nothing),
+    Page("verification:move_reply_by", REVIEWERS, scenes.under_way, contact,
+         lambda s: {"reply_by": scenes.in_a_month()}),
+    Page("verification:cancel_contact", REVIEWERS, scenes.under_way, contact, why),
     Page("verification:propose_settlement", REVIEWERS, scenes.differing, claim, settling),
     Page("verification:agree_to_settlement", OWN, scenes.differing, claim,
          lambda s: {"settlement": s.settlement.pk}, told=INVOLVED),
@@ -328,6 +362,17 @@ PAGES = [
          lambda s: {"reviewer": s.somebody.pk, "reason": ""}),
     Page("verification:take_back", EDITORS, scenes.under_way,
          lambda s: [s.claim.pk, s.assignment.pk], why),
+    Page("verification:reassign", EDITORS, scenes.under_way,
+         lambda s: [s.claim.pk, s.assignment.pk],
+         lambda s: {"reviewer": s.somebody.pk, **why(s)}),
+    Page("verification:keep", EDITORS, scenes.unassigned, claim,
+         lambda s: {"reviewer": s.somebody.pk, **why(s)}),
+    Page("verification:keep_no_more", EDITORS, scenes.kept, claim, nothing),
+    Page("verification:grant_time", EDITORS, scenes.asking_for_time, time_asked, nothing),
+    Page("verification:refuse_time", EDITORS, scenes.asking_for_time, time_asked, why),
+    Page("verification:by_hand", EDITORS, scenes.unassigned,
+         data=lambda s: {"what": "assign", "claim": [s.claim.pk], "reviewer": s.somebody.pk}),
+    Page("verification:nobody", KEEPERS, scenes.stuck, shows=lambda s: s.claim.statement),
     Page("verification:adjudicate", CLEAN, scenes.differing, claim, settling),
     Page("verification:ask_again", CLEAN, scenes.differing, claim, why),
     Page("verification:sign_off", CLEAN, scenes.decided, claim, the_verdict, told=INVOLVED),
@@ -533,6 +578,10 @@ VERBS = [
     # the reviewers'
     verb(assignments.start_work, OWN, scenes.under_way, "assignment"),
     verb(assignments.decline, OWN, scenes.under_way, "assignment", **REASON),
+    verb(handing_over.take_on, ABLE, scenes.unassigned, "review"),
+    verb(handing_over.hand_over, OWN, scenes.under_way, "assignment", note="Call the port."),
+    verb(time_requests.ask_for_time, OWN, scenes.under_way, "assignment",
+         until=timezone.now() + timedelta(days=30), because="They answer on Friday."),
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
     verb(own_evidence.cite_calculation, OWN, scenes.under_way, "assignment", formula="a × 2",
@@ -560,6 +609,10 @@ VERBS = [
     verb(contacts.ask_for_comment, REVIEWERS, scenes.under_way, "review", whom="The mayor",
          question="How many?", reply_by=timezone.now() + timedelta(days=30)),
     verb(contacts.record_answer, REVIEWERS, scenes.under_way, "contact", answer="312."),
+    verb(contacts.note_no_reply, REVIEWERS, scenes.unanswered, "contact"),
+    verb(contacts.move_reply_by, REVIEWERS, scenes.under_way, "contact",
+         reply_by=timezone.now() + timedelta(days=30)),
+    verb(contacts.cancel_contact, REVIEWERS, scenes.under_way, "contact", **REASON),
     verb(findings.save_draft, OWN, scenes.under_way, "assignment", rating=None, reasons="So."),
     verb(findings.submit_finding, OWN, scenes.under_way, "assignment"),
     verb(verdicts.propose_settlement, REVIEWERS, scenes.differing, "review", rating=half_true,
@@ -567,10 +620,36 @@ VERBS = [
     verb(verdicts.agree_to_settlement, OWN, scenes.differing, "settlement", told=INVOLVED),
     verb(verdicts.draft_verdict, REVIEWERS, scenes.agreeing, "review", **WORDS),
     verb(verdicts.confirm_verdict, INVOLVED, scenes.worded, "verdict", told=OWN),
+    # one's own matters, and others' by whom they are
+    verb(availability.set_hours, OWN | ADMINS, scenes.desk, person=lambda s: s.people["own"],
+         week="mon 9:00-17:00"),
+    verb(availability.note_absence, OWN | KEEPERS, scenes.desk, person=lambda s: s.people["own"],
+         first_day=lambda s: s.today),
+    verb(availability.away_today, OWN | KEEPERS, scenes.desk, person=lambda s: s.people["own"]),
+    verb(availability.end_absence, OWN | KEEPERS, scenes.with_own_matters, "absence"),
+    verb(declared_interests.declare_interest, OWN | KEEPERS, scenes.desk,
+         person=lambda s: s.people["own"], outlet="The Post", stake="Owns shares."),
+    verb(declared_interests.end_declared_interest, OWN | KEEPERS, scenes.with_own_matters,
+         "declared"),
     # the editor's
     verb(own_evidence.mark_seen, EDITORS, scenes.with_confidence, "secret"),
     verb(assignments.assign, EDITORS, scenes.unassigned, "review", "somebody"),
     verb(assignments.take_back, EDITORS, scenes.under_way, "assignment", **REASON),
+    verb(assignments.reassign, EDITORS, scenes.under_way, "assignment", "somebody", **REASON),
+    Verb(together.assign_together, EDITORS, scenes.unassigned,
+         lambda s, by: together.assign_together([s.review.pk], s.somebody, by=by)),
+    Verb(together.reassign_together, EDITORS, scenes.under_way,
+         lambda s, by: together.reassign_together([s.assignment.pk], s.somebody, by=by, **REASON)),
+    Verb(together.take_back_together, EDITORS, scenes.under_way,
+         lambda s, by: together.take_back_together([s.assignment.pk], by=by, **REASON)),
+    verb(keeping_for.keep_for, EDITORS, scenes.unassigned, "review", "somebody", **REASON),
+    verb(keeping_for.keep_for_nobody, EDITORS, scenes.kept, "review"),
+    Verb(keeping_for.keep_for_together, EDITORS, scenes.unassigned,
+         lambda s, by: keeping_for.keep_for_together([s.review.pk], s.somebody, by=by, **REASON)),
+    Verb(keeping_for.keep_for_nobody_together, EDITORS, scenes.kept,
+         lambda s, by: keeping_for.keep_for_nobody_together([s.review.pk], by=by)),
+    verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
+    verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
     verb(verdicts.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
@@ -629,16 +708,23 @@ STEPS = {
     "claims.operations.corrections": {"lock_figure", "note"},
     "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
-    "verification.operations.assignments": {
-        "own_work", "give_to_next", "release_work_of",
-    },
+    "verification.operations.assignments": {"own_work", "release_work_of"},
+    "verification.operations.filling": {"fill", "tell_of_lost_work"},
+    "verification.operations.together": {"give_up_together", "end_together"},
+    "verification.operations.keeping_for": {"record_together"},
+    "verification.operations.time_requests": {"locked_request", "decide"},
     "verification.operations.places": {"create_assignment"},
-    "verification.operations.contacts": {"require_contact_right"},
+    "verification.operations.giving": {"write_work"},
+    "verification.operations.people": {"let_go_of_work"},
+    "verification.operations.contacts": {"require_contact_right", "open_contact", "end"},
     "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
     "verification.operations.locking": {"require_desk"},
     "verification.operations.own_evidence": {"chosen_inputs", "own_source"},
     "verification.operations.policies": {"require_policies"},
+    "verification.operations.availability": {"require_absences"},
+    "verification.operations.declared_interests": {"declare_authorship", "require_own_interests"},
+    "verification.operations.releasing": {"release"},
     "verification.operations.reports": {"publish_locked"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},

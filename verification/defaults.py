@@ -47,7 +47,10 @@ POLICIES: tuple[dict[str, Any], ...] = (
         "priority": Priority.FAST,
         "reviewers": 1,
         "review_hours": 2,
+        "settle_hours": 1,
+        "verdict_hours": 1,
         "sign_off_hours": 1,
+        "remind_hours": 1,
         "what_we_know": True,
     },
 )

@@ -54,7 +54,16 @@ def is_named_or_nobody_is(user: User, people: Manager[User]) -> bool:
     return not named or user.pk in named
 
 
+@rules.predicate
+def is_oneself(user: User, person: User | None) -> bool:
+    return person is not None and user.pk == person.pk
+
+
 rules.add_perm("verification.read", works_here)
+rules.add_perm("verification.set_hours", works_here & is_oneself | is_admin)
+rules.add_perm("verification.note_absence", works_here & is_oneself | is_editor | is_admin)
+rules.add_perm("verification.declare_interest", works_here & is_oneself | is_editor | is_admin)
+rules.add_perm("verification.keep_others", is_editor | is_admin)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
 rules.add_perm("verification.take_on", is_reviewer)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from newsroom.pulse.models import SWEEP, Pulse
 
-from .operations import assigning, deadlines, reports, watching
+from .operations import assigning, deadlines, late_steps, replies, reports, watching
 
 
 @shared_task(name="verification.assign_reviewers", acks_late=True, ignore_result=True)
@@ -23,7 +23,9 @@ def sweep() -> None:
     """Find what is due whether or not anybody rang."""
     deadlines.follow_up_overdue()
     deadlines.remind_of_due_work()
+    replies.follow_up_replies()
     assigning.assign_reviewers()
+    late_steps.follow_up_late_steps()
     reports.publish_due()
     watching.sweep()
     Pulse.objects.beat(SWEEP, "verification")

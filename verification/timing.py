@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -33,6 +34,12 @@ def hours_of(reviewer: Reviewer | None) -> Hours:
         own or settings.DESK_HOURS,
         tuple((absence.first_day, absence.last_day) for absence in reviewer.absences.all()),
     )
+
+
+def hours_by_person(people: Collection[int]) -> dict[int, Hours]:
+    """The hours of everybody among these users who may be asked to review, by the user's id."""
+    reviewers = Reviewer.objects.filter(user__in=people).prefetch_related("hours", "absences")
+    return {reviewer.user_id: hours_of(reviewer) for reviewer in reviewers}
 
 
 def due(policy: Policy, stage: str, start: datetime, hours: Hours) -> datetime:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    availability,
     by_hand,
     changed,
     citing,
@@ -30,6 +31,18 @@ from .views import (
 app_name = "verification"
 
 urlpatterns = [
+    # one's own work
+    path("desk/availability/", availability.availability, name="availability"),
+    path("desk/availability/hours/", availability.set_hours, name="set_hours"),
+    path("desk/availability/away/", availability.note_absence, name="note_absence"),
+    path("desk/availability/away/today/", availability.away_today, name="away_today"),
+    path("desk/availability/away/<int:pk>/end/", availability.end_absence, name="end_absence"),
+    path("desk/availability/interests/", availability.declare_interest, name="declare_interest"),
+    path(
+        "desk/availability/interests/<int:pk>/end/",
+        availability.end_declared_interest,
+        name="end_declared_interest",
+    ),
     path("claims/", listing.claim_list, name="claims"),
     path("claims/by-hand/", by_hand.by_hand, name="by_hand"),
     path("claims/<int:pk>/", workspace.workspace, name="claim"),

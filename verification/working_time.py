@@ -7,7 +7,7 @@ of the clock leaves out counts as the one after it, a time that comes twice as i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -118,6 +118,26 @@ def parse_week(text: str) -> tuple[Stretch, ...]:
         for weekday in weekdays_of(days, text)
         for times in stretches or [""]
     )
+
+
+def write_week(week: Iterable[Stretch]) -> str:
+    """The week as ``parse_week`` reads it, days that are alike together."""
+    by_day: dict[int, list[str]] = {}
+    for one in sorted(week, key=lambda stretch: (stretch.weekday, stretch.starts, stretch.ends)):
+        ends = one.ends.strftime("%-H:%M") if one.ends != time() else "24:00"
+        by_day.setdefault(one.weekday, []).append(f"{one.starts:%-H:%M}-{ends}")
+    runs: list[list[int]] = []
+    for day, times in by_day.items():
+        if runs and runs[-1][-1] == day - 1 and by_day[day - 1] == times:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(f"{days_in_words(run)} {' '.join(by_day[run[0]])}" for run in runs)
+
+
+def days_in_words(run: list[int]) -> str:
+    first, last = WEEKDAYS[run[0]], WEEKDAYS[run[-1]]
+    return first if first == last else f"{first}-{last}"
 
 
 def weekdays_of(days: str, text: str) -> list[int]:

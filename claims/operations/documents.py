@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.errors import IllegalTransition, Unstorable
 from claims.models import Document, DocumentVerb, ExtractionRun, Purpose
+from claims.signals import own_document_brought_in
 from claims.states import RunState
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
@@ -29,8 +30,10 @@ def capture_document(
     outlet: str = "",
     url: str = "",
     published_on: date | None = None,
+    wrote_it: bool = False,
 ) -> Document:
-    """Keep a pasted text exactly as it arrived and have it read.
+    """Keep a pasted text exactly as it arrived and have it read. ``wrote_it`` says that whoever
+    brings it in wrote it.
 
     The saved copy holds the text's UTF-8 bytes; its ``text`` is those bytes decoded, so offsets
     count what was received, line ends and all. The same text from the same person within a
@@ -69,6 +72,8 @@ def capture_document(
         added_by=by,
     )
     document.record(DocumentVerb.CAPTURED, actor=by, sha256=document.snapshot.sha256)
+    if wrote_it:
+        own_document_brought_in.send(sender=Document, document=document, by=by)
     queue_reading(document)
     return document
 

@@ -15,7 +15,15 @@ from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
 from verification.invariants.checking import broken_rules
-from verification.models import ChangedFigure, ClaimReview, Evidence, Report, Source
+from verification.models import (
+    Assignment,
+    ChangedFigure,
+    ClaimReview,
+    Evidence,
+    Report,
+    Source,
+    TimeRequest,
+)
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
 
@@ -37,6 +45,13 @@ class TheDemo(TestCase):
 
     def test_it_breaks_no_rule(self):
         assert broken_rules() == []
+
+    def test_it_shows_claims_that_go_from_hand_to_hand(self):
+        assert TimeRequest.objects.open().exists()
+        assert ClaimReview.objects.filter(kept_for__isnull=False).exists()
+        taken_up = Assignment.objects.get(continues__isnull=False)
+        assert taken_up.is_live
+        assert taken_up.continues.end_note
 
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verification.working_time import Hours, NeverAtWork, Stretch, parse_week
+from verification.working_time import Hours, NeverAtWork, Stretch, parse_week, write_week
 
 OSLO = ZoneInfo("Europe/Oslo")
 DESK = parse_week("mon-fri 9:00-17:00")
@@ -32,6 +32,8 @@ zones = st.sampled_from(["UTC", "Europe/Oslo", "America/St_Johns", "Africa/Cairo
 everybody = st.builds(Hours, zone=zones.map(ZoneInfo), week=weeks, away=absences)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
 quarters = st.integers(0, 400).map(lambda count: count / 4)
+# On a busy machine an example takes its time.
+unhurried = settings(deadline=None)
 
 
 def oslo(text: str, *, fold: int = 0) -> datetime:
@@ -41,30 +43,35 @@ def oslo(text: str, *, fold: int = 0) -> datetime:
 # -- what holds for everybody --------------------------------------------------------------------
 
 
+@unhurried
 @given(everybody, moments, moments, quarters)
 def test_who_starts_later_is_not_done_earlier(hours, one, other, count):
     first, second = sorted([one, other])
     assert hours.after(first, count) <= hours.after(second, count)
 
 
+@unhurried
 @given(everybody, moments, quarters, quarters)
 def test_more_hours_do_not_end_earlier(hours, start, one, other):
     fewer, more = sorted([one, other])
     assert start <= hours.after(start, fewer) <= hours.after(start, more)
 
 
+@unhurried
 @given(everybody, moments, quarters, quarters)
 def test_hours_add_up(hours, start, one, other):
     assert hours.after(hours.after(start, one), other) == hours.after(start, one + other)
 
 
+@unhurried
 @given(everybody, moments, quarters)
 def test_it_ends_at_work_or_when_work_ends(hours, start, count):
     end = hours.after(start, count)
     assert hours.is_at_work(end) or hours.is_at_work(end - TICK)
 
 
-@given(everybody, moments, st.integers(1, 40))
+@unhurried
+@given(everybody, moments, st.integers(1, 20))
 def test_so_much_time_at_work_has_passed(hours, start, count):
     """Counted the slow way, by quarters of an hour: all of the world's clocks agree on them."""
     quarter = timedelta(minutes=15)
@@ -77,23 +84,27 @@ def test_so_much_time_at_work_has_passed(hours, start, count):
     assert worked == count * 4
 
 
+@unhurried
 @given(zones.map(ZoneInfo), moments, quarters)
 def test_without_a_week_the_clock_counts(zone, start, count):
     assert Hours(zone, ()).after(start, count) == start + timedelta(hours=count)
 
 
+@unhurried
 @given(everybody, moments, quarters, days)
 def test_days_away_never_bring_it_forward(hours, start, count, first):
     longer_away = replace(hours, away=(*hours.away, (first, first + timedelta(days=5))))
     assert longer_away.after(start, count) >= hours.after(start, count)
 
 
+@unhurried
 @given(everybody, moments, quarters)
 def test_the_order_of_a_week_does_not_matter(hours, start, count):
     turned = replace(hours, week=tuple(reversed(hours.week)), away=tuple(reversed(hours.away)))
     assert turned.after(start, count) == hours.after(start, count)
 
 
+@unhurried
 @given(everybody, moments, st.integers(1, 400))
 def test_who_is_away_for_good_is_never_done(hours, start, count):
     last_day = start.astimezone(hours.zone).date()
@@ -208,6 +219,21 @@ def test_an_absence_to_the_end_of_time_is_one_for_good():
 )
 def test_a_week_is_read_as_written(text, week):
     assert parse_week(text) == week
+
+
+@unhurried
+@given(weeks)
+def test_a_week_is_written_as_it_is_read(week):
+    def in_order(stretches):
+        return sorted(stretches, key=lambda one: (one.weekday, one.starts, one.ends))
+
+    assert in_order(parse_week(write_week(week))) == in_order(week)
+
+
+def test_days_that_are_alike_are_written_together():
+    text = "mon-wed 9:00-17:00, fri 9:00-12:00 13:00-24:00, sat-sun 22:00-6:00"
+    assert write_week(parse_week(text)) == text
+    assert write_week(()) == ""
 
 
 @pytest.mark.parametrize(

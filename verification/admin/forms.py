@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from newsroom.accounts.models import Role, User
+from verification.forms.by_hand import PersonField, people
 from verification.forms.fields import meant
 from verification.models import Verdict
 
 
 class AssignToForm(forms.Form):
-    reviewer = forms.ModelChoiceField(queryset=User.objects.none(), label="To")
+    reviewer = PersonField(queryset=User.objects.none(), label="To")
     reason = forms.CharField(
         required=False,
         max_length=2000,
@@ -23,9 +23,29 @@ class AssignToForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reviewer"].queryset = User.objects.filter(
-            Q(roles__contains=[Role.REVIEWER]) | Q(roles__contains=[Role.EDITOR]), is_active=True
+        self.fields["reviewer"].queryset = people()
+
+
+class ReassignForm(AssignToForm):
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Whoever had it is told; the history keeps it.",
+    )
+
+
+class KeepForm(ReassignForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].label = "For"
+        self.fields["reviewer"].queryset = people().filter(
+            roles__contains=[Role.REVIEWER], reviewer__isnull=False
         )
+        self.fields["reason"].help_text = "Everybody sees it beside the claim."
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
 class SignForm(forms.Form):

@@ -12,8 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.operations import invite_again
 from newsroom.console import DeskAdmin, ReasonForm
-from verification.models import Reviewer
+from verification.forms.hours import Week, Zone, week_of
+from verification.models import Absence, DeclaredInterest, Reviewer
 from verification.operations import people
+from verification.operations.availability import set_hours
+
+from .own_matters import admin_page, lines
+
+TAKES_ON = ("capacity", "topics", "languages")
+HOURS = ("week", "time_zone")
 
 
 class PersonForm(forms.ModelForm):
@@ -39,10 +46,26 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(roles__contains=[self.value()]) if self.value() else queryset
 
 
+class ReviewerForm(forms.ModelForm):
+    """What somebody can take on, and when they work."""
+
+    week = Week()
+    time_zone = Zone()
+
+    class Meta:
+        model = Reviewer
+        fields = ("capacity", "topics", "languages", "week", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["week"].initial = week_of(self.instance)
+
+
 class ReviewerInline(admin.StackedInline):
     model = Reviewer
-    verbose_name_plural = "what they can take on"
-    fields = ("capacity", "topics", "languages")
+    form = ReviewerForm
+    verbose_name_plural = "what they can take on, and when"
+    fields = ("capacity", "topics", "languages", "week", "time_zone")
     filter_horizontal = ("topics",)
     max_num = 1
     can_delete = False
@@ -67,7 +90,9 @@ class PersonAdmin(DeskAdmin):
     search_fields = ("name", "email")
     ordering = ("name",)
     list_select_related = ("reviewer",)
-    readonly_fields = ("is_active", "invited_at", "date_joined", "last_login")
+    readonly_fields = (
+        "absences", "declared_interests", "is_active", "invited_at", "date_joined", "last_login",
+    )  # fmt: skip
     actions = ("invite_rows_again", "deactivate_rows", "reactivate_rows")
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
@@ -92,6 +117,21 @@ class PersonAdmin(DeskAdmin):
     def standing(self, row: User) -> str:
         return "chosen" if row.has_usable_password() else "invited, none chosen yet"
 
+    @admin.display(description="away")
+    def absences(self, row: User) -> str:
+        return lines(
+            Absence.objects.filter(reviewer__user=row), admin_page("absence"), row, "Note days away"
+        )
+
+    @admin.display(description="interests they declared")
+    def declared_interests(self, row: User) -> str:
+        return lines(
+            DeclaredInterest.objects.filter(person=row).standing().with_objects(),
+            admin_page("declaredinterest"),
+            row,
+            "Note an interest",
+        )
+
     def save_model(
         self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
     ) -> None:
@@ -108,14 +148,18 @@ class PersonAdmin(DeskAdmin):
     ) -> None:
         for formset in formsets:
             for reviewing in formset.forms:
-                if reviewing.has_changed():
-                    columns = ("capacity", "topics", "languages")
-                    people.set_reviewing(
-                        form.instance,
-                        by=request.user,
-                        **{name: reviewing.cleaned_data[name] for name in columns},
-                    )
+                self.save_reviewing(request, form.instance, reviewing)
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+
+    def save_reviewing(self, request: HttpRequest, person: User, form: forms.ModelForm) -> None:
+        """Each verb for what of it has changed."""
+        answers, changed = form.cleaned_data, set(form.changed_data)
+        if changed & set(TAKES_ON):
+            people.set_reviewing(
+                person, by=request.user, **{name: answers[name] for name in TAKES_ON}
+            )
+        if changed & set(HOURS):
+            set_hours(person, by=request.user, **{name: answers[name] for name in HOURS})
 
     @admin.action(description="Send the invitation again", permissions=["act"])
     def invite_rows_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

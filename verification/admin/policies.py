@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from newsroom.accounts.models import Role, User
 from newsroom.console import DeskAdmin
 from verification.models import Policy, Rating, RatingScale
 from verification.operations.policies import RatingLine, add_policy, revise_policy, revise_scale
@@ -22,15 +23,36 @@ PARTS = (
             "fields": (
                 "reviewers",
                 "blind",
-                "review_hours",
-                "sign_off_hours",
-                "evidence_needed",
-                "origins_needed",
                 "agree_within",
                 "what_we_know",
             )
         },
     ),
+    (
+        "By when",
+        {
+            "fields": (
+                "review_hours",
+                "settle_hours",
+                "verdict_hours",
+                "sign_off_hours",
+                "remind_hours",
+                "working_hours",
+            )
+        },
+    ),
+    (
+        "What a finding needs",
+        {
+            "fields": (
+                "evidence_needed",
+                "origins_needed",
+                "first_hand_needed",
+                "comment_needed",
+            )
+        },
+    ),
+    ("Who decides", {"fields": ("adjudicators", "signers")}),
     ("Where the desk is too small", {"fields": ("waive_four_eyes", "waiver_reason")}),
 )
 
@@ -69,6 +91,12 @@ class PolicyAdmin(VersionedAdmin):
     search_fields = ("name",)
     list_select_related = ("topic",)
     fieldsets = PARTS
+    filter_horizontal = ("adjudicators", "signers")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only editors adjudicate and sign off."""
+        kwargs["queryset"] = User.objects.with_role(Role.EDITOR)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="reviewers")
     def reviewers_and_blind(self, row: Policy) -> str:

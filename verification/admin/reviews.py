@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.text import Truncator
 
-from newsroom.console import DeskAdmin, ReadOnlyInline, ReasonForm
-from verification.models import Assignment, ClaimReview, Contact, Verdict
+from newsroom.console import ReadOnlyInline, ReasonForm
+from verification.models import Assignment, ClaimReview, Contact, TimeRequest, Verdict
 from verification.operations import reports, reviews
-from verification.operations.assignments import assign, take_back
+from verification.operations.keeping_for import keep_for_nobody_together, keep_for_together
+from verification.operations.together import assign_together
 
-from .forms import AssignToForm, PublishForm
+from .assignments import told_note
+from .by_hand import ByHandAdmin, reassign_reviews, take_back_reviews
+from .forms import AssignToForm, KeepForm, PublishForm, ReassignForm
 from .signing import SigningAdmin
 
 
 class AssignmentInline(ReadOnlyInline):
     model = Assignment
-    fields = ("round", "role", "reviewer", "state", "due_at", "reason", "end_note")
+    fields = readonly_fields = (
+        "round", "role", "reviewer", "state", "due_at", "reason", "beyond_capacity", "note",
+    )  # fmt: skip
+
+    @admin.display(description="note at the end")
+    def note(self, row: Assignment) -> str:
+        return told_note(row)
 
 
 class VerdictInline(ReadOnlyInline):
@@ -47,6 +56,8 @@ class NowFilter(admin.SimpleListFilter):
             ("waiting", "waiting for a reply"),
             ("held", "on hold"),
             ("nobody", "nobody can take it"),
+            ("kept", "kept for somebody"),
+            ("asks", "more time asked for"),
         ]
 
     def queryset(
@@ -54,23 +65,25 @@ class NowFilter(admin.SimpleListFilter):
     ) -> QuerySet[ClaimReview]:
         reviews = ClaimReview.objects
         chosen = {
-            "late": lambda: (
-                reviews.under_work()
-                .filter(due_at__lt=timezone.now())
-                .exclude(pk__in=reviews.waiting())
-            ),
+            "late": reviews.overdue,
             "waiting": reviews.waiting,
             "held": lambda: reviews.filter(held_at__isnull=False),
             "nobody": reviews.nobody_can_take,
+            "kept": lambda: reviews.filter(kept_for__isnull=False),
+            "asks": lambda: reviews.filter(
+                Exists(TimeRequest.objects.open().filter(assignment__review=OuterRef("pk")))
+            ),
         }.get(self.value())
         return queryset.filter(pk__in=chosen()) if chosen else queryset
 
 
 @admin.register(ClaimReview)
-class ReviewAdmin(SigningAdmin):
+class ReviewAdmin(ByHandAdmin, SigningAdmin):
     """Every review, whatever its state; a row's own page shows who is on it and what they wrote."""
 
-    list_display = ("statement", "state", "round", "reviewers", "policy", "due_at", "now")
+    list_display = (
+        "statement", "state", "round", "reviewers", "kept_for", "policy", "due_at", "now",
+    )  # fmt: skip
     list_filter = (
         "state",
         NowFilter,
@@ -86,6 +99,10 @@ class ReviewAdmin(SigningAdmin):
     inlines = (AssignmentInline, VerdictInline, ContactInline)
     actions = (
         "assign_rows",
+        "reassign_rows",
+        "take_back_rows",
+        "keep_rows",
+        "keep_no_more_rows",
         "sign_off_rows",
         "send_back_rows",
         "publish_rows",
@@ -97,7 +114,7 @@ class ReviewAdmin(SigningAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimReview]:
-        return super().get_queryset(request).with_line_detail()
+        return super().get_queryset(request).with_line_detail().select_related("kept_for")
 
     def verdict_of(self, row: ClaimReview) -> Verdict | None:
         return row.current_verdict
@@ -129,19 +146,43 @@ class ReviewAdmin(SigningAdmin):
     def assign_rows(
         self, request: HttpRequest, queryset: QuerySet[ClaimReview]
     ) -> HttpResponse | None:
-        form, page = self.ask_first(
-            request, queryset, AssignToForm, title="Assign", button="Assign"
+        return self.to_somebody(
+            request, queryset, assign_together, AssignToForm, button="Assign", done="assigned"
         )
-        if form is None:
-            return page
-        answers = form.cleaned_data
-        self.each(
-            request,
-            queryset,
-            lambda row: assign(row, answers["reviewer"], by=request.user, reason=answers["reason"]),
-            done="assigned",
+
+    @admin.action(description="Reassign to…", permissions=["act"])
+    def reassign_rows(
+        self, request: HttpRequest, queryset: QuerySet[ClaimReview]
+    ) -> HttpResponse | None:
+        return self.to_somebody(
+            request, queryset, reassign_reviews, ReassignForm, button="Reassign",
+            done="reassigned",
+        )  # fmt: skip
+
+    @admin.action(description="Take back…", permissions=["act"])
+    def take_back_rows(
+        self, request: HttpRequest, queryset: QuerySet[ClaimReview]
+    ) -> HttpResponse | None:
+        return self.at_once(
+            request, queryset, take_back_reviews, ReasonForm, button="Take back", done="taken back"
         )
-        return None
+
+    @admin.action(description="Keep for…", permissions=["act"])
+    def keep_rows(
+        self, request: HttpRequest, queryset: QuerySet[ClaimReview]
+    ) -> HttpResponse | None:
+        return self.to_somebody(
+            request, queryset, keep_for_together, KeepForm, button="Keep", done="kept"
+        )
+
+    @admin.action(description="Keep for nobody any more…", permissions=["act"])
+    def keep_no_more_rows(
+        self, request: HttpRequest, queryset: QuerySet[ClaimReview]
+    ) -> HttpResponse | None:
+        return self.at_once(
+            request, queryset, keep_for_nobody_together, forms.Form,
+            button="Keep for nobody any more", done="kept for nobody any more",
+        )  # fmt: skip
 
     @admin.action(description="Publish…", permissions=["act"])
     def publish_rows(
@@ -207,48 +248,3 @@ class ReviewAdmin(SigningAdmin):
         return self.with_reason(
             request, queryset, reports.retract, button="Retract", done="retracted"
         )
-
-
-@admin.register(Assignment)
-class AssignmentAdmin(DeskAdmin):
-    """Who is asked for what, by when."""
-
-    may_act = "verification.run_desk"
-    list_display = (
-        "statement", "reviewer", "role", "round", "state", "assigned_at", "due_at", "late",
-    )  # fmt: skip
-    list_filter = ("state", "role", "due_at", "reviewer", "review__state")
-    search_fields = ("review__claim__statement", "reviewer__name")
-    date_hierarchy = "assigned_at"
-    ordering = ("-id",)
-    list_select_related = ("reviewer", "review__claim")
-    actions = ("take_back_rows",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
-        return super().get_queryset(request).prefetch_related("review__contacts")
-
-    @admin.display(description="claim", ordering="review__claim__statement")
-    def statement(self, row: Assignment) -> str:
-        return Truncator(row.review.claim.statement).chars(90)
-
-    @admin.display(boolean=True)
-    def late(self, row: Assignment) -> bool:
-        return row.is_overdue
-
-    @admin.action(description="Take back…", permissions=["act"])
-    def take_back_rows(
-        self, request: HttpRequest, queryset: QuerySet[Assignment]
-    ) -> HttpResponse | None:
-        form, page = self.ask_first(
-            request, queryset, ReasonForm, title="Take work back", button="Take back"
-        )
-        if form is None:
-            return page
-        reason = form.cleaned_data["reason"]
-        self.each(
-            request,
-            queryset,
-            lambda row: take_back(row, by=request.user, reason=reason),
-            done="taken back",
-        )
-        return None

@@ -73,18 +73,22 @@ class Contact:
 
 @dataclass(frozen=True)
 class Work:
-    """What one reviewer did: the passages cited, the rating and the reasons."""
+    """What one reviewer did: the passages cited, the rating and the reasons; why they asked for
+    more time; to whom they handed it over, and with which note."""
 
     reviewer: str
     rating: str = ""
     reasons: str = ""
     passages: tuple[Passage, ...] = ()
     was_it_said: str = ""
+    more_time: str = ""
+    handed_over: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class DemoClaim:
-    """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons."""
+    """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons;
+    ``kept_for`` names for whom it is kept, and why."""
 
     document: str
     quote: str
@@ -102,3 +106,4 @@ class DemoClaim:
     merge_into: str = ""
     note: str = ""
     then: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+    kept_for: tuple[str, str] | None = None

@@ -34,11 +34,14 @@ from verification.operations import (
     contacts,
     evidence,
     findings,
+    handing_over,
+    keeping_for,
     looking,
     reports,
     reviews,
     signoff,
     sources,
+    time_requests,
     verdicts,
 )
 from verification.states import ReviewState
@@ -156,6 +159,7 @@ class Demo:
                 self.research(assignment, work)
         for contact in story.contacts:
             self.ask(review, contact, by=given[0].reviewer)
+        self.from_hand_to_hand(story, review, given)
         self.hand_in(story, given)
         self.decide(story, fresh(review), given)
         for verb, reason in story.then:
@@ -263,6 +267,23 @@ class Demo:
         )
         if contact.answer:
             contacts.record_answer(row, by=by, answer=contact.answer)
+
+    def from_hand_to_hand(
+        self, story: DemoClaim, review: ClaimReview, given: list[Assignment]
+    ) -> None:
+        for assignment, work in zip(given, story.work, strict=True):
+            reviewer = self.people[work.reviewer]
+            if work.more_time:
+                until = timezone.now() + timedelta(days=5)
+                time_requests.ask_for_time(
+                    assignment, by=reviewer, until=until, because=work.more_time
+                )
+            if work.handed_over:
+                to, note = work.handed_over
+                handing_over.hand_over(assignment, by=reviewer, to=self.people[to], note=note)
+        if story.kept_for:
+            whom, reason = story.kept_for
+            keeping_for.keep_for(review, self.people[whom], by=self.jonas, reason=reason)
 
     def hand_in(self, story: DemoClaim, given: list[Assignment]) -> None:
         if story.stage >= Stage.ALL_IN:

@@ -180,4 +180,5 @@ class TimeRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"until {self.until:%d %b %Y %H:%M}: {self.because}"
+        # Lists and messages show this; the reason may tell what was found, and does not stand here.
+        return f"time until {timezone.localtime(self.until):%-d %B %Y, %H:%M}"

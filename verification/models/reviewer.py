@@ -140,6 +140,9 @@ class DeclaredInterestQuerySet(models.QuerySet["DeclaredInterest"]):
     def standing(self) -> DeclaredInterestQuerySet:
         return self.filter(ended_at__isnull=True)
 
+    def with_objects(self) -> DeclaredInterestQuerySet:
+        return self.select_related("source", "claimant", "document")
+
 
 class DeclaredInterest(models.Model):
     """A person's own stake, for which no claim of that source, claimant, outlet or document is

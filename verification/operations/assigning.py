@@ -8,8 +8,10 @@ that dies leaves its batch as it was, to be found again.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -37,12 +39,12 @@ from verification.timing import hours_of
 from verification.workload import Need, Plan, Shortage, plan
 
 from .barring import FACTS, Bars, Facts, barred_by, interests_of
-from .giving import Given, Short, write_given, write_short
+from .giving import Given, Mark, due_at, write_marks, write_work
 from .places import PLACES, travel
 from .reviewers import as_candidates, lock_reviewers
 from .run_notices import RunNotices, put_away_shortages
 
-BATCH = 5000
+BATCH = 10_000
 # What a guard of the database refuses is planned again, by what holds now, so often.
 TRIES = 3
 NOBODY: frozenset[int] = frozenset()
@@ -68,12 +70,25 @@ def assign_batch(keys: Sequence[int], notices: RunNotices) -> tuple[int, RunNoti
     for tries_left in reversed(range(TRIES)):
         telling = notices.copy()
         try:
-            with transaction.atomic():
+            with transaction.atomic(), uncollected():
                 return assign_due(lock_due(keys), telling), telling
         except IntegrityError:  # somebody declared an interest or left while we planned
             if not tries_left:
                 raise
     raise AssertionError
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage: thousands of small rows make Python look through all that it
+    holds again and again, a fifth of a run's time, and there are no cycles to find."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def assign_due(due: Sequence[Due], notices: RunNotices) -> int:
@@ -85,7 +100,7 @@ def assign_due(due: Sequence[Due], notices: RunNotices) -> int:
     places = {one.review: open_places(one, pasts) for one in due}
     made = plan(needs_of(due, pasts, places, reviewers), as_candidates(reviewers))
     given = places_given(due, places, made, deadlines(due, reviewers, now))
-    keys = write_given(given, by=None, now=now)
+    keys = write_work(given, by=None, now=now)
     travel([key for key, place in zip(keys, given, strict=True) if place.review in pasts])
     tell_of_places(given, notices)
     note_shortages(due, places, made, notices)
@@ -213,8 +228,9 @@ def deadlines(
 
     def deadline(one: Due, reviewer: int) -> datetime:
         start = waits.get(one.review, now)
-        then = asked(one.policy, start, reviewer if one.policy in by_hours else None)
-        return max(one.due_at, then) if one.due_at else then
+        return due_at(
+            one.due_at, asked(one.policy, start, reviewer if one.policy in by_hours else None)
+        )
 
     return deadline
 
@@ -249,28 +265,41 @@ def note_shortages(due: Sequence[Due], places: Places, made: Plan, notices: RunN
     """Write down why reviews stay short of reviewers and what would help: most are as they were.
     Where it is new, with a line of history, and editors are told."""
     filled = Counter(choice.review for choice in made.choices)
-    short = {
-        one.review: Short(one.review, *made.nobody.get(one.review, NOT_SHORT))
+    marks = {
+        one.review: mark_of(one, filled[one.review], len(places[one.review]), made)
         for one in due
-        if filled[one.review] < len(places[one.review])
+        if filled[one.review] < len(places[one.review]) or not places[one.review]
     }
-    write_short(
+    short = [one for one in due if one.review in marks]
+    write_marks(
         [
-            short[one.review]
-            for one in due
-            if one.review in short
-            and (
-                filled[one.review] or short[one.review][1:] != (one.nobody_because, one.would_help)
-            )
+            marks[one.review]
+            for one in short
+            if filled[one.review] or marks[one.review] != as_it_was(one)
         ]
     )
-    stuck = {review for review, why in short.items() if why.because}
+    stuck = {mark.review for mark in marks.values() if mark.nobody_because}
     put_away_shortages(one.claim for one in due if one.nobody_because and one.review not in stuck)
-    if new := [one for one in due if one.review in stuck and not one.nobody_because]:
-        verb = ReviewVerb.NOBODY_FREE
-        ClaimEvent.objects.bulk_create(
-            ClaimEvent(claim_id=one.claim, verb=verb, note=short[one.review].because) for one in new
+    new = [one for one in short if one.review in stuck and not one.nobody_because]
+    ClaimEvent.objects.bulk_create(
+        ClaimEvent(
+            claim_id=one.claim,
+            verb=ReviewVerb.NOBODY_FREE,
+            note=marks[one.review].nobody_because,
         )
+        for one in new
+    )
+    if new:
         claims = [one.claim for one in new]
         editors = User.objects.with_role(Role.EDITOR)
         notices.tell({(editor.pk, NoticeKind.NOBODY): claims for editor in editors})
+
+
+def mark_of(one: Due, filled: int, places: int, made: Plan) -> Mark:
+    because, would_help = made.nobody.get(one.review, NOT_SHORT)
+    still_kept = one.kept_for is not None and not filled
+    return Mark(one.review, filled < places, because, would_help, still_kept)
+
+
+def as_it_was(one: Due) -> Mark:
+    return Mark(one.review, True, one.nobody_because, one.would_help, one.kept_for is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -133,14 +134,15 @@ def told(moment: datetime) -> str:
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:
+    """What is due moves by the wait; where it moves on, it is reminded of and late anew."""
     if not wait:
         return
-    for assignment in review.assignments.live():
-        assignment.due_at += wait
-        assignment.save(update_fields=["due_at"])
+    anew = {"reminded_at": None, "alerted_at": None} if wait > timedelta() else {}
+    review.assignments.live().update(due_at=F("due_at") + wait, **anew)
     if review.due_at:
         review.due_at += wait
-        review.save(update_fields=["due_at"])
+        review.alerted_at = None if anew else review.alerted_at
+        review.save(update_fields=["due_at", "alerted_at"])
 
 
 def require_contact_right(review: ClaimReview, by: User) -> None:

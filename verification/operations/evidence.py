@@ -26,6 +26,7 @@ from verification.models import (
 )
 
 from .assignments import own_work, start_work
+from .declared_interests import refuse_own_interest
 from .findings import finding_of
 from .locking import lock_review
 from .sources import hold_citable
@@ -66,6 +67,7 @@ def cite(
     if len(excerpt.strip()) > LONGEST:
         raise NotReady(f"{TOO_LONG} Nothing was added.")
     source = hold_citable(source)
+    refuse_own_interest(by, source)
     check_confidence(columns, inputs)
     rests_on = [columns.get("derives_from"), *(inputs or {}).values()]
     if any(other and other.review_id != review.pk for other in rests_on):

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import ClaimEvent
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import cut, tell_all
@@ -22,22 +22,21 @@ from verification.models import (
     Assignment,
     AssignmentRole,
     ClaimReview,
+    Contact,
     Reviewer,
     ReviewVerb,
 )
-from verification.states import STANDING_ASSIGNMENTS, ReviewState
+from verification.states import STANDING_ASSIGNMENTS
 from verification.timing import due, hours_of
-from verification.working_time import Hours
 
-from .places import travel
+from .giving import Given, Mark, due_at, write_marks, write_work
+from .places import PLACES, travel
 
-PLACES = (AssignmentRole.FIRST, AssignmentRole.SECOND)
 EACH_BY_ITSELF = 3
 BATCH = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """Who is to fill which place of a review, why, and why although they have no room."""
 
     review: ClaimReview
@@ -92,56 +91,49 @@ def fill(
     """Write the assignments with their history lines and notices; what was gathered in a place
     before travels to who fills it now."""
     now = timezone.now()
-    theirs = Reviewer.objects.filter(user__in={filling.reviewer.pk for filling in fillings})
-    hours = {row.user_id: hours_of(row) for row in theirs.prefetch_related("hours", "absences")}
-    made = Assignment.objects.bulk_create(
-        [
-            Assignment(
-                review=filling.review,
-                round=filling.review.round,
-                reviewer=filling.reviewer,
-                role=filling.role,
-                reason=filling.reason,
-                beyond_capacity=filling.beyond,
-                assigned_by=by,
-                assigned_at=now,
-                due_at=due_of(filling, now, hours.get(filling.reviewer.pk)),
-            )
-            for filling in fillings
-        ],
-        batch_size=BATCH,
-    )
-    travel([assignment.pk for assignment in made])
+    reviews = {filling.review.pk: filling.review for filling in fillings}
+    given = given_by(fillings, now)
+    # What keeps to the room first: where both come at once, PostgreSQL counts them all against it.
+    within = [place for place in given if not place.beyond]
+    beyond = [place for place in given if place.beyond]
+    keys = [
+        key for part in (within, beyond) for key in write_work(part, by=by.pk, now=now, verb=verb)
+    ]
+    travel(keys)
+    refresh(reviews.values())
+    made = list(Assignment.objects.filter(pk__in=keys).select_related("reviewer").order_by("pk"))
     for assignment in made:
-        review = assignment.review
-        if review.due_at is None or review.due_at < assignment.due_at:
-            review.due_at, review.alerted_at = assignment.due_at, None
-        if review.state == ReviewState.OPEN:
-            review.state, review.state_since = ReviewState.IN_REVIEW, now
-    ClaimEvent.objects.bulk_create(
-        [
-            ClaimEvent(
-                claim_id=filling.review.claim_id,
-                verb=verb,
-                actor=by,
-                note=filling.reason,
-                data={"reviewer": filling.reviewer.pk, "name": filling.reviewer.name},
-            )
-            for filling in fillings
-        ],
-        batch_size=BATCH,
-    )
-    refresh([filling.review for filling in fillings])
+        assignment.review = reviews[assignment.review_id]
     if verb != ReviewVerb.TOOK_ON:
         tell_of_new_work(made)
     return made
 
 
-def due_of(filling: Filling, now: datetime, hours: Hours | None) -> datetime:
-    """The policy's hours from now, but not before the review itself is due."""
-    review = filling.review
-    full = due(review.policy, "review", now, hours or hours_of(None))
-    return max(review.due_at or full, full)
+def given_by(fillings: Sequence[Filling], now: datetime) -> list[Given]:
+    """Who gets what, due when: by the hours of each, and while somebody may still comment, from
+    when the clock runs again."""
+    people = Reviewer.objects.filter(user__in={filling.reviewer.pk for filling in fillings})
+    hours = {row.user_id: hours_of(row) for row in people.prefetch_related("hours", "absences")}
+    asked = Contact.objects.filter(
+        review__in=[filling.review.pk for filling in fillings],
+        answered_at__isnull=True,
+        reply_by__gt=now,
+    )
+    waits = dict(asked.order_by().values_list("review").annotate(Max("reply_by")))
+    return [
+        Given(
+            review.pk, review.claim_id, review.round, role, person.pk, reason,
+            due_at(
+                review.due_at,
+                due(
+                    review.policy, "review", waits.get(review.pk, now),
+                    hours.get(person.pk) or hours_of(None),
+                ),
+            ),
+            beyond,
+        )
+        for review, role, person, reason, beyond in fillings
+    ]  # fmt: skip
 
 
 def foreseen(fillings: Iterable[Filling]) -> list[Assignment]:
@@ -158,27 +150,23 @@ def foreseen(fillings: Iterable[Filling]) -> list[Assignment]:
 
 
 def refresh(reviews: Iterable[ClaimReview]) -> None:
-    """Keep each review's to-do mark in step with its places, and keep a full one for nobody."""
-    changed = list({review.pk: review for review in reviews}.values())
-    rounds = rounds_of(changed)
-    for review in changed:
-        present = rounds[review.pk]
-        review.needs_reviewers = bool(present.open_roles)
-        if not review.needs_reviewers:
-            review.nobody_because = review.would_help = ""
-        if review.kept_for_id and (
-            not review.needs_reviewers
-            or any(a.reviewer_id == review.kept_for_id for a in present.standing)
-        ):
-            review.kept_for, review.kept_because = None, ""
-    ClaimReview.objects.bulk_update(
-        changed,
-        [
-            "state", "state_since", "due_at", "alerted_at", "needs_reviewers", "nobody_because",
-            "would_help", "kept_for", "kept_because",
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
+    """Keep the to-do marks in step with the places, and what is full or has come to whom it was
+    kept for, for nobody."""
+    rounds = rounds_of(list(reviews))
+    marks = []
+    for key, present in rounds.items():
+        review, is_short = present.review, bool(present.open_roles)
+        has_come = any(work.reviewer_id == review.kept_for_id for work in present.standing)
+        marks.append(
+            Mark(
+                key,
+                needs_reviewers=is_short,
+                nobody_because=review.nobody_because if is_short else "",
+                would_help=review.would_help if is_short else "",
+                still_kept=is_short and review.kept_for_id is not None and not has_come,
+            )
+        )
+    write_marks(marks)
 
 
 def tell_of_new_work(made: Sequence[Assignment]) -> None:

@@ -28,15 +28,23 @@ class Given(NamedTuple):
     beyond: str = ""
 
 
-class Short(NamedTuple):
-    """A review that has places nobody fills; why, and what would help."""
+class Mark(NamedTuple):
+    """Whether a review still needs reviewers; if so why it is short of them and what would help,
+    and whether it is still kept for somebody."""
 
     review: int
-    because: str
-    would_help: str
+    needs_reviewers: bool
+    nobody_because: str = ""
+    would_help: str = ""
+    still_kept: bool = False
 
 
-def write_given(
+def due_at(review_due: datetime | None, asked: datetime) -> datetime:
+    """When work is due that would be asked for by then: not before the review is."""
+    return max(review_due, asked) if review_due else asked
+
+
+def write_work(
     given: Sequence[Given], *, by: int | None, now: datetime, verb: str = ReviewVerb.ASSIGNED
 ) -> list[int]:
     """The assignments, each with its line of the claim's history; answers their keys, in the
@@ -65,13 +73,16 @@ def write_given(
         return [key for (key,) in cursor.fetchall()]
 
 
-def write_short(short: Sequence[Short]) -> None:
-    """What stays on the list of those that need reviewers."""
-    if not short:
+def write_marks(marks: Sequence[Mark]) -> None:
+    """Where reviews stand on the list of those that need reviewers."""
+    if not marks:
         return
-    reviews, because, would_help = zip(*short, strict=True)
+    reviews, needs, because, would_help, kept = zip(*marks, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(MARK_SHORT, [numbers(reviews), texts(because), texts(would_help)])
+        cursor.execute(
+            MARK,
+            [numbers(reviews), list(needs), texts(because), texts(would_help), list(kept)],
+        )
 
 
 GIVE = """
@@ -117,9 +128,14 @@ work AS (
 )
 SELECT id FROM work ORDER BY id
 """
-MARK_SHORT = """
+MARK = """
 UPDATE verification_claimreview AS review SET
-    needs_reviewers = true, nobody_because = short.because, would_help = short.would_help
-FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS short (review, because, would_help)
-WHERE review.id = short.review
+    needs_reviewers = mark.needs_reviewers,
+    nobody_because = mark.because,
+    would_help = mark.would_help,
+    kept_for_id = CASE WHEN still_kept THEN kept_for_id END,
+    kept_because = CASE WHEN still_kept THEN kept_because ELSE '' END
+FROM unnest(%s::bigint[], %s::bool[], %s::text[], %s::text[], %s::bool[])
+    AS mark (review, needs_reviewers, because, would_help, still_kept)
+WHERE review.id = mark.review
 """

@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.refusals import Refused
 from verification import workload
 from verification.errors import NotReady
-from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
+from verification.models import Assignment, ClaimReview, ReviewVerb
 from verification.states import AssignmentState
 
 from .assignments import end_assignment, own_work
 from .barring import barred
 from .filling import Filling, Round, fill, refresh, rounds_of
 from .locking import lock_person, lock_review
-from .reviewers import candidates
+from .reviewers import candidates, may_be_asked
 from .reviews import call_for_reviewers, require_reason
 from .together import TO_REVIEW, check_can_take_over
 
@@ -98,15 +98,10 @@ def able_colleagues(work: Assignment) -> list[int]:
         "claim__document", "claim__claimant", "claim__topic", "policy"
     )
     review = reviews.get(pk=work.review_id)
-    reviewers = (
-        Reviewer.objects.filter(user__is_active=True, user__roles__contains=[Role.REVIEWER])
-        .exclude(user=work.reviewer_id)
-        .select_related("user")
-        .prefetch_related("topics", "absences")
-    )
-    others = {reviewer.user_id: reviewer.user for reviewer in reviewers}
+    asked = may_be_asked().exclude(user=work.reviewer_id).select_related("user")
+    others = {reviewer.user_id: reviewer.user for reviewer in asked}
     present = rounds_of([review])[review.pk]
-    bars = barred([review], others.values())
+    bars = barred([review], others)
     return [
         candidate.id
         for candidate in candidates(others)
@@ -135,9 +130,10 @@ def check_able(review: ClaimReview, person: User) -> None:
 def planner_for(person: User) -> Callable[[ClaimReview], str]:
     """What the planner would say of this person and a review, but for a part that they had in it
     before: "reads no Russian", or "" where they are able and have room."""
-    if not person.is_reviewer or not Reviewer.objects.filter(user=person).exists():
+    found = candidates([person.pk]) if person.is_reviewer else []
+    if not found:
         return lambda review: "is not an active reviewer"
-    candidate = candidates([person.pk])[0]
+    candidate = found[0]
     return lambda review: workload.obstacle(candidate, need_for(review), candidate.load)
 
 

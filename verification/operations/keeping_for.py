@@ -13,11 +13,12 @@ from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, ReviewVerb
 
 from .barring import barred
-from .filling import BATCH, rounds_of
+from .filling import rounds_of
 from .locking import lock_person, lock_reviews, require_desk
 from .reviews import call_for_reviewers, require_reason
 from .together import Together, check_free_to_take, other_place
 
+BATCH = 2000
 KEPT = ["kept_for", "kept_because", "nobody_because", "would_help"]
 
 

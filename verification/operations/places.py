@@ -16,7 +16,7 @@ from verification.models import Assignment, AssignmentRole, ClaimReview
 from verification.states import STANDING_ASSIGNMENTS
 from verification.timing import due, hours_of
 
-from .giving import Given, Short, write_given, write_short
+from .giving import Given, Mark, due_at, write_marks, write_work
 from .steps import reviewing, waits_until
 
 PLACES = (AssignmentRole.FIRST, AssignmentRole.SECOND)
@@ -43,9 +43,10 @@ def create_assignment(
         review.pk, review.claim_id, review.round, first, reviewer.pk, reason,
         due_of(review, reviewer, now), beyond,
     )  # fmt: skip
-    (key,) = write_given([asked], by=by.pk if by else None, now=now)
+    (key,) = write_work([asked], by=by.pk if by else None, now=now)
     if others:
-        write_short([Short(review.pk, review.nobody_because, review.would_help)])
+        kept = review.kept_for_id not in (None, reviewer.pk)
+        write_marks([Mark(review.pk, True, review.nobody_because, review.would_help, kept)])
     travel([key])
     tell(
         reviewer,
@@ -62,7 +63,7 @@ def due_of(review: ClaimReview, reviewer: User, now: datetime) -> datetime:
     comment, the clock stands."""
     start = waits_until(review, now)
     asked = due(review.policy, "review", start, hours_of(reviewing(reviewer)))
-    return max(review.due_at or asked, asked)
+    return due_at(review.due_at, asked)
 
 
 def refresh_need(review: ClaimReview) -> None:

@@ -17,16 +17,23 @@ from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, Policy, Rating, RatingScale
+from verification.timing import STAGES
+
+NAMED = ("adjudicators", "signers")
+MOST_HOURS = 2000
 
 
 @transaction.atomic
 def add_policy(*, by: User, **columns: Any) -> Policy:
-    """Put a new policy into force; ``columns`` are the model's."""
+    """Put a new policy into force; ``columns`` are the model's, ``adjudicators`` and ``signers``
+    among them as people."""
     require_policies(by)
     lock_policies()
     refuse_taken_name(columns["name"])
-    policy = Policy.objects.create(**columns, version=next_version(columns["name"]))
-    keep_a_fallback()
+    named = {column: list(columns.pop(column, ())) for column in NAMED}
+    policy = Policy(**columns, version=next_version(columns["name"]))
+    check_editors([person for people in named.values() for person in people])
+    save_policy(policy, named)
     return policy
 
 
@@ -37,9 +44,14 @@ def revise_policy(policy: Policy, *, by: User, **columns: Any) -> Policy:
     require_policies(by)
     lock_policies()
     policy = Policy.objects.get(pk=policy.pk)
+    had = {column: list(getattr(policy, column).all()) for column in NAMED}
+    named = {column: list(columns.pop(column, had[column])) for column in NAMED}
     changed = {name: value for name, value in columns.items() if getattr(policy, name) != value}
-    if not changed:
+    newly = {column: set(named[column]) - set(had[column]) for column in NAMED}
+    same_people = all(set(named[column]) == set(had[column]) for column in NAMED)
+    if not changed and same_people:
         return policy
+    check_editors([person for people in newly.values() for person in people])
     newer = Policy.objects.filter(name=policy.name, version__gt=policy.version)
     if newer.exists():
         raise Overtaken(
@@ -49,16 +61,48 @@ def revise_policy(policy: Policy, *, by: User, **columns: Any) -> Policy:
     if name != policy.name:
         refuse_taken_name(name)
     rests_on_it = ClaimReview.objects.filter(policy=policy).exists()
-    if rests_on_it and set(changed) != {"is_active"}:
+    if rests_on_it and not (set(changed) == {"is_active"} and same_people):
         Policy.objects.filter(pk=policy.pk).update(is_active=False)
         policy.pk = None
         policy._state.adding = True
         policy.version = next_version(name)
     for column, value in changed.items():
         setattr(policy, column, value)
-    policy.save()
-    keep_a_fallback()
+    save_policy(policy, named)
     return policy
+
+
+def save_policy(policy: Policy, named: dict[str, list[User]]) -> None:
+    """The row with whom it names, if it makes sense."""
+    check_hours(policy)
+    policy.save()
+    for column, people in named.items():
+        getattr(policy, column).set(people)
+    keep_a_fallback()
+
+
+def check_hours(policy: Policy) -> None:
+    """Raise ``NotReady`` for a step that has no time, or more than anybody plans for."""
+    for column in STAGES.values():
+        if not 1 <= getattr(policy, column) <= MOST_HOURS:
+            label = column.replace("_", " ").capitalize()
+            raise NotReady(f"{label}: from 1 to {MOST_HOURS:,}. Nothing was changed.")
+    if policy.remind_hours >= policy.review_hours:
+        raise NotReady(
+            f"Somebody who has {policy.review_hours} hours cannot be reminded "
+            f"{policy.remind_hours} hours before. Give fewer remind hours than review hours; 0 "
+            "reminds nobody. Nothing was changed."
+        )
+
+
+def check_editors(people: Sequence[User]) -> None:
+    """Only editors adjudicate and sign: naming somebody gives no right."""
+    others = [person.name for person in people if not person.is_editor]
+    if others:
+        raise NotReady(
+            f"{', '.join(others)}: not an active editor, so they could neither adjudicate nor "
+            "sign off. Choose among the editors. Nothing was changed."
+        )
 
 
 def lock_policies() -> None:

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from newsroom.accounts.models import User
 from verification.errors import NotReady, Overtaken
-from verification.models import Evidence, Interest, Source, SourceDomain, SourceState
+from verification.models import (
+    DeclaredInterest,
+    Evidence,
+    Interest,
+    Source,
+    SourceDomain,
+    SourceState,
+)
 
 from .sources import refuse_merged, require_sources
 
@@ -40,6 +47,7 @@ def merge_sources(duplicate: Source, into: Source, *, by: User, reason: str) -> 
         "evidence": move(Evidence.objects.filter(source=duplicate), into),
         "domains": move(SourceDomain.objects.filter(source=duplicate), into, name="domain"),
         "interests": move_interests(duplicate, into),
+        "declared": move(DeclaredInterest.objects.filter(source=duplicate), into),
         "merged": merged_before,
     }
     why = reason.strip()

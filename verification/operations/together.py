@@ -22,7 +22,6 @@ from verification.states import LIVE_ASSIGNMENTS, AssignmentState, ReviewState
 
 from .barring import barred
 from .filling import (
-    BATCH,
     Filling,
     Round,
     fill,
@@ -34,6 +33,7 @@ from .filling import (
 from .locking import lock_person, lock_reviews, require_desk
 from .reviews import call_for_reviewers, require_reason
 
+BATCH = 2000
 TO_REVIEW = (ReviewState.OPEN, ReviewState.IN_REVIEW)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -138,7 +139,9 @@ def by_hand(request: HttpRequest) -> HttpResponse:
 def ask(
     request: HttpRequest, chosen: Chosen, form: forms.Form, page: dict[str, Any]
 ) -> HttpResponse:
-    """What would happen to each. Nothing of it does."""
+    """What would happen to each. Nothing of it does, so a reason can still be missing."""
+    if form.is_bound and not form.is_valid() and "look" in request.POST:
+        form.errors.pop("reason", None)
     refusal, rows = foreseen(request.user, chosen, form)
     return render(
         request,
@@ -206,8 +209,7 @@ def chosen_of(act: Act, given: QueryDict, user: User) -> Chosen:
 
 
 def keys_in(given: QueryDict, name: str) -> set[int]:
-    written = (key for key in given.getlist(name) if key.isascii() and key.isdigit())
-    return {key for key in map(int, written) if key < 2**63}
+    return {int(key) for key in given.getlist(name) if re.fullmatch(r"[0-9]{1,18}", key)}
 
 
 def is_at_work(review: ClaimReview, assignment: Assignment) -> bool:
@@ -221,7 +223,7 @@ def form_of(act: Act, given: QueryDict) -> forms.Form:
     if act.to_somebody:
         form = ToSomebodyForm(filled, label=act.label, only_reviewers=act.label == "For")
     form.fields["reason"].help_text = act.help_text
-    form.fields["reason"].required = act.needs_reason and "look" not in given
+    form.fields["reason"].required = act.needs_reason
     return form
 
 

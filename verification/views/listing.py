@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
@@ -17,11 +15,10 @@ from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.models.review import ReviewQuerySet
-from verification.operations.handing_over import obstacles_to_taking
-from verification.states import STANDING_ASSIGNMENTS, UNDER_WORK
+from verification.states import STANDING_ASSIGNMENTS
 
 from .by_hand import LAST
-from .in_hands import left_open
+from .claim_lines import lines_of
 from .past import events_of, told
 
 PAGE = 40
@@ -83,9 +80,7 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
             )
         )
     if wanted.get("late"):
-        reviews = reviews.filter(state__in=UNDER_WORK, due_at__lt=timezone.now()).exclude(
-            pk__in=ClaimReview.objects.waiting()
-        )
+        reviews = reviews.filter(pk__in=ClaimReview.objects.overdue())
     if wanted.get("waiting"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.waiting())
     if wanted.get("held"):
@@ -100,52 +95,6 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
         asked = TimeRequest.objects.open().filter(assignment__review=OuterRef("pk"))
         reviews = reviews.filter(Exists(asked))
     return reviews
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
-    """A claim in the list: ``why`` says of each who has it why they do, for editors;
-    ``left_by`` who handed it over; ``may_take`` that the reader can take it on."""
-
-    review: ClaimReview
-    why: list[Assignment]
-    left_by: list[str]
-    asks: list[str]
-    may_take: bool
-
-    @property
-    def waits_for(self) -> Any:
-        return [contact for contact in self.review.contacts.all() if contact.is_waiting]
-
-
-def lines_of(reviews: list[ClaimReview], user: User) -> list[ClaimLine]:
-    """In a fixed number of queries."""
-    is_editor = user.has_perm("verification.run_desk")
-    takeable = takeable_by(reviews, user)
-    asks = dict(
-        TimeRequest.objects.open()
-        .filter(assignment__review__in=reviews)
-        .values_list("assignment", "assignment__reviewer__name")
-    )
-    return [
-        ClaimLine(
-            review,
-            why=[a for a in review.current_assignments if a.is_live] if is_editor else [],
-            left_by=[left.work.reviewer.name for left in left_open(user, review)],
-            asks=[asks[a.pk] for a in review.current_assignments if a.pk in asks],
-            may_take=review.pk in takeable,
-        )
-        for review in reviews
-    ]
-
-
-def takeable_by(reviews: list[ClaimReview], user: User) -> set[int]:
-    if not user.has_perm("verification.take_on"):
-        return set()
-    open_ones = [review for review in reviews if review.needs_reviewers]
-    if not open_ones:
-        return set()
-    return {pk for pk, why in obstacles_to_taking(open_ones, user).items() if not why}
 
 
 @require_safe

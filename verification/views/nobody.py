@@ -1,4 +1,5 @@
-"""Claims that nobody can take, by the reason, with what would help."""
+"""Claims that nobody can take, by the reason, with what would help: for editors, who assign them
+all the same, and for admins, who invite people and change what they cover."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from verification.models import ClaimReview
+from verification.registry.languages import in_words
 
 SHOWN = 200
 
@@ -22,6 +24,11 @@ class Group:
 
     help: str
     reviews: list[ClaimReview] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[ClaimReview, str]]:
+        """Each claim with its language, in words."""
+        return [(review, in_words(review.claim.document.language)) for review in self.reviews]
 
     @property
     def because(self) -> str:
@@ -38,14 +45,16 @@ class Group:
 
 @require_safe
 def nobody(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("verification.run_desk"):
-        raise PermissionDenied("Only editors see what nobody can take.")
+    may_assign = request.user.has_perm("verification.run_desk")
+    if not may_assign and not request.user.has_perm("accounts.manage_people"):
+        raise PermissionDenied("Only editors and admins see what nobody can take.")
     waiting = ClaimReview.objects.visible_to(request.user).nobody_can_take()
     reviews = list(
         waiting.with_line_detail().select_related("kept_for").order_by("due_at", "id")[:SHOWN]
     )
     context = {
         "nav": "claims",
+        "may_assign": may_assign,
         "groups": groups_of(reviews),
         "shown": len(reviews),
         "total": waiting.count() if len(reviews) == SHOWN else len(reviews),

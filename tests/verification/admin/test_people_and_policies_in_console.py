@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from newsroom.accounts.models import User
-from tests.factories import assigned, fresh, open_review_for, reviewer
+from tests.factories import (
+    SourceFactory,
+    assigned,
+    editor,
+    fresh,
+    open_review_for,
+    reviewer,
+)
+from verification.models import DeclaredInterest
+from verification.operations.availability import away_today
+from verification.operations.declared_interests import declare_interest
 from verification.states import AssignmentState
 
 from .choosing import chosen, said
@@ -65,6 +76,81 @@ def test_what_a_reviewer_can_take_on_is_changed_with_the_person(client, chief):
     assert (person.reviewer.capacity, person.reviewer.languages) == (3, ["en", "fr"])
 
 
+def test_hours_are_written_with_the_person(client, chief):
+    person = reviewer()
+    address = reverse("admin:accounts_user_change", args=[person.pk])
+    week = {"reviewer-0-week": "mon-tue 9:00-17:00", "reviewer-0-time_zone": "Asia/Tokyo"}
+    assert client.post(address, person_form(person, **week)).status_code == 302
+    row = type(person.reviewer).objects.get(user=person)
+    assert (row.time_zone, row.hours.count()) == ("Asia/Tokyo", 2)
+    assert 'value="mon-tue 9:00-17:00"' in client.get(address).text
+    # What was not written anew stays.
+    client.post(address, person_form(person, **week, **{"reviewer-0-capacity": 2}))
+    assert row.hours.count() == 2
+    wrong = client.post(address, person_form(person, **{"reviewer-0-week": "now and then"}))
+    assert "“now and then” is no working week." in wrong.text
+    assert row.hours.count() == 2
+
+
+def test_absences_and_interests_are_noted_for_others_and_ended(client, boss):
+    person = reviewer()
+    today = timezone.localdate()
+    client.post(
+        reverse("admin:verification_absence_add"),
+        {"person": person.pk, "first_day": today, "last_day": "", "note": "Parental leave"},
+    )
+    absence = person.reviewer.absences.get()
+    assert (absence.note, absence.noted_by) == ("Parental leave", boss)
+    client.post(
+        reverse("admin:verification_declaredinterest_add"),
+        {"person": person.pk, "outlet": "The Varland Post", "stake": "Owns shares."},
+    )
+    interest = person.declared_interests.get()
+    assert (interest.outlet, interest.declared_by) == ("The Varland Post", boss)
+    chosen(client, "verification_absence", "end_rows", [absence])
+    chosen(client, "verification_declaredinterest", "end_rows", [interest])
+    interest.refresh_from_db()
+    assert interest.ended_at is not None
+    assert not person.reviewer.absences.exists()
+
+
+def test_an_interest_in_two_things_is_refused_with_a_sentence(client, boss):
+    response = client.post(
+        reverse("admin:verification_declaredinterest_add"),
+        {"person": reviewer().pk, "outlet": "The Post", "source": SourceFactory().pk,
+         "stake": "Owns shares."},
+    )  # fmt: skip
+    assert "An interest is in one thing" in response.text
+    assert not DeclaredInterest.objects.exists()
+
+
+def test_a_persons_page_shows_when_they_are_away_and_what_they_declared(client, chief):
+    person = reviewer()
+    away_today(person, by=person)
+    declare_interest(person, by=person, outlet="<b>The Post</b>", stake="Owns shares.")
+    page = client.get(reverse("admin:accounts_user_change", args=[person.pk])).text
+    assert f"from {timezone.localdate():%-d %B %Y} until" in page
+    assert "&lt;b&gt;The Post&lt;/b&gt;: Owns shares." in page
+    assert f'{reverse("admin:verification_absence_add")}?person={person.pk}"' in page
+
+
+def test_whom_a_policy_names_is_chosen_among_editors(client, chief):
+    boss, somebody = editor(), reviewer()
+    review = open_review_for()
+    address = reverse("admin:verification_policy_change", args=[review.policy_id])
+    page = client.get(address).text
+    assert boss.name in page
+    assert somebody.name not in page
+    client.post(address, {**POLICY, "signers": [boss.pk], "working_hours": "on"})
+    newer = open_review_for().policy
+    assert (newer.version, newer.working_hours, list(newer.signers.all())) == (2, True, [boss])
+    assert not fresh(review).policy.signers.exists()
+    refused = client.post(
+        reverse("admin:verification_policy_change", args=[newer.pk]), {**POLICY, "settle_hours": 0}
+    )
+    assert "Settle hours: from 1 to 2,000." in refused.text
+
+
 def test_who_reviews_no_more_hands_back_live_work(client, chief):
     given, noise = assigned(), assigned()
     person = given.reviewer
@@ -104,7 +190,8 @@ def test_deactivating_gives_the_work_to_others_and_signs_them_out(client, chief)
 
 POLICY = {
     "name": "Standard", "is_active": "on", "topic": "", "priority": "", "purpose": "",
-    "reviewers": 1, "blind": "on", "review_hours": 48, "sign_off_hours": 8, "evidence_needed": 1,
+    "reviewers": 1, "blind": "on", "review_hours": 48, "settle_hours": 24, "verdict_hours": 24,
+    "sign_off_hours": 8, "remind_hours": 2, "evidence_needed": 1,
     "origins_needed": 0,
     "agree_within": 0, "waiver_reason": "",
 }  # fmt: skip

@@ -17,6 +17,8 @@ from newsroom.captures.operations import capture_page
 from tests import scenes
 from tests.factories import ClaimantFactory, ClaimFactory
 from tests.scenes import PEOPLE, Scene
+from verification.operations.availability import away_today
+from verification.operations.declared_interests import declare_interest
 
 pytestmark = pytest.mark.django_db
 
@@ -44,14 +46,18 @@ class Console:
 TABLE = [
     # what an editor works with
     Console("verification.claimreview", act=EDITORS, actions=(
-        "assign_rows", "sign_off_rows", "send_back_rows", "publish_rows", "hold_rows",
+        "assign_rows", "reassign_rows", "take_back_rows", "keep_rows", "keep_no_more_rows",
+        "sign_off_rows", "send_back_rows", "publish_rows", "hold_rows",
         "release_rows", "close_rows", "reopen_rows", "retract_rows",
     )),
-    Console("verification.assignment", act=EDITORS, actions=("take_back_rows",)),
+    Console("verification.assignment", act=EDITORS, actions=("reassign_rows", "take_back_rows")),
+    Console("verification.timerequest", act=EDITORS, actions=("grant_rows", "refuse_rows")),
     Console("verification.verdict", act=EDITORS, actions=("sign_off_rows", "send_back_rows")),
     # what both do
     Console("verification.source", add=BOTH, change=BOTH, act=BOTH,
             actions=("confirm_rows", "merge_rows", "retire_rows")),
+    Console("verification.absence", add=BOTH, act=BOTH, actions=("end_rows",)),
+    Console("verification.declaredinterest", add=BOTH, act=BOTH, actions=("end_rows",)),
     # what an admin works with
     Console("accounts.user", read=ADMINS, add=ADMINS, change=ADMINS, act=ADMINS,
             actions=("invite_rows_again", "deactivate_rows", "reactivate_rows")),
@@ -99,7 +105,10 @@ def everything() -> Scene:
     differing = scenes.differing()  # two reviews more: noise, and a settlement
     scene.rows["settlement"] = differing.settlement
     ClaimantFactory()
+    away_today(scene.people["own"], by=scene.people["own"])
+    declare_interest(scene.somebody, by=scene.somebody, outlet="The Post", stake="Owns shares.")
     capture_page("https://example.org/", by=scene.people["own"])
+    scenes.asking_for_time()
     correct_kind(ClaimFactory(), by=scene.people["editor"], kind="cause", mood="assertion")
     return scene
 

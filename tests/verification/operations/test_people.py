@@ -14,9 +14,17 @@ from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.operations import deactivate, invite_again
 from newsroom.refusals import Refused
-from tests.factories import UserFactory, admin, assigned, editor, fresh, reviewer
+from tests.factories import (
+    UserFactory,
+    admin,
+    assigned,
+    editor,
+    fresh,
+    open_review_for,
+    reviewer,
+)
 from verification.errors import NotReady
-from verification.models import Assignment
+from verification.models import Assignment, ClaimReview
 from verification.operations.people import (
     change_person,
     deactivate_person,
@@ -172,6 +180,36 @@ def test_what_a_reviewer_takes_on_is_set_whole():
     person = reviewer(capacity=8, languages=["en"])
     row = set_reviewing(person, by=admin(), capacity=2)
     assert (row.capacity, row.languages, list(row.topics.all())) == (2, [], [])
+
+
+def test_a_lowered_capacity_leaves_work_in_hand_and_says_which_is_beyond_it():
+    person = reviewer(capacity=8)
+    earlier, later, noise = assigned(to=person), assigned(to=person), assigned()
+    set_reviewing(person, by=admin(), capacity=1)
+    beyond = dict(Assignment.objects.live().values_list("pk", "beyond_capacity"))
+    assert beyond == {earlier.pk: "", later.pk: "capacity lowered to 1", noise.pk: ""}
+    assert User.objects.get(pk=person.pk).reviewer.capacity == 1
+
+
+def test_an_editor_with_much_in_hand_becomes_a_reviewer_and_keeps_it():
+    person = editor()
+    for _ in range(9):
+        assigned(to=person)
+    changed(person, admin(), roles=["editor", "reviewer"])
+    beyond = Assignment.objects.live().exclude(beyond_capacity="").get()
+    assert beyond.beyond_capacity == "now has room for 8"
+    assert beyond == Assignment.objects.order_by("pk").last()
+
+
+def test_what_was_kept_for_somebody_who_leaves_is_kept_for_nobody():
+    person, other = reviewer(), reviewer()
+    review, noise = open_review_for(), open_review_for()
+    for kept, whom in ((review, person), (noise, other)):
+        ClaimReview.objects.filter(pk=kept.pk).update(kept_for=whom, kept_because="She knows it.")
+    deactivate_person(person, by=admin(), reason="Left.")
+    assert (fresh(review).kept_for, fresh(review).kept_because) == (None, "")
+    assert review.claim.events.get(verb="kept_no_more").note == "Left."
+    assert fresh(noise).kept_for == other
 
 
 def at_once(*verbs):

@@ -92,7 +92,7 @@ def test_a_policy_that_reviews_rest_on_is_superseded_and_they_keep_theirs():
 
 def test_a_reopened_review_goes_by_the_policy_in_force_then():
     review, boss = open_review_for(), editor()
-    revised = revise_policy(standard(), by=admin(), review_hours=1)
+    revised = revise_policy(standard(), by=admin(), review_hours=3)
     close_review(review, by=boss, reason="No longer news.")
     assert reopen_review(fresh(review), by=boss, reason="It is again.").policy == revised
 
@@ -104,13 +104,70 @@ def test_a_change_that_changes_nothing_makes_no_version():
     assert Policy.objects.filter(name="Standard").count() == 1
 
 
+def test_whom_a_policy_names_goes_along_to_its_next_version():
+    one, other, third = editor(), editor(), editor()
+    revise_policy(standard(), by=admin(), adjudicators=[one], signers=[one, other])
+    review = open_review_for()
+    revised = revise_policy(standard(), by=admin(), review_hours=12, signers=[other, third])
+    assert revised.version == 2
+    assert list(revised.adjudicators.all()) == [one]
+    assert set(revised.signers.all()) == {other, third}
+    old = fresh(review).policy
+    assert (old.version, set(old.signers.all())) == (1, {one, other})
+
+
+def test_naming_somebody_else_is_a_change_and_naming_the_same_is_none():
+    one, other = editor(), editor()
+    open_review_for()
+    first = revise_policy(standard(), by=admin(), signers=[one, other])
+    open_review_for()
+    assert revise_policy(first, by=admin(), signers=[other, one]) == first
+    assert revise_policy(first, by=admin(), signers=[]).version == first.version + 1
+
+
+def test_who_was_named_and_left_is_no_obstacle_to_another_change():
+    one = editor()
+    revise_policy(standard(), by=admin(), signers=[one])
+    one.is_active = False
+    one.save()
+    assert list(revise_policy(standard(), by=admin(), review_hours=12).signers.all()) == [one]
+
+
+def test_only_editors_are_named():
+    boss = editor()
+    with pytest.raises(NotReady, match="not an active editor"), transaction.atomic():
+        revise_policy(standard(), by=admin(), signers=[boss, reviewer()])
+    with pytest.raises(NotReady, match="not an active editor"), transaction.atomic():
+        add_policy(by=admin(), name="Harbours", adjudicators=[admin()])
+    assert not standard().signers.exists()
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"settle_hours": 0}, "Settle hours: from 1 to 2,000. Nothing was changed."),
+        ({"verdict_hours": 0}, "Verdict hours: from 1"),
+        ({"sign_off_hours": 0}, "Sign off hours: from 1"),
+        ({"review_hours": 2001}, "Review hours: from 1 to 2,000"),
+        ({"review_hours": 2, "remind_hours": 2}, "Somebody who has 2 hours cannot be reminded 2"),
+    ],
+)
+def test_hours_that_make_no_sense_are_refused(columns, told):
+    with pytest.raises(NotReady) as refusal, transaction.atomic():
+        revise_policy(standard(), by=admin(), **columns)
+    assert str(refusal.value).startswith(told)
+    with pytest.raises(NotReady), transaction.atomic():
+        add_policy(by=admin(), name="Harbours", **columns)
+    assert standard().version == 1
+
+
 def test_a_superseded_policy_is_left_alone():
     open_review_for()
     old = standard()
-    revise_policy(old, by=admin(), review_hours=1)
+    revise_policy(old, by=admin(), review_hours=3)
     with pytest.raises(Overtaken, match="has been superseded"):
         revise_policy(old, by=admin(), review_hours=2)
-    assert standard().review_hours == 1
+    assert standard().review_hours == 3
 
 
 def test_a_name_in_force_is_taken():

@@ -23,6 +23,7 @@ from tests.factories import (
 from verification.errors import NotReady, Overtaken
 from verification.models import Evidence, Interest, Report, Source
 from verification.operations import source_merge
+from verification.operations.declared_interests import declare_interest
 from verification.operations.domains import source_for
 from verification.operations.evidence import cite
 from verification.operations.interests import record_interest
@@ -42,16 +43,18 @@ def test_everything_that_hangs_on_the_duplicate_moves():
     moved = with_evidence(given, source=duplicate)
     stays = with_evidence(given, source=noise)
     interest = record_interest(duplicate, given.review, by=given.reviewer, stake="It runs it.")
+    own = declare_interest(editor(), by=editor(), source=duplicate, stake="Worked there.")
     boss = editor()
     assert merge_sources(duplicate, into, by=boss, reason=f" {WHY} ") == into
-    for row in (duplicate, into, moved, stays, interest):
+    for row in (duplicate, into, moved, stays, interest, own):
         row.refresh_from_db()
     assert (duplicate.state, duplicate.merged_into, into.owner) == ("retired", into, "")
     assert (moved.source, stays.source, interest.source) == (into, noise, into)
+    assert own.source == into
     assert source_for("https://office.example/") == into
     assert not into.domains.get().is_verified
     rows = {"evidence": [moved.pk], "domains": ["office.example"], "interests": [interest.pk],
-            "merged": []}  # fmt: skip
+            "declared": [own.pk], "merged": []}  # fmt: skip
     line = duplicate.events.last()
     assert (line.verb, line.actor, line.note) == ("merged", boss, WHY)
     assert line.data == {"into": into.pk, "name": "Office", **rows}

@@ -38,7 +38,17 @@ HARBOUR = (
         Stage.STARTED,
         attribution="own",
         topic="Public works",
-        work=(Work("petra", "", "Asked the authority for its payroll."),),
+        work=(
+            Work(
+                "petra",
+                "",
+                "Asked the authority for its payroll.",
+                handed_over=(
+                    "tomas",
+                    "The payroll office sends the list on Thursday; compare it with 1,150.",
+                ),
+            ),
+        ),
     ),
     DemoClaim(
         "harbour-budget",

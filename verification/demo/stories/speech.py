@@ -88,6 +88,7 @@ SPEECH = (
                         saved_copy="statistics-labour-force.txt",
                     ),
                 ),
+                more_time="The office’s quarterly table comes out on Friday.",
             ),
         ),
     ),
@@ -190,5 +191,6 @@ SPEECH = (
         claimant="Aldous Penn",
         attribution="direct",
         topic="Housing",
+        kept_for=("sol", "She has followed the housing plan from the start."),
     ),
 )

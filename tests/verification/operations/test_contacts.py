@@ -1,0 +1,146 @@
+"""Waiting for a reply: until then the clock stands, and what ends the wait is written down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from tests.factories import assigned, editor, reviewer, signed
+from verification.errors import NotReady, Overtaken
+from verification.models import ClaimReview, Contact
+from verification.operations.assignments import reassign
+from verification.operations.contacts import (
+    ask_for_comment,
+    cancel_contact,
+    move_reply_by,
+    note_no_reply,
+    record_answer,
+)
+from verification.reports.document import build
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def asked(given, whom="The ministry", days=1):
+    return ask_for_comment(
+        given.review, by=given.reviewer, whom=whom, question="How many?",
+        reply_by=timezone.now() + days * DAY,
+    )  # fmt: skip
+
+
+def overdue(contact):
+    Contact.objects.filter(pk=contact.pk).update(reply_by=timezone.now() - DAY)
+    contact.refresh_from_db()
+    return contact
+
+
+def nearly(moment, expected):
+    return abs(moment - expected) < timedelta(seconds=5)
+
+
+def test_more_time_to_reply_moves_what_is_due_and_is_reminded_of_anew():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given)
+    Contact.objects.update(reminded_at=timezone.now())
+    move_reply_by(contact, by=given.reviewer, reply_by=contact.reply_by + 2 * DAY)
+    given.refresh_from_db()
+    contact.refresh_from_db()
+    assert nearly(given.due_at, due + 3 * DAY)
+    assert contact.reminded_at is None
+    assert given.review.claim.events.filter(verb="moved_reply").count() == 1
+
+
+def test_less_time_to_reply_gives_back_what_is_not_needed():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given, days=3)
+    move_reply_by(contact, by=given.reviewer, reply_by=timezone.now() + DAY)
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + DAY)
+
+
+def test_the_time_to_reply_is_in_the_future_and_another_one():
+    given = assigned()
+    contact = asked(given)
+    with pytest.raises(NotReady, match="has passed"):
+        move_reply_by(contact, by=given.reviewer, reply_by=timezone.now() - DAY)
+    with pytest.raises(Overtaken, match="already"):
+        move_reply_by(contact, by=given.reviewer, reply_by=contact.reply_by)
+    assert not given.review.claim.events.filter(verb="moved_reply").exists()
+
+
+def test_of_several_that_are_waited_for_the_last_one_counts():
+    given = assigned()
+    due = given.due_at
+    first, second = asked(given, "The ministry", days=1), asked(given, "The port", days=4)
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + 4 * DAY)
+    record_answer(first, by=given.reviewer, answer="312.")
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + 4 * DAY)
+    assert ClaimReview.objects.waiting().filter(pk=given.review_id).exists()
+    cancel_contact(second, by=given.reviewer, reason="not needed any more")
+    given.refresh_from_db()
+    assert nearly(given.due_at, due)
+    assert not ClaimReview.objects.waiting().filter(pk=given.review_id).exists()
+
+
+def test_that_no_answer_came_is_written_down_once_the_time_has_passed():
+    given = assigned()
+    contact = asked(given)
+    with pytest.raises(NotReady, match="may still answer"):
+        note_no_reply(contact, by=given.reviewer)
+    note_no_reply(overdue(contact), by=given.reviewer)
+    contact.refresh_from_db()
+    assert contact.answer.startswith("No answer came by ")
+    assert contact.answered_to == given.reviewer
+    with pytest.raises(NotReady, match="already recorded"):  # pressed twice
+        note_no_reply(contact, by=given.reviewer)
+    assert given.review.claim.events.filter(verb="no_reply").count() == 1
+
+
+def test_what_was_cancelled_is_in_the_history_and_in_no_report():
+    given = assigned()
+    kept, gone = asked(given, "The port"), asked(given, "The wrong office")
+    cancel_contact(gone, by=given.reviewer, reason="it is not theirs")
+    record_answer(kept, by=given.reviewer, answer="312.")
+    gone.refresh_from_db()
+    assert gone.is_cancelled
+    assert not kept.is_cancelled
+    assert given.review.claim.events.get(verb="waits_no_more").note == "it is not theirs"
+    with pytest.raises(NotReady, match="no longer waited for"):
+        record_answer(gone, by=given.reviewer, answer="Too late.")
+    verdict = signed()
+    Contact.objects.update(review=verdict.review)
+    told = build(verdict.review, verdict, version=1)["contacts"]
+    assert [(contact["whom"], contact["answer"]) for contact in told] == [("The port", "312.")]
+
+
+def test_cancelling_needs_a_reason():
+    given = assigned()
+    contact = asked(given)
+    with pytest.raises(NotReady, match="reason"):
+        cancel_contact(contact, by=given.reviewer, reason=" ")
+    contact.refresh_from_db()
+    assert contact.is_open
+
+
+@pytest.mark.parametrize("verb", [note_no_reply, move_reply_by, cancel_contact])
+def test_whoever_goes_on_with_the_work_ends_the_wait_and_nobody_else(verb):
+    given = assigned()
+    contact = overdue(asked(given)) if verb is note_no_reply else asked(given)
+    more = {
+        note_no_reply: {},
+        move_reply_by: {"reply_by": timezone.now() + 9 * DAY},
+        cancel_contact: {"reason": "not needed"},
+    }[verb]
+    new = reassign(given, reviewer(), by=editor(), reason="on leave")
+    for person in (given.reviewer, reviewer(), editor()):
+        with pytest.raises(PermissionDenied):
+            verb(contact, by=person, **more)
+    assert verb(contact, by=new.reviewer, **more)

@@ -1,0 +1,202 @@
+"""PostgreSQL refuses what no assignment may be, whoever writes it; each with the guard off, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import User
+from tests.factories import assigned, open_review_for, reviewer
+from tests.guards import without_guard
+from verification.models import Assignment, ClaimReview, DeclaredInterest, Reviewer
+
+pytestmark = pytest.mark.django_db
+
+WORK = "verification_assignment"
+NEW = (WORK, "new_work_guarded")
+CHANGED = (WORK, "changed_work_guarded")
+CAPACITY = ("verification_reviewer", "capacity_guarded")
+LEAVING = ("accounts_user", "leaving_guarded")
+
+
+def work(review: ClaimReview, person: User, **columns: Any) -> Assignment:
+    """Unsaved, past every verb."""
+    defaults = {"role": "1_first", "due_at": timezone.now() + timedelta(days=1)}
+    return Assignment(review=review, round=review.round, reviewer=person, **{**defaults, **columns})
+
+
+def give(*rows: Assignment) -> Callable[[], object]:
+    return lambda: Assignment.objects.bulk_create(rows)
+
+
+def change(row: Any, **columns: Any) -> Callable[[], object]:
+    return lambda: type(row).objects.filter(pk=row.pk).update(**columns)
+
+
+@dataclass(frozen=True)
+class Case:
+    guard: tuple[str, str]
+    refuses: str
+    write: Callable[[], Callable[[], object]]
+
+    def __str__(self) -> str:
+        return self.write.__name__
+
+
+def one_more_than_room():
+    person = reviewer(capacity=1)
+    assigned(to=person)
+    return give(work(open_review_for(), person))
+
+
+def two_at_once_for_one_place():
+    person = reviewer(capacity=1)
+    return give(work(open_review_for(), person), work(open_review_for(), person))
+
+
+def within_and_beyond_at_once():
+    person = reviewer(capacity=1)
+    return give(
+        work(open_review_for(), person),
+        work(open_review_for(), person, beyond_capacity="by an editor"),
+    )
+
+
+def somebody_inactive():
+    person = reviewer()
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    return give(work(open_review_for(), person))
+
+
+def a_second_place_where_one_is_asked_for():
+    first = assigned()
+    return give(work(first.review, reviewer(), role="2_second"))
+
+
+def interest(person: User, **subject: Any) -> None:
+    DeclaredInterest.objects.create(person=person, declared_by=person, stake="A cousin.", **subject)
+
+
+def an_interest_in_the_claimant():
+    person, review = reviewer(), open_review_for()
+    interest(person, claimant=review.claim.claimant)
+    return give(work(review, person))
+
+
+def an_interest_in_the_document():
+    person, review = reviewer(), open_review_for()
+    interest(person, document=review.claim.document)
+    return give(work(review, person))
+
+
+def an_interest_in_the_outlet_whatever_its_case():
+    person, review = reviewer(), open_review_for()
+    document = review.claim.document
+    type(document).objects.filter(pk=document.pk).update(outlet="Evening  Gazette")
+    interest(person, outlet=" evening gazette ")
+    return give(work(review, person))
+
+
+def given_on_to_somebody_full():
+    given, person = assigned(), reviewer(capacity=0)
+    return change(given, reviewer=person)
+
+
+def given_on_to_somebody_with_an_interest():
+    given, person = assigned(), reviewer()
+    interest(person, claimant=given.review.claim.claimant)
+    return change(given, reviewer=person)
+
+
+def live_again_though_full():
+    person = reviewer(capacity=1)
+    given = assigned(to=person)
+    change(given, state="declined", ended_at=timezone.now())()
+    assigned(to=person)
+    return change(given, state="asked", ended_at=None)
+
+
+def within_room_after_all():
+    person = reviewer(capacity=0)
+    return change(assigned(to=person), beyond_capacity="")
+
+
+def room_for_less_than_is_in_hand():
+    person = reviewer(capacity=2)
+    assigned(to=person)
+    assigned(to=person)
+    return change(person.reviewer, capacity=1)
+
+
+def somebody_leaves_with_live_work():
+    return change(assigned().reviewer, is_active=False)
+
+
+CASES = (
+    Case(NEW, "work_within_capacity", one_more_than_room),
+    Case(NEW, "work_within_capacity", two_at_once_for_one_place),
+    Case(NEW, "work_within_capacity", within_and_beyond_at_once),
+    Case(NEW, "work_of_active_people", somebody_inactive),
+    Case(NEW, "places_of_the_policy", a_second_place_where_one_is_asked_for),
+    Case(NEW, "work_without_interest", an_interest_in_the_claimant),
+    Case(NEW, "work_without_interest", an_interest_in_the_document),
+    Case(NEW, "work_without_interest", an_interest_in_the_outlet_whatever_its_case),
+    Case(CHANGED, "work_within_capacity", given_on_to_somebody_full),
+    Case(CHANGED, "work_without_interest", given_on_to_somebody_with_an_interest),
+    Case(CHANGED, "work_within_capacity", live_again_though_full),
+    Case(CHANGED, "work_within_capacity", within_room_after_all),
+    Case(CAPACITY, "work_within_capacity", room_for_less_than_is_in_hand),
+    Case(LEAVING, "work_of_active_people", somebody_leaves_with_live_work),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_guard_refuses_it(case):
+    write = case.write()
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        write()
+    assert refusal.value.__cause__.diag.constraint_name == case.refuses
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_control_without_the_guard_it_goes_through(case):
+    write = case.write()
+    with without_guard(*case.guard):
+        write()
+
+
+def test_what_is_allowed_goes_through():
+    """Beyond capacity with a reason; a place that two may fill; interests that ended, of others,
+    or in other things; an end, a start and a later due time of what somebody full has."""
+    full = reviewer(capacity=1)
+    given = assigned(to=full)
+    give(work(open_review_for(), full, beyond_capacity="by an editor"))()
+    two = open_review_for(reviewers=2)
+    give(work(two, reviewer()), work(two, reviewer(), role="2_second"))()
+    person, other = reviewer(), reviewer()
+    review = open_review_for()
+    interest(other, claimant=review.claim.claimant)
+    interest(person, claimant=review.claim.claimant, ended_at=timezone.now())
+    interest(person, document=open_review_for().claim.document)
+    interest(person, outlet="Another Gazette")
+    give(work(review, person))()
+    change(given, state="started", started_at=timezone.now())()
+    change(given, due_at=timezone.now())()
+    change(given, state="submitted", ended_at=timezone.now())()
+    change(Reviewer.objects.get(user=full), capacity=0)()
+    assert Assignment.objects.live().count() == 4
+
+
+def test_the_guards_work_with_the_rights_of_whoever_writes_and_on_a_pinned_path():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT prosecdef, proconfig FROM pg_proc WHERE proname LIKE 'verification_guard%'"
+        )
+        found = cursor.fetchall()
+    assert found == [(False, ["search_path=pg_catalog, public, pg_temp"])] * 4

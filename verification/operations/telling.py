@@ -1,0 +1,47 @@
+"""Telling many people of many claims, without flooding anybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsroom.accounts.models import User
+from newsroom.notices.models import Notice, NoticeKind
+from newsroom.notices.operations import cut, tell_all
+from verification.models import ClaimReview
+
+EACH_BY_ITSELF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``what`` somebody is to know of a review: the claim's statement follows it."""
+
+    recipient: User
+    what: str
+    review: ClaimReview
+
+
+def tell_of_each(tellings: Iterable[Telling], kind: NoticeKind, *, of_many: str, path: str) -> None:
+    """A notice for each claim; whoever would get more than three gets one that leads to ``path``:
+    ``of_many`` is its text, with their number as ``{count}``. Nobody is told the same twice, and
+    who was deactivated is told nothing."""
+    theirs: dict[User, dict[tuple[str, int], Telling]] = defaultdict(dict)
+    for telling in tellings:
+        if telling.recipient.is_active:
+            theirs[telling.recipient][telling.what, telling.review.pk] = telling
+    notices = []
+    for recipient, told in theirs.items():
+        if len(told) > EACH_BY_ITSELF:
+            lines = [(of_many.format(count=len(told)), path)]
+        else:
+            lines = [
+                (f"{one.what}: {one.review.claim.statement}", one.review.get_absolute_url())
+                for one in told.values()
+            ]
+        notices += [
+            Notice(recipient=recipient, kind=kind, text=cut(text, 400), path=where)
+            for text, where in lines
+        ]
+    tell_all(notices)
