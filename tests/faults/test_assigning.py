@@ -31,7 +31,7 @@ BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 CONTROLS = (
     ("hands", "unlocked", {"places", "one_each", "once_each", "capacity"}),
     ("twice", "unlocked", {"places", "one_each", "once_each", "capacity"}),
-    ("killed", "untransacted", {"told", "needs", "assigned_lines"}),
+    ("killed", "untransacted", {"places", "one_each", "told", "needs"}),
     ("toggled", "unlocked", {"able"}),
     ("beats", "unlocked", {"places", "one_each", "once_each", "capacity"}),
 )

@@ -14,7 +14,7 @@ from .unlocked import app  # PostgreSQL locks rows in transactions only
 __all__ = ["app"]
 
 # So that it is killed between two writes, not while it rests before them.
-slow.RESTS["INSERT INTO verification_assignment"] = 0
+slow.RESTS |= {"INSERT INTO verification_assignment": 0, "INSERT INTO notices_notice": 2}
 
 
 @worker_process_init.connect

@@ -36,7 +36,7 @@ def test_a_desk_in_order_is_said_to_be_so():
 def test_what_breaks_a_rule_is_named_in_a_sentence_with_its_rows():
     person = reviewer()
     broken, whole = assigned(to=person), assigned()
-    User.objects.filter(pk=person.pk).update(is_active=False)
+    User.objects.filter(pk=person.pk).update(roles=["admin"])
 
     said, failed = ran()
     assert failed == f"1 of {len(RULES)} rules do not hold."
@@ -46,8 +46,8 @@ def test_what_breaks_a_rule_is_named_in_a_sentence_with_its_rows():
     )
     assert row == (
         f"  assignment {broken.pk}, review {broken.review_id}, "
-        f"claim “{broken.review.claim.statement}”, person “{person.name}”, active no, "
-        "roles “reviewer”"
+        f"claim “{broken.review.claim.statement}”, person “{person.name}”, active yes, "
+        "roles “admin”"
     )
     assert whole.review.claim.statement not in said
 
