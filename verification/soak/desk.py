@@ -46,7 +46,11 @@ class Desk:
 
 
 def empty() -> None:
-    """Errors: django.db.OperationalError where somebody works on it for longer than we wait."""
+    """Before the next round. A desk's history is only added to: PostgreSQL refuses this wherever the
+    database's name does not start with ``test_``.
+
+    Errors: django.db.OperationalError where somebody works on it for longer than we wait.
+    """
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
         cursor.execute(EMPTIED)
