@@ -46,7 +46,7 @@ class Desk:
 
 
 def empty() -> None:
-    """Before the next round. A desk's history is only added to: PostgreSQL refuses this wherever the
+    """Before the next round. History is only added to: PostgreSQL refuses this wherever the
     database's name does not start with ``test_``.
 
     Errors: django.db.OperationalError where somebody works on it for longer than we wait.
