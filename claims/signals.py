@@ -9,3 +9,7 @@ claim_sent_to_review = Signal()
 # Sent inside the transaction that brings in a document that its bringer wrote: whether that
 # keeps them from anything is for the apps above to say. Arguments: ``document`` and ``by``.
 own_document_brought_in = Signal()
+
+# Sent with ``events``, the lines just written together into claims' histories. A line that is
+# written by itself is heard of by Django's own ``post_save``.
+history_written = Signal()

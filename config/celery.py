@@ -48,7 +48,7 @@ def configure(sender: Celery, **kwargs: object) -> None:
             "sweep-claims": {"task": "claims.sweep", **sweep},
             "sweep-verification": {"task": "verification.sweep", **sweep},
             "sweep-captures": {"task": "captures.sweep", **sweep},
-            "send-notices": {"task": "notices.deliver", **sweep},
+            "sweep-notices": {"task": "notices.sweep", **sweep},
         },
     )
 

@@ -1,14 +1,32 @@
 """The fixtures every test may use; each file of tests/fixtures says what its own are for."""
 
+import gc
+
 from .fixtures.browsers import browser, chromium_program, new_page, page
+from .fixtures.clock import clock
+from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
+from .fixtures.side_by_side import (
+    pytest_collection_modifyitems,
+    pytest_xdist_make_scheduler,
+    pytest_xdist_setupnodes,
+)
 
 __all__ = [
     "browser",
     "celery_beat_process",
     "celery_worker_process",
     "chromium_program",
+    "clock",
     "new_page",
     "page",
+    "pytest_collection_modifyitems",
+    "pytest_xdist_make_scheduler",
+    "pytest_xdist_setupnodes",
+    "quick_passwords",
     "redis_client",
 ]
+
+# Pages and rows are made by the thousand, and beside a language model: to look for cycles as often
+# as Python does by itself takes a fifth of the time.
+gc.set_threshold(20_000, 20, 20)

@@ -24,6 +24,9 @@ from claims.states import RunState
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page, capture_text
+from newsroom.notices.models import NoticeKind
+from newsroom.notices.operations import tell
+from newsroom.notices.operations.webhooks import add_webhook, send_test
 from tests.verification.saving import failed_for, saved_for
 from verification.models import ChangedFigure, ClaimReview, Contact, Reviewer, SourceDomain
 from verification.operations.availability import away_today
@@ -387,6 +390,25 @@ def with_letter() -> Scene:
     scene = desk()
     mail.EmailMessage("Hello", "Text", to=["a@desk.example"]).send()
     scene.rows["letter"] = next(iter(settings.EMAIL_FILE_PATH.iterdir())).name
+    return scene
+
+
+def told() -> Scene:
+    """``own`` was told something, by a ``notice`` of their own."""
+    scene = desk()
+    scene.rows["notice"] = tell(
+        scene.people["own"], "You are asked to review: a claim", "/", kind=NoticeKind.ASKED
+    )
+    return scene
+
+
+def with_webhook() -> Scene:
+    """A webhook, by an admin, with one ``delivery`` that was given up."""
+    scene = desk()
+    admin = scene.people["admin"]
+    scene.rows["webhook"] = add_webhook(by=admin, name="The channel", url="https://203.1.1.1/x")
+    scene.rows["delivery"] = send_test(scene.webhook, by=admin)
+    scene.webhook.deliveries.update(state="given_up")
     return scene
 
 

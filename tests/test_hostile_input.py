@@ -39,11 +39,6 @@ NO_ADDRESSES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 # -- where one came from ------------------------------------------------------------------------
 
 

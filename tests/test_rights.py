@@ -28,12 +28,14 @@ from django.utils import timezone
 
 import claims.operations
 import newsroom.captures.operations
+import newsroom.notices.operations
 import verification.operations
 from claims.operations import bulk, corrections, documents, topics, triage
 from claims.quantities import Quantity
 from newsroom.accounts import operations as accounts
 from newsroom.captures.operations import asking
-from newsroom.notices import operations as notices
+from newsroom.notices.operations import choices as mail_choices
+from newsroom.notices.operations import putting_away, webhooks
 from newsroom.refusals import Refused
 from tests import scenes
 from tests.factories import TEXT, SourceFactory, rating, with_evidence
@@ -41,6 +43,7 @@ from tests.scenes import PEOPLE, Scene
 from tests.trying import expected, outcome_of, short, tried_by_everybody
 from verification.models import Policy, RatingScale
 from verification.operations import (
+    asking_again,
     assignments,
     availability,
     citing_again,
@@ -51,6 +54,7 @@ from verification.operations import (
     domains,
     evidence,
     evidence_figures,
+    evidence_scope,
     findings,
     handing_over,
     interests,
@@ -249,7 +253,15 @@ PAGES = [
          data=lambda s: {"q": "The Post", "what": "outlet-The Post", "stake": "Owns shares."}),
     Page("verification:end_declared_interest", OWN, scenes.with_own_matters,
          lambda s: [s.declared.pk], nothing),
+    # what one was told: everybody has their own page, and nobody another's notice
+    Page("notices:list", OWN, scenes.told, shows=lambda s: s.notice.text),
+    Page("notices:bell", SIGNED_IN),
+    Page("notices:open", OWN, scenes.told, lambda s: [s.notice.pk]),
+    Page("notices:put_away", OWN, scenes.told, lambda s: [s.notice.pk], nothing),
     Page("notices:seen", SIGNED_IN, data=lambda s: {"up_to": 1}),
+    Page("notices:undo", SIGNED_IN, data=nothing),
+    Page("notices:choices", SIGNED_IN),
+    Page("notices:choices", SIGNED_IN, data=lambda s: {"rhythm": "daily", "hour": 9}),
     # saved copies
     Page("captures:copy", HERE, scenes.saving, lambda s: [s.copy.pk]),
     Page("captures:file", HERE, scenes.saving, lambda s: [s.copy.pk]),
@@ -316,6 +328,7 @@ PAGES = [
     Page("verification:withdraw_evidence", OWN, scenes.under_way,
          lambda s: [s.claim.pk, s.evidence.pk], why),
     Page("verification:cite_again", OWN, scenes.reopened, evidence_of, nothing),
+    Page("verification:scope", OWN, scenes.under_way, evidence_of, nothing),
     Page("verification:derives", OWN, scenes.under_way, evidence_of, another_piece),
     Page("verification:stands_alone", OWN, scenes.descending, evidence_of, nothing),
     Page("verification:separate", OWN, scenes.under_way, evidence_of, another_piece),
@@ -421,6 +434,9 @@ PAGES = [
     Page("verification:verdict", NONE, scenes.signed, lambda s: [s.review.pk]),
     Page("verification:verdict_claimreview", NONE, scenes.signed, lambda s: [s.review.pk]),
     # the desk itself
+    Page("verification:agreement", EDITORS),
+    Page("verification:settled", HERE, scenes.differing),
+    Page("verification:pace", EDITORS),
     Page("verification:status", ADMINS),
     Page("verification:status_mail", ADMINS, scenes.with_letter, lambda s: [s.letter]),
     # the console's frame; its pages stand in tests/verification/admin/test_rights_in_console.py
@@ -589,6 +605,8 @@ VERBS = [
     verb(own_evidence.cite_conversation, OWN, scenes.under_way, "assignment",
          source=lambda s: s.source, stance="supports", excerpt="Some 6,300.", kind="interview",
          held_with="Anna Berg", held_on=date(2026, 1, 5)),
+    verb(evidence_scope.set_scope, OWN, scenes.under_way, "evidence",
+         scope={}, explained="Of all."),
     verb(lineage.say_it_derives, OWN, scenes.under_way, "evidence", origin=another),
     verb(lineage.say_it_stands_alone, OWN, scenes.descending, "evidence"),
     verb(lineage.say_they_are_separate, OWN, scenes.under_way, "evidence", other=another),
@@ -651,7 +669,7 @@ VERBS = [
     verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
     verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
-    verb(verdicts.ask_again, CLEAN, scenes.differing, "review", **REASON),
+    verb(asking_again.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
     verb(signoff.send_back, EDITORS, scenes.decided, "review", **REASON),
     verb(reports.publish, EDITORS, scenes.signed, "review"),
@@ -683,6 +701,17 @@ VERBS = [
     verb(interests.record_interest, REVIEWERS | EDITORS, scenes.agreeing,
          source=lambda s: s.evidence.source, review=lambda s: s.review, stake="It runs it."),
     verb(interests.end_interest, REVIEWERS | EDITORS, scenes.interested, "interest"),
+    # what one was told, and webhooks
+    verb(putting_away.put_away, OWN, scenes.told, "notice"),
+    Verb(putting_away.put_back, SIGNED_IN, scenes.told,
+         lambda s, by: putting_away.put_back(timezone.now(), by=by)),
+    verb(mail_choices.choose_mail, SIGNED_IN, scenes.desk, rhythm="never"),
+    verb(webhooks.add_webhook, ADMINS, scenes.desk, name="Slack", url="https://203.1.1.1/x"),
+    verb(webhooks.change_webhook, ADMINS, scenes.with_webhook, "webhook", name="Other",
+         url="https://203.1.1.1/x", kinds=(), is_active=True),
+    verb(webhooks.make_new_secret, ADMINS, scenes.with_webhook, "webhook"),
+    verb(webhooks.send_test, ADMINS, scenes.with_webhook, "webhook"),
+    verb(webhooks.redeliver, ADMINS, scenes.with_webhook, "delivery"),
     # people, policies, scales
     verb(accounts.invite, ADMINS, scenes.invited, **PERSON),
     verb(accounts.invite_again, ADMINS, scenes.invited, "newcomer"),
@@ -717,6 +746,7 @@ STEPS = {
     "verification.operations.giving": {"write_work"},
     "verification.operations.people": {"let_go_of_work"},
     "verification.operations.contacts": {"require_contact_right", "open_contact", "end"},
+    "verification.operations.evidence": {"own_draft"},
     "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
     "verification.operations.locking": {"require_desk"},
@@ -725,7 +755,7 @@ STEPS = {
     "verification.operations.availability": {"require_absences"},
     "verification.operations.declared_interests": {"declare_authorship", "require_own_interests"},
     "verification.operations.releasing": {"release"},
-    "verification.operations.reports": {"publish_locked"},
+    "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},
@@ -733,6 +763,7 @@ STEPS = {
     "verification.operations.source_domains": {"marked", "set_domains"},
     "verification.operations.verdicts": {"require_adjudicator", "require_own_finding"},
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
+    "newsroom.notices.operations.webhooks": {"require_webhooks"},
 }  # fmt: skip
 
 
@@ -755,8 +786,14 @@ def test_a_verb_obeys_whom_the_table_says_and_nobody_else(verb):
 
 
 def operations_modules() -> Iterator[Any]:
-    yield from (accounts, notices)
-    for package in (newsroom.captures.operations, claims.operations, verification.operations):
+    yield accounts
+    packages = (
+        newsroom.captures.operations,
+        newsroom.notices.operations,
+        claims.operations,
+        verification.operations,
+    )
+    for package in packages:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             yield importlib.import_module(module.name)
 

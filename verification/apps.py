@@ -8,6 +8,7 @@ class VerificationConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom.captures.models import CLOSED_TO, HIDDEN_FROM
+        from newsroom.notices.models import ZONES
 
         from . import receivers, rights  # noqa: F401 (listens to claims; registers permissions)
         from .defaults import create_defaults
@@ -15,4 +16,5 @@ class VerificationConfig(AppConfig):
         for model in ("Evidence", "ChangedFigure", "ClaimCopy"):
             CLOSED_TO.append(self.get_model(model).objects.closed_copies)
         HIDDEN_FROM.append(self.get_model("ClaimCopy").objects.hidden_captures)
+        ZONES.append(self.get_model("Reviewer").objects.time_zones)
         post_migrate.connect(create_defaults, sender=self)

@@ -9,6 +9,7 @@ from newsroom.accounts.models import User
 from newsroom.accounts.rights import is_admin, is_editor, is_reviewer, works_here
 
 from .models import Assignment, ChangedFigure, ClaimReview
+from .states import AssignmentState
 
 
 @rules.predicate
@@ -24,9 +25,15 @@ def reviews_it(user: User, review: ClaimReview | None) -> bool:
 
 @rules.predicate
 def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
+    """In this round, or handed in in an earlier one."""
     return review is not None and any(
-        assignment.reviewer_id == user.pk and not assignment.is_adjudicator
-        for assignment in review.current_assignments
+        assignment.reviewer_id == user.pk
+        and not assignment.is_adjudicator
+        and (
+            assignment.state == AssignmentState.SUBMITTED
+            or assignment in review.current_assignments
+        )
+        for assignment in review.assignments.all()
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    agreement,
     availability,
     by_hand,
     changed,
@@ -17,8 +18,11 @@ from .views import (
     listing,
     nobody,
     own_evidence,
+    pace,
     public,
     review,
+    scoping,
+    settled,
     source_import,
     source_keeping,
     source_merging,
@@ -99,6 +103,7 @@ urlpatterns = [
         evidence_figures.take_off_figure,
         name="evidence_figure_off",
     ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/scope/", scoping.scope, name="scope"),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/derives/", lineage.derives, name="derives"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/stands-alone/",
@@ -189,6 +194,9 @@ urlpatterns = [
     path("verdicts/<int:pk>/", public.verdict, name="verdict"),
     path("verdicts/<int:pk>/claimreview.json", public.claim_review, name="verdict_claimreview"),
     # the desk itself
+    path("desk/agreement/", agreement.agreement, name="agreement"),
+    path("desk/settled/", settled.settled, name="settled"),
+    path("desk/pace/", pace.pace, name="pace"),
     path("desk/nobody/", nobody.nobody, name="nobody"),
     path("status/", status.status, name="status"),
     path("status/mail/<str:name>/", status.mail, name="status_mail"),

@@ -132,6 +132,8 @@ def write_week(week: Iterable[Stretch]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
+    if len(runs) > 1 and (runs[0][0], runs[-1][-1]) == (0, 6) and by_day[0] == by_day[6]:
+        runs[0] = runs.pop() + runs[0]
     return ", ".join(f"{days_in_words(run)} {' '.join(by_day[run[0]])}" for run in runs)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from claims.signals import history_written
 from newsroom.history.models import Event
 
 
@@ -36,6 +37,12 @@ class DocumentEvent(Event):
 
 
 class ClaimEventQuerySet(models.QuerySet["ClaimEvent"]):
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[ClaimEvent]:
+        """As Django's, and whoever listens to ``history_written`` hears of the lines."""
+        made = super().bulk_create(objs, *args, **kwargs)
+        history_written.send(sender=ClaimEvent, events=made)
+        return made
+
     def readable_by(
         self, user: Any, *, blind: bool, before: Iterable[int] = ()
     ) -> ClaimEventQuerySet:

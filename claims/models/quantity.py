@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 
 from claims import nlp
-from claims.quantities import Change, Comparator, Nature, Quantity, figure_words
+from claims.quantities import Change, Comparator, Held, Nature, Quantity, figure_words
 from newsroom.captures.models import Snapshot
 from newsroom.fields import NumericField
 
@@ -91,6 +91,11 @@ class AbstractQuantity(models.Model):
             per=self.per,
             as_of=self.as_of,
         )
+
+    @property
+    def held(self) -> Held:
+        """The quantity with whom and where it holds for."""
+        return Held(self.value, self.population, self.place)
 
     @property
     def words(self) -> str:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from .changed import ChangeKind, FigureChange, changes
     from .comparing import Comparison, Relation, compare
     from .descent import Loss, LossKind, lost_along, lost_in
+    from .drawn import Mark, NumberLine
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
-    from .numberline import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out, lay_out_in
+    from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
-    from .scope import Match, Reservation, Scope, suggest_scope
-    from .tallying import Entry, Tally, fitting, tally
+    from .scope import Held, Match, Reservation, Scope, match_words, suggest_scope
+    from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
@@ -43,9 +44,9 @@ _MODULES = {
     "in_number": "nouns",
     "plural": "nouns",
     "MEDIUM": "numberline",
-    "Mark": "numberline",
+    "Mark": "drawn",
     "NARROW": "numberline",
-    "NumberLine": "numberline",
+    "NumberLine": "drawn",
     "WIDE": "numberline",
     "lay_out": "numberline",
     "lay_out_in": "numberline",
@@ -55,14 +56,17 @@ _MODULES = {
     "Quantity": "quantity",
     "Repeat": "repeating",
     "repeats": "repeating",
+    "Held": "scope",
     "Match": "scope",
     "Reservation": "scope",
     "Scope": "scope",
+    "match_words": "scope",
     "suggest_scope": "scope",
     "Entry": "tallying",
     "Tally": "tallying",
     "fitting": "tallying",
     "tally": "tallying",
+    "weigh": "tallying",
     "DatedRate": "units",
     "canonical_unit": "units",
     "figure_words": "wording",
@@ -83,6 +87,7 @@ __all__ = [
     "DatedRate",
     "Entry",
     "FigureChange",
+    "Held",
     "Interval",
     "Loss",
     "LossKind",
@@ -107,6 +112,7 @@ __all__ = [
     "lay_out_in",
     "lost_along",
     "lost_in",
+    "match_words",
     "number_words",
     "percent_words",
     "plural",
@@ -114,6 +120,7 @@ __all__ = [
     "suggest_scope",
     "tally",
     "unit_words",
+    "weigh",
 ]
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
-from .scope import Reservation, Scope, suggest_scope
+from .scope import Held, Reservation, Scope, suggest_scope
 from .sentences import (
     apart_sentence,
     opposite_sentence,
@@ -101,7 +101,7 @@ def compare(
     dates and nouns suggest one.
     """
     with localcontext(prec=60):
-        scope_used = scope if scope is not None else suggest_scope(claimed, found)
+        scope_used = scope if scope is not None else suggest_scope(Held(claimed), Held(found))
         try:
             pair = bring_together(claimed, found, hedge_share=hedge_share, rate=rate, scope=scope)
         except Incomparable as obstacle:

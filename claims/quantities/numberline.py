@@ -1,7 +1,6 @@
 """Lay out the number line: what was claimed as a band, what was found as points and bars.
 
-Pure layout: quantities in, coordinates and words out. A template draws them, in three widths;
-nothing here knows SVG or HTML. All lengths are pixels of a box ``width`` × ``height``.
+Pure layout: quantities in, the shapes of ``drawn`` out. A template draws them, in three widths.
 """
 
 from __future__ import annotations
@@ -10,8 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .axis import LINEAR, Axis, Extent, fit_axis
+from .axis import Axis, Extent, fit_axis
 from .comparing import Comparison, compare
+from .drawn import (
+    LINE,
+    MOST_DRAWN,
+    MOST_LISTED,
+    SIZE,
+    Band,
+    DrawnMark,
+    Mark,
+    NumberLine,
+    Row,
+    SetLine,
+    Tick,
+    left_out_words,
+)
 from .intervals import HEDGE_SHARE, Interval
 from .lettering import Line, Piece, flow, text_width
 from .nearest import nearest
@@ -23,185 +36,13 @@ from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
 WIDE, MEDIUM, NARROW = 760, 560, 340
-SIZE = 13.0  # of every letter, in pixels; the style sheet sets the same
-LINE = 16.0  # from one line of letters to the next
 SIDE = 14.0  # left free at both sides
 BAND_TOP = 24.0
 BESIDE = (Decimal("0.8"), Decimal("1.2"))  # the scale around one figure alone
 WIDEST_LABEL = 430.0
 WIDEST_PACKED = 350.0
-MINIMUM_BAND = 6.0
 OWN_ROWS = 6  # so many marks each have a row of their own; more are packed
-# Stacking takes time by the square of the marks, and nobody tells more apart.
-MOST_DRAWN = 60
-MOST_LISTED = 200  # rows of the table
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One piece of evidence's figure, with the words that stand beside it.
-
-    ``stance`` is "supports", "refutes" or "context"; ``tier`` and ``date`` are words. ``reason``
-    says why a comparable mark is reserved (amber), or what else it measures where it is not
-    ``comparable``. ``comparison`` saves working it out again where the caller has it.
-    """
-
-    quantity: Quantity
-    label: str
-    stance: str = "context"
-    tier: str = ""
-    date: str = ""
-    comparable: bool = True
-    reason: str = ""
-    comparison: Comparison | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
-    label_x: float
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What was claimed: ``left`` to ``right`` as implied, ``core_left`` to ``core_right`` as
-    stated."""
-
-    left: float
-    right: float
-    core_left: float
-    core_right: float
-    fades_left: bool
-    fades_right: bool
-    label: Line
-    label_x: float
-    anchor: str
-    label_y: float
-    top: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return round(self.right - self.left, 1)
-
-    @property
-    def height(self) -> float:
-        return round(self.bottom - self.top, 1)
-
-    @property
-    def core_width(self) -> float:
-        return round(self.core_right - self.core_left, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """One line of a label with its baseline."""
-
-    pieces: tuple[Piece, ...]
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
-    """A point (``kind`` "point") or a bar, with its label. ``slack_left`` to ``slack_right`` is
-    what its way of writing implies, where that can be seen."""
-
-    kind: str
-    stance: str
-    reserved: bool
-    x: float
-    y: float
-    left: float
-    right: float
-    fades_left: bool
-    fades_right: bool
-    slack_left: float
-    slack_right: float
-    label_x: float
-    label_left: float
-    label_right: float
-    anchor: str
-    lines: tuple[SetLine, ...]
-
-    @property
-    def width(self) -> float:
-        return round(self.right - self.left, 1)
-
-    @property
-    def bar_y(self) -> float:
-        return self.y - 2
-
-    @property
-    def ends(self) -> tuple[float, ...]:
-        """Where the stance's shape is drawn: at the point, or at the closed ends of the bar."""
-        if self.kind == "point":
-            return (self.x,)
-        closed = ((self.left, self.fades_left), (self.right, self.fades_right))
-        return tuple(x for x, fades in closed if not fades)
-
-    @property
-    def has_slack(self) -> bool:
-        """Whether the implied interval shows beside the mark; an open end has none to show."""
-        if self.fades_left or self.fades_right:
-            return False
-        return self.slack_right - self.slack_left - self.width > 16
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the equal table."""
-
-    figure: str
-    label: str
-    stance: str
-    tier: str
-    date: str
-    where: str
-    reserved: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLine:
-    """Everything that a template needs to draw the line, and the same in words. ``undrawn`` marks
-    stand in the table only, ``unlisted`` ones not even there."""
-
-    width: int
-    height: float
-    scale: str
-    unit: str
-    axis_y: float
-    axis_left: float
-    axis_right: float
-    ticks: tuple[Tick, ...]
-    band: Band
-    marks: tuple[DrawnMark, ...]
-    aside: tuple[SetLine, ...]
-    empty_note: SetLine | None
-    title: str
-    description: str
-    rows: tuple[Row, ...]
-    claimed_words: str
-    has_fades: bool
-    undrawn: int = 0
-    unlisted: int = 0
-
-    @property
-    def left_out(self) -> str:
-        """What is not drawn, or ""."""
-        return _left_out(self.undrawn, self.unlisted)
-
-    @property
-    def is_log(self) -> bool:
-        return self.scale != LINEAR
-
-    @property
-    def tick_label_y(self) -> float:
-        return self.axis_y + 18
-
-    @property
-    def middle(self) -> float:
-        return self.width / 2
+MINIMUM_BAND = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +121,7 @@ def _tell(
         rows=tuple(_row(one) for one in seen),
         title=_title(claimed, len(found)),
         description=_description(
-            claimed, [_row(one) for one in drawn], _left_out(undrawn, unlisted)
+            claimed, [_row(one) for one in drawn], left_out_words(undrawn, unlisted)
         ),
         undrawn=undrawn,
         unlisted=unlisted,
@@ -346,8 +187,9 @@ def _see(mark: Mark, claimed: Quantity, hedge_share: Decimal, rate: DatedRate | 
         return _Seen(mark, None, comparison, mark.reason or comparison.reason or str(obstacle))
     if not comparison.comparable:
         return _Seen(mark, None, comparison, mark.reason or comparison.reason)
-    reserved = "; ".join(reservation.words for reservation in comparison.reservations)
-    return _Seen(mark, span, comparison, mark.reason or reserved)
+    reserved = () if mark.explained else comparison.reservations
+    because = mark.reason or "; ".join(reservation.words for reservation in reserved)
+    return _Seen(mark, span, comparison, because)
 
 
 def _extent(ours: Span, others: Sequence[Span]) -> Extent:
@@ -549,13 +391,3 @@ def _description(claimed: Quantity, rows: Sequence[Row], left_out: str) -> str:
         where = row.where.rstrip(".")
         sentences.append(f"{row.figure}, {row.label} ({beside}): {where}.{reserved}")
     return " ".join([*sentences, left_out]).strip()
-
-
-def _left_out(undrawn: int, unlisted: int) -> str:
-    if not undrawn:
-        return ""
-    drawn = f"The {MOST_DRAWN} figures nearest to the claim are drawn"
-    if not unlisted:
-        return f"{drawn}, and {undrawn:,} more stand in the table."
-    listed = f"the {MOST_LISTED} nearest stand in the table"
-    return f"{drawn}; {listed}, and {unlisted:,} more in the evidence only."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from .nouns import Likeness, likeness
@@ -57,6 +57,10 @@ class Scope:
     definition: Match = Match.UNKNOWN
     stock_or_flow: Match = Match.UNKNOWN
 
+    def with_answers(self, answers: Mapping[str, str]) -> Scope:
+        """What a person has set, by respect, in the place of what was suggested."""
+        return replace(self, **{name: Match(value) for name, value in answers.items()})
+
     def reservations(self) -> tuple[Reservation, ...]:
         """One for each respect in which they differ; what is unknown reserves nothing."""
         return tuple(
@@ -80,14 +84,44 @@ _PERIOD = re.compile(
 )
 
 
-def suggest_scope(claimed: Quantity, found: Quantity) -> Scope:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure with the people and the place that it holds for, as written; empty: not said."""
+
+    quantity: Quantity
+    population: str = ""
+    place: str = ""
+
+
+def suggest_scope(claimed: Held, found: Held) -> Scope:
     """What the figures' own words say about the scope, for a reviewer to confirm or change.
 
-    Only explicit words count: the dates both figures carry, and the nouns that are counted.
+    Only explicit words count: the people, places and dates both figures carry, and the nouns that
+    are counted. Whether both are a stock or a flow is never suggested.
     """
-    like = likeness(claimed.counted, found.counted)
-    definition = Match.DIFFERENT if like is Likeness.NARROWER else Match.UNKNOWN
-    return Scope(period=_period_match(claimed.as_of, found.as_of), definition=definition)
+    one, other = claimed.quantity, found.quantity
+    narrower = likeness(one.counted, other.counted) is Likeness.NARROWER
+    return Scope(
+        population=match_words(claimed.population, found.population),
+        place=match_words(claimed.place, found.place),
+        period=_period_match(one.as_of, other.as_of),
+        definition=Match.DIFFERENT if narrower else Match.UNKNOWN,
+    )
+
+
+_SMALL_WORDS = frozenset(("a", "an", "the", "in", "of", "at", "for", "on", "all", "their", "its"))
+
+
+def match_words(one: str, two: str) -> Match:
+    """Whether two populations or two places, as written, are the same: by their words, in any
+    order. Where one only says more than the other ("adults", "adults in England") nobody can tell
+    whether it means more."""
+    words, others = ({*text.casefold().split()} - _SMALL_WORDS for text in (one, two))
+    if not words or not others:
+        return Match.UNKNOWN
+    if words == others:
+        return Match.SAME
+    return Match.UNKNOWN if words < others or others < words else Match.DIFFERENT
 
 
 def _period_match(claimed: str, found: str) -> Match:

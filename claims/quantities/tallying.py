@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .comparing import Comparison, Relation, compare
-from .quantity import Quantity
+from .scope import Held, suggest_scope
 from .sentences import times_words
 from .wording import percent_words
 
@@ -42,13 +42,26 @@ class Tally:
         return self.inside + self.overlaps + self.below + self.above
 
 
-def fitting(claimed: Quantity, found: Sequence[Quantity]) -> list[tuple[Quantity, Comparison]]:
+def fitting(
+    claimed: Held, found: Sequence[Held], *, answers: Mapping[str, str] | None = None
+) -> list[tuple[Held, Comparison]]:
     """The figures of one piece of evidence that can be compared with the claimed one, those with
     the fewest reservations first and else as they stand: the first is the one that counts. Where
-    none can be compared, the first figure alone, with the reason; nothing where there is none."""
-    compared = [(quantity, compare(claimed, quantity)) for quantity in found]
+    none can be compared, the first figure alone, with the reason; nothing where there is none.
+
+    ``answers`` is what the reviewer set of the evidence's scope ("same", "different", "unknown" by
+    respect); the rest is suggested by the words of the figures.
+    """
+    compared = [(one, weigh(claimed, one, answers=answers)) for one in found]
     comparable = [pair for pair in compared if pair[1].comparable]
     return sorted(comparable, key=lambda pair: len(pair[1].reservations)) or compared[:1]
+
+
+def weigh(claimed: Held, found: Held, *, answers: Mapping[str, str] | None = None) -> Comparison:
+    """Compare two figures with what their own words, or a reviewer, say of whom and where they
+    hold for."""
+    scope = suggest_scope(claimed, found).with_answers(answers or {})
+    return compare(claimed.quantity, found.quantity, scope=scope)
 
 
 def tally(entries: Iterable[Entry]) -> Tally:

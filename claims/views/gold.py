@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from claims.gold import Record, documents_with_gold, gold_of
-from claims.management.commands.read import written
+from claims.management.lines import written
 from newsroom.accounts.rights import require
 
 from .documents import through_rights

@@ -24,6 +24,7 @@ NEEDS_NO_DATABASE = frozenset(
         "makemessages",
         "makemigrations",
         "bench",
+        "compare",
         "read",
         "startapp",
         "version",

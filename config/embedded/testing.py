@@ -1,5 +1,9 @@
 """``manage.py test``: the whole suite on servers of its own, beside whatever else runs. So are the
-soak and a bench that needs servers."""
+soak and a bench that needs servers.
+
+A run of everything takes a process for each core. One of a few tests does not: to start the
+others, each with a database of its own, would take longer than the tests.
+"""
 
 import os
 import shutil
@@ -7,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from . import bootstrap, chromium, servers
 from .identity import home_of_nobody
@@ -19,11 +24,40 @@ from .supervisor import Supervisor
 
 PREFIX = "test-"
 INTERRUPTED = 130
+# Each reads with the largest model, as a worker does.
+MOST_PROCESSES = 4
+# pytest's options that pick a few tests, look into one, or already say how many processes.
+FOR_A_FEW = (
+    *("-k", "--lf", "--last-failed", "--sw", "--stepwise"),
+    *("--pdb", "--trace", "-s", "--capture=no"),
+    *("-n", "--numprocesses", "--dist", "--tx", "no:xdist"),
+)
+HELP = """\
+python3 manage.py test [pytest's options] [files]
+
+Everything is tested in a process for each core. Where a file, -k, --lf, --pdb or -s is given, one
+process tests what was asked for; -n 2 makes it two, and -n 0 makes one of everything.
+What follows is pytest's own help.
+"""
 
 
 def command(arguments: Sequence[str]) -> int:
     """Run pytest with these arguments; its exit code. Errors: Refusal."""
-    return _apart([sys.executable, "-m", "pytest", *arguments], has_browser=True)
+    if {"-h", "--help"} & set(arguments):
+        say(HELP)
+    program = [sys.executable, "-m", "pytest", *side_by_side(arguments), *arguments]
+    return _apart(program, has_browser=True)
+
+
+def side_by_side(arguments: Sequence[str]) -> list[str]:
+    """The options for several processes, where so many tests run that they pay."""
+    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
+    for_a_few = any(_is_for_a_few(argument) for argument in arguments)
+    return [] if for_a_few or processes == 1 else ["-n", str(processes)]
+
+
+def _is_for_a_few(argument: str) -> bool:
+    return argument.startswith(FOR_A_FEW) or Path(argument.partition("::")[0]).exists()
 
 
 def apart(arguments: Sequence[str]) -> int:

@@ -56,7 +56,7 @@ class ProblemFilter(admin.SimpleListFilter):
     parameter_name = "problem"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        found = Capture.objects.exclude(problem="").order_by("problem")
+        found = model_admin.get_queryset(request).exclude(problem="").order_by("problem")
         problems = found.values_list("problem", flat=True).distinct()
         return [(problem, problem.replace("_", " ")) for problem in problems]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .fetching import Fetched, fetch
+from .fetching import Fetched, check, fetch
 
 VERSION = "0.1.0"
 
@@ -18,6 +18,11 @@ VERSION = "0.1.0"
 def fetch_page(url: str, **options: Any) -> Fetched:
     """``fetching.fetch`` with its ``options``, as this desk. Errors: as there."""
     return fetch(url, allow=settings.FETCH_ALLOW, user_agent=user_agent(), **options)
+
+
+def check_address(url: str) -> None:
+    """Whether this desk may ask anything of the address. Errors: ``FetchFailed``."""
+    check(url, allow=settings.FETCH_ALLOW)
 
 
 def user_agent() -> str:

@@ -1,21 +1,149 @@
-"""What people were told, to be read."""
+"""What people were told, to be read; webhooks, to be looked after by admins."""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
-from newsroom.console import DeskAdmin
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
-from .models import Notice
+from newsroom.console import DeskAdmin, ReadOnlyInline
+
+from .models import Notice, Webhook, WebhookDelivery, WebhookEvent
+from .operations import webhooks
+from .operations.announcing import OFFERED
 
 
 @admin.register(Notice)
 class NoticeAdmin(DeskAdmin):
-    list_display = ("text", "recipient", "created_at", "seen_at", "mailed_at")
+    list_display = ("text", "kind", "recipient", "created_at", "seen_at", "mailed_at")
     list_filter = (
+        "kind",
         ("seen_at", admin.EmptyFieldListFilter),
         ("mailed_at", admin.EmptyFieldListFilter),
         "created_at",
     )
     search_fields = ("text", "recipient__name")
     list_select_related = ("recipient",)
+
+
+class WebhookForm(forms.ModelForm):
+    kinds = forms.MultipleChoiceField(
+        label="What it is told",
+        choices=list(OFFERED.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Webhook
+        fields = ("name", "url", "kinds", "is_active")
+        help_texts = {
+            "url": "As in https://hooks.slack.com/services/… Whoever knows it can post there, so "
+            "only admins see it.",
+            "is_active": "What waits for one that is switched off is given up.",
+        }
+
+
+class WebhookEventInline(ReadOnlyInline):
+    model = WebhookEvent
+    verbose_name_plural = "history"
+    fields = readonly_fields = ("at", "actor", "verb", "data")
+    ordering = ("-id",)
+    show_change_link = False
+
+
+@admin.register(Webhook)
+class WebhookAdmin(DeskAdmin):
+    may_read = may_add = may_change = may_act = "notices.manage_webhooks"
+    form = WebhookForm
+    list_display = ("name", "host", "is_active", "waiting", "delivered_at", "given_up")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+    actions = ("test_rows", "renew_rows")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Webhook]:
+        count = {
+            "open_now": Count("deliveries", filter=Q(deliveries__state__in=("due", "running"))),
+            "lost": Count("deliveries", filter=Q(deliveries__state="given_up")),
+        }
+        return super().get_queryset(request).annotate(**count)
+
+    def get_fields(self, request: HttpRequest, obj: Webhook | None = None) -> Any:
+        return ("name", "url", "kinds", *(("is_active",) if obj else ()))
+
+    def get_inlines(self, request: HttpRequest, obj: Webhook | None) -> Any:
+        return (WebhookEventInline,) if obj else ()
+
+    @admin.display(description="waits to be sent")
+    def waiting(self, row: Any) -> int:
+        return row.open_now
+
+    @admin.display(description="given up")
+    def given_up(self, row: Any) -> int:
+        return row.lost
+
+    def save_model(
+        self, request: HttpRequest, obj: Webhook, form: forms.ModelForm, change: bool
+    ) -> None:
+        answers = form.cleaned_data
+        if change:
+            saved = webhooks.change_webhook(obj, by=request.user, **answers)
+        else:
+            saved = webhooks.add_webhook(by=request.user, **answers)
+        obj.__dict__.update(saved.__dict__)
+
+    def response_add(self, request: HttpRequest, obj: Webhook, *args: Any) -> HttpResponse:
+        return self.secrets_shown(request, [obj])
+
+    def secrets_shown(self, request: HttpRequest, rows: list[Webhook]) -> HttpResponse:
+        """In this answer and never again: it is in no message, no session and no cookie."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "The secret: keep it now",
+            "opts": self.opts,
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/notices/secret.html", context)
+
+    @admin.action(description="Send a test", permissions=["act"])
+    def test_rows(self, request: HttpRequest, queryset: QuerySet[Webhook]) -> None:
+        def test(row: Webhook) -> None:
+            webhooks.send_test(row, by=request.user)
+
+        self.each(request, queryset, test, done="tests are on their way")
+        messages.info(request, "What came of them stands under “Webhook deliveries”.")
+
+    @admin.action(description="Make a new secret…", permissions=["act"])
+    def renew_rows(self, request: HttpRequest, queryset: QuerySet[Webhook]) -> HttpResponse | None:
+        form, page = self.ask_first(
+            request,
+            queryset,
+            forms.Form,
+            title="Make a new secret; the old one signs nothing from then on",
+            button="Make it",
+        )
+        if form is None:
+            return page
+        rows = [webhooks.make_new_secret(row, by=request.user) for row in queryset]
+        return self.secrets_shown(request, rows)
+
+
+@admin.register(WebhookDelivery)
+class DeliveryAdmin(DeskAdmin):
+    may_read = may_act = "notices.manage_webhooks"
+    list_display = ("text", "webhook", "state", "told_at", "tries", "status", "because", "next_at")
+    list_filter = ("state", "webhook", "kind")
+    search_fields = ("text", "message_id")
+    list_select_related = ("webhook",)
+    actions = ("send_rows_again",)
+
+    @admin.action(description="Send again, from the first try on", permissions=["act"])
+    def send_rows_again(self, request: HttpRequest, queryset: QuerySet[WebhookDelivery]) -> None:
+        def again(row: WebhookDelivery) -> None:
+            webhooks.redeliver(row, by=request.user)
+
+        self.each(request, queryset, again, done="on the way again")

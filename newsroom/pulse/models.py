@@ -1,4 +1,4 @@
-"""When each moving part was last seen alive: workers, and the sweeps that beat starts."""
+"""When each moving part was last seen alive: workers, the clock, and the sweeps it starts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 WORKER = "worker"
 SWEEP = "sweep"
+CLOCK = "clock"
 # Three missed sweeps and the time one takes: then a page that waits says so.
 SILENT_AFTER = timedelta(seconds=40)
 

@@ -74,7 +74,8 @@ export function say(sentence) {
   item.append(text, close);
   list.append(item);
 }
-const polls = (event) => /every/.test(event.detail.elt?.getAttribute?.("hx-trigger") ?? "");
+document.addEventListener("plumbline:say", (event) => say(event.detail));
+const polls = (event) => /every|plumbline:look/.test(event.detail.elt?.getAttribute?.("hx-trigger") ?? "");
 document.addEventListener("htmx:sendError", (event) => {
   if (!polls(event)) {
     say("The connection is lost, so nothing was changed. What you typed is still here; try again.");

@@ -102,10 +102,10 @@ def test_the_sweep_finds_what_an_emptied_redis_has_forgotten(
     document = brought_in("Seven ships sank off the coast in March.")
     somebody = reviewer()
     review = open_review_for()
-    redis_client.flushall()
+    redis_client.flushdb()
 
     celery_worker_process()
-    celery_beat_process()
+    celery_beat_process(environment={"SWEEP_SECONDS": "1"})
     assert wait_until(
         lambda: (
             state(document) == RunState.DONE
@@ -121,7 +121,7 @@ def test_control_without_the_sweep_an_emptied_redis_loses_the_work(
     document = brought_in("Seven ships sank off the coast in March.")
     reviewer()
     open_review_for()
-    redis_client.flushall()
+    redis_client.flushdb()
 
     celery_worker_process()
     assert not wait_until(lambda: state(document) != RunState.DUE, 12)

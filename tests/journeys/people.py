@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
-from tests.factories import PASSWORD
+from newsroom.accounts.models import User
+from tests.factories import PASSWORD, UserFactory, reviewer
+
+PATIENCE = 60
+
+
+def wait_until(done: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    give_up = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < give_up, "It did not happen in time."
+        time.sleep(0.2)
+
+
+def person(name: str, *roles: str) -> User:
+    return UserFactory(
+        name=name, email=f"{name.lower()}@desk.example", roles=roles, password=PASSWORD
+    )
+
+
+def reviewing(name: str) -> User:
+    user = reviewer()
+    user.name, user.email = name, f"{name.lower()}@desk.example"
+    user.set_password(PASSWORD)
+    user.save()
+    return user
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -52,3 +79,12 @@ def rate_and_submit(page: Page, rating: str, reasons: str) -> None:
     form.locator("[name=reasons]").fill(reasons)
     form.get_by_role("button", name="Submit").click()
     page.wait_for_load_state()
+
+
+def fill_in(page: Page, action: str, **fields: str) -> None:
+    """Fill in the one form that posts to ``action`` and press its button."""
+    form = page.locator(f'form[action$="{action}"]').first
+    unfold(page, form)
+    for name, value in fields.items():
+        form.locator(f"[name={name}]").fill(value)
+    press(page, action)

@@ -11,8 +11,6 @@ import csv
 import io
 import json
 import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,43 +19,31 @@ from playwright.sync_api import Page, expect
 import verification.demo
 from claims import nlp
 from claims.models import Claim, Document
-from newsroom.accounts.models import Role, User
-from tests.factories import PASSWORD, SourceFactory, UserFactory, reviewer
+from newsroom.accounts.models import Role
+from tests.factories import SourceFactory
 from verification.models import ClaimReview, Report
 from verification.states import ReviewState
 
-from .people import cite, press, rate_and_submit, sign_in, unfold
+from .people import (
+    PATIENCE,
+    cite,
+    person,
+    press,
+    rate_and_submit,
+    reviewing,
+    sign_in,
+    unfold,
+    wait_until,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 DEMO_ARTICLE = Path(verification.demo.__file__).parent / "documents" / "border-brigades.txt"
-PATIENCE = 60
 
 
 def article() -> str:
     path = os.environ.get("PLUMBLINE_JOURNEY_ARTICLE") or DEMO_ARTICLE
     return Path(path).read_text(encoding="utf-8")
-
-
-def wait_until(done: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    give_up = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < give_up, "It did not happen in time."
-        time.sleep(0.2)
-
-
-def person(name: str, *roles: str) -> User:
-    return UserFactory(
-        name=name, email=f"{name.lower()}@desk.example", roles=roles, password=PASSWORD
-    )
-
-
-def reviewing(name: str) -> User:
-    user = reviewer()
-    user.name, user.email = name, f"{name.lower()}@desk.example"
-    user.set_password(PASSWORD)
-    user.save()
-    return user
 
 
 def test_a_claim_travels_from_a_pasted_article_to_a_published_exported_report(

@@ -58,6 +58,12 @@ def examples():
     return read_rows(desk_rows())
 
 
+@pytest.fixture(scope="module")
+def scorer(examples) -> Scorer:
+    """One that knows words, fitted to the examples; nothing changes it."""
+    return fit(examples, with_words=True)
+
+
 def test_words_tell_what_readable_features_cannot(examples):
     with_words = compare(examples, shipped(), with_words=True)
     readable = compare(examples, shipped(), with_words=False)
@@ -66,8 +72,7 @@ def test_words_tell_what_readable_features_cannot(examples):
     assert readable.new < 0.7
 
 
-def test_a_scorer_that_knows_words_puts_them_first_and_says_which(examples):
-    scorer = fit(examples, with_words=True)
+def test_a_scorer_that_knows_words_puts_them_first_and_says_which(scorer):
     text = "They sold the meadow in May. They sold the ferry in May."
     passed_over, checked = read(text, scorer=scorer).sentences
     assert checked.score > 0.5 > passed_over.score
@@ -111,8 +116,7 @@ def test_a_word_on_one_side_alone_is_freer_than_one_on_both():
     "text",
     ["", "?", "\x00", "\ud800", "İ ŉ ǆ", "’s ’ '", "7" * 3000, "ferry " * 3000, "🚢 ferry 🚢!"],
 )
-def test_a_scorer_that_knows_words_reads_anything(examples, text, model):
-    scorer = fit(examples, with_words=True)
+def test_a_scorer_that_knows_words_reads_anything(scorer, text, model):
     for sentence in read(text, model=model, scorer=scorer).sentences:
         assert 0 <= sentence.score <= 1
         for step in sentence.steps:
@@ -125,8 +129,7 @@ def test_the_same_rows_give_the_same_scorer(tmp_path):
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
 
 
-def test_a_fitted_scorer_reads_back_as_it_was(tmp_path, examples):
-    scorer = fit(examples, with_words=True)
+def test_a_fitted_scorer_reads_back_as_it_was(tmp_path, scorer):
     save(scorer, tmp_path / "a.json")
     assert load_scorer(tmp_path / "a.json") == scorer
 

@@ -1,7 +1,6 @@
 """``manage.py read``: lines of JSON in, lines of JSON out, in order, without any server."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,28 +10,13 @@ import pytest
 from claims import nlp
 from claims.nlp.door import record_of
 
+from .doors import REPO, lines, through
+
 pytestmark = pytest.mark.slow
-REPO = Path(__file__).resolve().parents[2]
-SERVERS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
 
 
-def run(given: bytes, *options: str) -> tuple[list[dict], subprocess.CompletedProcess[bytes]]:
-    """What the command answers to these bytes where no server is named or runs."""
-    surroundings = {name: value for name, value in os.environ.items() if name not in SERVERS}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "read", *options],
-        input=given,
-        capture_output=True,
-        cwd=REPO,
-        env=surroundings | {"PLUMBLINE_VAR": str(REPO / "var" / "no-desk-here")},
-        check=False,
-        timeout=120,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()], done
-
-
-def lines(*rows: object) -> bytes:
-    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+def run(given: bytes, *options: str):
+    return through("read", given, *options)
 
 
 def test_a_line_is_answered_with_all_that_was_read():

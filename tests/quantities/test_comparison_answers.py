@@ -9,6 +9,7 @@ import pytest
 from claims.quantities import (
     Comparator,
     DatedRate,
+    Held,
     Match,
     Relation,
     Reservation,
@@ -71,8 +72,8 @@ RESERVED = [
 
 def test_the_same_words_mean_the_same_period_only_where_they_name_one():
     """ "Last year" is another year in another text."""
-    named = suggest_scope(fig("65", 65, as_of="May 2015"), fig("65", 65, as_of="May 2015"))
-    told = suggest_scope(fig("65", 65, as_of="last year"), fig("65", 65, as_of="last year"))
+    named = suggest_scope(*[Held(fig("65", 65, as_of="May 2015"))] * 2)
+    told = suggest_scope(*[Held(fig("65", 65, as_of="last year"))] * 2)
     assert (named.period, told.period) == (Match.SAME, Match.UNKNOWN)
 
 
@@ -168,10 +169,8 @@ def test_a_hedge_counts_whichever_way_it_was_recorded():
 def test_of_several_figures_found_the_one_with_fewest_reservations_counts():
     members = fig("65-member", 65, counted="member")
     others = fig("12 %", 12, unit=PC)
-    assert [pair[0] for pair in fitting(FIGHTERS, [others, members, SAME_PEOPLE])] == [
-        SAME_PEOPLE,
-        members,
-    ]
-    (only,) = fitting(FIGHTERS, [others, others])
+    found = [Held(one) for one in (others, members, SAME_PEOPLE)]
+    assert [one.quantity for one, _ in fitting(Held(FIGHTERS), found)] == [SAME_PEOPLE, members]
+    (only,) = fitting(Held(FIGHTERS), [Held(others), Held(others)])
     assert not only[1].comparable
-    assert fitting(FIGHTERS, []) == []
+    assert fitting(Held(FIGHTERS), []) == []

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from claims.quantities import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
 from claims.quantities.axis import LINEAR, LOG, SIGNED_LOG
+from claims.quantities.drawn import SIZE
 from claims.quantities.lettering import Piece, flow, shortened, text_width
-from claims.quantities.numberline import SIZE
 
 from .figures import about, down, fig, moved, up
 

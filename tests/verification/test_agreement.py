@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verification.agreement import Answer, agree
+from verification.agreement import Answer, agree, differing
 
 TRUE, MOSTLY, HALF = Answer("true", 1), Answer("mostly-true", 2), Answer("half-true", 3)
 UNPROVEN, CONTEXT, UNRATED = Answer("unproven"), Answer("missing-context"), Answer("")
@@ -32,3 +32,27 @@ UNPROVEN, CONTEXT, UNRATED = Answer("unproven"), Answer("missing-context"), Answ
 def test_findings_agree_as_the_policy_says(answers, within, expected):
     assert agree(answers, within=within) is expected
     assert agree(list(reversed(answers)), within=within) is expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "differ"),
+    [
+        ([TRUE], set()),
+        ([TRUE, TRUE], set()),
+        ([TRUE, MOSTLY], {"rating"}),  # whether or not the policy lets them agree
+        ([TRUE, UNPROVEN], {"rating"}),
+        ([UNRATED, UNRATED], set()),
+        ([UNRATED, TRUE], {"rating"}),
+        ([Answer("true", 1, "yes"), Answer("true", 1, "no")], {"was_it_said"}),
+        ([Answer("true", 1, "yes"), Answer("true", 1, "")], set()),
+        ([Answer("true", 1, "yes"), Answer("false", 5, "no")], {"rating", "was_it_said"}),
+    ],
+)
+def test_what_differs_is_named(answers, differ):
+    assert differing(answers) == differ
+    assert differing(list(reversed(answers))) == differ
+
+
+def test_findings_without_any_rating_or_answer_agree():
+    assert agree([])
+    assert agree([UNRATED])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 
 from claims.anchoring import occurrences
 from claims.models import Claim, Document
@@ -16,13 +18,16 @@ from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
 from verification.invariants.checking import broken_rules
 from verification.models import (
+    Absence,
     Assignment,
     ChangedFigure,
     ClaimReview,
+    DeclaredInterest,
     Evidence,
     Report,
     Source,
     TimeRequest,
+    WorkingHours,
 )
 from verification.operations.assigning import assign_reviewers
 from verification.states import ReviewState
@@ -46,6 +51,15 @@ class TheDemo(TestCase):
     def test_it_breaks_no_rule(self):
         assert broken_rules() == []
 
+    def test_it_happened_over_two_weeks_and_one_step_is_late(self):
+        published = Report.objects.order_by("published_at")
+        assert published.last().published_at - published.first().published_at > timedelta(days=5)
+        assert not Report.objects.filter(published_at__gt=timezone.now()).exists()
+        for report in published:
+            assert report.review.opened_at < report.verdict.drafted_at < report.published_at
+        late = ClaimReview.objects.overdue().get()
+        assert late.claim.statement == "Wages in Calderra rose by 5.2 per cent last year."
+
     def test_it_shows_claims_that_go_from_hand_to_hand(self):
         assert TimeRequest.objects.open().exists()
         assert ClaimReview.objects.filter(kept_for__isnull=False).exists()
@@ -56,9 +70,14 @@ class TheDemo(TestCase):
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7
         assert Source.objects.count() == 8
-        assert Document.objects.count() == 4
+        assert Document.objects.count() == 5
         assert Claim.objects.count() >= 24
         assert Report.objects.filter(is_public=False, review__claim__document__purpose="own_copy")
+
+    def test_its_people_have_hours_days_away_and_interests(self):
+        assert WorkingHours.objects.values("reviewer").distinct().count() == 2
+        assert Absence.objects.exists()
+        assert DeclaredInterest.objects.standing().exists()
 
     def test_the_pipeline_itself_found_nearly_all_of_its_claims(self):
         by_hand = Claim.objects.filter(created_by__isnull=False)

@@ -231,8 +231,12 @@ def test_a_week_is_written_as_it_is_read(week):
 
 
 def test_days_that_are_alike_are_written_together():
-    text = "mon-wed 9:00-17:00, fri 9:00-12:00 13:00-24:00, sat-sun 22:00-6:00"
-    assert write_week(parse_week(text)) == text
+    for text in (
+        "mon-wed 9:00-17:00, fri 9:00-12:00 13:00-24:00, sat-sun 22:00-6:00",
+        "sun-thu 22:00-6:00, fri 22:00-2:00",
+        "mon-sun 0:00-24:00",
+    ):
+        assert write_week(parse_week(text)) == text
     assert write_week(()) == ""
 
 

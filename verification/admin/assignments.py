@@ -44,7 +44,8 @@ class AssignmentAdmin(ByHandAdmin):
     actions = ("reassign_rows", "take_back_rows")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
-        return super().get_queryset(request).prefetch_related("review__contacts")
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.prefetch_related("review__contacts")
 
     def review_key(self, row: Assignment) -> int:
         return row.review_id

@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from claims.models import ClaimEvent
 from newsroom.console import DeskAdmin, ReadOnlyInline
 from verification.models import (
+    OF_A_PART,
     ClaimReview,
     Contact,
     Evidence,
@@ -112,8 +113,10 @@ class ClaimEventAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimEvent]:
         blind = ClaimReview.objects.blind().filter(claim=OuterRef("claim"))
-        theirs = Q(private_to__isnull=False) & ~Q(private_to=request.user) & Exists(blind)
-        return super().get_queryset(request).filter(~theirs)
+        private = Q(private_to__isnull=False) & ~Q(private_to=request.user) & Exists(blind)
+        own_part = Exists(blind.with_a_part_of(request.user))
+        of_another_part = Q(verb__in=OF_A_PART) & ~Q(actor=request.user) & own_part
+        return super().get_queryset(request).filter(~private, ~of_another_part)
 
     @admin.display(ordering="actor__name")
     def who(self, row: ClaimEvent) -> str:

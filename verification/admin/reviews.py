@@ -33,6 +33,9 @@ class AssignmentInline(ReadOnlyInline):
     def note(self, row: Assignment) -> str:
         return told_note(row)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        return super().get_queryset(request).visible_to(request.user)
+
 
 class VerdictInline(ReadOnlyInline):
     model = Verdict

@@ -14,6 +14,17 @@ REVIEWERS: dict[str, tuple[int, tuple[str, ...], int]] = {
     "sol": (5, ("Housing",), 9),
 }
 
+# reviewer: when they work, and where, if not at the desk's hours
+HOURS: dict[str, tuple[str, str]] = {
+    "petra": ("mon-thu 8:00-16:00, fri 8:00-12:00", "Europe/Oslo"),
+    "nadia": ("sun-thu 22:00-6:00", "Europe/Istanbul"),
+}
+
+# reviewer: (the outlet they have a stake in, which)
+INTERESTS: dict[str, tuple[str, str]] = {
+    "tomas": ("Northern Wire", "Worked there until last year"),
+}
+
 SOURCES = (
     DemoSource(
         "interior",

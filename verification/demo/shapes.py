@@ -86,9 +86,21 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """How findings that differ were settled: ``takes`` is the place of the one that holds, from
+    0, or ``rating`` combines both; ``by`` an editor's key, or empty: by the two together."""
+
+    reasons: str
+    takes: int | None = None
+    rating: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class DemoClaim:
     """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons;
-    ``kept_for`` names for whom it is kept, and why."""
+    ``kept_for`` names for whom it is kept, and why; ``hours_ago`` it was sent to review, and then
+    went its way by ``clock``."""
 
     document: str
     quote: str
@@ -105,5 +117,12 @@ class DemoClaim:
     explanation: str = ""
     merge_into: str = ""
     note: str = ""
+    settled: Settled | None = None
     then: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     kept_for: tuple[str, str] | None = None
+    hours_ago: int = 0
+
+    @property
+    def haste(self) -> float:
+        """By how much it took longer, or less long, than ``clock`` has it: no two alike."""
+        return 0.6 + self.hours_ago % 5 / 5

@@ -18,6 +18,7 @@ from newsroom.captures.fetching import Fetched
 from newsroom.captures.models import Snapshot
 from newsroom.captures.reading import ReadCopy
 from newsroom.notices.models import Notice
+from newsroom.notices.operations import choose_mail
 from verification.models import (
     Assignment,
     ClaimReview,
@@ -30,8 +31,10 @@ from verification.models import (
 from verification.operations import (
     assigning,
     assignments,
+    availability,
     changed_figures,
     contacts,
+    declared_interests,
     evidence,
     findings,
     handing_over,
@@ -46,7 +49,10 @@ from verification.operations import (
 )
 from verification.states import ReviewState
 
-from .newsroom import DOCUMENTS, REVIEWERS, SOURCES, TOPICS
+from . import clock
+from .archive import CHECKED, OUTLET, TITLE, story_of
+from .clock import moved
+from .newsroom import DOCUMENTS, HOURS, INTERESTS, REVIEWERS, SOURCES, TOPICS
 from .shapes import Contact, DemoClaim, DemoDocument, DemoSource, Passage, Stage, Work
 from .stories import CLAIMS
 
@@ -62,9 +68,12 @@ class Demo:
         self.topics = {name: Topic.objects.create(name=name) for name in TOPICS}
         self.staff_the_desk()
         self.sources = {source.key: self.add_source(source) for source in SOURCES}
-        self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
+        with moved(hours=-1 - max(story.hours_ago for story in CLAIMS)):
+            self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
+        self.tell_the_archive()
         for story in CLAIMS:
-            self.carry(story)
+            with moved(hours=-story.hours_ago):
+                self.carry(story)
         assigning.assign_reviewers()
         self.read_register_again()
         self.put_old_notices_away()
@@ -92,6 +101,7 @@ class Demo:
 
     def staff_the_desk(self) -> None:
         today = timezone.localdate()
+        choose_mail(by=self.people["ilse"], rhythm="daily", hour=7, time_zone="Europe/Berlin")
         for key, (capacity, topics, days_away) in REVIEWERS.items():
             reviewer = Reviewer.objects.create(
                 user=self.people[key],
@@ -103,6 +113,12 @@ class Demo:
                     first_day=today, last_day=today + timedelta(days=days_away), note="on leave"
                 )
             reviewer.topics.set(self.topics[name] for name in topics)
+        for key, (week, time_zone) in HOURS.items():
+            person = self.people[key]
+            availability.set_hours(person, by=person, week=week, time_zone=time_zone)
+        for key, (outlet, stake) in INTERESTS.items():
+            person = self.people[key]
+            declared_interests.declare_interest(person, by=person, outlet=outlet, stake=stake)
 
     @cached_property
     def jonas(self) -> User:
@@ -140,6 +156,15 @@ class Demo:
         extraction.extract_claims(document.latest_run.pk)
         return document
 
+    def tell_the_archive(self) -> None:
+        """What was checked in the months before, each claim on its day."""
+        with moved(days=-(CHECKED[0].days_ago + 1)):
+            item = DemoDocument("archive", TITLE, OUTLET, "jonas", 0)
+            self.documents[item.key] = self.bring_in(item)
+        for checked in CHECKED:
+            with moved(days=-checked.days_ago):
+                self.carry(story_of(checked))
+
     # -- a claim's way -----------------------------------------------------------------------
 
     def carry(self, story: DemoClaim) -> None:
@@ -148,22 +173,28 @@ class Demo:
             return
         triage.send_to_review([claim], by=self.jonas)
         review = ClaimReview.objects.get(claim=claim)
-        given = [
-            assignments.assign(
-                review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
-            )
-            for work in story.work
-        ]
-        if story.stage > Stage.ASKED:
-            for assignment, work in zip(given, story.work, strict=True):
-                self.research(assignment, work)
-        for contact in story.contacts:
-            self.ask(review, contact, by=given[0].reviewer)
-        self.from_hand_to_hand(story, review, given)
-        self.hand_in(story, given)
+        with moved(hours=clock.ASKED * story.haste):
+            given = [
+                assignments.assign(
+                    review, self.people[work.reviewer], by=self.jonas, reason="knows the subject"
+                )
+                for work in story.work
+            ]
+        with moved(hours=clock.BEGUN * story.haste):
+            if story.stage > Stage.ASKED:
+                for assignment, work in zip(given, story.work, strict=True):
+                    self.research(assignment, work)
+            for contact in story.contacts:
+                self.ask(review, contact, by=given[0].reviewer)
+        with moved(hours=story.hours_ago):
+            self.from_hand_to_hand(story, review, given)
+        with moved(hours=clock.HANDED_IN * story.haste):
+            self.hand_in(story, given)
+            self.settle(story, fresh(review))
         self.decide(story, fresh(review), given)
-        for verb, reason in story.then:
-            self.then(verb, fresh(review), reason)
+        with moved(hours=story.hours_ago):
+            for verb, reason in story.then:
+                self.then(verb, fresh(review), reason)
 
     def triage(self, story: DemoClaim) -> Claim:
         """The claim the pipeline found at the quote, or one added by hand, worded and decided."""
@@ -293,20 +324,40 @@ class Demo:
         for assignment in ready:
             findings.submit_finding(assignment, by=assignment.reviewer)
 
+    def settle(self, story: DemoClaim, review: ClaimReview) -> None:
+        """Where the findings differ and the story says how that was settled."""
+        if story.settled is None:
+            return
+        both = findings.submitted_findings(review)
+        settled = {
+            "takes": None if story.settled.takes is None else both[story.settled.takes],
+            "rating": self.rating(review, story.settled.rating),
+            "reasons": story.settled.reasons,
+        }
+        if story.settled.by:
+            verdicts.adjudicate(review, by=self.people[story.settled.by], **settled)
+        else:
+            proposal = verdicts.propose_settlement(review, by=both[1].reviewer, **settled)
+            verdicts.agree_to_settlement(proposal, by=both[0].reviewer)
+
     def decide(self, story: DemoClaim, review: ClaimReview, given: list[Assignment]) -> None:
         if story.stage < Stage.WORDED:
             return
         writer = given[0].reviewer
-        verdict = verdicts.draft_verdict(
-            review, by=writer, conclusion=story.conclusion, explanation=story.explanation
-        )
+        with moved(hours=clock.WORDED * story.haste):
+            verdict = verdicts.draft_verdict(
+                review, by=writer, conclusion=story.conclusion, explanation=story.explanation
+            )
         if story.stage >= Stage.DECIDED:
-            for assignment in given[1:]:
-                verdicts.confirm_verdict(verdict, by=assignment.reviewer)
+            with moved(hours=clock.CONFIRMED * story.haste):
+                for assignment in given[1:]:
+                    verdicts.confirm_verdict(verdict, by=assignment.reviewer)
         if story.stage >= Stage.SIGNED:
-            signoff.sign_off(verdict, by=self.ilse)
+            with moved(hours=clock.SIGNED * story.haste):
+                signoff.sign_off(verdict, by=self.ilse)
         if story.stage >= Stage.PUBLISHED:
-            reports.publish(review, by=self.ilse)
+            with moved(hours=clock.PUBLISHED * story.haste):
+                reports.publish(review, by=self.ilse)
 
     def then(self, verb: str, review: ClaimReview, reason: str) -> None:
         match verb:
@@ -316,6 +367,10 @@ class Demo:
                 reviews.hold_review(review, by=self.jonas, reason=reason)
             case "retract":
                 reports.retract(review, by=self.jonas, reason=reason)
+            case "tonight":
+                tonight = timezone.localtime().replace(hour=23, minute=30)
+                soon = timezone.now() + timedelta(minutes=10)
+                reviews.schedule_publication(review, max(tonight, soon), by=self.jonas)
             case "schedule":
                 tomorrow = timezone.now() + timedelta(days=1)
                 reviews.schedule_publication(review, tomorrow, by=self.jonas)

@@ -24,6 +24,7 @@ class Week(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Working hours")
         kwargs.setdefault("help_text", HELP)
+        kwargs.setdefault("widget", forms.TextInput({"size": 60, "spellcheck": "false"}))
         super().__init__(required=False, max_length=300, **kwargs)
 
     def clean(self, value: Any) -> str:

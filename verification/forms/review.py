@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from claims.models import Topic
-from verification.models import ClaimReview, Rating, Verdict
+from newsroom.accounts.models import User
+from verification.models import ClaimReview, Finding, Rating, Verdict
 from verification.states import ReviewState
 
 from .fields import Moment, Prose, meant
@@ -19,19 +20,63 @@ class ReasonForm(forms.Form):
     reason = Prose(label="Reason", rows=2, required=False, max_length=2000)
 
 
+class FindingChoice(forms.ModelChoiceField):
+    """One of the findings that differ, by whose it is, or none: both combined."""
+
+    reader: User
+
+    def label_from_instance(self, finding: Finding) -> str:
+        whose = "Mine" if finding.reviewer_id == self.reader.pk else finding.reviewer.name
+        return f"{whose}, as it stands" + (f": {finding.rating.label}" if finding.rating else "")
+
+
 class SettlementForm(forms.Form):
-    rating = forms.ModelChoiceField(queryset=Rating.objects.none(), empty_label="Choose a rating")
+    """``takes`` is the finding that stands as it is; without it ``rating`` combines both."""
+
+    takes = FindingChoice(
+        label="Which holds",
+        queryset=Finding.objects.none(),
+        required=False,
+        blank=True,
+        empty_label="Both, combined",
+        widget=forms.RadioSelect,
+    )
+    rating = forms.ModelChoiceField(
+        queryset=Rating.objects.none(),
+        required=False,
+        empty_label="Choose a rating",
+        help_text="Only where both are combined.",
+    )
     reasons = Prose(label="Why", rows=4)
 
-    def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["takes"].reader = by
+        self.fields["takes"].queryset = (
+            Finding.objects.submitted()
+            .filter(review=review, round=review.round)
+            .select_related("reviewer", "rating")
+            .order_by("assignment__role")
+        )
+        self.needs_rating = review.claim.is_rated and not review.policy.what_we_know
         if review.claim.is_rated:
             self.fields["rating"].queryset = Rating.objects.filter(
                 scale_id=review.scale_id
             ).on_the_keys()
-            self.fields["rating"].required = not review.policy.what_we_know
         else:
             del self.fields["rating"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        combines = not data.get("takes") and "takes" not in self.errors
+        if (
+            combines
+            and self.needs_rating
+            and not data.get("rating")
+            and "rating" not in self.errors
+        ):
+            self.add_error("rating", "Choose the rating that both are combined under.")
+        return data
 
 
 class AgreeForm(forms.Form):
@@ -90,8 +135,24 @@ class FinalReasonForm(ReasonForm):
     meant = meant("I mean it; this cannot be undone.")
 
 
-class ClaimFilter(forms.Form):
-    """What a list of claims shows, and from where on. Garbage in an address filters nothing."""
+class Places(forms.Form):
+    """From where on a list that is newest first is shown."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+WHICH = {
+    "going_out": "going out today",
+    "scheduled": "scheduled for later",
+    "handed_over": "handed over today",
+    "corrections": "reopened or retracted, no new report yet",
+}
+
+
+class ClaimFilter(Places):
+    """What a list of claims shows, and from where on. Garbage in an address filters nothing.
+    ``which`` and ``holder`` are for editors."""
 
     q = forms.CharField(label="Text", required=False, max_length=200)
     state = forms.ChoiceField(
@@ -99,6 +160,12 @@ class ClaimFilter(forms.Form):
     )
     topic = forms.ModelChoiceField(
         queryset=Topic.objects.all(), required=False, empty_label="any topic"
+    )
+    which = forms.ChoiceField(
+        label="Which", required=False, choices=[("", "all of them"), *WHICH.items()]
+    )
+    holder = forms.ModelChoiceField(
+        label="With", queryset=User.objects.all(), required=False, empty_label="anybody"
     )
     mine = forms.BooleanField(label="mine", required=False)
     unassigned = forms.BooleanField(label="to assign", required=False)
@@ -108,5 +175,3 @@ class ClaimFilter(forms.Form):
     nobody = forms.BooleanField(label="nobody can take it", required=False)
     kept = forms.BooleanField(label="kept for somebody", required=False)
     asks = forms.BooleanField(label="more time asked for", required=False)
-    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
-    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)

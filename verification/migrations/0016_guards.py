@@ -24,79 +24,98 @@ $$;
 """
 DROP_FOLDED = "DROP FUNCTION public.verification_folded(text);"
 
-# ``came_in`` are the rows that stand since this statement and did not before.
+# ``came_in`` are the rows that stand since this statement and did not before. Each question is
+# planned anew, for as many rows as there are: a plan kept from when the desk was empty would look
+# through all of it for each of thousands.
 NEW_WORK = r"""
 CREATE FUNCTION public.verification_guard_{event}_work() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
+    live CONSTANT text[] := ARRAY['asked', 'started'];
+    standing CONSTANT text[] := ARRAY['asked', 'started', 'submitted'];
     takers bigint[];
     within bigint[];
+    seconds bigint[];
     found record;
 BEGIN
-    SELECT array_agg(DISTINCT reviewer_id),
-           array_agg(DISTINCT reviewer_id) FILTER (WHERE beyond_capacity = '')
-    INTO takers, within
-    FROM {came_in} WHERE state IN ('asked', 'started');
+    SELECT array_agg(DISTINCT reviewer_id) FILTER (WHERE state = ANY (live)),
+           array_agg(DISTINCT reviewer_id)
+               FILTER (WHERE state = ANY (live) AND beyond_capacity = ''),
+           array_agg(review_id) FILTER (WHERE role = '2_second')
+    INTO takers, within, seconds
+    FROM {came_in} WHERE state = ANY (standing);
 
     IF takers IS NOT NULL THEN
         PERFORM 1 FROM verification_reviewer WHERE user_id = ANY (takers)
             ORDER BY id FOR NO KEY UPDATE;
         PERFORM 1 FROM accounts_user WHERE id = ANY (takers) ORDER BY id FOR SHARE;
+
+        SELECT id, name INTO found FROM accounts_user
+        WHERE id = ANY (takers) AND NOT is_active LIMIT 1;
+        IF found IS NOT NULL THEN
+            RAISE EXCEPTION '% (%) is not active, so nothing is given to them.',
+                found.name, found.id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'work_of_active_people';
+        END IF;
     END IF;
 
-    SELECT id, name INTO found FROM accounts_user
-    WHERE id = ANY (takers) AND NOT is_active LIMIT 1;
-    IF found IS NOT NULL THEN
-        RAISE EXCEPTION '% (%) is not active, so nothing is given to them.', found.name, found.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_of_active_people';
+    IF within IS NOT NULL THEN
+        SELECT reviewer.user_id, reviewer.capacity, work.load INTO found
+        FROM (
+            SELECT reviewer_id, count(*) AS load FROM verification_assignment
+            WHERE reviewer_id = ANY (within) AND state = ANY (live)
+                AND id NOT IN (SELECT given.id FROM {came_in} WHERE given.beyond_capacity <> '')
+            GROUP BY reviewer_id
+        ) AS work
+        JOIN verification_reviewer AS reviewer ON reviewer.user_id = work.reviewer_id
+        WHERE work.load > reviewer.capacity
+        LIMIT 1;
+        IF found IS NOT NULL THEN
+            RAISE EXCEPTION 'Person % would have % claims and has room for %.',
+                found.user_id, found.load, found.capacity
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'work_within_capacity';
+        END IF;
     END IF;
 
-    SELECT reviewer.user_id, reviewer.capacity, work.load INTO found
-    FROM verification_reviewer AS reviewer
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS load FROM verification_assignment
-        WHERE reviewer_id = reviewer.user_id AND state IN ('asked', 'started')
-            AND id NOT IN (SELECT given.id FROM {came_in} WHERE given.beyond_capacity <> '')
-    ) AS work
-    WHERE reviewer.user_id = ANY (within) AND work.load > reviewer.capacity
-    LIMIT 1;
-    IF found IS NOT NULL THEN
-        RAISE EXCEPTION 'Person % would have % claims and has room for %.',
-            found.user_id, found.load, found.capacity
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_within_capacity';
+    IF seconds IS NOT NULL THEN
+        SELECT given.review_id INTO found
+        FROM {came_in}
+        JOIN verification_claimreview AS review
+            ON review.id = given.review_id AND review.round = given.round
+        JOIN verification_policy AS policy ON policy.id = review.policy_id
+        WHERE review.id = ANY (seconds) AND given.role = '2_second'
+            AND given.state = ANY (standing) AND policy.reviewers < 2
+        LIMIT 1;
+        IF found IS NOT NULL THEN
+            RAISE EXCEPTION 'The policy of review % asks for one reviewer.', found.review_id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'places_of_the_policy';
+        END IF;
     END IF;
 
-    SELECT given.review_id INTO found
-    FROM {came_in}
-    JOIN verification_claimreview AS review
-        ON review.id = given.review_id AND review.round = given.round
-    JOIN verification_policy AS policy ON policy.id = review.policy_id
-    WHERE given.role = '2_second' AND given.state IN ('asked', 'started', 'submitted')
-        AND policy.reviewers < 2
-    LIMIT 1;
-    IF found IS NOT NULL THEN
-        RAISE EXCEPTION 'The policy of review % asks for one reviewer.', found.review_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'places_of_the_policy';
-    END IF;
-
-    SELECT given.reviewer_id, given.review_id INTO found
-    FROM {came_in}
-    JOIN verification_declaredinterest AS interest
-        ON interest.person_id = given.reviewer_id AND interest.ended_at IS NULL
-    JOIN verification_claimreview AS review ON review.id = given.review_id
-    JOIN claims_claim AS claim ON claim.id = review.claim_id
-    JOIN claims_document AS document ON document.id = claim.document_id
-    WHERE given.state IN ('asked', 'started') AND (
-        interest.claimant_id = claim.claimant_id
-        OR interest.document_id = document.id
-        OR interest.outlet <> ''
-            AND verification_folded(interest.outlet) = verification_folded(document.outlet)
-    )
-    LIMIT 1;
-    IF found IS NOT NULL THEN
-        RAISE EXCEPTION 'Person % declared an interest in review %.',
-            found.reviewer_id, found.review_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_without_interest';
+    IF EXISTS (
+        SELECT FROM verification_declaredinterest
+        WHERE person_id = ANY (takers) AND ended_at IS NULL
+    ) THEN
+        SELECT given.reviewer_id, given.review_id INTO found
+        FROM {came_in}
+        JOIN verification_declaredinterest AS interest
+            ON interest.person_id = given.reviewer_id AND interest.ended_at IS NULL
+        JOIN verification_claimreview AS review ON review.id = given.review_id
+        JOIN claims_claim AS claim ON claim.id = review.claim_id
+        JOIN claims_document AS document ON document.id = claim.document_id
+        WHERE given.state = ANY (live) AND (
+            interest.claimant_id = claim.claimant_id
+            OR interest.document_id = document.id
+            OR interest.outlet <> ''
+                AND verification_folded(interest.outlet) = verification_folded(document.outlet)
+        )
+        LIMIT 1;
+        IF found IS NOT NULL THEN
+            RAISE EXCEPTION 'Person % declared an interest in review %.',
+                found.reviewer_id, found.review_id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'work_without_interest';
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -104,9 +123,9 @@ END $$;
 INSERTED = "came_in AS given"
 CHANGED = """(
         SELECT after.* FROM after LEFT JOIN before USING (id)
-        WHERE after.state IN ('asked', 'started', 'submitted') AND (
+        WHERE after.state = ANY (standing) AND (
             before.id IS NULL
-            OR before.state NOT IN ('asked', 'started', 'submitted')
+            OR before.state <> ALL (standing)
             OR (before.review_id, before.round, before.role, before.reviewer_id)
                 <> (after.review_id, after.round, after.role, after.reviewer_id)
             OR before.beyond_capacity <> '' AND after.beyond_capacity = ''

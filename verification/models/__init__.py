@@ -17,7 +17,7 @@ from .lineage_dismissal import LineageDismissal
 from .policy import Policy
 from .rating import Rating, RatingScale
 from .report import Report
-from .review import ClaimReview, ReviewVerb
+from .review import OF_A_PART, ClaimReview, ReviewVerb
 from .reviewer import Absence, DeclaredInterest, Reviewer, Weekday, WorkingHours
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
@@ -26,6 +26,7 @@ from .verdict import Confirmation, SignOff, Verdict
 from .watch import Watch, WatchedHost, WatchState
 
 __all__ = [
+    "OF_A_PART",
     "Absence",
     "Assignment",
     "AssignmentRole",

@@ -33,6 +33,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_reviewer(self, user: Any) -> AssignmentQuerySet:
         return self.filter(reviewer=user)
 
+    def visible_to(self, user: Any) -> AssignmentQuerySet:
+        """Without what others have ended on the blind reviews that this person has a part in:
+        that they handed in, or why they gave it back, would tell of their work."""
+        blind = ClaimReview.objects.blind().with_a_part_of(user)
+        theirs = models.Q(
+            review__in=blind.values("pk"), round=models.F("review__round")
+        ) & ~models.Q(reviewer=user)
+        return self.exclude(theirs & ~models.Q(state__in=LIVE_ASSIGNMENTS))
+
     def overdue(self) -> AssignmentQuerySet:
         """Live and past due, by the database's clock, on a review whose clock does not stand."""
         return (
@@ -99,6 +108,16 @@ class Assignment(models.Model):
                 fields=("reviewer", "due_at"),
                 condition=models.Q(state__in=LIVE_ASSIGNMENTS),
                 name="live_assignments",
+            ),
+            models.Index(
+                fields=("started_at",),
+                condition=models.Q(started_at__isnull=False),
+                name="assignments_by_start",
+            ),
+            models.Index(
+                fields=("ended_at",),
+                condition=models.Q(ended_at__isnull=False),
+                name="assignments_by_end",
             ),
         )
 

@@ -16,7 +16,6 @@ from newsroom.captures.models import (
     Snapshot,
     pasted,
 )
-from verification.states import STANDING_ASSIGNMENTS
 
 from .assignment import Assignment
 from .evidence import Evidence
@@ -38,13 +37,9 @@ class ClaimCopyQuerySet(models.QuerySet["ClaimCopy"]):
         return self.filter(models.Q(assignment__reviewer=user) | others)
 
     def hidden_from(self, user: Any) -> ClaimCopyQuerySet:
-        """What the others have saved in this round of all the blind reviews that this person is
-        a reviewer of."""
-        blind = ClaimReview.objects.blind().filter(
-            assignments__reviewer=user,
-            assignments__round=models.F("round"),
-            assignments__state__in=STANDING_ASSIGNMENTS,
-        )
+        """What the others have saved in this round of all the blind reviews that this person has
+        or had a part in."""
+        blind = ClaimReview.objects.blind().with_a_part_of(user)
         return self.filter(
             assignment__review__in=blind.values("pk"),
             assignment__round=models.F("assignment__review__round"),

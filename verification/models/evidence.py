@@ -226,11 +226,14 @@ class Evidence(models.Model):
     ``steps`` are a calculation's: ``{"formula", "steps", "figures"}``, the last the place of each
     letter's figure among its evidence's figures, from 0.
 
-    ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out
-    of the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
-    Confidential evidence is named to readers by ``shown_as`` and never shown; an editor must
-    have seen it. Where it is closed even to who reads here, ``is_withheld`` is true and only the
-    name is left.
+    ``scope`` is what the reviewer set of "population", "place", "period", "definition" and
+    "stock_or_flow" ("same", "different", "unknown"); what is not in it is suggested by the words. A
+    difference keeps it out of the tally until ``scope_explained`` says why it counts all the same.
+    ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out of
+    the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
+    Confidential evidence is named to readers by ``shown_as`` and never shown; an editor must have
+    seen it. Where it is closed even to who reads here, ``is_withheld`` is true and only the name is
+    left.
     """
 
     is_withheld = False
@@ -271,6 +274,8 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     seen_at = models.DateTimeField(null=True, blank=True)
+    scope = models.JSONField(default=dict, blank=True)
+    scope_explained = models.TextField("why it counts all the same", blank=True)
     measures_otherwise = models.CharField("measures something else", max_length=200, blank=True)
     derives_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
@@ -366,6 +371,7 @@ class Evidence(models.Model):
 WITHHELD = (
     "start", "end", "prefix", "suffix", "page", "row_head", "column_head", "url", "as_of",
     "population", "place", "held_with", "held_on", "held_how", "steps", "measures_otherwise",
+    "scope", "scope_explained",
     "withdrawn_because",
 )  # fmt: skip
 

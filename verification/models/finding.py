@@ -69,6 +69,13 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (
+            models.Index(
+                fields=("submitted_at",),
+                condition=models.Q(submitted_at__isnull=False),
+                name="findings_by_submission",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.rating or 'no rating'}"

@@ -50,6 +50,7 @@ class ReviewVerb(models.TextChoices):
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
+    SCOPED = "set_scope", "said what evidence measures"
     WITHDREW = "withdrew", "withdrew evidence"
     DERIVED = "derived", "noted where evidence comes from"
     ALONE = "stands_alone", "noted that evidence stands on its own"
@@ -68,6 +69,7 @@ class ReviewVerb(models.TextChoices):
     PROPOSED = "proposed_settlement", "proposed how to settle it"
     SETTLED = "settled", "settled it together"
     ADJUDICATED = "adjudicated", "adjudicated"
+    ASKED_AGAIN = "asked_again", "asked both again"
     DRAFTED = "drafted", "drafted the verdict"
     CONFIRMED = "confirmed", "confirmed the verdict"
     SIGNED_OFF = "signed_off", "signed off"
@@ -83,6 +85,17 @@ class ReviewVerb(models.TextChoices):
     TOOK_UP_CHANGE = "took_up_change", "took up a change of a cited page"
     NO_MATTER = "change_no_matter", "said why a change of a cited page does not matter"
     LOOK_AGAIN = "change_look_again", "put a change of a cited page back among the open ones"
+
+
+# What is said with these is about one reviewer's part, and may tell what they found.
+OF_A_PART = (
+    ReviewVerb.DECLINED,
+    ReviewVerb.TAKEN_BACK,
+    ReviewVerb.HANDED_OVER,
+    ReviewVerb.ASKED_FOR_TIME,
+    ReviewVerb.GAVE_TIME,
+    ReviewVerb.REFUSED_TIME,
+)
 
 
 class ReviewQuerySet(models.QuerySet["ClaimReview"]):
@@ -136,6 +149,16 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
             policy__reviewers__gt=1,
             state__in=(ReviewState.OPEN, ReviewState.IN_REVIEW),
         )
+
+    def with_a_part_of(self, user: Any) -> ReviewQuerySet:
+        """Those that this person reviews in the present round, or had and gave back or lost;
+        ``has_a_part`` says it of one."""
+        from .assignment import Assignment
+
+        theirs = Assignment.objects.filter(
+            review=models.OuterRef("pk"), round=models.OuterRef("round"), reviewer=user
+        )
+        return self.filter(models.Exists(theirs))
 
     def with_line_detail(self) -> ReviewQuerySet:
         """What one line of a list shows, in a fixed number of queries."""
@@ -303,6 +326,14 @@ class ClaimReview(models.Model):
                 if assignment.reviewer_id == user.pk
             ),
             None,
+        )
+
+    def has_a_part(self, user: User) -> bool:
+        """Whether this person reviews it in this round, or had it and gave it back or lost it.
+        Uses a prefetch if there is one."""
+        return any(
+            assignment.reviewer_id == user.pk and assignment.round == self.round
+            for assignment in self.assignments.all()
         )
 
     def work_of(self, user: User) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -30,6 +31,13 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(f"“{name}” is no time zone. Write it as in “Europe/Oslo”.")
 
 
+class ReviewerQuerySet(models.QuerySet["Reviewer"]):
+    def time_zones(self, people: Collection[int]) -> dict[int, str]:
+        """Of those people who have said theirs, by the person's id."""
+        said = self.filter(user__in=people).exclude(time_zone="")
+        return dict(said.values_list("user_id", "time_zone"))
+
+
 class Reviewer(models.Model):
     """``time_zone`` is an IANA name, empty for the desk's own; ``hours`` and ``absences`` say when
     the person is at work."""
@@ -49,11 +57,18 @@ class Reviewer(models.Model):
         help_text="As in “Europe/Oslo”. Empty: the desk’s own.",
     )
 
+    objects = ReviewerQuerySet.as_manager()
+
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def today(self) -> date:
+        """The day it is where they are."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone or settings.TIME_ZONE))
+
     def is_away(self, on: date | None = None) -> bool:
-        return self.absence_on(on or timezone.localdate()) is not None
+        return self.absence_on(on or self.today) is not None
 
     def absence_on(self, day: date) -> Absence | None:
         """Uses a prefetch of ``absences`` where there is one."""
@@ -119,6 +134,8 @@ class Absence(models.Model):
         )
 
     def __str__(self) -> str:
+        if self.first_day == self.last_day:
+            return f"on {self.first_day:%-d %B %Y}"
         until = f"until {self.last_day:%-d %B %Y}" if self.last_day else "until further notice"
         return f"from {self.first_day:%-d %B %Y} {until}"
 

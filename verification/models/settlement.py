@@ -47,6 +47,13 @@ class Settlement(models.Model):
                 name="one_settlement_per_round",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("agreed_at",),
+                condition=models.Q(agreed_at__isnull=False),
+                name="settlements_by_agreement",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_how_display()}: {self.rating or 'no rating'}"

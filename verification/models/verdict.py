@@ -36,6 +36,7 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (models.Index(fields=("drafted_at",), name="verdicts_by_date"),)
 
     def __str__(self) -> str:
         return self.conclusion
@@ -70,6 +71,9 @@ class Confirmation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = (models.Index(fields=("at",), name="confirmations_by_date"),)
+
     def __str__(self) -> str:
         return f"confirmed by {self.by}"
 
@@ -86,6 +90,7 @@ class SignOff(models.Model):
 
     class Meta:
         verbose_name = "sign-off"
+        indexes = (models.Index(fields=("at",), name="sign_offs_by_date"),)
 
     def __str__(self) -> str:
         return f"signed off by {self.editor}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +15,7 @@ from verification.models import Absence, Reviewer, WorkingHours
 from verification.models.reviewer import check_time_zone
 from verification.working_time import Stretch, parse_week
 
+from .people import make_reviewer
 from .reviews import call_for_reviewers
 
 LONGEST = timedelta(days=2 * 366)
@@ -72,7 +71,7 @@ def note_absence(
     reviewer = lock_reviewer(person)
     if last_day is not None and last_day < first_day:
         raise NotReady("An absence ends on or after the day it starts. Nothing was noted.")
-    if last_day is not None and last_day < today_of(reviewer):
+    if last_day is not None and last_day < reviewer.today:
         raise NotReady("That is over already. Nothing was noted.")
     if last_day is not None and last_day - first_day > LONGEST:
         raise NotReady(
@@ -94,7 +93,8 @@ def note_absence(
 
 def away_today(person: User, *, by: User) -> Absence:
     """For the rest of the day of their time zone."""
-    today = today_of(Reviewer.objects.filter(user=person).first())
+    reviewer = Reviewer.objects.filter(user=person).first()
+    today = reviewer.today if reviewer else timezone.localdate()
     return note_absence(person, by=by, first_day=today, last_day=today)
 
 
@@ -106,7 +106,7 @@ def end_absence(absence: Absence, *, by: User) -> None:
     require_absences(by, person)
     reviewer = lock_reviewer(person)
     found = Absence.objects.filter(pk=absence.pk).first()
-    today = today_of(reviewer)
+    today = reviewer.today
     if found is None or (found.last_day is not None and found.last_day < today):
         raise Overtaken("This absence is over already. Nothing was changed.")
     if found.first_day >= today:
@@ -129,10 +129,5 @@ def require_absences(by: User, person: User) -> None:
 
 def lock_reviewer(person: User) -> Reviewer:
     """Their row, made if need be: an editor has none until they say when they work."""
-    Reviewer.objects.get_or_create(user=person)
+    make_reviewer(person)
     return Reviewer.objects.select_for_update().get(user=person)
-
-
-def today_of(reviewer: Reviewer | None) -> date:
-    zone = reviewer.time_zone if reviewer else ""
-    return timezone.localdate(timezone=ZoneInfo(zone or settings.TIME_ZONE))

@@ -231,23 +231,28 @@ def come_back(row: ChangedFigure) -> None:
 
 def tell_of(news: list[News]) -> None:
     """One notice to each person about one page: to who cited from it, and to editors of what is
-    published."""
+    published. Webhooks are told no more than readers know: who cites what may still be blind."""
     editors = list(User.objects.with_role(Role.EDITOR)) if news else []
     theirs: dict[User, list[News]] = defaultdict(list)
+    public = []
     for item in news:
         evidence = item.evidence
         theirs_to_watch = {evidence.cited_by, evidence.finding.reviewer}
         people = {person for person in theirs_to_watch if person.is_active}
         if evidence.review.reports.filter(verdict__round=evidence.round).exists():
             people.update(editors)
+            if not evidence.is_confidential:
+                public.append(item)
         for person in people:
             theirs[person].append(item)
     for person, items in theirs.items():
+        open_to_all = [item for item in items if item in public]
         tell(
             person,
             words_of(items),
             items[0].row.get_absolute_url(),
             kind=NoticeKind.PAGE,
+            aloud=words_of(open_to_all) if person in editors and open_to_all else "",
         )
 
 

@@ -15,7 +15,7 @@ from .locking import lock_review
 COPIED = (
     "kind", "answers", "hand", "start", "end", "page", "row_head", "column_head", "url", "as_of",
     "population", "place", "held_with", "held_on", "held_how", "is_confidential", "shown_as",
-    "measures_otherwise", "snapshot",
+    "measures_otherwise", "scope", "scope_explained", "snapshot",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -23,10 +23,9 @@ from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 from verification.timing import hours_by_person, hours_of, later
 
 from .releasing import release
-from .sweeping import hold, in_batches
+from .sweeping import REMIND_BEFORE, hold, in_batches
 from .telling import Telling, tell_of_each
 
-AN_HOUR = Value(timedelta(hours=1))
 ALERT_AGAIN = timedelta(days=1)
 NOT_STARTED = "not started in time"
 
@@ -53,11 +52,8 @@ def remind_some() -> int:
 def due_soon() -> AssignmentQuerySet:
     """Live work of which nobody has been reminded and that is due within the policy's hours, on
     the clock or at work, by the database's clock."""
-    notice = ExpressionWrapper(
-        F("review__policy__remind_hours") * AN_HOUR, output_field=DurationField()
-    )
     unreminded = Assignment.objects.live().filter(reminded_at=None, due_at__gt=Now())
-    by_the_clock = Q(review__policy__working_hours=False, due_at__lte=Now() + notice)
+    by_the_clock = Q(review__policy__working_hours=False, due_at__lte=Now() + REMIND_BEFORE)
     return unreminded.filter(by_the_clock | soon_at_work(unreminded)).exclude(
         review__in=ClaimReview.objects.waiting()
     )

@@ -6,17 +6,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claimant, Document
+from claims.models import Claimant, ClaimEvent, Document
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.notices.models import NoticeKind
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, DeclaredInterest, Source
+from verification.models import Assignment, ClaimReview, DeclaredInterest, ReviewVerb, Source
 
 from .barring import barred
-from .releasing import hold_work_of, release
+from .releasing import release
 from .reviews import call_for_reviewers
 from .telling import Telling, tell_of_each
+from .work_locked import with_work_locked
 
 # What the others read; the words of the stake are for whoever has it and for editors.
 A_DECLARED_INTEREST = "a declared interest"
@@ -47,12 +48,17 @@ def declare_interest(
             "An interest is in one thing: a source, a claimant, an outlet or a document. Nothing "
             "was noted."
         )
-    work = hold_work_of(person)
-    if DeclaredInterest.objects.standing().filter(person=person, **what).exists():
-        raise Overtaken("This interest is declared already. It was not noted again.")
-    interest = DeclaredInterest.objects.create(person=person, declared_by=by, stake=stake, **what)
-    release_barred(work, person)
-    return interest
+
+    def note() -> DeclaredInterest:
+        if DeclaredInterest.objects.standing().filter(person=person, **what).exists():
+            raise Overtaken("This interest is declared already. It was not noted again.")
+        interest = DeclaredInterest.objects.create(
+            person=person, declared_by=by, stake=stake, **what
+        )
+        release_barred(person)
+        return interest
+
+    return with_work_locked(person, note)
 
 
 def declare_authorship(document: Document, *, by: User) -> DeclaredInterest:
@@ -63,10 +69,16 @@ def declare_authorship(document: Document, *, by: User) -> DeclaredInterest:
     )
 
 
-def release_barred(work: list[Assignment], person: User) -> None:
-    bars = barred([one.review for one in work], [person])
-    lost = [one for one in work if person.pk in bars.get(one.review_id, {})]
+def release_barred(person: User) -> None:
+    """What they have and may not have any more goes to the next, and nothing of it is kept for
+    them. The reviews are locked."""
+    live = Assignment.objects.live().for_reviewer(person)
+    work = list(live.select_related("reviewer", "review__claim").order_by("pk"))
+    kept = list(ClaimReview.objects.filter(kept_for=person).order_by("pk"))
+    bars = barred([*(one.review for one in work), *kept], [person])
+    lost = [one for one in work if one.review_id in bars]
     release(lost, because=A_DECLARED_INTEREST)
+    keep_no_more([review for review in kept if review.pk in bars])
     tell_of_each(
         (
             Telling(person, "Taken back because of an interest you declared", one.review)
@@ -76,6 +88,18 @@ def release_barred(work: list[Assignment], person: User) -> None:
         of_many="{count} claims were taken back because of an interest you declared.",
         path=reverse("desk"),
     )
+
+
+def keep_no_more(kept: list[ClaimReview]) -> None:
+    ClaimReview.objects.filter(pk__in=[review.pk for review in kept]).update(
+        kept_for=None, kept_because="", nobody_because="", would_help=""
+    )
+    ClaimEvent.objects.bulk_create(
+        ClaimEvent(claim_id=review.claim_id, verb=ReviewVerb.KEPT_NO_MORE, note=A_DECLARED_INTEREST)
+        for review in kept
+    )
+    if kept:
+        call_for_reviewers()
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from verification.citing.limits import LONGEST, MOST_FIGURES, MOST_PIECES
 from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
+    ClaimReview,
     Evidence,
     EvidenceFigure,
     EvidenceInput,
@@ -177,16 +178,23 @@ def holds_for(rows: Sequence[EvidenceFigure], name: str, said: str) -> None:
         setattr(row, name, getattr(row, name) or said)
 
 
+def own_draft(evidence: Evidence, user: User) -> tuple[ClaimReview, Evidence]:
+    """The evidence, fresh and locked by its review; refused unless it is this person's own, of
+    live work, and stands."""
+    review = lock_review(evidence.review_id)
+    evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
+    own_work(evidence.finding.assignment, user)
+    if evidence.is_withdrawn:
+        raise NotReady("This evidence is withdrawn, and not changed any more.")
+    return review, evidence
+
+
 @transaction.atomic
 def withdraw_evidence(evidence: Evidence, *, by: User, reason: str) -> Evidence:
     """Strike one's own evidence before submitting; the line stays, with its reason."""
-    review = lock_review(evidence.review_id)
-    evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
-    own_work(evidence.finding.assignment, by)
+    review, evidence = own_draft(evidence, by)
     if not reason.strip():
         raise NotReady("Give a reason for withdrawing it; the struck line shows it.")
-    if evidence.is_withdrawn:
-        raise NotReady("This evidence is already withdrawn.")
     evidence.withdrawn_at = timezone.now()
     evidence.withdrawn_because = reason.strip()
     evidence.save(update_fields=["withdrawn_at", "withdrawn_because"])

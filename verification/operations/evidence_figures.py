@@ -10,8 +10,7 @@ from verification.citing.limits import MOST_FIGURES
 from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, EvidenceFigure, ReviewVerb
 
-from .assignments import own_work
-from .locking import lock_review
+from .evidence import own_draft
 
 
 @transaction.atomic
@@ -63,13 +62,8 @@ def add_evidence_figure(
 
 
 def draft_of(evidence: Evidence, user: User) -> tuple[ClaimReview, Evidence]:
-    """The evidence, fresh and locked by its review; refused unless it is this person's own, of
-    live work, and stands."""
-    review = lock_review(evidence.review_id)
-    evidence = Evidence.objects.select_related("finding__assignment").get(pk=evidence.pk)
-    own_work(evidence.finding.assignment, user)
-    if evidence.is_withdrawn:
-        raise NotReady("This evidence is withdrawn; its figures are not changed any more.")
+    """The evidence, as ``own_draft`` gives it; a calculation's figure is not corrected."""
+    review, evidence = own_draft(evidence, user)
     if evidence.is_calculation:
         raise NotReady(
             "This figure is what the calculation comes to. Correct the figures that it is made "

@@ -176,6 +176,7 @@ def compare_findings(review: ClaimReview) -> None:
             f"Your findings differ; please settle it: {review.claim.statement}",
             review.get_absolute_url(),
             kind=NoticeKind.SETTLE,
+            aloud=f"Findings differ: {review.claim.statement}",
         )
 
 

@@ -92,12 +92,17 @@ def set_reviewing(
 
 def keep_reviewing(person: User) -> None:
     """Give a reviewer their row, without which the desk would never ask them."""
-    if person.is_reviewer and not Reviewer.objects.filter(user=person).exists():
+    if person.is_reviewer:
+        make_reviewer(person)
+        call_for_reviewers()
+
+
+def make_reviewer(person: User) -> None:
+    """Their row, unless there is one."""
+    if not Reviewer.objects.filter(user=person).exists():
         row = Reviewer(user=person)
         mark_surplus(person, row.capacity, because=f"now has room for {row.capacity}")
         row.save()
-    if person.is_reviewer:
-        call_for_reviewers()
 
 
 def mark_surplus(person: User, capacity: int, *, because: str) -> None:

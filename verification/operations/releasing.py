@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import ClaimEvent
@@ -12,31 +11,7 @@ from newsroom.accounts.models import User
 from verification.models import Assignment, AssignmentRole, ClaimReview, ReviewVerb
 from verification.states import AssignmentState, ReviewState
 
-from .locking import lock_person, lock_reviews
 from .reviews import call_for_reviewers
-
-
-def hold_work_of(person: User) -> list[Assignment]:
-    """All live work of somebody, on reviews that are locked, as they are themselves: until the
-    transaction ends nobody gives them more. Reviews are locked first, so what they were given in
-    between is found by trying again."""
-    while True:
-        point = transaction.savepoint()
-        live = Assignment.objects.live().for_reviewer(person)
-        reviews = {one.pk: one for one in lock_reviews(live.values_list("review_id", flat=True))}
-        lock_person(person)
-        if not came_in_between(person, reviews):
-            transaction.savepoint_commit(point)
-            break
-        transaction.savepoint_rollback(point)
-    work = list(live.filter(review__in=reviews).select_related("reviewer").order_by("pk"))
-    for one in work:
-        one.review = reviews[one.review_id]
-    return work
-
-
-def came_in_between(person: User, reviews: Collection[int]) -> bool:
-    return Assignment.objects.live().for_reviewer(person).exclude(review__in=reviews).exists()
 
 
 def release(work: Sequence[Assignment], *, because: str, by: User | None = None) -> None:

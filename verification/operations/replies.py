@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -14,10 +12,8 @@ from newsroom.notices.models import NoticeKind
 from verification.models import Assignment, ClaimReview, Contact, ReviewVerb
 from verification.states import LIVE_ASSIGNMENTS, STANDING_ASSIGNMENTS, UNDER_WORK
 
-from .sweeping import hold, in_batches
+from .sweeping import REMIND_BEFORE, hold, in_batches
 from .telling import Telling, tell_of_each
-
-AN_HOUR = Value(timedelta(hours=1))
 
 
 def follow_up_replies() -> int:
@@ -57,11 +53,8 @@ def open_contacts() -> QuerySet[Contact]:
 
 
 def nearly_over() -> QuerySet[Contact]:
-    notice = ExpressionWrapper(
-        F("review__policy__remind_hours") * AN_HOUR, output_field=DurationField()
-    )
     return open_contacts().filter(
-        reminded_at=None, reply_by__gt=Now(), reply_by__lte=Now() + notice
+        reminded_at=None, reply_by__gt=Now(), reply_by__lte=Now() + REMIND_BEFORE
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from newsroom.accounts.models import User
+from newsroom.notices.models import NoticeKind
+from newsroom.notices.operations import News, announce, cut, tell
 from verification.errors import NotReady, OnHold
-from verification.models import ClaimReview, Report, ReviewVerb, SignOff
+from verification.models import ClaimReview, Report, ReviewVerb, SignOff, Verdict
 from verification.reports.document import build, digest
 from verification.states import ReviewState
 
+from .findings import submitted_findings
 from .locking import lock_review, require_desk, require_state
 from .reviews import require_reason
 
@@ -55,7 +58,19 @@ def publish_locked(review: ClaimReview, *, by: User, at_its_time: bool = False) 
         version=version,
         sha256=report.sha256,
     )
+    tell_that_it_went_out(review, verdict, by=by)
     return report
+
+
+def tell_that_it_went_out(review: ClaimReview, verdict: Verdict, *, by: User) -> None:
+    """Tell whoever found it out or worded it, and webhooks."""
+    went = "Passed on to the newsroom" if review.is_own_copy else "Published"
+    text, path = f"{went}: {review.claim.statement}", review.get_absolute_url()
+    people = {finding.reviewer for finding in submitted_findings(review)} | {verdict.writer}
+    for person in sorted(people - {by}, key=lambda person: person.pk):
+        if person.is_active:
+            tell(person, text, path, kind=NoticeKind.PUBLISHED)
+    announce([News(NoticeKind.PUBLISHED, cut(text, 400), path)])
 
 
 def publish_due() -> int:

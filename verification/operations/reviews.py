@@ -70,15 +70,15 @@ def reopen_review(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
     )
     reason = require_reason(reason, "reopening")
     review.move_to(ReviewState.IN_REVIEW)
-    start_next_round(review)
+    start_next_round(review, policy=Policy.objects.for_claim(review.claim))
     review.record(ReviewVerb.REOPENED, actor=by, note=reason, round=review.round)
     return review
 
 
-def start_next_round(review: ClaimReview) -> None:
-    """Ask afresh: new assignments, new findings, under the policy in force now."""
+def start_next_round(review: ClaimReview, *, policy: Policy) -> None:
+    """Ask afresh: new assignments, new findings."""
     review.round += 1
-    review.policy = Policy.objects.for_claim(review.claim)
+    review.policy = policy
     review.ended_because = ""
     review.needs_reviewers = True
     review.nobody_because = ""

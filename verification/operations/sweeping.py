@@ -8,13 +8,19 @@ left for the next.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import DurationField, ExpressionWrapper, F, Value
 
 from verification.models import ClaimReview
 from verification.models.review import ReviewQuerySet
 
 BATCH = 1000
+# How long before something is due the policy of its review has people reminded.
+REMIND_BEFORE = ExpressionWrapper(
+    F("review__policy__remind_hours") * Value(timedelta(hours=1)), output_field=DurationField()
+)
 
 
 def hold(reviews: ReviewQuerySet) -> dict[int, ClaimReview]:

@@ -27,7 +27,7 @@ from verification.states import ReviewState
 
 from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
 from .locking import lock_review, require_state
-from .reviews import require_reason, start_next_round
+from .reviews import require_reason
 from .steps import begin_step
 
 # [1], [12]: a year in brackets, [2015], is an editor's insertion.
@@ -36,35 +36,58 @@ REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
 @transaction.atomic
 def propose_settlement(
-    review: ClaimReview, *, by: User, rating: Rating | None, reasons: str
+    review: ClaimReview,
+    *,
+    by: User,
+    reasons: str,
+    rating: Rating | None = None,
+    takes: Finding | None = None,
 ) -> Settlement:
-    """One reviewer says how they would settle it, on record; it holds once the other agrees."""
+    """One reviewer says how they would settle it, on record; it holds once the other agrees.
+    ``takes`` is the finding, one's own or the other's, that is to stand as it is; without it both
+    are combined under ``rating``."""
     review = lock_review(review.pk)
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
-    check_rating(review, rating)
+    rating = settled_rating(review, rating, takes)
     reasons = require_reason(reasons, "settling")
     latest = review.settlements.filter(round=review.round).last()
-    if latest and (latest.decided_by, latest.rating, latest.reasons) == (by, rating, reasons):
+    proposed = (by, rating, reasons, takes)
+    if latest and (latest.decided_by, latest.rating, latest.reasons, latest.takes) == proposed:
         raise Overtaken("This is your proposal already. It was not made again.")
     proposal = Settlement.objects.create(
         review=review,
         round=review.round,
         how=Settlement.How.TOGETHER,
         rating=rating,
+        takes=takes,
         reasons=reasons,
         decided_by=by,
     )
     review.record(ReviewVerb.PROPOSED, actor=by, note=proposal.reasons, settlement=proposal.pk)
-    for finding in submitted_findings(review):
-        if finding.reviewer_id != by.pk:
-            tell(
-                finding.reviewer,
-                f"{by.name} proposes how to settle: {review.claim.statement}",
-                review.get_absolute_url(),
-                kind=NoticeKind.SETTLE,
-            )
+    tell_reviewers(review, f"{by.name} proposes how to settle: {review.claim.statement}", but=by.pk)
     return proposal
+
+
+def settled_rating(
+    review: ClaimReview, rating: Rating | None, takes: Finding | None
+) -> Rating | None:
+    """The rating that a settlement gives: of the finding that it takes, or the one chosen."""
+    if takes:
+        if takes not in submitted_findings(review):
+            raise NotReady("That finding is not one of this round’s. Nothing was settled.")
+        return takes.rating
+    check_rating(review, rating)
+    if rating is None and review.claim.is_rated and not review.policy.what_we_know:
+        raise NotReady("Choose the rating that it is settled on, or take one of the findings.")
+    return rating
+
+
+def tell_reviewers(review: ClaimReview, text: str, *, but: int) -> None:
+    """Tell those who gave a finding in this round, but for one."""
+    for finding in submitted_findings(review):
+        if finding.reviewer_id != but:
+            tell(finding.reviewer, text, review.get_absolute_url(), kind=NoticeKind.SETTLE)
 
 
 @transaction.atomic
@@ -82,23 +105,34 @@ def agree_to_settlement(settlement: Settlement, *, by: User) -> Settlement:
     latest.agreed_at = timezone.now()
     latest.save(update_fields=["agreed_by", "agreed_at"])
     review.record(ReviewVerb.SETTLED, actor=by, settlement=latest.pk)
-    review.move_to(ReviewState.IN_REVIEW)
-    tell_writer(review, submitted_findings(review)[0].reviewer)
+    tell_reviewers(
+        review, f"{by.name} agrees; it is settled as you proposed: {review.claim.statement}",
+        but=by.pk,
+    )  # fmt: skip
+    go_on_to_the_verdict(review)
     return latest
 
 
 @transaction.atomic
-def adjudicate(review: ClaimReview, *, by: User, rating: Rating | None, reasons: str) -> Settlement:
-    """An editor who reviewed nothing of it decides between the findings."""
+def adjudicate(
+    review: ClaimReview,
+    *,
+    by: User,
+    reasons: str,
+    rating: Rating | None = None,
+    takes: Finding | None = None,
+) -> Settlement:
+    """An editor who reviewed nothing of it decides between the findings: ``takes`` is the one
+    that stands as it is; without it they are combined under ``rating``."""
     review = lock_review(review.pk)
     require_adjudicator(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
-    check_rating(review, rating)
     settlement = Settlement.objects.create(
         review=review,
         round=review.round,
         how=Settlement.How.ADJUDICATED,
-        rating=rating,
+        rating=settled_rating(review, rating, takes),
+        takes=takes,
         reasons=require_reason(reasons, "adjudicating"),
         decided_by=by,
         agreed_by=by,
@@ -107,22 +141,16 @@ def adjudicate(review: ClaimReview, *, by: User, rating: Rating | None, reasons:
     review.record(
         ReviewVerb.ADJUDICATED, actor=by, note=settlement.reasons, settlement=settlement.pk
     )
-    review.move_to(ReviewState.IN_REVIEW)
-    tell_writer(review, submitted_findings(review)[0].reviewer)
+    tell_reviewers(
+        review, f"{by.name} decided between your findings: {review.claim.statement}", but=by.pk
+    )
+    go_on_to_the_verdict(review)
     return settlement
 
 
-@transaction.atomic
-def ask_again(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
-    """The adjudicator has the claim reviewed afresh, in a next round."""
-    review = lock_review(review.pk)
-    require_adjudicator(review, by)
-    require_state(review, ReviewState.ADJUDICATION, to="ask again")
-    reason = require_reason(reason, "asking again")
+def go_on_to_the_verdict(review: ClaimReview) -> None:
     review.move_to(ReviewState.IN_REVIEW)
-    start_next_round(review)
-    review.record(ReviewVerb.REOPENED, actor=by, note=reason, round=review.round)
-    return review
+    tell_writer(review, submitted_findings(review)[0].reviewer)
 
 
 def require_adjudicator(review: ClaimReview, by: User) -> None:

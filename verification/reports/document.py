@@ -26,7 +26,7 @@ from typing import Any
 
 from claims.anchoring import Standing
 from claims.models import AbstractQuantity
-from claims.quantities import Change, Comparator, Nature, Quantity
+from claims.quantities import Change, Comparator, Held, Nature, Quantity
 from claims.quantities.descent import Loss
 from verification.citing.read_as import read_as
 from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
@@ -36,7 +36,8 @@ from verification.provenance.lineage import origins_of
 
 WHAT_WE_KNOW = "What we know so far"
 FIGURE_COLUMNS = (
-    "text", "comparator", "unit", "counted", "nature", "change", "per", "as_of",
+    "text", "comparator", "unit", "counted", "nature", "change", "per", "as_of", "population",
+    "place",
 )  # fmt: skip
 
 
@@ -134,6 +135,11 @@ def figure_values(figure: AbstractQuantity) -> dict[str, Any]:
     }
 
 
+def held_of(values: dict[str, Any]) -> Held:
+    """The same with whom and where it holds for; reports made before that was kept say neither."""
+    return Held(quantity_of(values), values.get("population", ""), values.get("place", ""))
+
+
 def quantity_of(values: dict[str, Any]) -> Quantity:
     """A figure of a payload as the quantity it was made from."""
     return Quantity(
@@ -228,6 +234,8 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "url": item.url,
         "as_of": iso(item.as_of),
         "measures_otherwise": item.measures_otherwise,
+        "scope": item.scope,
+        "scope_explained": item.scope_explained,
         "page": item.page,
         "row": item.row_head,
         "column": item.column_head,
@@ -259,6 +267,8 @@ def named_only(item: Evidence) -> dict[str, Any]:
         "url": "",
         "as_of": None,
         "measures_otherwise": "",
+        "scope": {},
+        "scope_explained": "",
         "page": "",
         "row": "",
         "column": "",

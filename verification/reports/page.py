@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.quantities import Entry, Mark, Quantity, Relation, fitting, tally
 from verification.citing.limits import MOST_FIGURES
+from verification.number_lines import Line
+from verification.number_lines import Piece as EvidencePiece
 from verification.provenance.lineage import Citation, counted_words, tree_lines
 
-from .document import quantity_of
+from .document import held_of
 from .evidence_words import SAVED, STANCE_WORDS, where_it_stands
 
 AROUND = 32  # as many characters as are kept before and after a quote
@@ -86,19 +87,6 @@ class Asked:
     asked_at: datetime | None
     answer: str
     answered_at: datetime | None
-
-
-@dataclass(slots=True)
-class Line:
-    """One number line: the claimed figure, the marks, and the tally's sentence."""
-
-    claimed: Quantity
-    marks: list[Mark] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def says(self) -> str:
-        return tally(self.entries).sentence if self.entries else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,38 +198,26 @@ def number_lines(
 ) -> list[Line]:
     """The claimed figures that some evidence can be compared with."""
     weighable = [item for item in evidence if item["answers"] == "is_it_so" and item["figures"]]
-    lines = [Line(quantity_of(figure)) for figure in figures]
+    lines = [Line(held_of(figure)) for figure in figures]
     for line in lines:
         for item in weighable:
-            put_on(line, item)
-    return [line for line in lines if any(e.comparison.comparable for e in line.entries)]
+            line.add(piece_of_evidence(item))
+    return [line for line in lines if line.has_comparable]
 
 
-def put_on(line: Line, item: dict[str, Any]) -> None:
-    """Add one piece of evidence: the figure that fits best counts, all that compare are drawn."""
-    against_it = fitting(
-        line.claimed, [quantity_of(values) for values in item["figures"][:MOST_FIGURES]]
-    )
-    comparison = against_it[0][1]
-    otherwise = item["measures_otherwise"]
-    if otherwise:
-        against_it = against_it[:1]
-        comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
-    line.entries.append(Entry(comparison, item["origin"]))
+def piece_of_evidence(item: dict[str, Any]) -> EvidencePiece:
     as_of = day_of(item["as_of"])
-    line.marks += [
-        Mark(
-            quantity,
-            item["source"]["name"],
-            stance=item["stance"],
-            tier=item["source"]["tier"],
-            date=f"{as_of:%-d %b %Y}" if as_of else "",
-            comparable=not otherwise,
-            reason=otherwise,
-            comparison=None if otherwise else against,
-        )
-        for quantity, against in against_it
-    ]
+    return EvidencePiece(
+        [held_of(values) for values in item["figures"][:MOST_FIGURES]],
+        item["origin"],
+        item["source"]["name"],
+        item["stance"],
+        tier=item["source"]["tier"],
+        date=f"{as_of:%-d %b %Y}" if as_of else "",
+        otherwise=item["measures_otherwise"],
+        scope=item.get("scope", {}),
+        explained=item.get("scope_explained", ""),
+    )
 
 
 def cited(item: dict[str, Any]) -> Cited:
@@ -259,6 +235,8 @@ def cited(item: dict[str, Any]) -> Cited:
         notes.append(f"Repeats [{item['derives_from']}], so it does not count again.")
     if item["measures_otherwise"]:
         notes.append(f"Measures something else: {item['measures_otherwise']}.")
+    if item.get("scope_explained"):
+        notes.append(f"Why it counts: {item['scope_explained']}.")
     url = web_address(item["url"])
     return Cited(
         number=item["number"],

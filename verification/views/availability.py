@@ -122,6 +122,7 @@ def own_page(
         "desk_hours": of_the_desk(),
         "is_at_work": hours_of(reviewer).is_at_work(timezone.now()),
         "absences": absences_to_come(reviewer),
+        "is_away": reviewer is not None and reviewer.is_away(),
         "interests": user.declared_interests.standing().with_objects(),
         "reviewer": reviewer,
         "topics": reviewer.topics.all() if reviewer else [],
@@ -144,7 +145,7 @@ def absences_to_come(reviewer: Reviewer | None) -> list[Absence]:
     """Those of today and later, with ``has_begun``."""
     if reviewer is None:
         return []
-    today = keeping.today_of(reviewer)
+    today = reviewer.today
     absences = [a for a in reviewer.absences.all() if a.last_day is None or a.last_day >= today]
     for absence in absences:
         absence.has_begun = absence.first_day <= today

@@ -28,9 +28,9 @@ WORDS = (
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
-    editor = editor_home(user) if user.is_editor else None
+    editor = editor_home(user, request.GET.get("part", "")) if user.is_editor else None
     reviewer = reviewer_home(user) if user.is_reviewer or user.is_editor else None
-    if reviewer and not (user.is_reviewer or reviewer["waits"] or reviewer["elsewhere"]):
+    if reviewer and not (user.is_reviewer or reviewer["has_claims"]):
         reviewer = None  # an editor who reviews nothing needs no part of a reviewer
     steps = first_steps(user)
     notices = list(user.notices.unseen()[:NOTICES])

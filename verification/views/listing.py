@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
@@ -15,10 +16,11 @@ from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.models.review import ReviewQuerySet
-from verification.states import STANDING_ASSIGNMENTS
+from verification.states import LIVE_ASSIGNMENTS, STANDING_ASSIGNMENTS, AssignmentState
 
 from .by_hand import LAST
 from .claim_lines import lines_of
+from .editor_lists import which
 from .past import events_of, told
 
 PAGE = 40
@@ -69,16 +71,12 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if topic := wanted.get("topic"):
         reviews = reviews.filter(claim__topic=topic)
     if wanted.get("mine"):
-        reviews = reviews.filter(
-            Exists(
-                Assignment.objects.filter(
-                    review=OuterRef("pk"),
-                    round=OuterRef("round"),
-                    reviewer=user,
-                    state__in=STANDING_ASSIGNMENTS,
-                )
-            )
-        )
+        reviews = reviews.filter(Exists(held_by(user, STANDING_ASSIGNMENTS)))
+    if user.has_perm("verification.run_desk"):
+        if holder := wanted.get("holder"):
+            reviews = reviews.filter(Exists(held_by(holder, LIVE_ASSIGNMENTS)))
+        if name := wanted.get("which"):
+            reviews = reviews.filter(which(name, user, timezone.now()))
     if wanted.get("late"):
         reviews = reviews.filter(pk__in=ClaimReview.objects.overdue())
     if wanted.get("waiting"):
@@ -97,6 +95,12 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     return reviews
 
 
+def held_by(person: User, states: tuple[AssignmentState, ...]) -> Any:
+    return Assignment.objects.filter(
+        review=OuterRef("pk"), round=OuterRef("round"), reviewer=person, state__in=states
+    )
+
+
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(
@@ -108,7 +112,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("assignments")
         .first()
     )
-    events = told(events_of(claim, review, request.user)[:EVENTS])
+    events = told(events_of(claim, review, request.user)[:EVENTS], review, request.user)
     context = {
         "nav": "claims",
         "claim": claim,

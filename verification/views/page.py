@@ -50,6 +50,8 @@ from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
+from .rounds import beginnings_of, earlier_rounds
+from .side_by_side import differ_in, sides_of
 from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
@@ -97,18 +99,19 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     now = [finding for finding in readable if finding.round == review.round]
     own = next((f for f in now if mine and f.assignment_id == mine.pk), None)
     findings = [finding for finding in now if finding.is_submitted]
-    settlements = list(
-        review.settlements.filter(round=review.round).select_related(
-            "rating", "decided_by", "agreed_by"
-        )
+    all_settlements = list(
+        review.settlements.select_related("rating", "decided_by", "agreed_by", "takes__reviewer")
     )
+    settlements = [each for each in all_settlements if each.round == review.round]
     proposal = settlements[-1] if settlements else None
+    settled = next((each for each in settlements if each.agreed_at), None)
     verdict = current_verdict(review)
     evidence = evidence_context(user, review, own, findings)
     moves = moves_of(
         user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
         verdict=verdict,
     )  # fmt: skip
+    beginnings = beginnings_of(review)
     ratings = list(review.scale.ratings.on_the_keys()) if review.claim.is_rated else []
     return {
         "nav": "claims",
@@ -121,18 +124,21 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "passage": passage_of(review.claim),
         "chips": [chip_parts(figure) for figure in review.claim.figures.all()],
         "role": role_words(review, mine),
+        "hides_progress": review.is_blind and review.has_a_part(user),
         "own": own,
-        "differ": fields_that_differ(findings),
+        "differ": differ_in(findings),
         "findings": findings,
-        "earlier_findings": [f for f in readable if f.round < review.round and f.is_submitted],
+        "sides": sides_of(all_in(review, findings), evidence["lines"], me=user.pk),
+        "earlier_rounds": earlier_rounds(review, readable, all_settlements, beginnings),
+        "began": beginnings.get(review.round),
         "proposal": proposal,
-        "settlement": (settled := next((s for s in settlements if s.agreed_at), None)),
+        "settlement": settled,
         "agreed_rating": agreed_rating_of(findings, settled),
         "verdict": verdict,
         "sent_back": sent_back_with(review, verdict),
         "report": review.latest_report,
         "to_write": bool(moves.write_verdict and not verdict),
-        "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS]),
+        "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS], review, user),
         "ratings": ratings,
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
         "in_order": [pair for pair in enumerate(ratings, 1) if pair[1].position is not None],
@@ -142,7 +148,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "left_open": left_open(user, review),
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
         **evidence,
-        **forms_for(user, review, moves, own, verdict, findings, proposal, mine),
+        **forms_for(user, review, moves, own, verdict, findings, settled, mine),
         **own_evidence_forms(user, review, moves, evidence),
     }
 
@@ -159,7 +165,9 @@ def evidence_context(
     )
     now = [item for item in evidence if item.round == review.round]
     public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
-    weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk)
+    both = all_in(review, findings)
+    whose = {finding.pk: finding.reviewer.name for finding in both} if len(both) > 1 else {}
+    weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk, whose=whose)
     mine = [item for item in now if own and item.finding_id == own.pk]
     add_interests(weighed.lines, review, user)
     return {
@@ -208,7 +216,7 @@ def forms_for(
     own: Finding | None,
     verdict: Verdict | None,
     findings: list[Finding],
-    proposal: Settlement | None,
+    settlement: Settlement | None,
     mine: Assignment | None,
 ) -> dict[str, Any]:
     """Only the forms of legal moves; the templates show a move where its form is there."""
@@ -223,11 +231,11 @@ def forms_for(
     if moves.contact:
         forms["contact_form"] = ContactForm()
     if moves.settle:
-        forms["settlement_form"] = SettlementForm(review=review, auto_id="settle_%s")
+        forms["settlement_form"] = SettlementForm(review=review, by=user, auto_id="settle_%s")
     if moves.adjudicate:
-        forms["adjudication_form"] = SettlementForm(review=review, auto_id="adjudicate_%s")
+        forms["adjudication_form"] = SettlementForm(review=review, by=user, auto_id="adjudicate_%s")
     if moves.write_verdict:
-        forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings))
+        forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings, settlement))
     if moves.sign:
         forms["sign_form"] = SignOffForm(initial=seen)
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
@@ -263,14 +271,19 @@ def draft_of(own: Finding | None) -> dict[str, Any]:
     }
 
 
-def wording_of(verdict: Verdict | None, findings: list[Finding]) -> dict[str, Any]:
-    """Where the writer starts: from the last wording, or from the first reviewer's reasons."""
+def wording_of(
+    verdict: Verdict | None, findings: list[Finding], settlement: Settlement | None
+) -> dict[str, Any]:
+    """Where the writer starts: from the last wording, or from the reasons of what it was settled
+    on, or from the first reviewer's."""
     if verdict:
         return {
             "conclusion": verdict.conclusion,
             "explanation": verdict.explanation,
             "seen": verdict.pk,
         }
+    if settlement:
+        return {"explanation": (settlement.takes or settlement).reasons}
     return {"explanation": findings[0].reasons} if findings else {}
 
 
@@ -300,16 +313,6 @@ def agreed_rating_of(findings: list[Finding], settlement: Settlement | None) -> 
     if settlement:
         return settlement.rating
     return findings[0].rating if findings else None
-
-
-def fields_that_differ(findings: list[Finding]) -> set[str]:
-    """The answers that are not the same in all findings, to be lit."""
-    differ = set()
-    if len({finding.rating_id for finding in findings}) > 1:
-        differ.add("rating")
-    if len({finding.was_it_said for finding in findings if finding.was_it_said}) > 1:
-        differ.add("said")
-    return differ
 
 
 def queue_of(user: User, review: ClaimReview) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.models import Claim, ClaimEvent
 from claims.models.event import ClaimVerb
 from newsroom.accounts.models import User
-from verification.models import ClaimReview, ReviewVerb
+from verification.models import OF_A_PART, ClaimReview, ReviewVerb
 
 WORDS = {**dict(ClaimVerb.choices), **dict(ReviewVerb.choices)}
 V = ReviewVerb
@@ -43,6 +43,7 @@ FULLER = {
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),
     V.PUBLISHED: ("published version {version}", "version"),
     V.REOPENED: ("reopened it: round {round}", "round"),
+    V.ASKED_AGAIN: ("asked both again: round {round}", "round"),
 }
 
 
@@ -69,12 +70,22 @@ def predecessors_of(user: User, review: ClaimReview) -> set[int]:
     return found
 
 
-def told(events: Iterable[ClaimEvent]) -> list[ClaimEvent]:
-    """The events with a ``sentence`` each, as the history component shows them."""
+def told(events: Iterable[ClaimEvent], review: ClaimReview | None, user: User) -> list[ClaimEvent]:
+    """The events with a ``sentence`` each, as the history component shows them; why somebody
+    gave a part of a blind review back only to those whom that cannot sway."""
     events = list(events)
+    withheld = review is not None and review.is_blind and not reads_of_parts(user, review)
     for event in events:
         event.sentence = sentence_of(event.verb, event.data)
+        if withheld and event.verb in OF_A_PART and event.actor_id != user.pk:
+            event.note = ""
     return events
+
+
+def reads_of_parts(user: User, review: ClaimReview) -> bool:
+    """Whether somebody may read what is said about another's part of a blind review: an editor
+    who has none in it."""
+    return user.has_perm("verification.run_desk") and not review.has_a_part(user)
 
 
 def sentence_of(verb: str, data: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ from verification.forms.review import (
     VerdictSeenForm,
 )
 from verification.models import ClaimReview, SignOff, Verdict
+from verification.operations import asking_again
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
 from verification.operations import signoff as signing
@@ -38,7 +39,7 @@ from .verbs import accepted, verb
 
 @verb
 def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = SettlementForm(request.POST, review=review, auto_id="settle_%s")
+    form = SettlementForm(request.POST, review=review, by=request.user, auto_id="settle_%s")
     keep_words(request, "settlement_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, settlement_form=form)
@@ -46,6 +47,7 @@ def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespons
         review,
         by=request.user,
         rating=form.cleaned_data.get("rating"),
+        takes=form.cleaned_data["takes"],
         reasons=form.cleaned_data["reasons"],
     )
     messages.success(request, "Your proposal is on record. It holds once the other agrees.")
@@ -148,7 +150,7 @@ def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
 
 @verb
 def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = SettlementForm(request.POST, review=review, auto_id="adjudicate_%s")
+    form = SettlementForm(request.POST, review=review, by=request.user, auto_id="adjudicate_%s")
     keep_words(request, "adjudication_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, adjudication_form=form)
@@ -156,6 +158,7 @@ def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
         review,
         by=request.user,
         rating=form.cleaned_data.get("rating"),
+        takes=form.cleaned_data["takes"],
         reasons=form.cleaned_data["reasons"],
     )
     messages.success(request, "Adjudicated. The first reviewer now writes the verdict.")
@@ -208,7 +211,7 @@ def with_reason(
     return view
 
 
-ask_again = with_reason(deciding.ask_again, "It will be reviewed afresh, in a next round.")
+ask_again = with_reason(asking_again.ask_again, "Both are asked again, blind, with your note.")
 send_back = with_reason(signing.send_back, "Sent back to its reviewers, with your reason.")
 hold = with_reason(reviewing.hold_review, "On hold: nothing is published until you release it.")
 release = with_reason(reviewing.release_review, "The hold is released.")

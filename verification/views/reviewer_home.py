@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,21 +11,33 @@ from django.utils import timezone
 
 from claims.models import Claim, Document
 from newsroom.accounts.models import User
-from verification.models import Assignment, ClaimReview, Settlement, Verdict
+from verification.models import Assignment, ClaimReview, Settlement, TimeRequest, Verdict
+from verification.pace.lines import Line, drawn
+from verification.pace.own import own_pace
+from verification.pace.weeks import fortnight
 from verification.states import STANDING_ASSIGNMENTS, AssignmentState, ReviewState
+
+from .editor_cards import at_time
+from .pace import figures_of
 
 SHOWN = 40
 SOON = timedelta(hours=4)
+AFTER_MY_FINDING = (
+    ReviewState.IN_REVIEW, ReviewState.ADJUDICATION, ReviewState.DECIDED, ReviewState.SIGNED_OFF,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Mine:
-    """A claim of mine: what is asked of me, or whom it waits for."""
+    """A claim of mine: what is asked of me, or whom it waits for. ``why`` I was chosen;
+    ``notes`` are sentences of what else matters."""
 
     review: ClaimReview
     due: datetime | None
     task: str = ""
     waits_for: str = ""
+    why: str = ""
+    notes: list[str] = field(default_factory=list)
     clock_stands: bool = False
 
     @property
@@ -41,22 +53,38 @@ class Mine:
 
 
 def reviewer_home(user: User) -> dict[str, Any]:
-    """``asked`` are claims to review, ``handed`` those of mine that need another step from me,
-    ``elsewhere`` those where somebody else is next."""
-    asked = [review_of(assignment) for assignment in live_work(user)]
-    handed, elsewhere = [], []
+    """``asked`` are claims to review, ``handed_on`` those of them that somebody began, ``next``
+    those of mine that need another step from me, ``elsewhere`` those where somebody else is
+    next."""
+    asked: list[Mine] = []
+    handed_on: list[Mine] = []
+    for assignment in live_work(user):
+        (handed_on if assignment.continues else asked).append(review_of(assignment))
+    steps, elsewhere = [], []
     for review in in_work_again(user):
         mine = next_step(review, user)
-        (handed if mine.task else elsewhere).append(mine)
+        (steps if mine.task else elsewhere).append(mine)
     return {
-        "asked": asked,
-        "handed": handed,
-        "elsewhere": elsewhere,
+        "parts": [
+            ("next", "Your next step", "Findings are in.", steps),
+            ("handed_on", "Handed to you", "What was gathered came along.", handed_on),
+            ("asked", "My claims", f"{len(asked)} to review, the soonest first", asked),
+            ("elsewhere", "Waiting for somebody else", "Your part is done for now.", elsewhere),
+        ],
+        "has_claims": bool(asked or handed_on or steps or elsewhere),
         "to_triage": documents_to_triage(user),
-        "waits": len(asked) + len(handed),
-        "late": sum(item.is_late for item in asked),
-        "soon": sum(item.is_soon for item in asked),
+        "pace": my_pace(user),
+        "waits": len(asked) + len(handed_on) + len(steps),
+        "late": sum(item.is_late for item in (*asked, *handed_on, *steps)),
+        "soon": sum(item.is_soon for item in (*asked, *handed_on, *steps)),
     }
+
+
+def my_pace(user: User) -> Line:
+    """My own findings and how long they took, this week and the week before."""
+    weeks = fortnight(timezone.localdate(), timezone.get_current_timezone())
+    (line,) = drawn([figures_of("Your findings", own_pace(user, weeks))])
+    return line
 
 
 def live_work(user: User) -> Any:
@@ -64,6 +92,10 @@ def live_work(user: User) -> Any:
         Assignment.objects.live()
         .for_reviewer(user)
         .with_queue_detail()
+        .select_related("continues__reviewer")
+        .prefetch_related(
+            Prefetch("time_requests", TimeRequest.objects.open(), to_attr="open_asks")
+        )
         .order_by("due_at", "id")[:SHOWN]
     )
 
@@ -77,16 +109,34 @@ def review_of(assignment: Assignment) -> Mine:
         review=review,
         due=assignment.due_at,
         task=f"{role}, {state}" if role else state,
-        waits_for=f"waiting for a reply from {', '.join(waiting)}" if waiting else "",
+        why=assignment.reason,
+        notes=notes_of(assignment, waiting),
         clock_stands=bool(waiting),
     )
+
+
+def notes_of(assignment: Assignment, waiting: list[str]) -> list[str]:
+    """Who began it, and the note they handed it over with; whom it waits for; what I asked."""
+    notes = []
+    if before := assignment.continues:
+        if before.state == AssignmentState.HANDED_OVER:
+            notes.append(f"{before.reviewer.name} handed it over: {before.end_note}")
+        else:
+            notes.append(f"{before.reviewer.name} began it.")
+    if waiting:
+        notes.append(f"Waiting for a reply from {', '.join(waiting)}.")
+    notes.extend(
+        f"You asked for time until {at_time(ask.until)}; no answer yet."
+        for ask in assignment.open_asks
+    )
+    return notes
 
 
 def in_work_again(user: User) -> Any:
     """Reviews to which I gave my finding and that are with their reviewers."""
     return (
         ClaimReview.objects.filter(
-            state__in=(ReviewState.IN_REVIEW, ReviewState.ADJUDICATION),
+            state__in=AFTER_MY_FINDING,
             assignments__reviewer=user,
             assignments__round=F("round"),
             assignments__state=AssignmentState.SUBMITTED,
@@ -123,7 +173,19 @@ def next_step(review: ClaimReview, user: User) -> Mine:
         return Mine(review, review.due_at, waits_for="the other reviewer’s finding")
     if review.state == ReviewState.ADJUDICATION:
         return settling(review, user)
+    if review.state == ReviewState.DECIDED:
+        return Mine(review, review.due_at, waits_for="an editor to sign it off")
+    if review.state == ReviewState.SIGNED_OFF:
+        return Mine(review, None, waits_for=its_time(review))
     return wording(review, user, first=min(submitted, key=lambda a: (a.role, a.pk)))
+
+
+def its_time(review: ClaimReview) -> str:
+    if review.on_hold:
+        return "the hold to be released"
+    if review.publish_at:
+        return f"its time: {at_time(review.publish_at)}"
+    return "an editor to publish it"
 
 
 def settling(review: ClaimReview, user: User) -> Mine:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from claims.models import Figure
-from claims.quantities import (
-    Comparison,
-    Entry,
-    Mark,
-    Quantity,
-    Relation,
-    fitting,
-    percent_words,
-    tally,
-)
+from claims.quantities import Comparison, Relation, percent_words
 from claims.quantities.descent import Loss
 from verification.models import Evidence, Interest
 from verification.models.evidence import Question
+from verification.number_lines import Line, Piece
 from verification.own_evidence import Recomputed, recompute
 from verification.provenance.independence import citations_of, losses_between
 from verification.provenance.lineage import origins_of
 from verification.provenance.standing import Shield
 
 from .passage import Stretch, stretches
+from .respects import Respect, respects_of
 from .shields import shield_of
 
 MINUS = "−"
@@ -42,6 +35,7 @@ class EvidenceLine:
     amount: str = ""
     where: str = ""
     comparison: Comparison | None = None
+    respects: list[Respect] = field(default_factory=list)
     reservation: str = ""
     repeats: Evidence | None = None
     losses: tuple[Loss, ...] = ()
@@ -51,25 +45,15 @@ class EvidenceLine:
     is_mine: bool = False
 
     @property
+    def is_kept_out(self) -> bool:
+        """Comparable, and not counted before its reservations are explained."""
+        compared = self.comparison
+        reserved = compared is not None and compared.comparable and compared.reservations
+        return bool(reserved and not self.evidence.scope_explained)
+
+    @property
     def is_elsewhere(self) -> bool:
         return bool(self.evidence.measures_otherwise)
-
-
-@dataclass(slots=True)
-class Line:
-    """One number line: the claimed figure, what was found, and what the numbers say."""
-
-    claimed: Quantity
-    marks: list[Mark] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def says(self) -> str:
-        return tally(self.entries).sentence if self.entries else ""
-
-    @property
-    def has_comparable(self) -> bool:
-        return any(entry.comparison.comparable for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -79,13 +63,19 @@ class Weighed:
 
 
 def weigh(
-    figures: Sequence[Figure], evidence: Sequence[Evidence], *, numbers: dict[int, int], me: int
+    figures: Sequence[Figure],
+    evidence: Sequence[Evidence],
+    *,
+    numbers: dict[int, int],
+    me: int,
+    whose: Mapping[int, str] | None = None,
 ) -> Weighed:
     """Compare every figure of the claim with every piece of evidence that stands.
 
-    ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. What is counted
-    once is an origin: what evidence comes from is followed among the given evidence only, so that
-    nothing is asked of the database and nothing hidden is reached.
+    ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. ``whose`` names
+    findings, by their id, where the line is to tell several apart. What is counted once is an
+    origin: what evidence comes from is followed among the given evidence only, so that nothing is
+    asked of the database and nothing hidden is reached.
     """
     by_id = {item.pk: item for item in evidence}
     origins = origins_of(citations_of(evidence))
@@ -110,10 +100,11 @@ def weigh(
         for line in lines
         if not line.evidence.is_withdrawn and line.evidence.answers == Question.IS_IT_SO
     ]
-    claimed = [Line(figure.value) for figure in figures]
+    claimed = [Line(figure.held) for figure in figures]
     for number_line in claimed:
         for line in weighable:
-            put_on(number_line, line, origin=origins[line.evidence.pk])
+            name = whose.get(line.evidence.finding_id, "") if whose else ""
+            put_on(number_line, line, origin=origins[line.evidence.pk], whose=name)
     for line in weighable:
         tell_side(line)
     first, *others = claimed or [None]
@@ -122,33 +113,28 @@ def weigh(
     return Weighed(lines, shown)
 
 
-def put_on(number_line: Line, line: EvidenceLine, *, origin: int) -> None:
-    """Add one piece of evidence to a number line: the figure that fits best counts, its other
-    comparable ones are drawn too."""
+def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
+    """Add one piece of evidence to a number line, and tell its row how it compares."""
     item = line.evidence
-    against_it = fitting(number_line.claimed, [figure.value for figure in item.figures.all()])
-    if not against_it:
-        return
-    comparison = against_it[0][1]
-    if item.measures_otherwise:
-        against_it = against_it[:1]
-        comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
-    number_line.entries.append(Entry(comparison, origin))
-    if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
-        line.comparison = comparison
-    number_line.marks += [
-        Mark(
-            quantity,
-            item.source.name,
-            stance=item.stance,
+    added = number_line.add(
+        Piece(
+            [figure.held for figure in item.figures.all()],
+            origin,
+            f"{item.source.name} ({whose})" if whose else item.source.name,
+            item.stance,
             tier=item.source.get_tier_display(),
             date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
-            comparable=not item.measures_otherwise,
-            reason=item.measures_otherwise,
-            comparison=None if item.measures_otherwise else against,
+            otherwise=item.measures_otherwise,
+            scope=item.scope,
+            explained=item.scope_explained,
         )
-        for quantity, against in against_it
-    ]
+    )
+    if added is None:
+        return
+    found, comparison = added
+    if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
+        line.comparison = comparison
+        line.respects = respects_of(number_line.claimed, found, item.scope)
 
 
 def tell_side(line: EvidenceLine) -> None:

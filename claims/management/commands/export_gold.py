@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.gold import documents_with_gold, gold_of
+from claims.management.lines import written
 from claims.models import Document
-
-from .read import written
 
 
 class Command(BaseCommand):

@@ -35,6 +35,7 @@ __all__ = [
     "Problem",
     "Turn",
     "Validators",
+    "check",
     "fetch",
 ]
 
@@ -145,6 +146,20 @@ def fetch(
         hops=tuple(hops),
         hint=answer.hint,
     )
+
+
+def check(
+    url: str,
+    *,
+    limits: Limits = LIMITS,
+    allow: Sequence[str] = (),
+    resolve: Resolver = system_resolver,
+) -> None:
+    """Whether an address may be asked at all, as it resolves now; nothing is asked of it. It says
+    nothing of later: ``fetch`` looks again each time. Errors: ``FetchFailed``."""
+    address = parsed(url)
+    with _telling(address, limits):
+        checked(address, resolve, allow, Deadline(limits.seconds))
 
 
 @contextmanager

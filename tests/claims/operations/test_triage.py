@@ -197,7 +197,7 @@ def test_triage_is_refused_to_other_reviewers_and_to_admins(verb):
     assert (claim.state, verbs(claim)) == (S.ACCEPTED, [])
 
 
-@pytest.mark.parametrize("verb", set(VERBS) - {"send", "add"})
+@pytest.mark.parametrize("verb", sorted(VERBS.keys() - {"send", "add"}))
 def test_a_claim_in_review_is_locked_against_triage(verb):
     claim = ClaimFactory(state=S.SENT)
     with pytest.raises(IllegalTransition, match="already in review"):

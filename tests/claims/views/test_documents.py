@@ -183,8 +183,8 @@ def test_the_list_asks_as_often_for_three_documents_as_for_one(
             document = DocumentFactory()
             reading(document, RunState.DONE)
             ClaimFactory(document=document)
-        # session, person, documents, counts, readings; changed figures for the navigation
-        with django_assert_num_queries(6):
+        # session, person, documents, counts, readings; changed figures and the bell for the frame
+        with django_assert_num_queries(7):
             client.get(LIST)
 
 

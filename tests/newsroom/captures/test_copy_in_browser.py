@@ -61,10 +61,7 @@ def signed_in(page, somebody) -> None:
     page.wait_for_url("**/")
 
 
-def test_one_waits_for_a_page_is_led_to_it_and_what_is_selected_counts_back(
-    page, site, reachable, settings
-):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_one_waits_for_a_page_is_led_to_it_and_what_is_selected_counts_back(page, site, reachable):
     ada = UserFactory(password=PASSWORD)
     signed_in(page, ada)
     capture = capture_page(site.page("/rain", PAGE).url, by=ada)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.captures.fetcher import VERSION, fetch_page
+from newsroom.captures.fetcher import VERSION, check_address, fetch_page
 from newsroom.captures.fetching import FetchFailed, Problem
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -119,3 +119,16 @@ def test_the_desk_says_its_version_and_where_it_is(site, reachable, settings):
 
 def test_the_version_is_the_projects():
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == VERSION
+
+
+def test_an_address_can_be_looked_at_without_asking_anything_of_it(site, reachable, settings):
+    check_address(site.page("/hook").url)
+    assert site.log == []
+    settings.FETCH_ALLOW = []
+    with pytest.raises(FetchFailed) as failure:
+        check_address(site.url)
+    assert failure.value.problem == Problem.FORBIDDEN
+    with pytest.raises(FetchFailed) as failure:
+        check_address("file:///etc/passwd")
+    assert failure.value.problem == Problem.BAD_ADDRESS
+    assert site.log == []

@@ -129,7 +129,7 @@ def test_a_persons_page_shows_when_they_are_away_and_what_they_declared(client, 
     away_today(person, by=person)
     declare_interest(person, by=person, outlet="<b>The Post</b>", stake="Owns shares.")
     page = client.get(reverse("admin:accounts_user_change", args=[person.pk])).text
-    assert f"from {timezone.localdate():%-d %B %Y} until" in page
+    assert f"on {timezone.localdate():%-d %B %Y}" in page
     assert "&lt;b&gt;The Post&lt;/b&gt;: Owns shares." in page
     assert f'{reverse("admin:verification_absence_add")}?person={person.pk}"' in page
 

@@ -64,6 +64,9 @@ TABLE = [
     Console("verification.policy", read=ADMINS, add=ADMINS, change=ADMINS),
     Console("verification.ratingscale", read=ADMINS, change=ADMINS),
     Console("claims.topic", read=ADMINS, add=ADMINS, change=ADMINS),
+    Console("notices.webhook", read=ADMINS, add=ADMINS, change=ADMINS, act=ADMINS,
+            actions=("test_rows", "renew_rows")),
+    Console("notices.webhookdelivery", read=ADMINS, act=ADMINS, actions=("send_rows_again",)),
     # to be read
     Console("claims.document"),
     Console("claims.documentevent"),
@@ -104,6 +107,7 @@ def everything() -> Scene:
     scene = scenes.published()
     differing = scenes.differing()  # two reviews more: noise, and a settlement
     scene.rows["settlement"] = differing.settlement
+    scenes.with_webhook()
     ClaimantFactory()
     away_today(scene.people["own"], by=scene.people["own"])
     declare_interest(scene.somebody, by=scene.somebody, outlet="The Post", stake="Owns shares.")

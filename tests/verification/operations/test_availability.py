@@ -12,14 +12,12 @@ from django.utils import timezone
 from tests.factories import UserFactory, admin, editor, open_review_for, reviewer
 from verification.errors import NotReady, Overtaken
 from verification.models import Absence, Policy, Reviewer
-from verification.operations import availability
 from verification.operations.assigning import assign_reviewers
 from verification.operations.availability import (
     away_today,
     end_absence,
     note_absence,
     set_hours,
-    today_of,
 )
 from verification.timing import due, hours_by_person, hours_of
 from verification.working_time import Hours, Stretch, parse_week
@@ -132,7 +130,7 @@ def test_nothing_is_asked_of_somebody_on_the_days_they_noted():
     assert assign_reviewers() == 0
 
 
-def test_who_is_back_gets_what_nobody_could_take(django_capture_on_commit_callbacks, monkeypatch):
+def test_who_is_back_gets_what_nobody_could_take(django_capture_on_commit_callbacks):
     person = reviewer()
     absence = away(person, -1, 1)
     open_review_for()
@@ -182,14 +180,16 @@ def test_the_same_days_are_not_noted_twice():
     assert Absence.objects.count() == 3
 
 
-def test_away_today_is_the_day_where_they_are(monkeypatch):
+def test_away_today_is_the_day_where_they_are():
     """In Kiritimati it is 14 hours later than in UTC, and so tomorrow from ten o'clock on."""
     person = reviewer(time_zone="Pacific/Kiritimati")
     absence = away_today(person, by=person)
     there = datetime.now(ZoneInfo("Pacific/Kiritimati")).date()
     assert (absence.first_day, absence.last_day) == (there, there)
-    assert today_of(None) == TODAY
-    assert availability.today_of(person.reviewer) == there
+    assert person.reviewer.today == there
+    assert person.reviewer.is_away()
+    boss = editor()
+    assert away_today(boss, by=boss).first_day == TODAY
 
 
 def test_an_editor_who_says_when_they_are_away_is_not_asked_for_findings():

@@ -54,11 +54,11 @@ def gave_a_finding(verdict, person):
 
 
 def row_of_work(verdict, person, **columns):
-    """Work on the review in the second place, which the test's policy leaves empty."""
+    """Work on the review besides its reviewer’s, whose place is filled."""
     return Assignment.objects.create(
         review=verdict.review,
         reviewer=person,
-        role="2_second",
+        role="3_adjudicator",
         due_at=verdict.drafted_at,
         **columns,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time as clock
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Claim
@@ -81,7 +82,7 @@ def test_who_did_not_start_is_not_asked_again_in_this_round():
     follow_up_overdue()
     assert assign_reviewers() == 0
     assert fresh(late.review).needs_reviewers
-    assert late.reviewer.name in fresh(late.review).nobody_because
+    assert "had a part in it already" in fresh(late.review).nobody_because
 
 
 def test_a_claim_that_was_kept_for_who_did_not_start_is_kept_no_longer():
@@ -159,7 +160,7 @@ def test_of_many_late_claims_somebody_gets_one_notice():
     assert [n.text for n in mine.filter(recipient=busy)] == ["4 claims are late."]
 
 
-def test_thousands_of_late_claims_take_seconds():
+def test_thousands_of_late_claims_are_followed_up_in_a_few_statements():
     late = assigned()
     claim = late.review.claim
     count = 5000
@@ -181,9 +182,9 @@ def test_thousands_of_late_claims_take_seconds():
         )
         for n, review in enumerate(reviews)
     )  # fmt: skip
-    began = clock.monotonic()
-    assert follow_up_overdue() == count
-    assert clock.monotonic() - began < 20
+    with CaptureQueriesContext(connection) as caught:
+        assert follow_up_overdue() == count
+    assert len(caught) < 100, "so many statements for each batch, however many rows"
     assert Assignment.objects.filter(state="taken_back").count() == count // 2
     assert Assignment.objects.filter(alerted_at__isnull=False).count() == count // 2
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from claims.models import ClaimEvent
 from newsroom.notices.models import Notice, NoticeKind
-from tests.factories import assigned, make_overdue
-from verification.models import Assignment, ClaimReview
+from tests.factories import assigned, drafted, make_overdue
+from verification import tasks
+from verification.models import Assignment, ClaimReview, Contact
 from verification.operations import deadlines
 from verification.operations.assignments import start_work
 from verification.operations.deadlines import follow_up_overdue
@@ -65,6 +68,32 @@ def both_look_before_either_holds(monkeypatch, hold):
         return hold(reviews)
 
     monkeypatch.setattr(deadlines, "hold", hold_together)
+
+
+@pytest.mark.django_db
+def test_every_message_twice_tells_everything_once():
+    """One claim of each kind; the second sweep has nothing left to say."""
+    untouched, begun = late_work()[-1], assigned()
+    start_work(begun, by=begun.reviewer)
+    Assignment.objects.filter(pk=begun.pk).update(due_at=timezone.now() + timedelta(hours=1))
+    decided = drafted().review
+    ClaimReview.objects.filter(pk=decided.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    Contact.objects.create(
+        review=untouched.review, asked_by=untouched.reviewer, whom="The mayor",
+        question="How many?", reply_by=timezone.now() - timedelta(hours=1),
+    )  # fmt: skip
+    already = Notice.objects.count()
+
+    def told():
+        return sorted(set(Notice.objects.order_by("pk")[already:].values_list("kind", flat=True)))
+
+    tasks.sweep()
+    assert told() == sorted(
+        [NoticeKind.TAKEN, NoticeKind.LATE, NoticeKind.DUE, NoticeKind.REPLY, NoticeKind.ASKED]
+    )
+    count = Notice.objects.count()
+    tasks.sweep()
+    assert Notice.objects.count() == count
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from newsroom.notices.models import Notice, NoticeKind
+from newsroom.refusals import Refused
 from tests.factories import (
     ClaimantFactory,
     ClaimFactory,
@@ -26,10 +27,11 @@ from tests.factories import (
 )
 from verification.errors import NotReady, Overtaken
 from verification.models import Assignment, DeclaredInterest, Evidence
-from verification.operations import releasing
+from verification.operations import declared_interests, work_locked
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, start_work
 from verification.operations.declared_interests import declare_interest, end_declared_interest
+from verification.operations.keeping_for import keep_for
 from verification.operations.own_evidence import cite_conversation
 from verification.operations.source_merge import merge_sources
 
@@ -160,6 +162,18 @@ def test_reviewers_declare_only_their_own():
     assert DeclaredInterest.objects.standing().get() == interest
 
 
+def test_a_claim_that_it_bars_is_kept_for_them_no_longer():
+    person = reviewer()
+    barred = open_review_for(claim_of(outlet="The Varland Post"))
+    other = open_review_for(claim_of(outlet="The Harbour Gazette"))
+    for review in (barred, other):
+        keep_for(review, person, by=editor(), reason="Knows the harbour.")
+    declare(person, outlet="The Varland Post")
+    assert (fresh(barred).kept_for, fresh(other).kept_for) == (None, person)
+    line = barred.claim.events.get(verb="kept_no_more")
+    assert (line.actor, line.note) == (None, "a declared interest")
+
+
 # -- citing ----------------------------------------------------------------------------------------
 
 
@@ -195,42 +209,43 @@ def test_an_interest_in_a_source_goes_along_when_it_is_merged():
 # -- at the same time ------------------------------------------------------------------------------
 
 
-def given_at_the_last_moment(monkeypatch, person, review):
-    """While the interest is being declared, an editor gives the person a claim that it bars: after
-    their work was looked at, before they are locked."""
-    lock_person, boss, done = releasing.lock_person, editor(), []
-
-    def give_first(who):
-        if not done:
-            done.append(True)
-            thread = threading.Thread(target=give)
-            thread.start()
-            thread.join(timeout=20)
-        return lock_person(who)
+def declared_while_being_given(monkeypatch):
+    """An editor gives somebody a claim while they declare an interest in it: after what they have
+    was looked through, before it is committed. Answers the claim's assignments and what the
+    editor was told."""
+    person, boss = reviewer(), editor()
+    review = open_review_for(claim_of(outlet="The Varland Post"))
+    release_barred, told = declared_interests.release_barred, []
 
     def give():
         try:
             assign(review, person, by=boss, reason="Knows it.")
+        except Refused as refusal:
+            told.append(str(refusal))
         finally:
             connection.close()
 
-    monkeypatch.setattr(releasing, "lock_person", give_first)
+    giving = threading.Thread(target=give)
+
+    def look_through_then_wait(who):
+        release_barred(who)
+        giving.start()
+        giving.join(timeout=2)
+
+    monkeypatch.setattr(declared_interests, "release_barred", look_through_then_wait)
+    declare(person, outlet="The Varland Post")
+    giving.join(timeout=30)
+    return [given.state for given in review.assignments.all()], told
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_they_are_given_in_the_same_moment_is_taken_back_too(monkeypatch):
-    person = reviewer()
-    review = open_review_for(claim_of(outlet="The Varland Post"))
-    given_at_the_last_moment(monkeypatch, person, review)
-    declare(person, outlet="The Varland Post")
-    assert [a.state for a in Assignment.objects.filter(reviewer=person)] == ["taken_back"]
+def test_a_claim_that_it_bars_is_not_given_to_them_in_the_same_moment(monkeypatch):
+    states, (told,) = declared_while_being_given(monkeypatch)
+    assert states == []
+    assert "has declared an interest" in told
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_looking_again_they_keep_it(monkeypatch):
-    person = reviewer()
-    review = open_review_for(claim_of(outlet="The Varland Post"))
-    given_at_the_last_moment(monkeypatch, person, review)
-    monkeypatch.setattr(releasing, "came_in_between", lambda person, reviews: False)
-    declare(person, outlet="The Varland Post")
-    assert [a.state for a in Assignment.objects.filter(reviewer=person)] == ["asked"]
+def test_control_without_locking_the_person_they_get_it(monkeypatch):
+    monkeypatch.setattr(work_locked, "lock_work_of", lambda person: None)
+    assert declared_while_being_given(monkeypatch) == (["asked"], [])

@@ -82,7 +82,7 @@ def test_a_withdrawn_passage_stays_with_its_reason():
     assert list(Evidence.objects.standing()) == [noise]
     evidence.refresh_from_db()
     assert evidence.withdrawn_because == "Wrong year."
-    with pytest.raises(NotReady, match="already withdrawn"):
+    with pytest.raises(NotReady, match="withdrawn, and not changed"):
         withdraw_evidence(evidence, by=given.reviewer, reason="Again.")
 
 

@@ -27,7 +27,6 @@ from verification.operations.findings import save_draft, submit_finding
 from verification.operations.verdicts import (
     adjudicate,
     agree_to_settlement,
-    ask_again,
     confirm_verdict,
     draft_verdict,
     propose_settlement,
@@ -199,15 +198,6 @@ def test_a_reviewer_of_it_does_not_adjudicate_even_as_an_editor():
     with pytest.raises(PermissionDenied):
         adjudicate(review, by=first, rating=rating(review, "true"), reasons="I am right.")
     assert not review.settlements.exists()
-
-
-def test_the_adjudicator_can_have_it_reviewed_afresh():
-    review, *_ = pair("true", "false")
-    ask_again(review, by=editor(), reason="Both used the old register.")
-    review = fresh(review)
-    assert (review.round, review.state) == (2, ReviewState.IN_REVIEW)
-    assert review.needs_reviewers
-    assert review.current_assignments == []
 
 
 # -- the verdict's text --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from claims.models import Claim
 from newsroom.accounts.models import User
 from tests.factories import assigned, open_review_for, reviewer
 from tests.guards import without_guard
@@ -196,7 +197,27 @@ def test_what_is_allowed_goes_through():
 def test_the_guards_work_with_the_rights_of_whoever_writes_and_on_a_pinned_path():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT prosecdef, proconfig FROM pg_proc WHERE proname LIKE 'verification_guard%'"
+            "SELECT prosecdef, proconfig[1] FROM pg_proc WHERE proname LIKE 'verification_guard%'"
         )
         found = cursor.fetchall()
-    assert found == [(False, ["search_path=pg_catalog, public, pg_temp"])] * 4
+    assert found == [(False, "search_path=pg_catalog, public, pg_temp")] * 4
+
+
+def test_the_guards_take_thousands_of_rows_after_they_have_seen_few():
+    """On a connection that has planned them for one row of an empty desk: with those plans they
+    would look through the desk for each row, for many minutes."""
+    one = assigned(to=reviewer(capacity=9999))
+    review = one.review
+    claims = Claim.objects.bulk_create(
+        Claim(document=review.claim.document, statement=f"No. {n}", state="sent")
+        for n in range(4000)
+    )
+    reviews = ClaimReview.objects.bulk_create(
+        ClaimReview(claim=claim, policy=review.policy, scale=review.scale) for claim in claims
+    )
+    interest(one.reviewer, outlet="Another Gazette")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '30s'")
+    give(*(work(each, one.reviewer) for each in reviews))()
+    Assignment.objects.update(state="started", started_at=timezone.now())
+    assert Assignment.objects.live().count() == 4001

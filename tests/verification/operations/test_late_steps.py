@@ -20,6 +20,7 @@ from tests.factories import (
     submitted,
 )
 from verification.models import ClaimReview
+from verification.operations.asking_again import ask_again
 from verification.operations.assigning import assign_reviewers
 from verification.operations.contacts import ask_for_comment
 from verification.operations.late_steps import follow_up_late_steps
@@ -29,7 +30,6 @@ from verification.operations.signoff import send_back
 from verification.operations.verdicts import (
     adjudicate,
     agree_to_settlement,
-    ask_again,
     confirm_verdict,
     draft_verdict,
     propose_settlement,
@@ -135,7 +135,7 @@ def test_nothing_is_due_once_it_is_signed_published_or_closed_and_again_when_reo
 def test_a_new_step_is_not_late_yet():
     review, *_ = differing()
     make_late(review, alerted_at=timezone.now())
-    adjudicate(fresh(review), by=editor(), rating=None, reasons="It cannot be told.")
+    adjudicate(fresh(review), by=editor(), rating=rating(review, "true"), reasons="So.")
     assert fresh(review).alerted_at is None
 
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
-from newsroom.notices.models import Notice
+from newsroom.notices.models import Notice, Webhook
 from newsroom.refusals import Refused
 from tests.factories import (
     ClaimFactory,
@@ -400,3 +400,17 @@ def test_signing_puts_away_what_asked_the_other_editors_to_sign():
     sign_off(verdict, by=boss)
     asked = Notice.objects.unseen().filter(recipient=others, text__startswith="To sign off")
     assert [notice.path for notice in asked] == [elsewhere.review.get_absolute_url()]
+
+
+def test_who_found_it_out_is_told_that_it_went_out_and_webhooks_once():
+    webhook = Webhook.objects.create(name="Chat", url="https://chat.example/", kinds=["published"])
+    by, verdict = editor(), signed(open_review_for(reviewers=2))
+    people = [finding.reviewer for finding in verdict.review.findings.all()]
+    assert len(people) == 2
+    publish(fresh(verdict.review), by=by)
+    text = f"Published: {verdict.review.claim.statement}"
+    told = Notice.objects.filter(kind="published")
+    assert sorted(told.values_list("recipient", "text")) == sorted(
+        (person.pk, text) for person in people
+    )
+    assert [message.text for message in webhook.deliveries.all()] == [text]

@@ -26,11 +26,12 @@ from tests.factories import (
 from verification.clean_hands import able_to_sign, can_be_signed_by
 from verification.errors import NotReady
 from verification.models import ClaimReview
+from verification.operations.asking_again import ask_again
 from verification.operations.contacts import ask_for_comment
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.signoff import sign_off
-from verification.operations.verdicts import adjudicate, ask_again
+from verification.operations.verdicts import adjudicate
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def differing(*, adjudicators=()):
 @pytest.mark.parametrize(
     "do",
     [
-        lambda review, by: adjudicate(review, by=by, rating=None, reasons="It cannot be told."),
+        lambda review, by: adjudicate(review, by=by, rating=rating(review, "true"), reasons="So."),
         lambda review, by: ask_again(review, by=by, reason="Look at the other register."),
     ],
     ids=["adjudicate", "ask again"],
@@ -122,14 +123,14 @@ def test_only_those_whom_the_policy_names_adjudicate(do):
 
 def test_a_policy_that_names_nobody_lets_every_editor_adjudicate():
     review = differing()
-    adjudicate(review, by=editor(), rating=None, reasons="It cannot be told.")
+    adjudicate(review, by=editor(), rating=rating(review, "true"), reasons="So.")
 
 
 def test_being_named_gives_no_right_that_ones_role_does_not():
     named = reviewer()
     review = differing(adjudicators=[named])
     with pytest.raises(PermissionDenied):
-        adjudicate(review, by=named, rating=None, reasons="So.")
+        adjudicate(review, by=named, rating=rating(review, "true"), reasons="So.")
 
 
 def test_only_those_whom_the_policy_names_sign_off():

@@ -14,21 +14,23 @@ from claims.models import ExtractionRun
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import capture_page
 from newsroom.notices import mailbox
-from newsroom.notices.models import NoticeKind
-from newsroom.notices.operations import tell
-from newsroom.pulse.models import SWEEP, WORKER, Pulse
+from newsroom.notices.models import Letterbox, MailServer, NoticeKind, Webhook
+from newsroom.notices.operations import News, announce, choose_mail, tell
+from newsroom.pulse.models import CLOCK, SWEEP, WORKER, Pulse
 from tests.factories import (
     DocumentFactory,
     SnapshotFactory,
     UserFactory,
     admin,
+    assigned,
     drafted,
     editor,
+    make_overdue,
     open_review_for,
     reviewer,
 )
 from verification import health
-from verification.models import ClaimReview
+from verification.models import Assignment, ClaimReview
 from verification.operations.assigning import assign_reviewers
 from verification.operations.signoff import sign_off
 
@@ -54,6 +56,7 @@ def all_running():
     seen(SWEEP, "claims")
     seen(SWEEP, "captures")
     seen(SWEEP, "verification")
+    seen(SWEEP, "notices")
 
 
 def seen(kind: str, name: str, *, seconds: int = 1) -> None:
@@ -162,14 +165,87 @@ def test_mail_that_was_refused_is_told(all_running):
         reviewer(), "You are asked to review: a claim", "/claims/1/", kind=NoticeKind.ASKED
     )
     assert health.health().work[3].due == 1
-    notice.mail_after = timezone.now() + timedelta(minutes=4)
-    notice.save()
+    MailServer.objects.create(
+        pk=1, failures=2, because="535 No", not_before=timezone.now() + timedelta(minutes=4)
+    )
     work = health.health().work[3]
     assert work.due == 1
-    assert "tried again every five minutes" in work.cause
+    assert work.cause == (
+        "The mail server failed 2 times in a row, the last time with “535 No”. It is tried again "
+        "in 4 min; everything else goes on."
+    )
+    MailServer.objects.update(failures=0, sent_at=timezone.now() - timedelta(minutes=3))
     notice.mailed_at = timezone.now()
     notice.save()
+    work = health.health().work[3]
+    assert (work.due, work.cause) == (0, "Everything is sent. The last mail went out 3 min ago.")
+
+
+def test_mail_that_waits_for_its_hour_is_not_due(all_running):
+    person = reviewer()
+    choose_mail(by=person, rhythm="daily")
+    tell(person, "You are asked to review: a claim", "/claims/1/", kind=NoticeKind.ASKED)
     assert health.health().work[3].due == 0
+
+
+def test_an_address_that_goes_on_being_refused_is_named_and_one_refusal_is_not(all_running):
+    person = UserFactory(email="ada@desk.example")
+    box = Letterbox.objects.create(person=person, refusals=1, refused_because="550 No such user")
+    Letterbox.objects.create(person=UserFactory(is_active=False), refusals=9)
+    assert health.health().work[3].cause == "Everything is sent."
+    box.refusals = 3
+    box.save()
+    cause = health.health().work[3].cause
+    assert cause == (
+        "The mail server goes on refusing 1 address: ada@desk.example: “550 No such user”."
+    )
+
+
+def test_webhooks_are_a_kind_of_work_with_what_did_not_arrive(all_running):
+    assert health.health().work[6].cause == "There are none, or they are switched off."
+    webhook = Webhook.objects.create(name="Chat", url="https://chat.example/x", kinds=["late"])
+    announce([News("late", "Late, with Nadia: a claim", "/claims/1/")])
+    assert (health.health().work[6].due, health.health().work[6].cause) == (1, "A worker is on it.")
+    later = timezone.now() + timedelta(minutes=5)
+    webhook.deliveries.update(tries=2, because="chat.example has a fault.", next_at=later)
+    work = health.health().work[6]
+    assert (work.due, work.cause) == (
+        0,
+        "1 message did not arrive yet and will be tried again; 0 messages given up. Chat: "
+        "chat.example has a fault.",
+    )
+    webhook.deliveries.update(state="delivered", because="")
+    Webhook.objects.update(delivered_at=timezone.now() - timedelta(seconds=90))
+    cause = health.health().work[6].cause
+    assert cause == "Everything is delivered. The last message arrived 1 min ago."
+
+
+def test_reminders_and_late_work_are_kinds_of_work(all_running):
+    soon, late = assigned(), assigned()
+    done = assigned()
+    Assignment.objects.filter(pk=soon.pk).update(due_at=timezone.now() + timedelta(hours=1))
+    make_overdue(late)
+    make_overdue(done)
+    Assignment.objects.filter(pk=done.pk).update(state="in_progress", alerted_at=timezone.now())
+    reminding, following = health.health().work[7:9]
+    assert (reminding.name, reminding.due, reminding.is_late) == ("reminding", 1, True)
+    assert (following.name, following.due, following.is_late) == ("late work", 1, True)
+
+
+def test_a_clock_that_was_started_twice_is_told(signed_in, all_running):
+    seen(CLOCK, "gen7@here")
+    seen(CLOCK, "gen3@here", seconds=600)
+    words = words_of(signed_in.get(STATUS))
+    assert "Clock: gen7@here just now Celery beat" in words
+    assert "gen3@here" not in words, "it was stopped long ago"
+    seen(CLOCK, "gen9@there")
+    words = words_of(signed_in.get(STATUS))
+    assert words.count("one of 2") == 2
+    assert "More than one Celery beat was seen in the last 40 seconds." in words
+
+
+def test_a_clock_that_was_never_seen_is_told(signed_in, all_running):
+    assert "Clock never in the last day none" in words_of(signed_in.get(STATUS))
 
 
 # -- mail in files -----------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def test_a_reason_that_is_too_long_is_shown_with_what_is_wrong(at_work, given):
     # Withdrawn meanwhile: the second reason is not lost either.
     answer = at_work.post(where, {"reason": "It was 2014."})
     assert answer.status_code == 422
-    assert "already withdrawn" in words_of(answer)
+    assert "withdrawn, and not changed" in words_of(answer)
     assert "It was 2014." in held_in(answer)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from newsroom.notices.models import Webhook
 from tests.factories import (
     assigned,
     editor,
@@ -112,12 +113,14 @@ def test_two_passages_of_a_page_make_one_notice(page):
 
 def test_editors_are_told_of_what_is_published_and_only_of_that(page, site):
     boss = editor()
+    webhook = Webhook.objects.create(name="Chat", url="https://chat.example/", kinds=["page"])
     review = open_review_for(reviewers=1)
     given = assigned(review, reviewer())
     evidence = cited(page, given)
     page.content = NEWS.replace("65", "66")
     read_again(evidence)
     assert told(boss) == []
+    assert not webhook.deliveries.exists(), "who cites what may still be blind"
 
     save_draft(given, by=given.reviewer, rating=rating(review, "true"), reasons="So.")
     submit_finding(given, by=given.reviewer)
@@ -131,6 +134,7 @@ def test_editors_are_told_of_what_is_published_and_only_of_that(page, site):
     assert [text.split(" Cited")[0] for text in told(boss)] == [
         f"{evidence.source.name}: 65 became 67."
     ]
+    assert [message.text for message in webhook.deliveries.all()] == told(boss)
     assert rows() == [("figure", ["65 became 67."], "")]
 
     # What is cited in the next round is its reviewer's until that is published.
@@ -141,6 +145,7 @@ def test_editors_are_told_of_what_is_published_and_only_of_that(page, site):
     read_again(later)
     assert len(told(later.cited_by)) == 1
     assert len(told(boss)) == 1
+    assert webhook.deliveries.count() == 1
 
 
 def test_what_was_said_not_to_matter_is_told_again_only_if_it_changes_further(page):

@@ -87,6 +87,7 @@ BRIGADES = (
                 "Which part of the eastern ridge do the brigades hold, and as of when?",
             ),
         ),
+        hours_ago=20,
     ),
     DemoClaim(
         "border-brigades",
@@ -124,6 +125,7 @@ BRIGADES = (
         explanation="Everyone who returns is registered on arrival, and the register shows 312 "
         "people since 30 September [1]. The minister quoted it correctly. People who came back "
         "without passing a border post are in no count.",
+        hours_ago=190,
     ),
     DemoClaim(
         "border-brigades",
@@ -150,6 +152,7 @@ BRIGADES = (
         conclusion="171 of the 312 who returned have asked for work, which is 55 per cent.",
         explanation="The labour office counted 171 requests [1], from 312 people registered as "
         "returned. That is a little more than half.",
+        hours_ago=17,
     ),
     DemoClaim(
         "border-brigades",
@@ -176,6 +179,7 @@ BRIGADES = (
         conclusion="The allowances came to 18.3 million marks; the minister rounded fairly.",
         explanation="The ministry’s accounts give 18.3 million marks for last year [1].",
         then=(("schedule", ""),),
+        hours_ago=60,
     ),
     DemoClaim(
         "border-brigades",
@@ -197,6 +201,12 @@ BRIGADES = (
                         "We confirmed 79 deaths on the ridge between April and September.",
                         saved_copy="conflict-studies-count.txt",
                     ),
+                    Passage(
+                        "watch",
+                        "supports",
+                        "We have the names of 83 fighters who died on the ridge since the spring.",
+                        hand="second",
+                    ),
                 ),
             ),
             Work(
@@ -213,6 +223,7 @@ BRIGADES = (
                 ),
             ),
         ),
+        hours_ago=27,
     ),
     DemoClaim(
         "border-brigades",

@@ -31,6 +31,7 @@ COALITION = (
         conclusion="The coalition had 65 members until this month; its register now lists 66.",
         explanation="The register of the treaty’s secretariat lists 66 members [1]. The province "
         "of Low Fen joined on the first of this month, before the article appeared.",
+        hours_ago=96,
     ),
     DemoClaim(
         "coalition-pledge",
@@ -87,6 +88,7 @@ COALITION = (
         ),
         conclusion="Sandholt and Eask both left on 14 April, as the register shows.",
         explanation="The secretariat’s register has two departures this spring [1].",
+        hours_ago=26,
     ),
     DemoClaim(
         "coalition-pledge",
@@ -117,6 +119,7 @@ COALITION = (
         explanation="The secretariat’s own register contradicts the foreign secretary: nine "
         "members were behind with their payments on 30 June [1].",
         then=(("hold", "The secretariat’s lawyers ask to see the text first."),),
+        hours_ago=50,
     ),
     DemoClaim(
         "coalition-pledge",
@@ -144,5 +147,6 @@ COALITION = (
         conclusion="The attendance list had 196 names.",
         explanation="The list at the door had 196 names on it [1].",
         then=(("retract", "The list was of the year before; we are asking for the right one."),),
+        hours_ago=120,
     ),
 )

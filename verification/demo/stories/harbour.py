@@ -30,6 +30,7 @@ HARBOUR = (
         conclusion="Write 2.4 billion marks, and say that the city bears 40 per cent of it.",
         explanation="The Treasury’s estimate is 2.4 billion marks over six years [1], a thousand "
         "times our figure.",
+        hours_ago=72,
     ),
     DemoClaim(
         "harbour-budget",
@@ -49,6 +50,7 @@ HARBOUR = (
                 ),
             ),
         ),
+        hours_ago=8,
     ),
     DemoClaim(
         "harbour-budget",
@@ -75,6 +77,7 @@ HARBOUR = (
         conclusion="The passage stands.",
         explanation="The Treasury bears 60 per cent [1].",
         then=(("send_back", "Say as of which estimate; a new one is due this month."),),
+        hours_ago=24,
     ),
     DemoClaim(
         "harbour-budget",
@@ -100,5 +103,7 @@ HARBOUR = (
         ),
         conclusion="The passage stands.",
         explanation="The Treasury counts 840 ships five years ago and 610 last year [1].",
+        then=(("tonight", ""),),
+        hours_ago=30,
     ),
 )

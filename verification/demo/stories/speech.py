@@ -65,6 +65,7 @@ SPEECH = (
         explanation="The statistics office put the rate at 4.1 per cent in the third quarter [1]. "
         "Over the same time 96,000 people left the labour force and are no longer counted [2]. "
         "With them the rate would be about 6 per cent, an economist estimates [3].",
+        hours_ago=150,
     ),
     DemoClaim(
         "jobs-speech",
@@ -91,6 +92,7 @@ SPEECH = (
                 more_time="The office’s quarterly table comes out on Friday.",
             ),
         ),
+        hours_ago=22,
     ),
     DemoClaim(
         "jobs-speech",
@@ -116,6 +118,7 @@ SPEECH = (
                 ),
             ),
         ),
+        hours_ago=40,
     ),
     DemoClaim(
         "jobs-speech",
@@ -154,6 +157,7 @@ SPEECH = (
         conclusion="Corin Ashby said the opposite; the word “not” was added.",
         explanation="In the recording of the debate Ashby says that people without work deserve "
         "help [1]. He denies the quote, and there is no other occasion that it could come from.",
+        hours_ago=215,
     ),
     DemoClaim(
         "jobs-speech",
@@ -181,6 +185,7 @@ SPEECH = (
         ),
         conclusion="The Treasury itself expects 2.2 per cent; whether it will be more is open.",
         explanation="A forecast is neither true nor false. The Treasury’s own is lower [1].",
+        hours_ago=16,
     ),
     DemoClaim(
         "jobs-speech",

@@ -289,7 +289,11 @@ def test_a_packing_that_was_not_asked_for_is_refused(encoding, site):
     assert failure_of(url).problem is Problem.WRONG_TYPE
 
 
-@pytest.mark.parametrize("content", [PAGE, gzip.compress(PAGE)[:-9], gzip.compress(PAGE)[:12]])
+@pytest.mark.parametrize(
+    "content",
+    [PAGE, gzip.compress(PAGE)[:-9], gzip.compress(PAGE)[:12]],
+    ids=["not packed", "cut before its end", "hardly begun"],
+)
 def test_a_damaged_packing_is_a_broken_answer(content, site):
     url = site.page("/", content, headers={"Content-Encoding": "gzip"}).url
     assert failure_of(url).problem is Problem.UNREACHABLE

@@ -1,0 +1,87 @@
+"""``manage.py compare``: what the numbers of two texts say, without any server."""
+
+import pytest
+
+from claims import nlp
+from claims.nlp.weighing import best_pair, comparison_record
+
+from .doors import lines, through
+
+pytestmark = pytest.mark.slow
+
+
+def compared(claimed: str, found: str) -> dict:
+    figures = (nlp.read(text, model="").figures for text in (claimed, found))
+    return comparison_record(*figures)
+
+
+def test_a_line_is_answered_with_what_the_numbers_say():
+    (record,), done = through(
+        "compare",
+        lines(
+            {"id": "a", "claimed": "5,000 to 7,000 people have joined", "found": "4,700 joined"},
+        ),
+    )
+    assert done.returncode == 0, done.stderr
+    assert (record["id"], record["relation"], record["distance"]) == ("a", "below", 0.06)
+    assert record["difference"] == 300
+    assert record["reservations"] == []
+    assert record["sentence"] == (
+        "What was found (4,700) lies 6 % below the lower end of what was claimed "
+        "(5,000 – 7,000 people)."
+    )
+    assert record["claimed"] == {
+        "start": 0, "end": 21, "text": "5,000 to 7,000 people", "low": 5000, "high": 7000,
+    }  # fmt: skip
+    assert record["found"]["text"] == "4,700"
+    assert record["steps"][-1] != record["steps"][0]
+
+
+def test_bad_lines_are_answered_with_a_sentence_and_the_rest_goes_on():
+    given = lines({"id": 1, "found": "3 boats"}, {"id": 2, "claimed": "3 boats", "found": 3})
+    good = lines({"id": 3, "claimed": "3 boats", "found": "4 boats"})
+    answers, done = through("compare", given + b"[\n" + good, "--rules")
+    assert done.returncode == 0
+    assert [answer.get("error", answer.get("relation")) for answer in answers] == [
+        '"claimed" is missing, or it is no string.',
+        '"found" is missing, or it is no string.',
+        "This line is not JSON in UTF-8.",
+        "overlaps",
+    ]
+    assert b"3 lines could not be read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "where"),
+    [("No figure", "3 boats", "what was claimed"), ("3 boats", "None", "what was found")],
+)
+def test_a_text_without_a_figure_is_not_comparable_and_says_which(claimed, found, where):
+    record = compared(claimed, found)
+    assert record["relation"] == "not_comparable"
+    assert record["sentence"] == f"Not comparable: no figure was read in {where}."
+    assert (record["claimed"], record["found"]) == (None, None)
+
+
+def test_of_several_figures_those_are_compared_that_can_be():
+    record = compared("300 boats", "12 mayors met on 40 square kilometres, and 310 boats came")
+    assert (record["found"]["text"], record["relation"]) == ("310 boats", "above")
+
+
+def test_a_figure_without_a_reservation_is_preferred():
+    found = nlp.read("290 boats in 2009 and 310 boats in 2014", model="").figures
+    claimed = nlp.read("300 boats in 2014", model="").figures
+    assert best_pair(claimed, found)[1].quantity.low == 310
+
+
+def test_what_the_texts_say_of_place_and_period_is_reserved():
+    record = compared("at least 300 boats in Norway in 2014", "312 boats in Sweden in 2015")
+    assert record["relation"] == "inside"
+    assert record["reservations"] == ["place", "period"]
+
+
+def test_answers_are_the_same_with_workers_and_in_order():
+    rows = [{"id": n, "claimed": f"{n} boats", "found": "20 boats"} for n in range(5, 45)]
+    alone, _ = through("compare", lines(*rows), "--rules")
+    shared, _ = through("compare", lines(*rows), "--rules", "--workers", "2")
+    assert [answer["id"] for answer in shared] == [row["id"] for row in rows]
+    assert shared == alone

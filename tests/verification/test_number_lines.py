@@ -1,0 +1,75 @@
+"""Evidence on a number line: what is drawn, what counts, what is kept out until explained."""
+
+from __future__ import annotations
+
+from claims.quantities import Held, Relation
+from tests.quantities.figures import fig
+from verification.number_lines import Line, Piece
+
+CLAIMED = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
+
+
+def found(low, place="Norway", as_of="2014"):
+    return Held(fig(f"{low} boats", low, counted="boat", as_of=as_of), place=place)
+
+
+def line_with(*pieces: Piece) -> Line:
+    line = Line(CLAIMED)
+    for piece in pieces:
+        line.add(piece)
+    return line
+
+
+def piece(*figures, **columns) -> Piece:
+    return Piece(figures, columns.pop("origin", 1), "Port register", "supports", **columns)
+
+
+def counted(line: Line) -> str:
+    return line.says.partition(".")[0]
+
+
+def test_what_measures_the_same_counts():
+    assert counted(line_with(piece(found(300)))) == (
+        "The one comparable, independent source lies inside what was claimed"
+    )
+
+
+def test_another_place_by_the_words_is_kept_out_of_the_tally_and_drawn_amber():
+    line = line_with(piece(found(300, place="Sweden")))
+    assert counted(line) == "There is no comparable, independent source yet"
+    assert "1 has a reservation that nobody has explained yet" in line.says
+    assert [one.explained for one in line.marks] == [False]
+    assert line.entries[0].comparison.relation is Relation.INSIDE
+
+
+def test_explained_it_counts_again():
+    line = line_with(piece(found(300, place="Sweden"), explained="The register holds both."))
+    assert counted(line).startswith("The one comparable, independent source lies inside")
+    assert [one.explained for one in line.marks] == [True]
+
+
+def test_what_the_reviewer_answers_stands_over_what_the_words_suggest():
+    said_same = line_with(piece(found(300, place="Sweden"), scope={"place": "same"}))
+    assert counted(said_same).startswith("The one comparable")
+    said_other = line_with(piece(found(300), scope={"stock_or_flow": "different"}))
+    assert counted(said_other) == "There is no comparable, independent source yet"
+
+
+def test_the_figure_without_a_reservation_counts_and_the_others_are_drawn_too():
+    line = Line(CLAIMED)
+    best, comparison = line.add(piece(found(290, as_of="2009"), found(310)))
+    assert best.quantity.low == 310
+    assert comparison.reservations == ()
+    assert len(line.marks) == 2
+
+
+def test_what_measures_something_else_is_not_compared():
+    line = line_with(piece(found(300), otherwise="Ferries only"))
+    assert not line.has_comparable
+    assert [(one.comparable, one.reason) for one in line.marks] == [(False, "Ferries only")]
+
+
+def test_a_piece_without_a_figure_leaves_the_line_as_it_is():
+    line = Line(CLAIMED)
+    assert line.add(piece()) is None
+    assert (line.marks, line.entries) == ([], [])

@@ -1,0 +1,80 @@
+"""Evidence on the claim's number lines: what is drawn, what counts, and what the numbers say.
+
+The workspace makes the pieces of its rows, a report of its payload; both see the same line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.quantities import Comparison, Entry, Held, Mark, Quantity, Relation, fitting, tally
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence with its figures. ``stance`` is "supports", "refutes" or "context";
+    ``tier`` and ``date`` are words; ``origin`` is equal for copies of one origin.
+
+    ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
+    ``explained`` are what the reviewer set and wrote of how far it holds.
+    """
+
+    figures: Sequence[Held]
+    origin: int
+    name: str
+    stance: str
+    tier: str = ""
+    date: str = ""
+    otherwise: str = ""
+    scope: Mapping[str, str] = field(default_factory=dict)
+    explained: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """One number line: the claimed figure, what was found, and what the numbers say."""
+
+    claimed: Held
+    marks: list[Mark] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.claimed.quantity
+
+    @property
+    def says(self) -> str:
+        return tally(self.entries).sentence if self.entries else ""
+
+    @property
+    def has_comparable(self) -> bool:
+        return any(entry.comparison.comparable for entry in self.entries)
+
+    def add(self, piece: Piece) -> tuple[Held, Comparison] | None:
+        """Put one piece on the line: the figure that fits best counts, its other comparable ones
+        are drawn too. Answers that figure and how it compares; ``None`` where it has none."""
+        against_it = fitting(self.claimed, piece.figures, answers=piece.scope)
+        if not against_it:
+            return None
+        best, comparison = against_it[0]
+        if piece.otherwise:
+            against_it = against_it[:1]
+            comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
+        self.entries.append(Entry(comparison, piece.origin, explained=bool(piece.explained)))
+        self.marks += [mark_of(piece, one.quantity, against) for one, against in against_it]
+        return best, comparison
+
+
+def mark_of(piece: Piece, quantity: Quantity, against: Comparison) -> Mark:
+    return Mark(
+        quantity,
+        piece.name,
+        stance=piece.stance,
+        tier=piece.tier,
+        date=piece.date,
+        comparable=not piece.otherwise,
+        reason=piece.otherwise,
+        explained=bool(piece.explained),
+        comparison=None if piece.otherwise else against,
+    )

@@ -1,0 +1,94 @@
+"""What is settled goes away by itself: which steps put which notices about a claim away.
+
+Whoever is told to do something should not find it waiting after somebody has done it, or after it
+is no longer theirs. What a step puts away was told before it; what it tells itself comes after.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.models import ClaimEvent
+from newsroom.notices.models import Notice, NoticeKind
+from newsroom.notices.operations import put_away_all, settle
+from verification.models import Assignment, ClaimReview, ReviewVerb
+
+# Late work is told to editors too.
+OWN_WORK = (NoticeKind.ASKED, NoticeKind.DUE)
+WORK = (*OWN_WORK, NoticeKind.LATE)
+EVERY_STEP = (
+    *WORK, NoticeKind.TIME, NoticeKind.NOBODY, NoticeKind.REPLY, NoticeKind.SETTLE,
+    NoticeKind.VERDICT, NoticeKind.SIGN,
+)  # fmt: skip
+
+# Of everybody.
+PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
+    ReviewVerb.ASSIGNED: (NoticeKind.NOBODY,),
+    ReviewVerb.TOOK_ON: (NoticeKind.NOBODY,),
+    ReviewVerb.GAVE_TIME: (NoticeKind.TIME, NoticeKind.LATE),
+    ReviewVerb.REFUSED_TIME: (NoticeKind.TIME,),
+    ReviewVerb.ANSWERED: (NoticeKind.REPLY,),
+    ReviewVerb.AGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
+    ReviewVerb.DISAGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
+    ReviewVerb.SETTLED: (NoticeKind.SETTLE, NoticeKind.LATE),
+    ReviewVerb.ADJUDICATED: (NoticeKind.SETTLE, NoticeKind.LATE),
+    ReviewVerb.DRAFTED: (NoticeKind.VERDICT,),
+    ReviewVerb.CONFIRMED: (NoticeKind.VERDICT, NoticeKind.LATE),
+    ReviewVerb.SIGNED_OFF: EVERY_STEP,
+    ReviewVerb.SENT_BACK: (NoticeKind.SIGN,),
+    ReviewVerb.REOPENED: EVERY_STEP,
+    ReviewVerb.CLOSED: EVERY_STEP,
+}
+# Of the person who takes the step: they have seen to it.
+OF_THEIRS: dict[str, tuple[NoticeKind, ...]] = {
+    ReviewVerb.STARTED: (NoticeKind.ASKED,),
+    ReviewVerb.SUBMITTED: WORK,
+}
+# Somebody's work has ended: whoever holds none on the claim any more is asked for none, and with
+# the last one nothing is late.
+ENDS_WORK = {
+    ReviewVerb.SUBMITTED,
+    ReviewVerb.DECLINED,
+    ReviewVerb.HANDED_OVER,
+    ReviewVerb.TAKEN_BACK,
+}
+STEPS = {*PUT_AWAY, *OF_THEIRS, *ENDS_WORK}
+
+
+def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
+    """Put away what these lines of claims' histories have settled: a few queries for each verb
+    among them, however many they are."""
+    claims: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        if event.verb in STEPS:
+            claims[event.verb].add(event.claim_id)
+        if kinds := OF_THEIRS.get(event.verb):
+            settle(*paths_of({event.claim_id}), kinds=kinds, of=[event.actor_id])
+    for verb, ids in claims.items():
+        if kinds := PUT_AWAY.get(verb):
+            settle(*paths_of(ids), kinds=kinds)
+    if ended := set().union(*(claims[verb] for verb in ENDS_WORK if verb in claims)):
+        put_away_ended_work(ended)
+
+
+def put_away_ended_work(claims: set[int]) -> None:
+    """Of whoever holds no work on them any more; and where nobody does, all that is late."""
+    held = Assignment.objects.live().filter(review__claim__in=claims)
+    holders: dict[str, set[int]] = defaultdict(set)
+    for review in ClaimReview.objects.filter(claim__in=claims):
+        holders[review.get_absolute_url()] = set()
+    for assignment in held.select_related("review"):
+        holders[assignment.review.get_absolute_url()].add(assignment.reviewer_id)
+    told = Notice.objects.unseen().filter(path__in=holders, kind__in=WORK)
+    put_away_all(
+        notice.pk
+        for notice in told.only("kind", "path", "recipient_id")
+        if not holders[notice.path]
+        or (notice.kind in OWN_WORK and notice.recipient_id not in holders[notice.path])
+    )
+
+
+def paths_of(claims: set[int]) -> list[str]:
+    reviews = ClaimReview.objects.filter(claim__in=claims)
+    return [review.get_absolute_url() for review in reviews]

@@ -1,0 +1,42 @@
+"""Saying whether one's own evidence measures the same thing as the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from django.db import transaction
+
+from claims.quantities import Match, Scope
+from newsroom.accounts.models import User
+from verification.errors import NotReady
+from verification.models import Evidence, ReviewVerb
+
+from .evidence import own_draft
+
+RESPECTS = tuple(field.name for field in fields(Scope))
+
+
+@transaction.atomic
+def set_scope(
+    evidence: Evidence, *, by: User, scope: Mapping[str, str], explained: str
+) -> Evidence:
+    """Say in which respects (``RESPECTS``) claim and evidence are the same, differ, or cannot be
+    told ("same", "different", "unknown"); a respect left out goes by the words again.
+    ``explained`` is why it counts although something differs; without it, it stays out of the
+    tally."""
+    review, evidence = own_draft(evidence, by)
+    for respect, match in scope.items():
+        if respect not in RESPECTS or match not in set(Match):
+            raise NotReady("Answer same, different or unknown. Nothing was changed.")
+    scope, explained = dict(scope), explained.strip()
+    if (scope, explained) == (evidence.scope, evidence.scope_explained):
+        return evidence
+    evidence.scope, evidence.scope_explained = scope, explained
+    evidence.save(update_fields=["scope", "scope_explained"])
+    told = {} if evidence.is_confidential else scope
+    note = "" if evidence.is_confidential else explained
+    review.record(
+        ReviewVerb.SCOPED, actor=by, private_to=by, note=note, evidence=evidence.pk, scope=told
+    )
+    return evidence

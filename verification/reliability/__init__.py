@@ -1,0 +1,1 @@
+"""How far blind reviewers agree beyond chance, over time."""
