@@ -120,12 +120,13 @@ class DeskAdmin(admin.ModelAdmin):
         *,
         title: str,
         button: str,
-        at_once: int = AT_ONCE,
+        at_once: int | None = None,
         template: str = "admin/verb.html",
         **context: Any,
     ) -> tuple[forms.Form | None, HttpResponse | None]:
         """The page between choosing rows and acting on them: the form filled in, or the page
         that asks for it."""
+        at_once = at_once or AT_ONCE
         rows = list(rows[: at_once + 1])
         if len(rows) > at_once:
             messages.error(

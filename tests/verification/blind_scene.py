@@ -22,6 +22,7 @@ from claims.models import Claim, Document, Figure
 from claims.quantities import Quantity
 from newsroom.accounts.models import Role, User
 from newsroom.captures.models import Capture, CaptureState, Snapshot
+from newsroom.notices.models import Notice
 from tests.factories import (
     UserFactory,
     assigned,
@@ -32,11 +33,13 @@ from tests.factories import (
 )
 from tests.verification.saving import asked_for, failed_for, saved_for
 from verification.models import (
+    Absence,
     Assignment,
     ChangedFigure,
     ClaimCopy,
     ClaimReview,
     Contact,
+    DeclaredInterest,
     Evidence,
     EvidenceFigure,
     Interest,
@@ -217,6 +220,9 @@ BEGINNINGS = {
     "sources/": Source,
     "changed/": ChangedFigure,
     "verdicts/": ClaimReview,
+    "notices/": Notice,
+    "desk/availability/away/": Absence,
+    "desk/availability/interests/": DeclaredInterest,
 }
 
 

@@ -176,6 +176,8 @@ def tell_of_new_work(made: Sequence[Assignment]) -> None:
         NoticeKind.ASKED,
         one=lambda a: f"You are asked to review: {a.review.claim.statement}",
         many=lambda count: f"{count} claims are yours now.",
+        aloud=lambda a: f"{a.reviewer.name} is asked to review: {a.review.claim.statement}",
+        aloud_of_many=lambda name, count: f"{name} is asked to review {count} claims.",
     )
 
 
@@ -194,19 +196,23 @@ def tell_grouped(
     *,
     one: Callable[[Assignment], str],
     many: Callable[[int], str],
+    aloud: Callable[[Assignment], str] = lambda assignment: "",
+    aloud_of_many: Callable[[str, int], str] = lambda name, count: "",
 ) -> None:
+    """``aloud`` and ``aloud_of_many`` say the same to the whole desk, for webhooks."""
     theirs: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
         theirs[assignment.reviewer_id].append(assignment)
     notices = []
     for person, work in theirs.items():
+        name = work[0].reviewer.name
         told = (
-            [(many(len(work)), reverse("desk"))]
+            [(many(len(work)), aloud_of_many(name, len(work)), reverse("desk"))]
             if len(work) > EACH_BY_ITSELF
-            else [(one(assignment), assignment.review.get_absolute_url()) for assignment in work]
+            else [(one(each), aloud(each), each.review.get_absolute_url()) for each in work]
         )
-        notices += [
-            Notice(recipient_id=person, kind=kind, text=cut(text, 400), path=path)
-            for text, path in told
-        ]
+        for text, to_all, path in told:
+            notice = Notice(recipient_id=person, kind=kind, text=cut(text, 400), path=path)
+            notice.aloud = to_all
+            notices.append(notice)
     tell_all(notices)

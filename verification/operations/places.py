@@ -53,6 +53,7 @@ def create_assignment(
         f"You are asked to review: {review.claim.statement}",
         review.get_absolute_url(),
         kind=NoticeKind.ASKED,
+        aloud=f"{reviewer.name} is asked to review: {review.claim.statement}",
     )
     review.refresh_from_db()
     return Assignment.objects.get(pk=key)

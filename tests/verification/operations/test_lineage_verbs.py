@@ -52,7 +52,8 @@ def origin_of(evidence):
 
 
 def last_line(given):
-    [event] = told(ClaimEvent.objects.filter(claim=given.review.claim).order_by("-id")[:1])
+    latest = ClaimEvent.objects.filter(claim=given.review.claim).order_by("-id")[:1]
+    [event] = told(latest, given.review, given.reviewer)
     return event
 
 

@@ -134,13 +134,12 @@ def test_a_filter_in_the_consoles_address_tells_no_more_than_its_list():
     client = Client()
     client.force_login(scene.other)
     mark = MARKS["reason to decline"]
-    for model, column in (("verification/assignment", "end_note"), ("claims/claimevent", "note")):
-        address = f"/admin/{model}/?{column}__icontains={mark}"
-        assert client.get(address).context["cl"].result_list.count() == 0
-        # Control: the same for an editor who has no part in it.
-        clean = Client()
-        clean.force_login(UserFactory(roles=[Role.EDITOR]))
-        assert clean.get(address).context["cl"].result_list.count() == 1
+    address = f"/admin/verification/assignment/?end_note__icontains={mark}"
+    assert client.get(address).context["cl"].result_list.count() == 0
+    # Control: the same for an editor who has no part in it.
+    clean = Client()
+    clean.force_login(UserFactory(roles=[Role.EDITOR]))
+    assert clean.get(address).context["cl"].result_list.count() == 1
 
 
 @pytest.mark.parametrize("blind", [True, False], ids=["blind", "control"])
