@@ -30,7 +30,7 @@ NEEDS_NO_DATABASE = frozenset(
         "version",
     }
 )
-BENCHES_ON_SERVERS = frozenset({"assign", "watch"})
+APART = (("bench", "assign"), ("bench", "watch"), ("soak",))
 # Nothing listens there, and a command that connects after all is refused at once.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
@@ -52,8 +52,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         if name in OURS:
             return OURS[name](argv[2:])
-        if is_bench_on_servers(argv) and not servers.are_named():
-            return testing.bench(argv[2:])
+        if works_apart(argv) and not servers.are_named():
+            return testing.apart(argv[1:])
         _find_surroundings(name, argv)
     except Refusal as refusal:
         complain(str(refusal))
@@ -69,8 +69,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _find_surroundings(name: str, argv: Sequence[str]) -> None:
     """Get into ``.venv`` and find the servers. Errors: Refusal."""
-    # Hosts on loopback, which one of them reads from, may be asked under the tests' settings only.
-    settings = "tests.settings" if is_bench_on_servers(argv) else "config.settings"
+    # Hosts on loopback, which benches read from, may be asked under the tests' settings only.
+    settings = "tests.settings" if works_apart(argv) else "config.settings"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if bootstrap.runs_without():
         return
@@ -92,9 +92,10 @@ def _find_surroundings(name: str, argv: Sequence[str]) -> None:
         )
 
 
-def is_bench_on_servers(argv: Sequence[str]) -> bool:
-    is_one = argv[1:2] == ["bench"] and not BENCHES_ON_SERVERS.isdisjoint(argv[2:3])
-    return is_one and not {"-h", "--help"} & set(argv)
+def works_apart(argv: Sequence[str]) -> bool:
+    """Whether the command brings servers of its own, for a database that it deletes afterwards."""
+    named = any(tuple(argv[1 : 1 + len(words)]) == words for words in APART)
+    return named and not {"-h", "--help"} & set(argv)
 
 
 def needs_no_database(name: str, arguments: Sequence[str]) -> bool:

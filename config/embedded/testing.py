@@ -1,5 +1,5 @@
-"""``manage.py test``: the whole suite on servers of its own, beside whatever else runs. So is a
-bench that needs servers.
+"""``manage.py test``: the whole suite on servers of its own, beside whatever else runs. So are the
+soak and a bench that needs servers.
 
 A run of everything takes a process for each core. One of a few tests does not: to start the
 others, each with a database of its own, would take longer than the tests.
@@ -60,10 +60,13 @@ def _is_for_a_few(argument: str) -> bool:
     return argument.startswith(FOR_A_FEW) or Path(argument.partition("::")[0]).exists()
 
 
-def bench(arguments: Sequence[str]) -> int:
-    """Run a bench that works with databases; its exit code. Errors: Refusal."""
-    # Its hosts are on loopback, which only these settings let us ask.
-    program = [sys.executable, "manage.py", "bench", *arguments]
+def apart(arguments: Sequence[str]) -> int:
+    """Run a command of ``manage.py`` that works with servers of its own; its exit code.
+
+    Errors: Refusal.
+    """
+    # Some ask hosts on loopback, which only these settings let us.
+    program = [sys.executable, "manage.py", *arguments]
     return _apart(program, has_browser=False, DJANGO_SETTINGS_MODULE="tests.settings")
 
 

@@ -16,6 +16,7 @@ from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from verification.demo.telling import Demo
+from verification.invariants.checking import broken_rules
 from verification.models import (
     Absence,
     Assignment,
@@ -46,6 +47,9 @@ class TheDemo(TestCase):
         assert ClaimReview.objects.nobody_can_take().exists()
         assert ClaimReview.objects.filter(held_at__isnull=False).exists()
         assert ClaimReview.objects.filter(publish_at__isnull=False).exists()
+
+    def test_it_breaks_no_rule(self):
+        assert broken_rules() == []
 
     def test_it_happened_over_two_weeks_and_one_step_is_late(self):
         published = Report.objects.order_by("published_at")

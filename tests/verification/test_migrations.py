@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from tests.factories import UserFactory
-from verification.models import Absence
+from tests.factories import UserFactory, assigned, drafted, editor, fresh, signed
+from verification.models import Absence, ClaimReview
+from verification.operations.reports import publish
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 BEFORE = [("verification", "0014_stands_whole")]
@@ -62,3 +63,17 @@ def test_when_people_are_away_becomes_absences_and_back(latest):
         (today, date(2999, 1, 1)),
         (None, None),
     ]
+
+
+def test_reviews_under_work_become_due_by_their_present_step(latest):
+    decided = drafted().review
+    waiting = assigned().review
+    published = publish(signed().review, by=editor()).review
+    long_ago = timezone.now() - timedelta(days=9)
+    migrate([("verification", "0018_scope")])
+    ClaimReview.objects.update(due_at=long_ago)
+    migrate(latest)
+    hours = timedelta(hours=decided.policy.sign_off_hours)
+    assert fresh(decided).due_at == fresh(decided).state_since + hours
+    assert fresh(waiting).due_at == long_ago
+    assert fresh(published).due_at is None

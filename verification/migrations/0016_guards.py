@@ -5,9 +5,10 @@ work of who is not active or declared an interest in it, and a place that the re
 not have. A capacity is not lowered below what is in hand, nor is somebody deactivated with live
 work.
 
-The guards of work look at all rows of a statement at once. They lock first the reviewers, then
-the accounts, as everybody does who holds a review, and count afterwards: of two that come at
-once, the second sees the first.
+The guards of work look at all rows of a statement at once: of many that are given to somebody
+together, those within their capacity are counted without those that say why they are beyond. They
+lock first the reviewers, then the accounts, as everybody does who holds a review, and count
+afterwards: of two that come at once, the second sees the first.
 
 The functions look among temporary names last, so that a temporary table cannot stand in for one
 of ours.
@@ -64,6 +65,7 @@ BEGIN
         FROM (
             SELECT reviewer_id, count(*) AS load FROM verification_assignment
             WHERE reviewer_id = ANY (within) AND state = ANY (live)
+                AND id NOT IN (SELECT given.id FROM {came_in} WHERE given.beyond_capacity <> '')
             GROUP BY reviewer_id
         ) AS work
         JOIN verification_reviewer AS reviewer ON reviewer.user_id = work.reviewer_id

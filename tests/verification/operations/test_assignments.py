@@ -21,6 +21,7 @@ from verification.errors import NotReady, Overtaken
 from verification.models import Assignment
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, decline, take_back
+from verification.operations.together import assign_together
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,17 @@ def test_assigning_beyond_capacity_needs_a_reason():
     with pytest.raises(NotReady, match="no room"):
         assign(open_review_for(), person, by=editor())
     assert assign(open_review_for(), person, by=editor(), reason="knows the case")
+
+
+def test_of_many_given_together_those_beyond_capacity_say_why():
+    person, other = reviewer(capacity=2), reviewer(capacity=2)
+    assign(open_review_for(), other, by=editor())
+    keys = [open_review_for().pk for _ in range(3)]
+    assign_together(keys, person, by=editor(), reason="knows the case")
+    given = Assignment.objects.filter(reviewer=person).order_by("pk")
+    assert [a.beyond_capacity for a in given] == ["", "", "knows the case"]
+    with pytest.raises(NotReady, match="no room"):
+        assign(open_review_for(), person, by=editor())
 
 
 def test_the_same_person_is_not_asked_twice_in_a_round():

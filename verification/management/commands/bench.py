@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
 
 from claims.management.commands import bench
 from newsroom.captures.fetcher import fetch_page
+from newsroom.scratch_database import scratch_database
 from verification import assigning_bench
 from verification.models import Watch, WatchedHost
 from verification.operations.watching import hosts_due, watch_host
@@ -51,7 +48,7 @@ class Command(bench.Command):
     def bench_assign(self, *, claims: int, reviewers: int, rounds: int, **options: Any) -> None:
         if claims < 1 or reviewers < 1 or rounds < 1:
             raise CommandError("It takes a claim, a reviewer and a round.")
-        with database_of_its_own("test_bench_of_assigning"):
+        with scratch_database("test_bench_of_assigning"):
             try:
                 speed = assigning_bench.measure(claims, reviewers, rounds)
             except ValueError as error:
@@ -86,7 +83,7 @@ class Command(bench.Command):
                 "The hosts of this bench are on loopback, which only the tests' settings let us "
                 "ask. Set DJANGO_SETTINGS_MODULE=tests.settings."
             )
-        with database_of_its_own("bench_of_the_watch"):
+        with scratch_database("bench_of_the_watch"):
             self._watch(pages, hosts, workers, FastClock(speed))
 
     def _watch(self, pages: int, hosts: int, workers: int, clock: FastClock) -> None:
@@ -122,22 +119,6 @@ class Command(bench.Command):
         )
         ratio = min(gap, 1e6) / TIMES.between_requests
         self.stdout.write(json.dumps({**found, "ratio": round(ratio, 3)}))
-
-
-@contextmanager
-def database_of_its_own(name: str) -> Iterator[None]:
-    """A scratch database, migrated, to work in; deleted afterwards."""
-    # The role that the desk runs as makes no databases; the one that migrates does.
-    owner = connections["owner"].settings_dict
-    here = connections["default"].settings_dict
-    here |= {key: owner[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
-    here["TEST"]["NAME"] = name
-    databases = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        teardown_databases(databases, verbosity=0)
 
 
 def add_watches(hosts: list[Host], pages: int) -> None:

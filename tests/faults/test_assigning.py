@@ -1,0 +1,116 @@
+"""Assigning never does the wrong thing: the soak's scenarios, shorter.
+
+Real workers, real schedulers, real messages. Each scenario has a control beside it in which its
+guard is off, and the wrong thing is indeed done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+from django.db import connection
+
+from tests.fixtures.processes import leading_to_test_database
+from verification.models import Assignment
+from verification.soak import desk, scenarios
+from verification.soak.judging import is_quiet, wait_until
+from verification.soak.rounds import play, staffed
+from verification.soak.scenarios import SCENARIOS, Scenario
+from verification.soak.workers import APP, CeleryProcess
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+ROUNDS = 3
+MOST_ROUNDS = 8  # mostly the first one shows it
+CLAIMS = 60
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+# The guard that is off, and one of the rules that is broken then.
+CONTROLS = (
+    ("hands", "unlocked", {"places", "one_each", "once_each", "capacity"}),
+    ("twice", "unlocked", {"places", "one_each", "once_each", "capacity"}),
+    ("killed", "untransacted", {"places", "one_each", "told", "needs"}),
+    ("toggled", "unlocked", {"able"}),
+    ("beats", "unlocked", {"places", "one_each", "once_each", "capacity"}),
+)
+# Of each application, its workers, the tasks that each does at a time, and its schedulers. One
+# task at a time where there is no transaction: else runs cross without their locks as well.
+STAFF = {
+    "slow": (2, 2, 2),
+    "slow_twice": (2, 2, 0),
+    "unlocked": (1, 2, 2),
+    "untransacted": (1, 1, 0),
+}
+ANYTHING_WRITTEN = "SELECT EXISTS (SELECT FROM verification_assignment)"
+
+Staff = Callable[[str], tuple[list[CeleryProcess], list[CeleryProcess]]]
+
+
+@pytest.fixture(scope="module")
+def staff(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staff]:
+    """``staff(app)`` are its workers and schedulers, the same for all tests."""
+    with ExitStack() as stack:
+
+        @cache
+        def staff(app: str) -> tuple[list[CeleryProcess], list[CeleryProcess]]:
+            workers, slots, beats = STAFF[app]
+            return stack.enter_context(
+                staffed(
+                    f"tests.faults.apps.{app}",
+                    tmp_path_factory.mktemp(app),
+                    {**leading_to_test_database(), "EMAIL_URL": "dummymail://"},
+                    workers=workers,
+                    slots=slots,
+                    beats=beats,
+                )
+            )
+
+        yield staff
+
+
+@pytest.fixture
+def unguarded(transactional_db: None) -> Iterator[None]:
+    """PostgreSQL refuses nothing of what it guards about assigning."""
+    tables = ("verification_assignment", "verification_reviewer", "accounts_user")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s "
+            "AND indexdef LIKE 'CREATE UNIQUE INDEX %% WHERE %%'",
+            [tables[0]],
+        )
+        indexes = cursor.fetchall()
+        assert len(indexes) == 2
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    yield
+    wait_until(is_quiet, 60)
+    desk.empty()
+    with connection.cursor() as cursor:
+        for _, definition in indexes:
+            cursor.execute(definition)
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_nothing_wrong_is_done_and_nothing_lost(staff: Staff, scenario: Scenario):
+    workers, beats = staff("slow" if scenario.app == APP else "slow_twice")
+    for outcome in play(scenario, workers, beats, rounds=ROUNDS, claims=CLAIMS):
+        assert outcome.violations == {}, outcome
+        assert Assignment.objects.live().filter(assigned_by=None).exists()
+        assert any(outcome.counts.values()), "nobody made a mess"
+
+
+@pytest.mark.parametrize(("name", "guard", "rules"), CONTROLS, ids=[name for name, *_ in CONTROLS])
+def test_control_without_its_guard_a_rule_is_broken(
+    staff: Staff, unguarded: None, monkeypatch, name: str, guard: str, rules: set[str]
+):
+    if guard == "untransacted":  # between two of its writes
+        monkeypatch.setattr(scenarios, "RUN_BEGAN", ANYTHING_WRITTEN)
+    workers, beats = staff(guard)
+    outcomes = play(BY_NAME[name], workers, beats, rounds=MOST_ROUNDS, claims=CLAIMS)
+    assert any(rules & set(outcome.violations) for outcome in outcomes)
