@@ -38,12 +38,13 @@ from verification.timing import due as due_in
 from verification.timing import hours_of
 from verification.workload import Need, Plan, Shortage, plan
 
-from .barring import FACTS, Bars, Facts, barred_by, interests_of
+from .barring import FACTS, Bars, barred_by, interests_of
 from .giving import Given, Mark, due_at, write_marks, write_work
 from .places import PLACES, travel
 from .reviewers import as_candidates, lock_reviewers
 from .run_notices import RunNotices, put_away_shortages
 
+# So many are given out in a second or two, for which the reviewers are locked.
 BATCH = 10_000
 # What a guard of the database refuses is planned again, by what holds now, so often.
 TRIES = 3
@@ -131,7 +132,11 @@ class Due(NamedTuple):
     kept_for: int | None
     nobody_because: str
     would_help: str
-    facts: Facts
+    # What an interest can be in, named as in ``Facts``.
+    claimant: int | None
+    document: int
+    outlet: str
+    address: str
 
 
 COLUMNS = (
@@ -150,8 +155,7 @@ def lock_due(keys: Collection[int]) -> list[Due]:
         .order_by("due_at", "id")
         .values_list(*COLUMNS, *FACTS)
     )
-    count = len(COLUMNS)
-    return [Due._make((*row[:count], Facts(row[0], *row[count:]))) for row in rows]
+    return [Due._make(row) for row in rows]
 
 
 class Past(NamedTuple):
@@ -188,7 +192,7 @@ def needs_of(
 ) -> list[Need]:
     """What is kept for one person has one place for them; the next run fills the other."""
     interests = interests_of(one.user_id for one in reviewers)
-    bars: Bars = barred_by(interests, [one.facts for one in due]) if interests else {}
+    bars: Bars = barred_by(interests, due) if interests else {}
     topics = dict(Topic.objects.values_list("pk", "name"))
 
     def need_of(one: Due) -> Need:
@@ -227,10 +231,8 @@ def deadlines(
         return due_in(policies[policy], "review", start, hours)
 
     def deadline(one: Due, reviewer: int) -> datetime:
-        start = waits.get(one.review, now)
-        return due_at(
-            one.due_at, asked(one.policy, start, reviewer if one.policy in by_hours else None)
-        )
+        whose = reviewer if one.policy in by_hours else None
+        return due_at(one.due_at, asked(one.policy, waits.get(one.review, now), whose))
 
     return deadline
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -52,19 +53,19 @@ def barred(reviews: Iterable[ClaimReview | int], people: Iterable[User | int]) -
     return barred_by(interests, facts_of(reviews)) if interests else {}
 
 
-def barred_by(interests: Interests, facts: Sequence[Facts]) -> Bars:
-    """The same of what is known already."""
+def barred_by(interests: Interests, facts: Sequence[Any]) -> Bars:
+    """The same of what is known already: ``facts`` are ``Facts``, or rows with the same names."""
     found: Bars = defaultdict(dict)
     for column, declared in by_column(interests, facts).items():
         if declared:
-            place = Facts._fields.index(column)
+            subject_of = attrgetter(column)
             for fact in facts:
-                for person, words in declared.get(fact[place], ()):
+                for person, words in declared.get(subject_of(fact), ()):
                     found[fact.review].setdefault(person, words)
     return dict(found)
 
 
-def by_column(interests: Interests, facts: Sequence[Facts]) -> Interests:
+def by_column(interests: Interests, facts: Sequence[Any]) -> Interests:
     """The interests by what stands in the columns of these facts."""
     named = interests["source named"]
     outlets = folded({fact.outlet for fact in facts if fact.outlet})
@@ -78,7 +79,7 @@ def by_column(interests: Interests, facts: Sequence[Facts]) -> Interests:
     }
 
 
-def named_claimants(facts: Sequence[Facts]) -> dict[int, str]:
+def named_claimants(facts: Sequence[Any]) -> dict[int, str]:
     """Their folded names."""
     keys = {fact.claimant for fact in facts if fact.claimant}
     names = dict(Claimant.objects.filter(pk__among=Keys(keys)).values_list("pk", "name"))
@@ -150,7 +151,7 @@ def folded(words: Iterable[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def owners_of(facts: Iterable[Facts]) -> dict[str, int]:
+def owners_of(facts: Iterable[Any]) -> dict[str, int]:
     """The source at whose domain each address is: that of the longest domain that is known."""
     names = {address: names_above(address) for address in {fact.address for fact in facts}}
     wanted = {name for above in names.values() for name in above}

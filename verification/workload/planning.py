@@ -103,16 +103,16 @@ class Desk:
         """Who has room and the least to do; of several, who covers the topic by name. Loads in
         the heap may be of before, and lower: they are put right when they come to the top. Not
         who brought it in."""
-        heap = self.heaps[kind]
+        heap, loads, finder = self.heaps[kind], self.load, need.brought_in_by
         aside = []
         found = None
         while heap and found is None:
             load, anything, id = heap[0]
-            if load != self.load[id]:
-                heapreplace(heap, (self.load[id], anything, id))
+            if load != loads[id]:
+                heapreplace(heap, (loads[id], anything, id))
             elif not self.has_room(id):
                 heappop(heap)  # until they are put back
-            elif id == need.brought_in_by or not self.may_take(id, need):
+            elif id == finder or not self.may_take(id, need):
                 aside.append(heappop(heap))
             else:
                 found = id
