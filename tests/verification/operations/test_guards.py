@@ -61,14 +61,6 @@ def two_at_once_for_one_place():
     return give(work(open_review_for(), person), work(open_review_for(), person))
 
 
-def within_and_beyond_at_once():
-    person = reviewer(capacity=1)
-    return give(
-        work(open_review_for(), person),
-        work(open_review_for(), person, beyond_capacity="by an editor"),
-    )
-
-
 def somebody_inactive():
     person = reviewer()
     User.objects.filter(pk=person.pk).update(is_active=False)
@@ -142,7 +134,6 @@ def somebody_leaves_with_live_work():
 CASES = (
     Case(NEW, "work_within_capacity", one_more_than_room),
     Case(NEW, "work_within_capacity", two_at_once_for_one_place),
-    Case(NEW, "work_within_capacity", within_and_beyond_at_once),
     Case(NEW, "work_of_active_people", somebody_inactive),
     Case(NEW, "places_of_the_policy", a_second_place_where_one_is_asked_for),
     Case(NEW, "work_without_interest", an_interest_in_the_claimant),
@@ -173,11 +164,17 @@ def test_control_without_the_guard_it_goes_through(case):
 
 
 def test_what_is_allowed_goes_through():
-    """Beyond capacity with a reason; a place that two may fill; interests that ended, of others,
-    or in other things; an end, a start and a later due time of what somebody full has."""
+    """Beyond capacity with a reason, also together with what is within it; a place that two may
+    fill; interests that ended, of others, or in other things; an end, a start and a later due
+    time of what somebody full has."""
     full = reviewer(capacity=1)
     given = assigned(to=full)
     give(work(open_review_for(), full, beyond_capacity="by an editor"))()
+    free = reviewer(capacity=1)
+    give(
+        work(open_review_for(), free),
+        work(open_review_for(), free, beyond_capacity="by an editor"),
+    )()
     two = open_review_for(reviewers=2)
     give(work(two, reviewer()), work(two, reviewer(), role="2_second"))()
     person, other = reviewer(), reviewer()
@@ -191,7 +188,7 @@ def test_what_is_allowed_goes_through():
     change(given, due_at=timezone.now())()
     change(given, state="submitted", ended_at=timezone.now())()
     change(Reviewer.objects.get(user=full), capacity=0)()
-    assert Assignment.objects.live().count() == 4
+    assert Assignment.objects.live().count() == 6
 
 
 def test_the_guards_work_with_the_rights_of_whoever_writes_and_on_a_pinned_path():
