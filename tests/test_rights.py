@@ -71,6 +71,7 @@ from verification.operations import (
     sources,
     time_requests,
     together,
+    verdict_text,
     verdicts,
 )
 
@@ -381,6 +382,8 @@ PAGES = [
     Page("verification:keep", EDITORS, scenes.unassigned, claim,
          lambda s: {"reviewer": s.somebody.pk, **why(s)}),
     Page("verification:keep_no_more", EDITORS, scenes.kept, claim, nothing),
+    Page("verification:give_text", EDITORS, scenes.agreeing, claim,
+         lambda s: {"writer": s.somebody.pk, **why(s)}),
     Page("verification:grant_time", EDITORS, scenes.asking_for_time, time_asked, nothing),
     Page("verification:refuse_time", EDITORS, scenes.asking_for_time, time_asked, why),
     Page("verification:by_hand", EDITORS, scenes.unassigned,
@@ -666,6 +669,7 @@ VERBS = [
          lambda s, by: keeping_for.keep_for_together([s.review.pk], s.somebody, by=by, **REASON)),
     Verb(keeping_for.keep_for_nobody_together, EDITORS, scenes.kept,
          lambda s, by: keeping_for.keep_for_nobody_together([s.review.pk], by=by)),
+    verb(verdict_text.give_text, EDITORS, scenes.agreeing, "review", "somebody", **REASON),
     verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
     verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
@@ -761,7 +765,11 @@ STEPS = {
     "verification.operations.source_import": {"add", "change", "event_of"},
     "verification.operations.interests": {"require_interest"},
     "verification.operations.source_domains": {"marked", "set_domains"},
-    "verification.operations.verdicts": {"require_adjudicator", "require_own_finding"},
+    "verification.operations.interest_bar": {"require_no_interest"},
+    "verification.operations.verdicts": {
+        "require_adjudicator", "require_own_finding", "require_text", "keep_text_with",
+        "able_to_confirm",
+    },
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
     "newsroom.notices.operations.webhooks": {"require_webhooks"},
 }  # fmt: skip

@@ -24,6 +24,11 @@ def reviews_it(user: User, review: ClaimReview | None) -> bool:
 
 
 @rules.predicate
+def has_its_text(user: User, review: ClaimReview | None) -> bool:
+    return review is not None and review.text_by_id == user.pk
+
+
+@rules.predicate
 def gave_a_finding_on_it(user: User, review: ClaimReview | None) -> bool:
     """In this round, or handed in in an earlier one."""
     return review is not None and any(
@@ -73,6 +78,7 @@ rules.add_perm("verification.declare_interest", works_here & is_oneself | is_edi
 rules.add_perm("verification.keep_others", is_editor | is_admin)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
+rules.add_perm("verification.write_text", (is_reviewer | is_editor) & (reviews_it | has_its_text))
 rules.add_perm("verification.take_on", is_reviewer)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)

@@ -146,6 +146,7 @@ urlpatterns = [
     path("claims/<int:pk>/assign/", handing.assign, name="assign"),
     path("claims/<int:pk>/reassign/<int:assignment_pk>/", handing.reassign, name="reassign"),
     path("claims/<int:pk>/take-back/<int:assignment_pk>/", handing.take_back, name="take_back"),
+    path("claims/<int:pk>/give-text/", handing.give_text, name="give_text"),
     path("claims/<int:pk>/keep/", handing.keep, name="keep"),
     path("claims/<int:pk>/keep-no-more/", handing.keep_no_more, name="keep_no_more"),
     path("claims/<int:pk>/time/<int:request_pk>/grant/", handing.grant_time, name="grant_time"),

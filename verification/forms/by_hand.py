@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 
 from newsroom.accounts.models import Role, User
+from verification.models import ClaimReview
+from verification.operations.barring import barred
 from verification.states import LIVE_ASSIGNMENTS
 
 from .fields import Moment, Prose
@@ -58,6 +60,20 @@ class ToSomebodyForm(forms.Form):
         self.fields["reviewer"].queryset = choices
         self.fields["reviewer"].label = label
         self.fields["reason"].help_text = help_text
+
+
+class GiveTextForm(forms.Form):
+    """Who is to write the verdict: of all who are here, those without an interest in the claim."""
+
+    writer = PersonField(
+        queryset=User.objects.none(), empty_label="Choose somebody", label="Who writes it"
+    )
+    reason = Prose(label="Reason", rows=2, max_length=2000)
+
+    def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="text_%s", **kwargs)
+        kept_from_it = barred([review], people()).get(review.pk, {})
+        self.fields["writer"].queryset = people().exclude(pk__in=list(kept_from_it))
 
 
 class HandOverForm(forms.Form):

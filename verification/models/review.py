@@ -71,6 +71,7 @@ class ReviewVerb(models.TextChoices):
     ADJUDICATED = "adjudicated", "adjudicated"
     ASKED_AGAIN = "asked_again", "asked both again"
     DRAFTED = "drafted", "drafted the verdict"
+    GAVE_TEXT = "gave_text", "gave the text to somebody else"
     CONFIRMED = "confirmed", "confirmed the verdict"
     SIGNED_OFF = "signed_off", "signed off"
     SENT_BACK = "sent_back", "sent it back"
@@ -163,7 +164,7 @@ class ReviewQuerySet(models.QuerySet["ClaimReview"]):
     def with_line_detail(self) -> ReviewQuerySet:
         """What one line of a list shows, in a fixed number of queries."""
         return self.select_related(
-            "claim__claimant", "claim__document", "claim__topic", "policy"
+            "claim__claimant", "claim__document", "claim__topic", "policy", "text_by"
         ).prefetch_related("claim__figures", "assignments__reviewer", "contacts")
 
 
@@ -190,9 +191,9 @@ class ClaimReview(models.Model):
 
     ``needs_reviewers`` is true while fewer assignments stand than the policy asks for;
     ``nobody_because`` and ``would_help`` say why nobody could take it, and what would help.
-    ``kept_for`` is the one person it may be given to. ``due_at`` is when the present step is due:
-    the findings, the settlement, the verdict's text, the signature; ``alerted_at`` when it was
-    said that this step is late.
+    ``kept_for`` is the one person it may be given to; ``text_by`` who was given the verdict's
+    text in this round. ``due_at`` is when the present step is due: the findings, the settlement,
+    the verdict's text, the signature; ``alerted_at`` when it was said that this step is late.
     Waiting, hold and publish-at are facts beside the state, not states.
     """
 
@@ -211,6 +212,9 @@ class ClaimReview(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     kept_because = models.TextField(blank=True)
+    text_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     alerted_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     held_because = models.TextField(blank=True)

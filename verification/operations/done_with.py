@@ -33,6 +33,7 @@ PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.DISAGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
     ReviewVerb.SETTLED: (NoticeKind.SETTLE, NoticeKind.LATE),
     ReviewVerb.ADJUDICATED: (NoticeKind.SETTLE, NoticeKind.LATE),
+    ReviewVerb.GAVE_TEXT: (NoticeKind.VERDICT, NoticeKind.LATE),
     ReviewVerb.DRAFTED: (NoticeKind.VERDICT,),
     ReviewVerb.CONFIRMED: (NoticeKind.VERDICT, NoticeKind.LATE),
     ReviewVerb.SIGNED_OFF: EVERY_STEP,

@@ -85,15 +85,26 @@ def whose_turn(reviews: Iterable[ClaimReview]) -> dict[int, list[User]]:
     at_verdict = by_step[ReviewState.IN_REVIEW]
     reviewers = reviewers_of([*at_verdict, *by_step[ReviewState.ADJUDICATION]])
     words = {verdict.review_id: verdict for verdict in wordings_of(at_verdict)}
+    given_to = User.objects.in_bulk({review.text_by_id for review in at_verdict} - {None})
     turn = {**able_to_sign(by_step[ReviewState.DECIDED]), **reviewers}
     turn |= {
-        review.pk: at_the_words(reviewers[review.pk], words.get(review.pk)) for review in at_verdict
+        review.pk: at_the_words(
+            reviewers[review.pk], words.get(review.pk), given_to.get(review.text_by_id)
+        )
+        for review in at_verdict
     }
     return defaultdict(list, turn)
 
 
-def at_the_words(reviewers: list[User], verdict: Verdict | None) -> list[User]:
-    """The first reviewer words the verdict, whoever did not word it confirms."""
+def at_the_words(
+    reviewers: list[User], verdict: Verdict | None, given_to: User | None
+) -> list[User]:
+    """The first reviewer words the verdict, or whoever was given the text; a reviewer who did not
+    word it confirms."""
+    if given_to and (
+        verdict is None or verdict.is_confirmed or verdict.drafted_by_id != given_to.pk
+    ):
+        return [given_to]
     if verdict is None or verdict.is_confirmed or len(reviewers) == 1:
         return reviewers[:1]
     return [reviewer for reviewer in reviewers if reviewer.pk != verdict.drafted_by_id]

@@ -82,6 +82,7 @@ def start_next_round(review: ClaimReview, *, policy: Policy) -> None:
     review.ended_because = ""
     review.needs_reviewers = True
     review.nobody_because = ""
+    review.text_by = None
     review.publish_at = None
     review.save()
     begin_step(review, "review")

@@ -12,8 +12,10 @@ from verification.clean_hands import among
 from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, ReviewVerb, SignOff, Verdict
 from verification.states import ReviewState
+from verification.wording import writer_of
 
 from .findings import submitted_findings
+from .interest_bar import require_no_interest
 from .locking import lock_review, require_desk, require_state
 from .reviews import require_reason
 from .steps import begin_step
@@ -40,6 +42,7 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
     require_state(review, ReviewState.DECIDED, to="sign it off")
     if review.current_verdict != verdict:
         raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+    require_no_interest(review, by, to="sign it off")
     check_seen(review)
     waiver = ""
     if taint := review.work_of(by):
@@ -87,13 +90,19 @@ def send_back(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
     review.publish_at = None
     review.save(update_fields=["publish_at"])
     review.record(ReviewVerb.SENT_BACK, actor=by, note=reason)
-    findings = submitted_findings(review)
-    begin_step(review, "verdict", of=findings[0].reviewer if findings else None)
-    for finding in findings:
+    begin_step(review, "verdict", of=writer_of(review))
+    for person in at_its_text(review):
         tell(
-            finding.reviewer,
+            person,
             f"Sent back by {by.name} ({reason}): {review.claim.statement}",
             review.get_absolute_url(),
             kind=NoticeKind.VERDICT,
         )
     return review
+
+
+def at_its_text(review: ClaimReview) -> list[User]:
+    """Its reviewers, and whoever was given the text."""
+    people = [finding.reviewer for finding in submitted_findings(review)]
+    given = review.text_by
+    return [*people, given] if given and given not in people else people

@@ -24,12 +24,16 @@ from verification.models import (
     Verdict,
 )
 from verification.states import ReviewState
+from verification.wording import confirmers_of
 
+from .barring import barred
 from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
+from .interest_bar import require_no_interest
 from .locking import lock_review, require_state
 from .reviews import require_reason
 from .steps import begin_step
 
+NOBODY_CONFIRMS = "No other reviewer is left to confirm it, so it counts as decided without."
 # [1], [12]: a year in brackets, [2015], is an editor's insertion.
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
@@ -49,6 +53,7 @@ def propose_settlement(
     review = lock_review(review.pk)
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
+    require_no_interest(review, by, to="settle it")
     rating = settled_rating(review, rating, takes)
     reasons = require_reason(reasons, "settling")
     latest = review.settlements.filter(round=review.round).last()
@@ -96,6 +101,7 @@ def agree_to_settlement(settlement: Settlement, *, by: User) -> Settlement:
     review = lock_review(settlement.review_id)
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
+    require_no_interest(review, by, to="settle it")
     latest = review.settlements.filter(round=review.round).last()
     if latest is None or latest.pk != settlement.pk:
         raise Overtaken("There is a newer proposal. Reload the page and read it first.")
@@ -127,6 +133,7 @@ def adjudicate(
     review = lock_review(review.pk)
     require_adjudicator(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
+    require_no_interest(review, by, to="adjudicate it")
     settlement = Settlement.objects.create(
         review=review,
         round=review.round,
@@ -172,6 +179,15 @@ def require_own_finding(review: ClaimReview, by: User) -> None:
     )
 
 
+def require_text(review: ClaimReview, by: User) -> None:
+    require(
+        by,
+        "verification.write_text",
+        review,
+        otherwise="Only the claim’s reviewers, or whom an editor gave the text to, can write it.",
+    )
+
+
 def agreed_rating(review: ClaimReview) -> Rating | None:
     """What the verdict must say: the settled rating, or the first reviewer's where all agree.
 
@@ -197,11 +213,13 @@ def draft_verdict(
     seen: Verdict | None = None,
 ) -> Verdict:
     """Word the verdict, or reword it. The rating is what the findings say; with two reviewers
-    the other one confirms the text. ``seen`` is the wording the writer started from: if there is
-    a later one, ``Overtaken`` is raised and nothing is superseded unread."""
+    one who did not word it confirms the text, if there is one left who can. ``seen`` is the
+    wording the writer started from: if there is a later one, ``Overtaken`` is raised and nothing
+    is superseded unread."""
     review = lock_review(review.pk)
-    require_own_finding(review, by)
+    require_text(review, by)
     require_state(review, ReviewState.IN_REVIEW, ReviewState.DECIDED, to="write the verdict")
+    require_no_interest(review, by, to="write the verdict")
     rating = agreed_rating(review)
     current = review.current_verdict
     if current is not None and seen != current:
@@ -225,13 +243,31 @@ def draft_verdict(
         drafted_by=by,
         supersedes=current,
     )
-    review.record(ReviewVerb.DRAFTED, actor=by, verdict=verdict.pk)
-    others = [finding for finding in submitted_findings(review) if finding.reviewer_id != by.pk]
+    keep_text_with(review, by)
+    others = able_to_confirm(review, by)
+    alone = not others and review.policy.reviewers > 1
+    review.record(
+        ReviewVerb.DRAFTED, actor=by, note=NOBODY_CONFIRMS if alone else "", verdict=verdict.pk
+    )
     if others:
         ask_to_confirm(review, others)
     else:
         decide(review)
     return verdict
+
+
+def keep_text_with(review: ClaimReview, by: User) -> None:
+    """A text that was given to somebody is with whoever worded it last."""
+    if review.text_by_id not in (None, by.pk):
+        review.text_by = by
+        review.save(update_fields=["text_by"])
+
+
+def able_to_confirm(review: ClaimReview, by: User) -> list[User]:
+    """The reviewers who can confirm what this person wrote: here, and without an interest."""
+    others = confirmers_of(review, by.pk)
+    bars = barred([review], others).get(review.pk, {}) if others else {}
+    return [person for person in others if person.pk not in bars]
 
 
 def check_references(review: ClaimReview, explanation: str) -> None:
@@ -246,10 +282,10 @@ def check_references(review: ClaimReview, explanation: str) -> None:
         )
 
 
-def ask_to_confirm(review: ClaimReview, findings: list[Finding]) -> None:
-    for finding in findings:
+def ask_to_confirm(review: ClaimReview, people: list[User]) -> None:
+    for person in people:
         tell(
-            finding.reviewer,
+            person,
             f"Please confirm the verdict on: {review.claim.statement}",
             review.get_absolute_url(),
             kind=NoticeKind.VERDICT,
@@ -262,6 +298,7 @@ def confirm_verdict(verdict: Verdict, *, by: User) -> Confirmation:
     review = lock_review(verdict.review_id)
     require_own_finding(review, by)
     require_state(review, ReviewState.IN_REVIEW, to="confirm the verdict")
+    require_no_interest(review, by, to="confirm the verdict")
     if review.current_verdict != verdict:
         raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
     if verdict.drafted_by_id == by.pk:

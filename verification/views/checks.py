@@ -55,8 +55,13 @@ def before_submitting(
 
 
 def before_signing(
-    review: ClaimReview, findings: Sequence[Finding], evidence: Sequence[Evidence]
+    review: ClaimReview,
+    findings: Sequence[Finding],
+    evidence: Sequence[Evidence],
+    *,
+    interest: str = "",
 ) -> list[Check]:
+    """``interest`` is what whoever reads it declared, and keeps them from signing."""
     used = {finding.pk for finding in findings}
     standing = [item for item in evidence if item.finding_id in used and not item.is_withdrawn]
     return [
@@ -69,8 +74,15 @@ def before_signing(
         *of_lineage(standing),
         *of_the_evidence(standing),
         *of_contacts(review),
+        of_interest(interest),
         Check("No legal hold", not review.on_hold),
     ]
+
+
+def of_interest(interest: str) -> Check:
+    if interest:
+        return Check(f"You declared an interest in {interest}", False)
+    return Check("You declared no interest in it", True)
 
 
 def of_calculations(standing: Sequence[Evidence]) -> list[Check]:

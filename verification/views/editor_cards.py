@@ -12,6 +12,7 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequest
 from verification.states import ReviewState
+from verification.wording import confirmers_of, is_to_be_worded, writer_of
 
 from .cards import Pill, Row
 from .in_hands import note_for
@@ -33,6 +34,13 @@ class Kind:
 
 
 def to_take(review: ClaimReview, reader: User) -> Row:
+    if not review.needs_reviewers:
+        return Row(
+            review,
+            due=review.due_at,
+            note=no_writer_words(review),
+            action=("Give the text", f"{review.get_absolute_url()}#desk"),
+        )
     return Row(
         review,
         due=review.due_at,
@@ -129,16 +137,26 @@ def who_has(review: ClaimReview, reader: User) -> str:
         at_it.append("nobody yet")
     if at_it or not names:
         return f"The finding, with {listed(at_it) or 'nobody yet'}."
-    return f"The verdict, with {writer_of(review, names)}."
+    return f"The verdict, with {who_has_text(review)}."
 
 
-def writer_of(review: ClaimReview, names: list[str]) -> str:
-    """Who has the text: the first reviewer writes it, the other one confirms it."""
+def who_has_text(review: ClaimReview) -> str:
+    """Who writes the text, or who confirms it."""
     wording = review.wordings[0] if review.wordings else None
-    if wording is None or wording.is_confirmed:
-        return names[0]
-    others = [name for name in names if name != wording.drafted_by.name]
-    return f"{others[0]} to confirm" if others else names[0]
+    if wording is None or is_to_be_worded(review, wording):
+        writer = writer_of(review)
+        return writer.name if writer else "nobody yet"
+    return f"{confirmers_of(review, wording.drafted_by_id)[0].name} to confirm"
+
+
+def no_writer_words(review: ClaimReview) -> str:
+    """Why nobody writes a verdict (``wording.without_a_writer``), and what to do."""
+    writer = writer_of(review)
+    who = f", {writer.name}," if writer else ""
+    return (
+        f"Whoever is to write the verdict{who} is no longer on the desk. Give the text to "
+        "somebody else."
+    )
 
 
 def listed(names: list[str]) -> str:

@@ -44,6 +44,7 @@ from verification.models import (
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
 from verification.states import LIVE_ASSIGNMENTS, WITH_A_STEP, AssignmentState, ReviewState
+from verification.wording import without_a_writer
 
 from .changed import with_all
 
@@ -74,7 +75,8 @@ def conditions(now: datetime) -> dict[str, Q]:
     decided = Q(state=S.DECIDED)
     ready = Q(state=S.SIGNED_OFF, held_at__isnull=True)
     return {
-        "nobody": Q(needs_reviewers=True, state__in=(S.OPEN, S.IN_REVIEW)) & ~Q(nobody_because=""),
+        "nobody": Q(lacks_writer=True)
+        | Q(needs_reviewers=True, state__in=(S.OPEN, S.IN_REVIEW)) & ~Q(nobody_because=""),
         "to_sign": decided & Q(can_sign=True),
         "others_sign": decided & Q(can_sign=False),
         "to_settle": Q(state=S.ADJUDICATION, is_mine=False, can_adjudicate=True),
@@ -102,6 +104,7 @@ def marked(user: User) -> ReviewQuerySet:
         ),
         can_adjudicate=said(Exists(adjudicators.filter(user=user)) | ~Exists(adjudicators)),
         can_sign=said(can_be_signed_by(user)),
+        lacks_writer=Exists(without_a_writer().filter(pk=here)),
         was_published=Exists(Report.objects.filter(review=here)),
     )
 

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from verification.forms.by_hand import HandOverForm, MoreTimeForm, ToSomebodyForm
+from verification.forms.by_hand import GiveTextForm, HandOverForm, MoreTimeForm, ToSomebodyForm
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.operations import assignments as assigning
-from verification.operations import handing_over, keeping_for, time_requests
+from verification.operations import handing_over, keeping_for, time_requests, verdict_text
 
 from .page import own_assignment
 from .verbs import accepted, require_desk, verb
@@ -79,6 +79,17 @@ def keep(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
 def keep_no_more(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     keeping_for.keep_for_nobody(review, by=request.user)
     messages.success(request, "Kept for nobody any more: whoever is next is asked.")
+    return None
+
+
+@verb
+def give_text(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
+    require_desk(request, "give the text to somebody else")
+    form = GiveTextForm(request.POST, review=review)
+    if accepted(request, form):
+        writer = form.cleaned_data["writer"]
+        verdict_text.give_text(review, writer, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"{writer.name} writes the verdict’s text now.")
     return None
 
 

@@ -8,7 +8,9 @@ from newsroom.accounts.models import User
 from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
 from verification.operations.handing_over import obstacles_to_taking
+from verification.operations.interest_bar import interest_in
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
+from verification.wording import writer_of
 
 S = ReviewState
 
@@ -20,7 +22,9 @@ class Moves:
     settle: bool = False
     agree: bool = False
     write_verdict: bool = False
+    waits_for_text_of: str = ""  # who writes the verdict, where it is not this person
     confirm: bool = False
+    interest: str = ""  # declared by this person, keeps them from settling, wording and signing
     desk: bool = False
     assign: bool = False
     reassign: bool = False
@@ -33,7 +37,9 @@ class Moves:
     adjudicate: bool = False
     sign: bool = False
     taint: str = ""  # why not, as the end of "You …"
+    barred_signer: bool = False  # an interest of theirs keeps this editor from signing
     signers: str = ""  # who may, where it is not this person
+    give_text: bool = False
     send_back: bool = False
     publish: bool = False
     schedule: bool = False
@@ -44,10 +50,14 @@ class Moves:
     retract: bool = False
 
     @property
+    def any_of_sign_off(self) -> bool:
+        return self.sign or bool(self.taint or self.signers or self.barred_signer)
+
+    @property
     def any_of_the_desk(self) -> bool:
         return self.desk and any(
-            (self.assign, self.adjudicate, self.sign, self.send_back, self.publish, self.hold,
-             self.release, self.close, self.reopen, self.retract, bool(self.taint or self.signers))
+            (self.assign, self.adjudicate, self.give_text, self.send_back, self.publish,
+             self.hold, self.release, self.close, self.reopen, self.retract, self.any_of_sign_off)
         )  # fmt: skip
 
 
@@ -64,36 +74,43 @@ def moves_of(
     was proposed in this round, ``verdict`` the current wording."""
     may = NEXT_STATES[ReviewState(review.state)]
     reviews_it = user.has_perm("verification.review", review)
+    writes_it = user.has_perm("verification.write_text", review)
     desk = user.has_perm("verification.run_desk")
     all_in = len(findings) >= review.policy.reviewers
     state = review.state
     to_fill = state in (S.OPEN, S.IN_REVIEW) and has_open_place(review)
     may_take, cannot_take = taking(user, review) if to_fill and not mine else (False, "")
+    interest = interest_in(review, user) if reviews_it or desk or writes_it else ""
+    free = not interest
     work = mine is not None and user.has_perm("verification.work_on", mine)
     sign, taint, signers = False, "", ""
     if desk and state == S.DECIDED and verdict:
         named = user.has_perm("verification.sign_off", review)
         taint = review.work_of(user)
-        sign = named and (not taint or review.policy.waive_four_eyes)
+        sign = named and free and (not taint or review.policy.waive_four_eyes)
         signers = "" if named else among(review.policy, "signers").strip()
     return Moves(
         work=work,
         contact=reviews_it and state in UNDER_WORK,
-        settle=reviews_it and state == S.ADJUDICATION,
+        settle=reviews_it and free and state == S.ADJUDICATION,
         agree=bool(
             reviews_it
+            and free
             and state == S.ADJUDICATION
             and proposal
             and proposal.decided_by_id != user.pk
         ),
-        write_verdict=reviews_it and all_in and state in (S.IN_REVIEW, S.DECIDED),
+        write_verdict=writes_it and free and all_in and state in (S.IN_REVIEW, S.DECIDED),
+        waits_for_text_of=awaited_writer(user, review) if all_in and not verdict else "",
         confirm=bool(
             reviews_it
+            and free
             and state == S.IN_REVIEW
             and verdict
             and not verdict.is_confirmed
             and verdict.drafted_by_id != user.pk
         ),
+        interest=interest,
         desk=desk,
         assign=desk and to_fill,
         reassign=desk and state in (S.OPEN, S.IN_REVIEW),
@@ -103,10 +120,14 @@ def moves_of(
         cannot_take=cannot_take,
         hand_over=work and mine is not None and not mine.is_adjudicator,
         ask_time=work and mine is not None and not mine.time_requests.open().exists(),
-        adjudicate=state == S.ADJUDICATION and user.has_perm("verification.adjudicate", review),
+        adjudicate=free
+        and state == S.ADJUDICATION
+        and user.has_perm("verification.adjudicate", review),
         sign=sign,
         taint=taint,
+        barred_signer=bool(interest and desk and state == S.DECIDED and verdict),
         signers=signers,
+        give_text=desk and all_in and state == S.IN_REVIEW,
         send_back=desk and state in (S.DECIDED, S.SIGNED_OFF),
         publish=desk and S.PUBLISHED in may and not review.on_hold,
         schedule=desk and state == S.SIGNED_OFF,
@@ -116,6 +137,12 @@ def moves_of(
         reopen=desk and state in (S.PUBLISHED, S.CLOSED, S.RETRACTED),
         retract=desk and S.RETRACTED in may,
     )
+
+
+def awaited_writer(user: User, review: ClaimReview) -> str:
+    """The name of somebody else who is to write the verdict, or ""."""
+    writer = writer_of(review) if review.state == S.IN_REVIEW else None
+    return writer.name if writer and writer.pk != user.pk else ""
 
 
 def taking(user: User, review: ClaimReview) -> tuple[bool, str]:

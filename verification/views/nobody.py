@@ -13,7 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from verification.models import ClaimReview
+from verification.models.review import ReviewQuerySet
 from verification.registry.languages import in_words
+from verification.wording import without_a_writer
+
+from .editor_cards import no_writer_words
 
 SHOWN = 200
 
@@ -52,14 +56,21 @@ def nobody(request: HttpRequest) -> HttpResponse:
     reviews = list(
         waiting.with_line_detail().select_related("kept_for").order_by("due_at", "id")[:SHOWN]
     )
+    no_writer = without_a_writer().visible_to(request.user)
+    texts = list(no_writer.with_line_detail().order_by("due_at", "id")[:SHOWN])
     context = {
         "nav": "claims",
+        "texts": [(review, no_writer_words(review)) for review in texts],
         "may_assign": may_assign,
         "groups": groups_of(reviews),
-        "shown": len(reviews),
-        "total": waiting.count() if len(reviews) == SHOWN else len(reviews),
+        "shown": len(reviews) + len(texts),
+        "total": total_of(waiting, reviews) + total_of(no_writer, texts),
     }
     return render(request, "verification/nobody.html", context)
+
+
+def total_of(found: ReviewQuerySet, shown: list[ClaimReview]) -> int:
+    return found.count() if len(shown) == SHOWN else len(shown)
 
 
 def groups_of(reviews: list[ClaimReview]) -> list[Group]:

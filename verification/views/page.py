@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.by_hand import HandOverForm, MoreTimeForm, ToSomebodyForm
+from verification.forms.by_hand import GiveTextForm, HandOverForm, MoreTimeForm, ToSomebodyForm
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.own_evidence import CalculationForm, ConversationForm
@@ -41,6 +41,7 @@ from verification.models import (
 )
 from verification.operations.handing_over import able_colleagues
 from verification.states import ReviewState
+from verification.wording import is_to_be_worded
 
 from .checks import before_signing, before_submitting
 from .descent import lineage_context
@@ -64,7 +65,13 @@ def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
     return get_object_or_404(
         ClaimReview.objects.visible_to(request.user)
         .select_related(
-            "claim__claimant", "claim__document", "claim__topic", "policy", "scale", "kept_for"
+            "claim__claimant",
+            "claim__document",
+            "claim__topic",
+            "policy",
+            "scale",
+            "kept_for",
+            "text_by",
         )
         .prefetch_related("claim__figures", "assignments__reviewer", "contacts__asked_by"),
         claim_id=claim_pk,
@@ -106,12 +113,12 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     proposal = settlements[-1] if settlements else None
     settled = next((each for each in settlements if each.agreed_at), None)
     verdict = current_verdict(review)
-    evidence = evidence_context(user, review, own, findings)
     moves = moves_of(
         user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
         verdict=verdict,
     )  # fmt: skip
     beginnings = beginnings_of(review)
+    evidence = evidence_context(user, review, own, findings, interest=moves.interest)
     ratings = list(review.scale.ratings.on_the_keys()) if review.claim.is_rated else []
     return {
         "nav": "claims",
@@ -135,9 +142,9 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "settlement": settled,
         "agreed_rating": agreed_rating_of(findings, settled),
         "verdict": verdict,
+        "to_confirm": bool(verdict and not is_to_be_worded(review, verdict)),
         "sent_back": sent_back_with(review, verdict),
         "report": review.latest_report,
-        "to_write": bool(moves.write_verdict and not verdict),
         "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS], review, user),
         "ratings": ratings,
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
@@ -158,7 +165,12 @@ def all_in(review: ClaimReview, findings: list[Finding]) -> list[Finding]:
 
 
 def evidence_context(
-    user: User, review: ClaimReview, own: Finding | None, findings: list[Finding]
+    user: User,
+    review: ClaimReview,
+    own: Finding | None,
+    findings: list[Finding],
+    *,
+    interest: str = "",
 ) -> dict[str, Any]:
     evidence = list(
         Evidence.objects.filter(review=review).readable_by(user, review).with_detail().with_proof()
@@ -177,7 +189,7 @@ def evidence_context(
         "earlier_evidence": earlier_lines(evidence, review, own),
         "checks": (checks := before_submitting(review, own, mine, evidence)),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
-        "sign_checks": before_signing(review, findings, now),
+        "sign_checks": before_signing(review, findings, now, interest=interest),
         **lineage_context(own, weighed.lines, evidence),
     }
 
@@ -247,6 +259,8 @@ def forms_for(
         forms["keep_form"] = ToSomebodyForm(
             but=has_it, label="For", only_reviewers=True, auto_id="keep_%s"
         )
+    if moves.give_text:
+        forms["text_form"] = GiveTextForm(review=review)
     if moves.hand_over and mine:
         forms["handover_form"] = HandOverForm(able=able_colleagues(mine))
     if moves.ask_time:
@@ -298,14 +312,10 @@ def current_verdict(review: ClaimReview) -> Verdict | None:
 
 def sent_back_with(review: ClaimReview, verdict: Verdict | None) -> ClaimEvent | None:
     """Why the current text must be reworded: the history's line, if it was sent back."""
-    was_decided = verdict and (verdict.is_confirmed or review.policy.reviewers == 1)
-    if not was_decided or review.state != ReviewState.IN_REVIEW:
+    if verdict is None or review.state != ReviewState.IN_REVIEW:
         return None
-    return (
-        ClaimEvent.objects.filter(claim=review.claim_id, verb=ReviewVerb.SENT_BACK)
-        .select_related("actor")
-        .last()
-    )
+    since = ClaimEvent.objects.filter(claim=review.claim_id, at__gte=verdict.drafted_at)
+    return since.filter(verb=ReviewVerb.SENT_BACK).select_related("actor").last()
 
 
 def agreed_rating_of(findings: list[Finding], settlement: Settlement | None) -> Rating | None:

@@ -23,6 +23,7 @@ FULLER = {
     V.STARTED: ("started work", ""),
     V.TAKEN_BACK: ("took the work back from {name}", "name"),
     V.HANDED_OVER: ("handed over to {name}", "name"),
+    V.GAVE_TEXT: ("gave the text to {name}", "name"),
     V.KEPT: ("kept it for {name}", "name"),
     V.ASKED_FOR_TIME: ("asked for time until {until}", "until"),
     V.GAVE_TIME: ("gave {name} time until {until}", "until"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from claims.models import Claim, Document
@@ -16,6 +16,7 @@ from verification.pace.lines import Line, drawn
 from verification.pace.own import own_pace
 from verification.pace.weeks import fortnight
 from verification.states import STANDING_ASSIGNMENTS, AssignmentState, ReviewState
+from verification.wording import is_to_be_worded, writer_of
 
 from .editor_cards import at_time
 from .pace import figures_of
@@ -133,14 +134,16 @@ def notes_of(assignment: Assignment, waiting: list[str]) -> list[str]:
 
 
 def in_work_again(user: User) -> Any:
-    """Reviews to which I gave my finding and that are with their reviewers."""
+    """Reviews to which I gave my finding, or whose text I was given, and that are with their
+    reviewers."""
+    found = Assignment.objects.filter(
+        review=OuterRef("pk"),
+        round=OuterRef("round"),
+        reviewer=user,
+        state=AssignmentState.SUBMITTED,
+    )
     return (
-        ClaimReview.objects.filter(
-            state__in=AFTER_MY_FINDING,
-            assignments__reviewer=user,
-            assignments__round=F("round"),
-            assignments__state=AssignmentState.SUBMITTED,
-        )
+        ClaimReview.objects.filter(Exists(found) | Q(text_by=user), state__in=AFTER_MY_FINDING)
         .with_line_detail()
         .prefetch_related(
             Prefetch(
@@ -177,7 +180,7 @@ def next_step(review: ClaimReview, user: User) -> Mine:
         return Mine(review, review.due_at, waits_for="an editor to sign it off")
     if review.state == ReviewState.SIGNED_OFF:
         return Mine(review, None, waits_for=its_time(review))
-    return wording(review, user, first=min(submitted, key=lambda a: (a.role, a.pk)))
+    return wording(review, user)
 
 
 def its_time(review: ClaimReview) -> str:
@@ -197,17 +200,26 @@ def settling(review: ClaimReview, user: User) -> Mine:
     return Mine(review, review.due_at, task=f"{proposal.decided_by.name} proposes how to settle it")
 
 
-def wording(review: ClaimReview, user: User, *, first: Assignment) -> Mine:
+def wording(review: ClaimReview, user: User) -> Mine:
     verdict = review.wordings[0] if review.wordings else None
-    if verdict is None:
-        if first.reviewer_id == user.pk:
-            return Mine(review, review.due_at, task="write the verdict")
-        return Mine(review, review.due_at, waits_for=f"{first.reviewer.name} to write the verdict")
-    if verdict.is_confirmed or review.policy.reviewers == 1:
-        return Mine(review, review.due_at, task="sent back: reword the verdict")
+    if verdict is None or is_to_be_worded(review, verdict):
+        return to_word(review, user, verdict)
     if verdict.drafted_by_id == user.pk:
         return Mine(review, review.due_at, waits_for="the other reviewer to confirm your text")
+    if review.standing_assignment_of(user) is None:
+        return Mine(review, review.due_at, waits_for="a reviewer to confirm the text")
     return Mine(review, review.due_at, task=f"confirm the text of {verdict.drafted_by.name}")
+
+
+def to_word(review: ClaimReview, user: User, verdict: Verdict | None) -> Mine:
+    """The text is its writer's; one that came back and that nobody was given is for both."""
+    what = "reword the verdict" if verdict else "write the verdict"
+    writer = writer_of(review)
+    for_both = verdict is not None and review.text_by_id is None
+    if writer is not None and not for_both and writer.pk != user.pk:
+        return Mine(review, review.due_at, waits_for=f"{writer.name} to {what}")
+    was_decided = verdict and (verdict.is_confirmed or review.policy.reviewers == 1)
+    return Mine(review, review.due_at, task=f"sent back: {what}" if was_decided else what)
 
 
 def documents_to_triage(user: User) -> Any:
