@@ -14,6 +14,7 @@ from django.utils import timezone
 from newsroom.accounts.models import Role
 from newsroom.arrays import Keys
 from verification.models import Absence, Assignment, Reviewer
+from verification.registry.languages import as_code
 from verification.workload import Candidate
 
 DAY = timedelta(days=1)
@@ -63,7 +64,7 @@ def as_candidates(reviewers: Sequence[Reviewer]) -> list[Candidate]:
             capacity=reviewer.capacity,
             load=load.get(reviewer.user_id, 0),
             topics=frozenset(name for (name,) in topics[reviewer.pk]),
-            languages=frozenset(reviewer.languages),
+            languages=frozenset(map(as_code, reviewer.languages)),
             away=any(first <= today for first, _ in away[reviewer.pk]),
             back_on=back_on(away[reviewer.pk], today),
         )
