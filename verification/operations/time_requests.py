@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
+from newsroom.dates import moment_words
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import cut, tell, tell_all
 from verification.errors import NotReady, Overtaken
@@ -18,6 +19,7 @@ from .assignments import own_work, told_to_all
 from .locking import lock_review, require_desk
 from .reviews import require_reason
 
+LONGEST = timedelta(days=30)
 NOBODY_TOLD = "Nothing was changed."
 
 
@@ -34,9 +36,12 @@ def ask_for_time(assignment: Assignment, *, by: User, until: datetime, because: 
             "again."
         )
     if until <= max(assignment.due_at, timezone.now()):
-        due = timezone.localtime(assignment.due_at)
+        due = moment_words(assignment.due_at, " at ")
+        raise NotReady(f"That is no more time: it is due on {due}. Choose a later time.")
+    if until > max(assignment.due_at, timezone.now()) + LONGEST:
         raise NotReady(
-            f"That is no more time: it is due on {due:%-d %B at %H:%M}. Choose a later time."
+            f"That is {moment_words(until)}: more time is given for {LONGEST.days} days at most. "
+            "Choose an earlier time, or hand it over."
         )
     request = TimeRequest.objects.create(assignment=assignment, until=until, because=because)
     review.record(
@@ -77,8 +82,7 @@ def grant_time(request: TimeRequest, *, by: User, answer: str = "") -> TimeReque
         name=work.reviewer.name,
         until=request.until.isoformat(),
     )
-    until = timezone.localtime(request.until)
-    tell_asker(review, request, f"You have time until {until:%-d %B, %H:%M}")
+    tell_asker(review, request, f"You have time until {moment_words(request.until)}")
     return request
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 
 from newsroom.accounts.models import User
+from newsroom.dates import moment_words
 from verification.forms.by_hand import HandOverForm, MoreTimeForm, ToSomebodyForm
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview, TimeRequest
@@ -145,8 +145,7 @@ def grant_time(request: HttpRequest, review: ClaimReview, request_pk: int) -> Ht
     form = ReasonForm(request.POST)
     if accepted(request, form):
         time_requests.grant_time(asked, by=request.user, answer=form.cleaned_data["reason"])
-        until = timezone.localtime(asked.until)
-        messages.success(request, f"It is due on {until:%-d %B at %H:%M} now.")
+        messages.success(request, f"It is due on {moment_words(asked.until, ' at ')} now.")
     return None
 
 

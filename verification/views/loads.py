@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
+from newsroom.dates import day_words
 from verification.models import Assignment, Reviewer
 
 from .editor_lists import awaited
@@ -64,7 +65,7 @@ def load_of(person: User, reviewer: Reviewer | None, row: dict[str, Any] | None)
         away = "no longer on the desk"
     elif reviewer and (absence := reviewer.absence_on(timezone.localdate())):
         until = absence.last_day
-        away = f"until {until:%-d %B}" if until else "until further notice"
+        away = f"until {day_words(until)}" if until else "until further notice"
         note = absence.note
     return Load(
         person=person.pk,

@@ -310,6 +310,15 @@ def test_one_asks_once_until_it_is_answered_and_for_more_time_only():
     assert ask_for_time(given, by=given.reviewer, until=in_days(40), because="Again.")
 
 
+def test_nobody_means_next_year():
+    given = assigned()
+    limit = given.due_at + timedelta(days=30)
+    with pytest.raises(NotReady, match="for 30 days at most. Choose an earlier time"):
+        ask_for_time(given, by=given.reviewer, until=limit + timedelta(minutes=1), because="So.")
+    assert not TimeRequest.objects.exists()
+    assert ask_for_time(given, by=given.reviewer, until=limit, because="So.").until == limit
+
+
 def test_nobody_answers_their_own_request():
     boss, review = editor(), open_review_for()
     given = assign(review, boss, by=editor())
