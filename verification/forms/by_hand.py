@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 
 from newsroom.accounts.models import Role, User
+from verification.models import Reviewer
+from verification.operations.reviewers import whereabouts
 from verification.states import LIVE_ASSIGNMENTS
 
 from .fields import Moment, Prose
 
 
+class AbleFirst(ModelChoiceIterator):
+    """Who is here and has room first, then by name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from map(self.choice, sorted(self.queryset, key=self.field.rank))
+
+
 class PersonField(forms.ModelChoiceField):
-    """Somebody who reviews or edits here, with what they have now. Rows from ``people``."""
+    """Somebody who reviews or edits here, with where they are and what they have now. Rows from
+    ``people``; ``bars`` are the interests that keep people from the claim, by their keys."""
+
+    iterator = AbleFirst
+    bars: Mapping[int, str] = {}
 
     def label_from_instance(self, person: Any) -> str:
-        reviewer = getattr(person, "reviewer", None)
-        if reviewer is None:
-            return f"{person.name} (has {person.has_now})"
-        return f"{person.name} (has {person.has_now} of {reviewer.capacity})"
+        reviewer = reviewer_of(person)
+        has_now = f"has {person.has_now}" + (f" of {reviewer.capacity}" if reviewer else "")
+        parts = (self.interest(person), whereabouts(reviewer), has_now)
+        return f"{person.name} ({'; '.join(filter(None, parts))})"
+
+    def interest(self, person: Any) -> str:
+        return "has an interest in it" if person.pk in self.bars else ""
+
+    def rank(self, person: Any) -> tuple[bool, bool, bool, str]:
+        reviewer = reviewer_of(person)
+        is_full = reviewer is not None and person.has_now >= reviewer.capacity
+        return (bool(self.interest(person)), bool(whereabouts(reviewer)), is_full, person.name)
+
+
+def reviewer_of(person: Any) -> Reviewer | None:
+    """An editor may have none."""
+    return getattr(person, "reviewer", None)
 
 
 def people() -> QuerySet[User]:
@@ -31,6 +61,7 @@ def people() -> QuerySet[User]:
             Q(roles__contains=[Role.REVIEWER]) | Q(roles__contains=[Role.EDITOR]), is_active=True
         )
         .select_related("reviewer")
+        .prefetch_related("reviewer__absences", "reviewer__hours")
         .annotate(has_now=live)
         .order_by("name")
     )
@@ -48,6 +79,7 @@ class ToSomebodyForm(forms.Form):
         but: Any = (),
         label: str = "To",
         only_reviewers: bool = False,
+        bars: Mapping[int, str] | None = None,
         help_text: str = "",
         **kwargs: Any,
     ) -> None:
@@ -55,6 +87,7 @@ class ToSomebodyForm(forms.Form):
         choices = people().exclude(pk__in=list(but))
         if only_reviewers:
             choices = choices.filter(roles__contains=[Role.REVIEWER], reviewer__isnull=False)
+        self.fields["reviewer"].bars = bars or {}
         self.fields["reviewer"].queryset = choices
         self.fields["reviewer"].label = label
         self.fields["reason"].help_text = help_text

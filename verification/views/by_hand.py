@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
 from newsroom.refusals import Refused
-from verification.forms.by_hand import ToSomebodyForm
+from verification.forms.by_hand import ToSomebodyForm, reviewer_of
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview
 from verification.operations.keeping_for import keep_for_nobody_together, keep_for_together
+from verification.operations.reviewers import whereabouts
 from verification.operations.together import (
     Together,
     assign_together,
@@ -104,12 +105,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim on the page: what happens or happened to it, or why nothing does."""
+    """A claim on the page: what happens or happened to it, what speaks against it, or
+    why nothing does."""
 
     review: ClaimReview
     who: str
     work: list[Assignment]
     sentence: str = ""
+    warning: str = ""
     refusal: str = ""
 
 
@@ -240,7 +243,15 @@ def foreseen(user: User, chosen: Chosen, form: forms.Form) -> tuple[str, list[Ro
         together = call(user, chosen, answers, dry=True)
     except Refused as refusal:
         return refusal.sentence, plain
-    return "", [row_of(review, chosen, together, answers, act.will) for review in chosen.reviews]
+    to = answers["reviewer"] if act.to_somebody else None
+    warning = warning_of(to) if to else ""
+    rows = [row_of(review, chosen, together, answers, act.will) for review in chosen.reviews]
+    return "", [row if row.refusal else replace(row, warning=warning) for row in rows]
+
+
+def warning_of(person: User) -> str:
+    where = whereabouts(reviewer_of(person))
+    return f"{person.name} is {where}." if where else ""
 
 
 def call(user: User, chosen: Chosen, answers: dict[str, Any], *, dry: bool) -> Together:
