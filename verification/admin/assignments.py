@@ -102,7 +102,7 @@ class TimeRequestAdmin(DeskAdmin):
     """Why somebody asks is on the claim's page, for editors who do not review it."""
 
     may_act = "verification.run_desk"
-    list_display = ("statement", "reviewer", "until", "asked_at", "is_granted", "decided_by")
+    list_display = ("statement", "reviewer", "until", "asked_at", "outcome", "decided_by")
     list_filter = (OpenFilter, "is_granted")
     search_fields = ("assignment__review__claim__statement", "assignment__reviewer__name")
     ordering = ("-id",)

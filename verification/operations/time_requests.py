@@ -1,4 +1,4 @@
-"""A reviewer asks for more time; an editor grants or refuses it."""
+"""A reviewer asks for more time, or no longer does; an editor grants or refuses it."""
 
 from __future__ import annotations
 
@@ -102,13 +102,22 @@ def refuse_time(request: TimeRequest, *, by: User, answer: str) -> TimeRequest:
     return request
 
 
+@transaction.atomic
+def withdraw_time_request(request: TimeRequest, *, by: User) -> TimeRequest:
+    """Who asked needs no more time: the work is due as before, and late as if nothing had been
+    asked."""
+    review = lock_review(request.assignment.review_id)
+    own_work(request.assignment, by)
+    request = open_request(request)
+    decide(request, by=by, is_granted=False, answer="")
+    review.record(ReviewVerb.WITHDREW_TIME, actor=by)
+    return request
+
+
 def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeRequest]:
     review = lock_review(request.assignment.review_id)
-    request = TimeRequest.objects.select_related("assignment__reviewer").get(pk=request.pk)
+    request = open_request(request)
     work = request.assignment
-    if request.decided_at is not None:
-        was = "granted" if request.is_granted else "refused"
-        raise Overtaken(f"This was {was} already. {NOBODY_TOLD}")
     if not work.is_live:
         raise Overtaken(
             f"The work of {work.reviewer.name} is {work.get_state_display()} meanwhile, so there "
@@ -117,6 +126,14 @@ def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeReq
     if work.reviewer_id == by.pk:
         raise NotReady("You asked for it yourself; another editor answers. It stays open.")
     return review, request
+
+
+def open_request(request: TimeRequest) -> TimeRequest:
+    """As it is now that the review is locked."""
+    request = TimeRequest.objects.select_related("assignment__reviewer").get(pk=request.pk)
+    if request.outcome:
+        raise Overtaken(f"This was {request.outcome} already. {NOBODY_TOLD}")
+    return request
 
 
 def decide(request: TimeRequest, *, by: User, is_granted: bool, answer: str) -> None:

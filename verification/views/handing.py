@@ -143,6 +143,15 @@ def request_on(review: ClaimReview, pk: int) -> TimeRequest:
 def grant_time(request: HttpRequest, review: ClaimReview, request_pk: int) -> HttpResponse | None:
     asked = request_on(review, request_pk)
     form = ReasonForm(request.POST)
+@verb
+def withdraw_time_request(
+    request: HttpRequest, review: ClaimReview, request_pk: int
+) -> HttpResponse | None:
+    time_requests.withdraw_time_request(request_on(review, request_pk), by=request.user)
+    messages.success(request, "You no longer ask for more time. It is due as before.")
+    return None
+
+
     if accepted(request, form):
         time_requests.grant_time(asked, by=request.user, answer=form.cleaned_data["reason"])
         messages.success(request, f"It is due on {moment_words(asked.until, ' at ')} now.")

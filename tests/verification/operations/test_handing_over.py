@@ -32,7 +32,12 @@ from verification.operations.assignments import assign, decline, start_work, tak
 from verification.operations.handing_over import able_colleagues, hand_over, take_on
 from verification.operations.keeping_for import keep_for
 from verification.operations.signoff import sign_off
-from verification.operations.time_requests import ask_for_time, grant_time, refuse_time
+from verification.operations.time_requests import (
+    ask_for_time,
+    grant_time,
+    refuse_time,
+    withdraw_time_request,
+)
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
@@ -308,6 +313,29 @@ def test_one_asks_once_until_it_is_answered_and_for_more_time_only():
         ask_for_time(given, by=given.reviewer, until=in_days(31), because="So.")
     grant_time(request, by=editor())
     assert ask_for_time(given, by=given.reviewer, until=in_days(40), because="Again.")
+
+
+def test_a_request_that_is_withdrawn_leaves_the_work_due_as_before():
+    given, other, boss = assigned(), assigned(), editor()
+    request = ask_for_time(given, by=given.reviewer, until=in_days(30), because="So.")
+    noise = ask_for_time(other, by=other.reviewer, until=in_days(30), because="So.")
+    due = given.due_at
+    for somebody in (boss, other.reviewer):
+        with pytest.raises(PermissionDenied, match="not, or no longer, assigned to you"):
+            withdraw_time_request(request, by=somebody)
+    assert withdraw_time_request(request, by=given.reviewer).outcome == "withdrawn"
+    given.refresh_from_db()
+    assert given.due_at == due
+    assert list(TimeRequest.objects.open()) == [noise]
+    line = given.review.claim.events.order_by("-id")[0]
+    assert (line.verb, line.actor) == ("withdrew_time", given.reviewer)
+    unseen = boss.notices.unseen().filter(kind="time").values_list("path", flat=True)
+    assert list(unseen) == [other.review.get_absolute_url()]
+    with pytest.raises(Overtaken, match="withdrawn already"):
+        grant_time(request, by=boss)
+    with pytest.raises(Overtaken, match="withdrawn already"):
+        withdraw_time_request(request, by=given.reviewer)
+    assert ask_for_time(given, by=given.reviewer, until=in_days(30), because="Yet.")
 
 
 def test_nobody_means_next_year():

@@ -438,8 +438,10 @@ def test_time_is_asked_for_and_given_from_the_workspace(client):
     assert "You asked for time until" in words(page)
     assert "Ask for more time" not in words(page)
     request = given.time_requests.get()
+    assert "I need no more time" in words(client.get(given.review.get_absolute_url()))
     client.force_login(editor())
     page = words(client.get(given.review.get_absolute_url()))
+    assert "I need no more time" not in page
     assert "They answer on Friday." in page
     assert "It is due on" in words(post(client, "grant_time", given.review, request.pk))
     given.refresh_from_db()
