@@ -67,6 +67,11 @@ def people() -> QuerySet[User]:
     )
 
 
+def reviewers() -> QuerySet[User]:
+    """Those of them whom the desk itself asks."""
+    return people().filter(roles__contains=[Role.REVIEWER], reviewer__isnull=False)
+
+
 class ToSomebodyForm(forms.Form):
     """To whom, and why. The verb itself asks for the reason where it needs one."""
 
@@ -84,13 +89,28 @@ class ToSomebodyForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = people().exclude(pk__in=list(but))
-        if only_reviewers:
-            choices = choices.filter(roles__contains=[Role.REVIEWER], reviewer__isnull=False)
+        choices = (reviewers() if only_reviewers else people()).exclude(pk__in=list(but))
         self.fields["reviewer"].bars = bars or {}
         self.fields["reviewer"].queryset = choices
         self.fields["reviewer"].label = label
         self.fields["reason"].help_text = help_text
+
+
+class TakeBackForm(forms.Form):
+    """Why, and for whom it waits then; for nobody, the desk asks somebody else at once."""
+
+    reason = Prose(label="Why", rows=2, max_length=2000)
+    kept_for = PersonField(
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="nobody: the desk asks somebody else at once",
+        label="Keep it for",
+    )
+
+    def __init__(self, *args: Any, but: Any = (), bars: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kept_for"].bars = bars or {}
+        self.fields["kept_for"].queryset = reviewers().exclude(pk__in=list(but))
 
 
 class HandOverForm(forms.Form):

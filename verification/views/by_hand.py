@@ -49,6 +49,7 @@ class Act:
     will: str
     did: str
     done: str
+    then: str = ""
     to_somebody: bool = False
     of_work: bool = False
     has_reason: bool = True
@@ -72,9 +73,12 @@ ACTS = {
     ),
     "take_back": Act(
         "Take claims back", "Take back", take_back_together,
-        will="is taken back from {who}; what was gathered is kept",
-        did="was taken back; what was gathered is kept", done="taken back",
-        of_work=True, help_text="Whoever had it is told.",
+        will="is taken back from {who}, and the desk asks somebody else at once; what was "
+        "gathered is kept",
+        did="was taken back, and the desk asks somebody else; what was gathered is kept",
+        done="taken back", then=" The desk asks somebody else at once.", of_work=True,
+        help_text="Whoever had it is told, and the desk asks somebody else at once. Reassign them "
+        "instead to give them to one person, or keep each for somebody on its own page.",
     ),
     "keep": Act(
         "Keep claims for somebody", "Keep", keep_for_together,
@@ -165,7 +169,7 @@ def do(
         form.add_error(None, refusal.sentence)
         return ask(request, chosen, form, page)
     done = len(chosen.reviews) - len(together.refused)
-    said = f"{done} claim{'s' if done != 1 else ''} {act.done}."
+    said = f"{done} claim{'s' if done != 1 else ''} {act.done}.{act.then}"
     if page["what"] == "assign" and done:
         remember(request, said, together)
     elif done:

@@ -16,7 +16,13 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.by_hand import HandOverForm, MoreTimeForm, ToSomebodyForm, people
+from verification.forms.by_hand import (
+    HandOverForm,
+    MoreTimeForm,
+    TakeBackForm,
+    ToSomebodyForm,
+    people,
+)
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.own_evidence import CalculationForm, ConversationForm
@@ -248,6 +254,7 @@ def forms_for(
         )
     if moves.reassign and any(a.is_live for a in review.current_assignments):
         forms["reassign_form"] = ToSomebodyForm(but=has_it, bars=bars, auto_id=False)
+        forms["back_form"] = TakeBackForm(but=has_it, bars=bars, auto_id=False)
     if moves.keep:
         forms["keep_form"] = ToSomebodyForm(
             but=has_it, bars=bars, label="For", only_reviewers=True, auto_id="keep_%s"

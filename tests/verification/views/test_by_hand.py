@@ -463,13 +463,38 @@ def test_words_typed_for_a_handover_survive_a_refusal(client):
 def test_only_just_given_work_can_be_undone_and_by_whom_it_was_given(client, boss):
     review, person = open_review_for(), reviewer()
     page = post(client, "assign", review, reviewer=person.pk)
-    assert f"Undo: not {person.name}" in words(page)
+    assert f"Undo: take it back from {person.name}" in words(page)
     other = editor()
     client.force_login(other)
-    assert "Undo: not" not in words(client.get(review.get_absolute_url()))
+    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
     client.force_login(boss)
     Assignment.objects.update(assigned_at=in_days(-1))
-    assert "Undo: not" not in words(client.get(review.get_absolute_url()))
+    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
+
+
+def test_taking_back_says_who_is_asked_then_and_can_keep_it_for_somebody(client, boss):
+    first, second, whom = assigned(), assigned(), reviewer()
+    page = words(client.get(first.review.get_absolute_url()))
+    assert "The desk asks somebody else at once, unless you keep it for somebody." in page
+    said = words(post(client, "take_back", first.review, first.pk, reason="on leave"))
+    assert f"Taken back from {first.reviewer.name}. The desk asks somebody else at once." in said
+    assert fresh(first.review).kept_for is None
+    kept = {"reason": "on leave", "kept_for": whom.pk}
+    said = words(post(client, "take_back", second.review, second.pk, **kept))
+    assert f"It is kept for {whom.name}: the desk gives it to nobody else." in said
+    review = fresh(second.review)
+    assert (review.kept_for, review.kept_because) == (whom, "on leave")
+
+
+def test_who_it_cannot_be_kept_for_leaves_it_where_it_was(client, boss):
+    given, whom = assigned(), reviewer()
+    DeclaredInterest.objects.create(
+        person=whom, document=given.review.claim.document, stake="wrote it", declared_by=whom
+    )
+    kept = {"reason": "on leave", "kept_for": whom.pk}
+    assert "wrote it" in words(post(client, "take_back", given.review, given.pk, **kept))
+    given.refresh_from_db()
+    assert given.state == AssignmentState.ASKED
 
 
 def test_buttons_are_for_moves_one_has(client):
