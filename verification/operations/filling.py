@@ -26,7 +26,7 @@ from verification.models import (
     Reviewer,
     ReviewVerb,
 )
-from verification.states import STANDING_ASSIGNMENTS
+from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 from verification.timing import due, hours_of
 
 from .giving import Given, Mark, due_at, write_marks, write_work
@@ -65,6 +65,12 @@ class Round:
     def held_by(self, person: User) -> Assignment | None:
         """What this person has of it, live or handed in."""
         return next((a for a in self.standing if a.reviewer_id == person.pk), None)
+
+    def declined_by(self, person: User) -> bool:
+        return any(
+            a.reviewer_id == person.pk and a.state == AssignmentState.DECLINED
+            for a in self.assignments
+        )
 
     def roles_open_to(self, person: User) -> list[AssignmentRole]:
         """The open places that this person may fill, their earlier one first: while a review is

@@ -29,7 +29,12 @@ from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import Assignment, ClaimReview, DeclaredInterest, Finding, TimeRequest
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, decline, start_work, take_back
-from verification.operations.handing_over import able_colleagues, hand_over, take_on
+from verification.operations.handing_over import (
+    able_colleagues,
+    hand_over,
+    obstacles_to_taking,
+    take_on,
+)
 from verification.operations.keeping_for import keep_for
 from verification.operations.signoff import sign_off
 from verification.operations.time_requests import (
@@ -134,10 +139,21 @@ def test_only_reviewers_take_claims_on():
             take_on(open_review_for(), by=person)
 
 
-def test_whoever_declined_may_think_again():
+def test_whoever_declined_is_not_offered_it_in_that_round_but_may_be_given_it_by_name():
+    given, other = assigned(), reviewer()
+    person, review = given.reviewer, given.review
+    decline(given, by=person, reason="too much")
+    with pytest.raises(NotReady, match=r"gave this claim back\. An editor can still assign it"):
+        take_on(fresh(review), by=person)
+    assert obstacles_to_taking([fresh(review)], other) == {review.pk: ""}  # control
+    assert assign(fresh(review), person, by=editor()).reviewer == person
+
+
+def test_whoever_declined_takes_it_on_in_the_next_round():
     given = assigned()
     decline(given, by=given.reviewer, reason="too much")
-    assert take_on(fresh(given.review), by=given.reviewer).reviewer == given.reviewer
+    ClaimReview.objects.filter(pk=given.review_id).update(round=2)
+    assert take_on(fresh(given.review), by=given.reviewer).round == 2
 
 
 # -- handing over --------------------------------------------------------------------------------
