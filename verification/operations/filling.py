@@ -92,10 +92,14 @@ def rounds_of(reviews: Sequence[ClaimReview]) -> dict[int, Round]:
 
 
 def fill(
-    fillings: Sequence[Filling], *, by: User, verb: ReviewVerb = ReviewVerb.ASSIGNED
+    fillings: Sequence[Filling],
+    *,
+    by: User,
+    verb: ReviewVerb = ReviewVerb.ASSIGNED,
+    told: str = "You are asked to review",
 ) -> list[Assignment]:
-    """Write the assignments with their history lines and notices; what was gathered in a place
-    before travels to who fills it now."""
+    """Write the assignments with their history lines and notices, which begin as ``told``; what
+    was gathered in a place before travels to who fills it now."""
     now = timezone.now()
     reviews = {filling.review.pk: filling.review for filling in fillings}
     given = given_by(fillings, now)
@@ -111,7 +115,7 @@ def fill(
     for assignment in made:
         assignment.review = reviews[assignment.review_id]
     if verb != ReviewVerb.TOOK_ON:
-        tell_of_new_work(made)
+        tell_of_new_work(made, told)
     return made
 
 
@@ -175,12 +179,12 @@ def refresh(reviews: Iterable[ClaimReview]) -> None:
     write_marks(marks)
 
 
-def tell_of_new_work(made: Sequence[Assignment]) -> None:
+def tell_of_new_work(made: Sequence[Assignment], told: str) -> None:
     """One notice for each claim, or one for many."""
     tell_grouped(
         made,
         NoticeKind.ASKED,
-        one=lambda a: f"You are asked to review: {a.review.claim.statement}",
+        one=lambda a: f"{told}: {a.review.claim.statement}",
         many=lambda count: f"{count} claims are yours now.",
         aloud=lambda a: f"{a.reviewer.name} is asked to review: {a.review.claim.statement}",
         aloud_of_many=lambda name, count: f"{name} is asked to review {count} claims.",

@@ -40,7 +40,7 @@ def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = 
     end_assignment(work, AssignmentState.HANDED_OVER, note=note)
     review.record(ReviewVerb.HANDED_OVER, actor=by, name=to.name if to else "")
     if filling:
-        fill([filling], by=by)
+        fill([filling], by=by, told=f"{by.name} hands over to you")
     else:
         refresh([review])
         call_for_reviewers()

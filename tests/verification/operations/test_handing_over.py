@@ -169,7 +169,9 @@ def test_work_handed_over_by_name_goes_there_with_the_note_and_what_was_gathered
     assert (new.continues, new.role, new.assigned_by) == (given, given.role, given.reviewer)
     evidence.refresh_from_db()
     assert (evidence.finding.reviewer, evidence.cited_by) == (colleague, given.reviewer)
-    assert Notice.objects.filter(recipient=colleague, kind="asked").count() == 1
+    notice = Notice.objects.get(recipient=colleague, kind="asked")
+    statement = given.review.claim.statement
+    assert notice.text == f"{given.reviewer.name} hands over to you: {statement}"
     assert not bystander.notices.exists()
 
 
