@@ -58,6 +58,11 @@ urlpatterns = [
     path("claims/<int:pk>/take-on/", handing.take_on, name="take_on"),
     path("claims/<int:pk>/hand-over/", handing.hand_over, name="hand_over"),
     path("claims/<int:pk>/ask-for-time/", handing.ask_for_time, name="ask_for_time"),
+    path(
+        "claims/<int:pk>/time/<int:request_pk>/withdraw/",
+        handing.withdraw_time_request,
+        name="withdraw_time_request",
+    ),
     path("claims/<int:pk>/evidence/", evidence.cite, name="cite"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",

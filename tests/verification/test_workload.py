@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -314,6 +315,28 @@ READS_ENGLISH = [
             Need(1, 2), [Candidate(1, "Ana", 2, 1)],
             "One more is wanted. 1 reads English: 1 had a part in it already.",
             "Invite a reviewer who reads English.",
+        ),
+        (
+            Need(1, 1, language="fa", taken=frozenset({1, 2, 3}), had_before=frozenset({1, 3}),
+                 barred=frozenset({3})),
+            [PETRA, FULL, replace(FULL, id=3)],
+            "3 read Persian: 1 has an interest in it, 2 had a part in it already.",
+            "Assign it by hand to who had it before, or invite a reviewer who reads Persian.",
+        ),
+        (
+            Need(1, 1, "security", "fa", taken=frozenset({1, 2}), had_before=frozenset({1, 2})), [
+                PETRA, FULL,
+                Candidate(3, "Ana", 8, languages=frozenset({"fa"}), topics=frozenset({"housing"})),
+                *READS_ENGLISH,
+            ],
+            "2 read Persian and cover security: 2 had a part in it already.",
+            "Assign it by hand to somebody who had it before, or let somebody else who reads "
+            "Persian cover security, or invite a reviewer who reads Persian and covers security.",
+        ),
+        (
+            Need(1, 1, kept_for=2, taken=frozenset({2}), had_before=frozenset({2})), [FULL],
+            "It is kept for Sol Reyes, who had a part in it already.",
+            "Assign it by hand to who had it before, or let others have it.",
         ),
         (
             Need(1, 1, kept_for=1), [PETRA, *READS_ENGLISH],

@@ -16,7 +16,7 @@ from verification.operations.together import reassign_together, take_back_togeth
 from verification.states import AssignmentState
 
 from .by_hand import ByHandAdmin
-from .forms import AnswerForm, ReassignForm
+from .forms import AnswerForm, ReassignForm, TakeBackForm
 
 
 def told_note(row: Assignment) -> str:
@@ -76,7 +76,7 @@ class AssignmentAdmin(ByHandAdmin):
         self, request: HttpRequest, queryset: QuerySet[Assignment]
     ) -> HttpResponse | None:
         return self.at_once(
-            request, queryset, take_back_together, ReasonForm, button="Take back",
+            request, queryset, take_back_together, TakeBackForm, button="Take back",
             done="taken back",
         )  # fmt: skip
 
@@ -102,7 +102,7 @@ class TimeRequestAdmin(DeskAdmin):
     """Why somebody asks is on the claim's page, for editors who do not review it."""
 
     may_act = "verification.run_desk"
-    list_display = ("statement", "reviewer", "until", "asked_at", "is_granted", "decided_by")
+    list_display = ("statement", "reviewer", "until", "asked_at", "outcome", "decided_by")
     list_filter = (OpenFilter, "is_granted")
     search_fields = ("assignment__review__claim__statement", "assignment__reviewer__name")
     ordering = ("-id",)

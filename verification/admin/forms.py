@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from newsroom.accounts.models import Role, User
-from verification.forms.by_hand import PersonField, people
+from newsroom.accounts.models import User
+from verification.forms.by_hand import PersonField, people, reviewers
 from verification.forms.fields import meant
 from verification.models import Verdict
 
@@ -34,13 +34,20 @@ class ReassignForm(AssignToForm):
     )
 
 
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Whoever had it is told, and the desk asks somebody else at once. Reassign it "
+        "instead to give it to one person; on the claim’s page it can be kept for one.",
+    )
+
+
 class KeepForm(ReassignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reviewer"].label = "For"
-        self.fields["reviewer"].queryset = people().filter(
-            roles__contains=[Role.REVIEWER], reviewer__isnull=False
-        )
+        self.fields["reviewer"].queryset = reviewers()
         self.fields["reason"].help_text = "Everybody sees it beside the claim."
 
 

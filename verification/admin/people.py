@@ -13,6 +13,7 @@ from newsroom.accounts.models import Role, User
 from newsroom.accounts.operations import invite_again
 from newsroom.console import DeskAdmin, ReasonForm
 from verification.forms.hours import Week, Zone, week_of
+from verification.forms.sources import LanguagesField
 from verification.models import Absence, DeclaredInterest, Reviewer
 from verification.operations import people
 from verification.operations.availability import set_hours
@@ -49,6 +50,11 @@ class RoleFilter(admin.SimpleListFilter):
 class ReviewerForm(forms.ModelForm):
     """What somebody can take on, and when they work."""
 
+    languages = LanguagesField(
+        required=False,
+        max_length=300,
+        help_text="By name or code, such as “English, cy”. Empty: every language.",
+    )
     week = Week()
     time_zone = Zone()
 

@@ -19,7 +19,7 @@ from verification.operations.together import assign_together
 
 from .assignments import told_note
 from .by_hand import ByHandAdmin, reassign_reviews, take_back_reviews
-from .forms import AssignToForm, KeepForm, PublishForm, ReassignForm
+from .forms import AssignToForm, KeepForm, PublishForm, ReassignForm, TakeBackForm
 from .signing import SigningAdmin
 
 
@@ -167,7 +167,12 @@ class ReviewAdmin(ByHandAdmin, SigningAdmin):
         self, request: HttpRequest, queryset: QuerySet[ClaimReview]
     ) -> HttpResponse | None:
         return self.at_once(
-            request, queryset, take_back_reviews, ReasonForm, button="Take back", done="taken back"
+            request,
+            queryset,
+            take_back_reviews,
+            TakeBackForm,
+            button="Take back",
+            done="taken back",
         )
 
     @admin.action(description="Keep for…", permissions=["act"])

@@ -32,7 +32,7 @@ class LanguagesField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:
         words = [word for word in re.split(r"[,;\n]", super().to_python(value)) if word.strip()]
         try:
-            return list(dict.fromkeys(languages.code_of(word) for word in words))
+            return languages.codes_of(words)
         except languages.NotALanguage as wrong:
             raise ValidationError(str(wrong)) from None
 

@@ -159,7 +159,7 @@ class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
 
 class TimeRequest(models.Model):
     """A reviewer asks for more time; an editor grants or refuses it. While it is open the work is
-    not taken back."""
+    not taken back. One that whoever asked decided is withdrawn: nobody answers their own."""
 
     assignment = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, related_name="time_requests"
@@ -201,3 +201,12 @@ class TimeRequest(models.Model):
     def __str__(self) -> str:
         # Lists and messages show this; the reason may tell what was found, and does not stand here.
         return f"time until {timezone.localtime(self.until):%-d %B %Y, %H:%M}"
+
+    @property
+    def outcome(self) -> str:
+        """In a word, or "" while it is open. With the assignment's row."""
+        if self.decided_at is None:
+            return ""
+        if self.decided_by_id == self.assignment.reviewer_id:
+            return "withdrawn"
+        return "granted" if self.is_granted else "refused"

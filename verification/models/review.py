@@ -47,6 +47,7 @@ class ReviewVerb(models.TextChoices):
     ASKED_FOR_TIME = "asked_for_time", "asked for more time"
     GAVE_TIME = "gave_time", "gave more time"
     REFUSED_TIME = "refused_time", "gave no more time"
+    WITHDREW_TIME = "withdrew_time", "took back the request for more time"
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"

@@ -159,9 +159,11 @@ def lock_due(keys: Collection[int]) -> list[Due]:
 
 
 class Past(NamedTuple):
-    """Of a review's present round: who has or had a part in it, and which places are filled."""
+    """Of a review's present round: who has or had a part in it, who of them has it, and which
+    places are filled."""
 
     people: set[int]
+    holders: set[int]
     filled: set[str]
 
 
@@ -171,12 +173,13 @@ Places = dict[int, Sequence[AssignmentRole]]
 
 def pasts_of(due: Sequence[Due]) -> Pasts:
     """Of those that have one."""
-    pasts: Pasts = defaultdict(lambda: Past(set(), set()))
+    pasts: Pasts = defaultdict(lambda: Past(set(), set(), set()))
     keys = [one.review for one in due]
     rows = Assignment.objects.filter(review__among=Keys(keys), round=F("review__round")).order_by()
     for review, person, role, state in rows.values_list("review", "reviewer", "role", "state"):
         pasts[review].people.add(person)
         if state in STANDING_ASSIGNMENTS:
+            pasts[review].holders.add(person)
             pasts[review].filled.add(role)
     return dict(pasts)
 
@@ -207,6 +210,7 @@ def needs_of(
             frozenset(bars[one.review]) if one.review in bars else NOBODY,
             one.brought_in_by,
             one.kept_for,
+            frozenset(past.people - past.holders) if past else NOBODY,
         )
 
     return [need_of(one) for one in due]

@@ -78,10 +78,12 @@ def note_absence(
             "That is more than two years. Leave the last day empty, which is until further notice."
         )
     for other in reviewer.absences.all():
-        if other.covers(first_day) and (
-            other.last_day is None or (last_day is not None and last_day <= other.last_day)
-        ):
-            raise Overtaken(f"They are away {other} already. Nothing was noted.")
+        begins_before_it_ends = other.last_day is None or first_day <= other.last_day
+        if begins_before_it_ends and (last_day is None or other.first_day <= last_day):
+            raise Overtaken(
+                f"An absence {other} is noted already, and two do not overlap. Choose other days, "
+                "or take that one back first. Nothing was noted."
+            )
     return Absence.objects.create(
         reviewer=reviewer,
         first_day=first_day,

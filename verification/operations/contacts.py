@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
+from newsroom.dates import moment_words
 from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, Contact, ReviewVerb
 from verification.states import UNDER_WORK, AssignmentState
@@ -69,10 +70,10 @@ def note_no_reply(contact: Contact, *, by: User) -> Contact:
     review, contact = open_contact(contact, by)
     if contact.is_waiting:
         raise NotReady(
-            f"{contact.whom} may still answer until {told(contact.reply_by)}. Until then, write "
-            "down what came, or say that the answer is no longer waited for."
+            f"{contact.whom} may still answer until {moment_words(contact.reply_by)}. Until then, "
+            "write down what came, or say that the answer is no longer waited for."
         )
-    end(review, contact, by=by, answer=f"No answer came by {told(contact.reply_by)}.")
+    end(review, contact, by=by, answer=f"No answer came by {moment_words(contact.reply_by)}.")
     review.record(ReviewVerb.NO_REPLY, actor=by, whom=contact.whom)
     return contact
 
@@ -85,7 +86,7 @@ def move_reply_by(contact: Contact, *, by: User, reply_by: datetime) -> Contact:
     if reply_by <= now:
         raise NotReady("The time to reply by has passed. Choose a later one.")
     if reply_by == contact.reply_by:
-        raise Overtaken(f"It is {told(reply_by)} already. Nothing was changed.")
+        raise Overtaken(f"It is {moment_words(reply_by)} already. Nothing was changed.")
     stood_until = waits_until(review, now)
     contact.reply_by, contact.reminded_at = reply_by, None
     contact.save(update_fields=["reply_by", "reminded_at"])
@@ -127,10 +128,6 @@ def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None
     contact.answer, contact.answered_at, contact.answered_to = answer, now, by
     contact.save(update_fields=["answer", "answered_at", "answered_to"])
     move_due_times(review, waits_until(review, now) - stood_until)
-
-
-def told(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B, %H:%M}"
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:

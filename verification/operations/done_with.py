@@ -28,6 +28,7 @@ PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.TOOK_ON: (NoticeKind.NOBODY,),
     ReviewVerb.GAVE_TIME: (NoticeKind.TIME, NoticeKind.LATE),
     ReviewVerb.REFUSED_TIME: (NoticeKind.TIME,),
+    ReviewVerb.WITHDREW_TIME: (NoticeKind.TIME,),
     ReviewVerb.ANSWERED: (NoticeKind.REPLY,),
     ReviewVerb.AGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
     ReviewVerb.DISAGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),

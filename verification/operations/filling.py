@@ -26,7 +26,7 @@ from verification.models import (
     Reviewer,
     ReviewVerb,
 )
-from verification.states import STANDING_ASSIGNMENTS
+from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 from verification.timing import due, hours_of
 
 from .giving import Given, Mark, due_at, write_marks, write_work
@@ -66,6 +66,12 @@ class Round:
         """What this person has of it, live or handed in."""
         return next((a for a in self.standing if a.reviewer_id == person.pk), None)
 
+    def declined_by(self, person: User) -> bool:
+        return any(
+            a.reviewer_id == person.pk and a.state == AssignmentState.DECLINED
+            for a in self.assignments
+        )
+
     def roles_open_to(self, person: User) -> list[AssignmentRole]:
         """The open places that this person may fill, their earlier one first: while a review is
         blind, whoever has begun in one place does not go on in the other."""
@@ -86,10 +92,14 @@ def rounds_of(reviews: Sequence[ClaimReview]) -> dict[int, Round]:
 
 
 def fill(
-    fillings: Sequence[Filling], *, by: User, verb: ReviewVerb = ReviewVerb.ASSIGNED
+    fillings: Sequence[Filling],
+    *,
+    by: User,
+    verb: ReviewVerb = ReviewVerb.ASSIGNED,
+    told: str = "You are asked to review",
 ) -> list[Assignment]:
-    """Write the assignments with their history lines and notices; what was gathered in a place
-    before travels to who fills it now."""
+    """Write the assignments with their history lines and notices, which begin as ``told``; what
+    was gathered in a place before travels to who fills it now."""
     now = timezone.now()
     reviews = {filling.review.pk: filling.review for filling in fillings}
     given = given_by(fillings, now)
@@ -105,7 +115,7 @@ def fill(
     for assignment in made:
         assignment.review = reviews[assignment.review_id]
     if verb != ReviewVerb.TOOK_ON:
-        tell_of_new_work(made)
+        tell_of_new_work(made, told)
     return made
 
 
@@ -169,12 +179,12 @@ def refresh(reviews: Iterable[ClaimReview]) -> None:
     write_marks(marks)
 
 
-def tell_of_new_work(made: Sequence[Assignment]) -> None:
+def tell_of_new_work(made: Sequence[Assignment], told: str) -> None:
     """One notice for each claim, or one for many."""
     tell_grouped(
         made,
         NoticeKind.ASKED,
-        one=lambda a: f"You are asked to review: {a.review.claim.statement}",
+        one=lambda a: f"{told}: {a.review.claim.statement}",
         many=lambda count: f"{count} claims are yours now.",
         aloud=lambda a: f"{a.reviewer.name} is asked to review: {a.review.claim.statement}",
         aloud_of_many=lambda name, count: f"{name} is asked to review {count} claims.",

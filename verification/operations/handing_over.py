@@ -40,7 +40,7 @@ def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = 
     end_assignment(work, AssignmentState.HANDED_OVER, note=note)
     review.record(ReviewVerb.HANDED_OVER, actor=by, name=to.name if to else "")
     if filling:
-        fill([filling], by=by)
+        fill([filling], by=by, told=f"{by.name} hands over to you")
     else:
         refresh([review])
         call_for_reviewers()
@@ -50,7 +50,8 @@ def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = 
 @transaction.atomic
 def take_on(review: ClaimReview, *, by: User) -> Assignment:
     """A reviewer takes a claim of their own accord: one that nobody has, or that was handed
-    over. Only who is able and has room; a claim kept for somebody else waits for them."""
+    over. Only who is able and has room, and has not declined it in this round; a claim kept for
+    somebody else waits for them."""
     require(by, "verification.take_on", otherwise="Only reviewers can take a claim on.")
     review = lock_review(review.pk)
     lock_person(by)
@@ -81,6 +82,8 @@ def obstacle_to_taking(present: Round, person: User, interest: str, unable: str)
         return "You have this claim already."
     if not present.open_roles:
         return "Others have this claim, and it needs nobody more."
+    if present.declined_by(person):
+        return "You gave this claim back. An editor can still assign it to you by name."
     if interest:
         return f"You have declared an interest ({interest}), so it is never given to you."
     if not present.roles_open_to(person):

@@ -9,7 +9,9 @@ from django.db import transaction
 from claims.models import Topic
 from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
+from verification.errors import NotReady
 from verification.models import Assignment, ClaimReview, Reviewer, ReviewVerb
+from verification.registry import languages as registry
 
 from .assignments import release_work_of
 from .keeping_for import record_together
@@ -72,15 +74,16 @@ def set_reviewing(
     topics: Iterable[Topic] = (),
     languages: Iterable[str] = (),
 ) -> Reviewer:
-    """How many claims at a time, on what, and in which languages. What somebody has in hand
-    beyond a lowered capacity stays theirs, and says so."""
+    """How many claims at a time, on what, and in which languages, by name or code. What somebody
+    has in hand beyond a lowered capacity stays theirs, and says so."""
     accounts.require_people(by, "change people")
+    codes = codes_of(languages)
 
     def change() -> Reviewer:
         mark_surplus(person, capacity, because=f"capacity lowered to {capacity}")
         reviewer, _ = Reviewer.objects.update_or_create(
             user=person,
-            defaults={"capacity": capacity, "languages": list(languages)},
+            defaults={"capacity": capacity, "languages": codes},
         )
         return reviewer
 
@@ -88,6 +91,14 @@ def set_reviewing(
     reviewer.topics.set(topics)
     call_for_reviewers()
     return reviewer
+
+
+def codes_of(words: Iterable[str]) -> list[str]:
+    """What is no language would match no claim, and its person would never be asked."""
+    try:
+        return registry.codes_of(words)
+    except registry.NotALanguage as wrong:
+        raise NotReady(f"{wrong} Nothing was changed.") from None
 
 
 def keep_reviewing(person: User) -> None:

@@ -13,7 +13,10 @@ from django.utils import timezone
 
 from newsroom.accounts.models import Role
 from newsroom.arrays import Keys
+from newsroom.dates import day_words
 from verification.models import Absence, Assignment, Reviewer
+from verification.registry.languages import as_code
+from verification.timing import hours_of
 from verification.workload import Candidate
 
 DAY = timedelta(days=1)
@@ -63,7 +66,7 @@ def as_candidates(reviewers: Sequence[Reviewer]) -> list[Candidate]:
             capacity=reviewer.capacity,
             load=load.get(reviewer.user_id, 0),
             topics=frozenset(name for (name,) in topics[reviewer.pk]),
-            languages=frozenset(reviewer.languages),
+            languages=frozenset(map(as_code, reviewer.languages)),
             away=any(first <= today for first, _ in away[reviewer.pk]),
             back_on=back_on(away[reviewer.pk], today),
         )
@@ -95,3 +98,25 @@ def back_on(absences: Iterable[tuple[date, date | None]], today: date) -> date |
                 return None
             day = max(day, last + DAY)
     return day if day > today else None
+
+
+def away_until(reviewer: Reviewer) -> str:
+    """ "until 5 December", "until further notice", or "" for somebody who is here. Uses a prefetch
+    of ``absences``."""
+    if not reviewer.is_away():
+        return ""
+    absences = [(absence.first_day, absence.last_day) for absence in reviewer.absences.all()]
+    back = back_on(absences, reviewer.today)
+    return f"until {day_words(back - DAY)}" if back else "until further notice"
+
+
+def whereabouts(reviewer: Reviewer | None) -> str:
+    """What keeps somebody from beginning now, as it follows "is": "away until 5 December", "not at
+    work now" by hours of their own, or "". Uses a prefetch of ``absences`` and ``hours``."""
+    if reviewer is None:
+        return ""
+    if until := away_until(reviewer):
+        return f"away {until}"
+    has_own_hours = bool(reviewer.hours.all())
+    at_work = not has_own_hours or hours_of(reviewer).is_at_work(timezone.now())
+    return "" if at_work else "not at work now"

@@ -1,13 +1,14 @@
-"""A reviewer asks for more time; an editor grants or refuses it."""
+"""A reviewer asks for more time, or no longer does; an editor grants or refuses it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
+from newsroom.dates import moment_words
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import cut, tell, tell_all
 from verification.errors import NotReady, Overtaken
@@ -18,6 +19,7 @@ from .assignments import own_work, told_to_all
 from .locking import lock_review, require_desk
 from .reviews import require_reason
 
+LONGEST = timedelta(days=30)
 NOBODY_TOLD = "Nothing was changed."
 
 
@@ -34,9 +36,12 @@ def ask_for_time(assignment: Assignment, *, by: User, until: datetime, because: 
             "again."
         )
     if until <= max(assignment.due_at, timezone.now()):
-        due = timezone.localtime(assignment.due_at)
+        due = moment_words(assignment.due_at, " at ")
+        raise NotReady(f"That is no more time: it is due on {due}. Choose a later time.")
+    if until > max(assignment.due_at, timezone.now()) + LONGEST:
         raise NotReady(
-            f"That is no more time: it is due on {due:%-d %B at %H:%M}. Choose a later time."
+            f"That is {moment_words(until)}: more time is given for {LONGEST.days} days at most. "
+            "Choose an earlier time, or hand it over."
         )
     request = TimeRequest.objects.create(assignment=assignment, until=until, because=because)
     review.record(
@@ -77,8 +82,7 @@ def grant_time(request: TimeRequest, *, by: User, answer: str = "") -> TimeReque
         name=work.reviewer.name,
         until=request.until.isoformat(),
     )
-    until = timezone.localtime(request.until)
-    tell_asker(review, request, f"You have time until {until:%-d %B, %H:%M}")
+    tell_asker(review, request, f"You have time until {moment_words(request.until)}")
     return request
 
 
@@ -98,13 +102,22 @@ def refuse_time(request: TimeRequest, *, by: User, answer: str) -> TimeRequest:
     return request
 
 
+@transaction.atomic
+def withdraw_time_request(request: TimeRequest, *, by: User) -> TimeRequest:
+    """Who asked needs no more time: the work is due as before, and late as if nothing had been
+    asked."""
+    review = lock_review(request.assignment.review_id)
+    own_work(request.assignment, by)
+    request = open_request(request)
+    decide(request, by=by, is_granted=False, answer="")
+    review.record(ReviewVerb.WITHDREW_TIME, actor=by)
+    return request
+
+
 def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeRequest]:
     review = lock_review(request.assignment.review_id)
-    request = TimeRequest.objects.select_related("assignment__reviewer").get(pk=request.pk)
+    request = open_request(request)
     work = request.assignment
-    if request.decided_at is not None:
-        was = "granted" if request.is_granted else "refused"
-        raise Overtaken(f"This was {was} already. {NOBODY_TOLD}")
     if not work.is_live:
         raise Overtaken(
             f"The work of {work.reviewer.name} is {work.get_state_display()} meanwhile, so there "
@@ -113,6 +126,14 @@ def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeReq
     if work.reviewer_id == by.pk:
         raise NotReady("You asked for it yourself; another editor answers. It stays open.")
     return review, request
+
+
+def open_request(request: TimeRequest) -> TimeRequest:
+    """As it is now that the review is locked."""
+    request = TimeRequest.objects.select_related("assignment__reviewer").get(pk=request.pk)
+    if request.outcome:
+        raise Overtaken(f"This was {request.outcome} already. {NOBODY_TOLD}")
+    return request
 
 
 def decide(request: TimeRequest, *, by: User, is_granted: bool, answer: str) -> None:

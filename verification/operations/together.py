@@ -156,14 +156,15 @@ def reassign_together(
     require_desk(by, "reassign a review")
     reason = reason if dry else require_reason(reason, "reassigning")
     reviews, theirs = locked_work(assignments)
-    taker = Taker.locked(person, beyond=reason.strip())
+    why = f"{by.name}: {reason.strip()}" if reason.strip() else ""
+    taker = Taker.locked(person, beyond=why)
     rounds, bars = rounds_of(reviews), barred(reviews, [taker.person])
     ended, fillings, refused = [], [], {}
     for review in reviews:
         try:
             work = the_one_live(theirs[review.pk])
             role = check_can_take_over(rounds[review.pk], work, taker.person, bars)
-            fillings.append(taker.take(review, role, reason.strip()))
+            fillings.append(taker.take(review, role, why))
             ended.append(work)
         except Refused as refusal:
             refused[review.pk] = refusal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
@@ -43,6 +44,16 @@ def code_of(word: str) -> str:
     near = get_close_matches(asked, known, n=1, cutoff=0.75)
     hint = f" Did you mean {in_words(known[near[0]])}?" if near else ""
     raise NotALanguage(f"“{word.strip()[:60]}” is no language we know by name or code.{hint}")
+
+
+def codes_of(words: Iterable[str]) -> list[str]:
+    """The code of each, once, in their order. Raises ``NotALanguage``."""
+    return list(dict.fromkeys(code_of(word) for word in words))
+
+
+def as_code(word: str) -> str:
+    """The code of a language that was kept by its name; what is none stays as it is."""
+    return codes().get(word.strip().casefold(), word)
 
 
 def in_words(code: str) -> str:

@@ -99,7 +99,7 @@ def read_homepage(name: str, words: str, topics: Mapping[str, str]) -> str:
 
 def read_languages(name: str, words: str, topics: Mapping[str, str]) -> list[str]:
     try:
-        return list(dict.fromkeys(languages.code_of(word) for word in split(words)))
+        return languages.codes_of(split(words))
     except languages.NotALanguage as wrong:
         raise NotAValue(str(wrong)) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
 from newsroom.refusals import Refused
-from verification.forms.by_hand import ToSomebodyForm
+from verification.forms.by_hand import ToSomebodyForm, reviewer_of
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview
 from verification.operations.keeping_for import keep_for_nobody_together, keep_for_together
+from verification.operations.reviewers import whereabouts
 from verification.operations.together import (
     Together,
     assign_together,
@@ -48,6 +49,7 @@ class Act:
     will: str
     did: str
     done: str
+    then: str = ""
     to_somebody: bool = False
     of_work: bool = False
     has_reason: bool = True
@@ -71,9 +73,12 @@ ACTS = {
     ),
     "take_back": Act(
         "Take claims back", "Take back", take_back_together,
-        will="is taken back from {who}; what was gathered is kept",
-        did="was taken back; what was gathered is kept", done="taken back",
-        of_work=True, help_text="Whoever had it is told.",
+        will="is taken back from {who}, and the desk asks somebody else at once; what was "
+        "gathered is kept",
+        did="was taken back, and the desk asks somebody else; what was gathered is kept",
+        done="taken back", then=" The desk asks somebody else at once.", of_work=True,
+        help_text="Whoever had it is told, and the desk asks somebody else at once. Reassign them "
+        "instead to give them to one person, or keep each for somebody on its own page.",
     ),
     "keep": Act(
         "Keep claims for somebody", "Keep", keep_for_together,
@@ -104,12 +109,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim on the page: what happens or happened to it, or why nothing does."""
+    """A claim on the page: what happens or happened to it, what speaks against it, or
+    why nothing does."""
 
     review: ClaimReview
     who: str
     work: list[Assignment]
     sentence: str = ""
+    warning: str = ""
     refusal: str = ""
 
 
@@ -162,7 +169,7 @@ def do(
         form.add_error(None, refusal.sentence)
         return ask(request, chosen, form, page)
     done = len(chosen.reviews) - len(together.refused)
-    said = f"{done} claim{'s' if done != 1 else ''} {act.done}."
+    said = f"{done} claim{'s' if done != 1 else ''} {act.done}.{act.then}"
     if page["what"] == "assign" and done:
         remember(request, said, together)
     elif done:
@@ -240,7 +247,15 @@ def foreseen(user: User, chosen: Chosen, form: forms.Form) -> tuple[str, list[Ro
         together = call(user, chosen, answers, dry=True)
     except Refused as refusal:
         return refusal.sentence, plain
-    return "", [row_of(review, chosen, together, answers, act.will) for review in chosen.reviews]
+    to = answers["reviewer"] if act.to_somebody else None
+    warning = warning_of(to) if to else ""
+    rows = [row_of(review, chosen, together, answers, act.will) for review in chosen.reviews]
+    return "", [row if row.refusal else replace(row, warning=warning) for row in rows]
+
+
+def warning_of(person: User) -> str:
+    where = whereabouts(reviewer_of(person))
+    return f"{person.name} is {where}." if where else ""
 
 
 def call(user: User, chosen: Chosen, answers: dict[str, Any], *, dry: bool) -> Together:

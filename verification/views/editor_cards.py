@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from newsroom.accounts.models import User
+from newsroom.dates import short_words
 from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequest
 from verification.states import ReviewState
 from verification.wording import confirmers_of, is_to_be_worded, writer_of
@@ -174,7 +175,7 @@ def at_time(moment: datetime) -> str:
     days = (local.date() - timezone.localdate()).days
     clock = f"{local:%-H:%M}"
     named = {-1: "yesterday, ", 0: "", 1: "tomorrow, "}
-    return f"{named.get(days, f'{local:%a %-d %b}, ')}{clock}"
+    return f"{named.get(days, f'{short_words(local)}, ')}{clock}"
 
 
 # -- the lines of other things -------------------------------------------------------------------

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 
 from newsroom.accounts.models import User
-from verification.forms.by_hand import GiveTextForm, HandOverForm, MoreTimeForm, ToSomebodyForm
+from newsroom.dates import moment_words
+from verification.forms.by_hand import (
+    GiveTextForm,
+    HandOverForm,
+    MoreTimeForm,
+    TakeBackForm,
+    ToSomebodyForm,
+)
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.operations import assignments as assigning
@@ -58,10 +65,20 @@ def reassign(request: HttpRequest, review: ClaimReview, assignment_pk: int) -> H
 @verb
 def take_back(request: HttpRequest, review: ClaimReview, assignment_pk: int) -> HttpResponse | None:
     work = work_on(review, assignment_pk)
-    form = ReasonForm(request.POST)
-    if accepted(request, form):
-        assigning.take_back(work, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Taken back from {work.reviewer.name}.")
+    form = TakeBackForm(request.POST)
+    if not accepted(request, form):
+        return None
+    reason, person = form.cleaned_data["reason"], form.cleaned_data["kept_for"]
+    with transaction.atomic():  # the desk's run comes after both
+        assigning.take_back(work, by=request.user, reason=reason)
+        if person:
+            keeping_for.keep_for(review, person, by=request.user, reason=reason)
+    then = (
+        f"It is kept for {person.name}: the desk gives it to nobody else."
+        if person
+        else "The desk asks somebody else at once."
+    )
+    messages.success(request, f"Taken back from {work.reviewer.name}. {then}")
     return None
 
 
@@ -143,6 +160,15 @@ def ask_for_time(request: HttpRequest, review: ClaimReview) -> HttpResponse | No
     return None
 
 
+@verb
+def withdraw_time_request(
+    request: HttpRequest, review: ClaimReview, request_pk: int
+) -> HttpResponse | None:
+    time_requests.withdraw_time_request(request_on(review, request_pk), by=request.user)
+    messages.success(request, "You no longer ask for more time. It is due as before.")
+    return None
+
+
 # -- the editor's answer -------------------------------------------------------------------------
 
 
@@ -156,8 +182,7 @@ def grant_time(request: HttpRequest, review: ClaimReview, request_pk: int) -> Ht
     form = ReasonForm(request.POST)
     if accepted(request, form):
         time_requests.grant_time(asked, by=request.user, answer=form.cleaned_data["reason"])
-        until = timezone.localtime(asked.until)
-        messages.success(request, f"It is due on {until:%-d %B at %H:%M} now.")
+        messages.success(request, f"It is due on {moment_words(asked.until, ' at ')} now.")
     return None
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
 from verification.models import Assignment, Reviewer
+from verification.operations.reviewers import away_until
 
 from .editor_lists import awaited
 
@@ -62,10 +62,8 @@ def load_of(person: User, reviewer: Reviewer | None, row: dict[str, Any] | None)
     away = note = ""
     if not person.is_active:
         away = "no longer on the desk"
-    elif reviewer and (absence := reviewer.absence_on(timezone.localdate())):
-        until = absence.last_day
-        away = f"until {until:%-d %B}" if until else "until further notice"
-        note = absence.note
+    elif reviewer and (absence := reviewer.absence_on(reviewer.today)):
+        away, note = away_until(reviewer), absence.note
     return Load(
         person=person.pk,
         name=person.name,

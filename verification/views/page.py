@@ -7,6 +7,7 @@ how much there is. Nothing is written: work starts with the first thing saved.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,14 @@ from django.shortcuts import get_object_or_404, render
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
-from verification.forms.by_hand import GiveTextForm, HandOverForm, MoreTimeForm, ToSomebodyForm
+from verification.forms.by_hand import (
+    GiveTextForm,
+    HandOverForm,
+    MoreTimeForm,
+    TakeBackForm,
+    ToSomebodyForm,
+    people,
+)
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.own_evidence import CalculationForm, ConversationForm
@@ -39,6 +47,7 @@ from verification.models import (
     Settlement,
     Verdict,
 )
+from verification.operations.barring import barred
 from verification.operations.handing_over import able_colleagues
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
@@ -251,13 +260,17 @@ def forms_for(
     if moves.sign:
         forms["sign_form"] = SignOffForm(initial=seen)
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
+    bars = bars_of(review) if moves.assign or moves.reassign or moves.keep else {}
     if moves.assign:
-        forms["assign_form"] = ToSomebodyForm(but=has_it, auto_id="assign_%s", help_text=NO_ROOM)
+        forms["assign_form"] = ToSomebodyForm(
+            but=has_it, bars=bars, auto_id="assign_%s", help_text=NO_ROOM
+        )
     if moves.reassign and any(a.is_live for a in review.current_assignments):
-        forms["reassign_form"] = ToSomebodyForm(but=has_it, auto_id=False)
+        forms["reassign_form"] = ToSomebodyForm(but=has_it, bars=bars, auto_id=False)
+        forms["back_form"] = TakeBackForm(but=has_it, bars=bars, auto_id=False)
     if moves.keep:
         forms["keep_form"] = ToSomebodyForm(
-            but=has_it, label="For", only_reviewers=True, auto_id="keep_%s"
+            but=has_it, bars=bars, label="For", only_reviewers=True, auto_id="keep_%s"
         )
     if moves.give_text:
         forms["text_form"] = GiveTextForm(review=review)
@@ -272,6 +285,11 @@ def forms_for(
     if moves.retract:
         forms["retract_form"] = FinalReasonForm(auto_id="retract_%s")
     return forms
+
+
+def bars_of(review: ClaimReview) -> Mapping[int, str]:
+    """Whom an interest keeps from it, for the lists of people."""
+    return barred([review], people().values_list("pk", flat=True)).get(review.pk, {})
 
 
 def draft_of(own: Finding | None) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from claims.models import Claim, ClaimEvent
 from claims.models.event import ClaimVerb
 from newsroom.accounts.models import User
+from newsroom.dates import moment_words
 from verification.models import OF_A_PART, ClaimReview, ReviewVerb
 
 WORDS = {**dict(ClaimVerb.choices), **dict(ReviewVerb.choices)}
@@ -100,5 +99,5 @@ def sentence_of(verb: str, data: dict[str, Any]) -> str:
 
 def in_words(key: str, value: Any) -> Any:
     if key in ("reply_by", "publish_at", "until"):
-        return f"{timezone.localtime(datetime.fromisoformat(value)):%-d %B, %H:%M}"
+        return moment_words(datetime.fromisoformat(value))
     return value

@@ -9,9 +9,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from newsroom.accounts.models import User
+from newsroom.dates import moment_words
 from verification.errors import Overtaken, UnknownReference
 from verification.forms.review import (
     AgreeForm,
@@ -174,7 +174,7 @@ def schedule(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     reviewing.schedule_publication(review, at, by=request.user)
     messages.success(
         request,
-        f"It will be published on {timezone.localtime(at):%-d %B at %H:%M}."
+        f"It will be published on {moment_words(at, ' at ')}."
         if at
         else "It will not be published by itself any more.",
     )

@@ -29,7 +29,9 @@ class Need(NamedTuple):
     """A review that wants ``wanted`` more reviewers, one or two. ``taken`` are people who have or
     had a part in it and may not be asked (again), ``barred`` those with an interest in it;
     ``brought_in_by`` should not check their own find if somebody else can. ``kept_for`` is the
-    only person it may be given to, whatever they read and cover: an editor named them."""
+    only person it may be given to, whatever they read and cover: an editor named them.
+    ``had_before`` are those of the ``taken`` who have it no more: only an editor gives it to them
+    again."""
 
     review: int
     wanted: int
@@ -39,6 +41,7 @@ class Need(NamedTuple):
     barred: frozenset[int] = frozenset()
     brought_in_by: int | None = None
     kept_for: int | None = None
+    had_before: frozenset[int] = frozenset()
 
 
 class Choice(NamedTuple):

@@ -38,7 +38,10 @@ class Words:
     def shortage(self, need: Need, given: list[int]) -> Shortage:
         """Why it stays short although ``given`` have it, and what would help."""
         need = need._replace(taken=need.taken.union(given))
-        alike = (need.topic, need.language, need.taken, need.barred, need.kept_for, bool(given))
+        alike = (
+            need.topic, need.language, need.taken, need.barred, need.kept_for, need.had_before,
+            bool(given),
+        )  # fmt: skip
         if alike not in self.said:
             self.said[alike] = self.kept(need) if need.kept_for else self.open(need, bool(given))
         return self.said[alike]
@@ -62,9 +65,10 @@ class Words:
             because = f"Nobody who {able_language(need, 1)} covers {need.topic}."
         else:
             because = f"Nobody {able_language(need, 1)}."
-        ways = [*raising(full), *waiting(away)]
-        if readers and not pool:
-            ways.append(f"let somebody who {able_language(need, 1)} cover {need.topic}")
+        ways = [*raising(full), *waiting(away), *by_hand(pool, need)]
+        if len(readers) > len(pool):
+            whom = "somebody else" if pool else "somebody"
+            ways.append(f"let {whom} who {able_language(need, 1)} cover {need.topic}")
         ways.append(f"invite a reviewer who {able(need, 1)}")
         return Shortage(("One more is wanted. " if is_second else "") + because, sentence(ways))
 
@@ -86,7 +90,7 @@ class Words:
         if one.id in need.barred:
             why, ways = "has an interest in it", [others]
         elif one.id in need.taken:
-            why, ways = "had a part in it already", [others]
+            why, ways = "had a part in it already", [*by_hand([one], need), others]
         elif one.away:
             why, ways = away_words([one]), [*waiting([one]), others]
         else:
@@ -139,6 +143,13 @@ def raising(full: list[Candidate]) -> list[str]:
 def waiting(away: list[Candidate]) -> list[str]:
     back = [(one.back_on, one.name) for one in away if one.back_on]
     return [f"wait for {name}, back on {day_month(day)}" for day, name in sorted(back)[:1]]
+
+
+def by_hand(people: list[Candidate], need: Need) -> list[str]:
+    """The run asks nobody twice in a round; an editor can."""
+    before = [one for one in people if one.id in need.had_before - need.barred]
+    whom = "who" if len(before) == 1 else "somebody who"
+    return [f"assign it by hand to {whom} had it before"] if before else []
 
 
 def day_month(day: date) -> str:

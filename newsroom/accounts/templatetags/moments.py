@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from newsroom.dates import moment_words
+
 register = template.Library()
+register.filter("moment", moment_words)
 
 
 def exactly(moment: datetime) -> str:

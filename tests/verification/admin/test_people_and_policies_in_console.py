@@ -69,11 +69,23 @@ def test_what_a_reviewer_can_take_on_is_changed_with_the_person(client, chief):
     person = reviewer()
     response = client.post(
         reverse("admin:accounts_user_change", args=[person.pk]),
-        person_form(person, **{"reviewer-0-capacity": 3, "reviewer-0-languages": "en,fr"}),
+        person_form(person, **{"reviewer-0-capacity": 3, "reviewer-0-languages": "English, fr"}),
     )
     assert response.status_code == 302
     person.reviewer.refresh_from_db()
     assert (person.reviewer.capacity, person.reviewer.languages) == (3, ["en", "fr"])
+
+
+def test_what_is_no_language_is_refused_with_a_sentence_and_kept_in_the_form(client, chief):
+    person = reviewer(languages=["en"])
+    page = client.post(
+        reverse("admin:accounts_user_change", args=[person.pk]),
+        person_form(person, **{"reviewer-0-languages": "en, Klingonn"}),
+    )
+    assert "“Klingonn” is no language we know by name or code." in page.text
+    assert User.objects.get(pk=person.pk).reviewer.languages == ["en"]
+    page = client.get(reverse("admin:accounts_user_change", args=[person.pk]))
+    assert 'name="reviewer-0-languages" value="English"' in page.text
 
 
 def test_hours_are_written_with_the_person(client, chief):

@@ -168,15 +168,23 @@ def test_days_that_make_no_absence_are_refused(first, last, told):
     assert not Absence.objects.exists()
 
 
-def test_the_same_days_are_not_noted_twice():
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(2, 3), (2, 5), (3, 4), (1, 2), (5, 9), (1, 9), (1, None), (5, None), (20, 20), (30, None)],
+)
+def test_two_absences_of_one_person_do_not_overlap(first, last):
+    person, noise = reviewer(), reviewer()
+    noted = [away(person, 2, 5), away(person, 20, None), away(noise, 0, None)]
+    with pytest.raises(Overtaken, match="is noted already, and two do not overlap"):
+        away(person, first, last)
+    assert list(Absence.objects.order_by("id")) == noted
+
+
+def test_absences_beside_one_another_are_noted():
     person = reviewer()
-    away(person, 0, 5)
-    with pytest.raises(Overtaken, match=r"away from .* already"):
-        away(person, 2, 3)
-    away(person, 4, 8)  # goes beyond it
-    away(person, 7, None)
-    with pytest.raises(Overtaken, match="until further notice already"):
-        away(person, 30, None)
+    away(person, 2, 5)
+    away(person, 0, 1)
+    away(person, 6, None)
     assert Absence.objects.count() == 3
 
 

@@ -82,7 +82,9 @@ def test_who_did_not_start_is_not_asked_again_in_this_round():
     follow_up_overdue()
     assert assign_reviewers() == 0
     assert fresh(late.review).needs_reviewers
-    assert "had a part in it already" in fresh(late.review).nobody_because
+    review = fresh(late.review)
+    assert "had a part in it already" in review.nobody_because
+    assert review.would_help.startswith("Assign it by hand to who had it before, or invite")
 
 
 def test_a_claim_that_was_kept_for_who_did_not_start_is_kept_no_longer():

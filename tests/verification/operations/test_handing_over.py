@@ -29,10 +29,20 @@ from verification.errors import FourEyesViolation, NotReady, Overtaken
 from verification.models import Assignment, ClaimReview, DeclaredInterest, Finding, TimeRequest
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, decline, start_work, take_back
-from verification.operations.handing_over import able_colleagues, hand_over, take_on
+from verification.operations.handing_over import (
+    able_colleagues,
+    hand_over,
+    obstacles_to_taking,
+    take_on,
+)
 from verification.operations.keeping_for import keep_for
 from verification.operations.signoff import sign_off
-from verification.operations.time_requests import ask_for_time, grant_time, refuse_time
+from verification.operations.time_requests import (
+    ask_for_time,
+    grant_time,
+    refuse_time,
+    withdraw_time_request,
+)
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
@@ -129,10 +139,21 @@ def test_only_reviewers_take_claims_on():
             take_on(open_review_for(), by=person)
 
 
-def test_whoever_declined_may_think_again():
+def test_whoever_declined_is_not_offered_it_in_that_round_but_may_be_given_it_by_name():
+    given, other = assigned(), reviewer()
+    person, review = given.reviewer, given.review
+    decline(given, by=person, reason="too much")
+    with pytest.raises(NotReady, match=r"gave this claim back\. An editor can still assign it"):
+        take_on(fresh(review), by=person)
+    assert obstacles_to_taking([fresh(review)], other) == {review.pk: ""}  # control
+    assert assign(fresh(review), person, by=editor()).reviewer == person
+
+
+def test_whoever_declined_takes_it_on_in_the_next_round():
     given = assigned()
     decline(given, by=given.reviewer, reason="too much")
-    assert take_on(fresh(given.review), by=given.reviewer).reviewer == given.reviewer
+    ClaimReview.objects.filter(pk=given.review_id).update(round=2)
+    assert take_on(fresh(given.review), by=given.reviewer).round == 2
 
 
 # -- handing over --------------------------------------------------------------------------------
@@ -148,7 +169,9 @@ def test_work_handed_over_by_name_goes_there_with_the_note_and_what_was_gathered
     assert (new.continues, new.role, new.assigned_by) == (given, given.role, given.reviewer)
     evidence.refresh_from_db()
     assert (evidence.finding.reviewer, evidence.cited_by) == (colleague, given.reviewer)
-    assert Notice.objects.filter(recipient=colleague, kind="asked").count() == 1
+    notice = Notice.objects.get(recipient=colleague, kind="asked")
+    statement = given.review.claim.statement
+    assert notice.text == f"{given.reviewer.name} hands over to you: {statement}"
     assert not bystander.notices.exists()
 
 
@@ -308,6 +331,38 @@ def test_one_asks_once_until_it_is_answered_and_for_more_time_only():
         ask_for_time(given, by=given.reviewer, until=in_days(31), because="So.")
     grant_time(request, by=editor())
     assert ask_for_time(given, by=given.reviewer, until=in_days(40), because="Again.")
+
+
+def test_a_request_that_is_withdrawn_leaves_the_work_due_as_before():
+    given, other, boss = assigned(), assigned(), editor()
+    request = ask_for_time(given, by=given.reviewer, until=in_days(30), because="So.")
+    noise = ask_for_time(other, by=other.reviewer, until=in_days(30), because="So.")
+    due = given.due_at
+    for somebody in (boss, other.reviewer):
+        with pytest.raises(PermissionDenied, match="not, or no longer, assigned to you"):
+            withdraw_time_request(request, by=somebody)
+    assert withdraw_time_request(request, by=given.reviewer).outcome == "withdrawn"
+    given.refresh_from_db()
+    assert given.due_at == due
+    assert list(TimeRequest.objects.open()) == [noise]
+    line = given.review.claim.events.order_by("-id")[0]
+    assert (line.verb, line.actor) == ("withdrew_time", given.reviewer)
+    unseen = boss.notices.unseen().filter(kind="time").values_list("path", flat=True)
+    assert list(unseen) == [other.review.get_absolute_url()]
+    with pytest.raises(Overtaken, match="withdrawn already"):
+        grant_time(request, by=boss)
+    with pytest.raises(Overtaken, match="withdrawn already"):
+        withdraw_time_request(request, by=given.reviewer)
+    assert ask_for_time(given, by=given.reviewer, until=in_days(30), because="Yet.")
+
+
+def test_nobody_means_next_year():
+    given = assigned()
+    limit = given.due_at + timedelta(days=30)
+    with pytest.raises(NotReady, match="for 30 days at most"):
+        ask_for_time(given, by=given.reviewer, until=limit + timedelta(minutes=1), because="So.")
+    assert not TimeRequest.objects.exists()
+    assert ask_for_time(given, by=given.reviewer, until=limit, because="So.").until == limit
 
 
 def test_nobody_answers_their_own_request():

@@ -24,7 +24,7 @@ from tests.factories import (
     reviewer,
 )
 from verification.errors import NotReady
-from verification.models import Assignment, ClaimReview
+from verification.models import Assignment, ClaimReview, Reviewer
 from verification.operations.people import (
     change_person,
     deactivate_person,
@@ -32,6 +32,7 @@ from verification.operations.people import (
     reactivate_person,
     set_reviewing,
 )
+from verification.operations.reviewers import candidates
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,23 @@ def test_what_a_reviewer_takes_on_is_set_whole():
     person = reviewer(capacity=8, languages=["en"])
     row = set_reviewing(person, by=admin(), capacity=2)
     assert (row.capacity, row.languages, list(row.topics.all())) == (2, [], [])
+
+
+def test_languages_are_taken_by_name_or_code_and_kept_as_codes():
+    person, noise = reviewer(languages=["cy"]), reviewer(languages=["fr"])
+    row = set_reviewing(person, by=admin(), capacity=2, languages=["English", "de-AT", "en"])
+    assert row.languages == ["en", "de"]
+    with pytest.raises(NotReady, match="“Klingonn” is no language"):
+        set_reviewing(person, by=admin(), capacity=7, languages=["en", "Klingonn"])
+    kept = {row.user_id: row for row in Reviewer.objects.all()}
+    assert (kept[person.pk].capacity, kept[person.pk].languages) == (2, ["en", "de"])
+    assert kept[noise.pk].languages == ["fr"]
+
+
+def test_a_language_kept_by_its_name_counts_like_its_code():
+    by_name, by_code, other = (reviewer(languages=[word]) for word in ("english", "en", "Welsh"))
+    found = {one.id: one.languages for one in candidates([by_name.pk, by_code.pk, other.pk])}
+    assert found == {by_name.pk: {"en"}, by_code.pk: {"en"}, other.pk: {"cy"}}
 
 
 def test_a_lowered_capacity_leaves_work_in_hand_and_says_which_is_beyond_it():

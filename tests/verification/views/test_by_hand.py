@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.accounts.models import User
+from newsroom.dates import day_words
 from tests.factories import (
     assigned,
     editor,
@@ -19,7 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
-from verification.models import Assignment, ClaimReview, DeclaredInterest
+from verification.models import Absence, Assignment, ClaimReview, DeclaredInterest, WorkingHours
 from verification.operations.assignments import decline
 from verification.operations.handing_over import hand_over
 from verification.operations.keeping_for import keep_for
@@ -76,6 +78,92 @@ def test_looking_first_says_of_each_what_will_happen_or_why_not(client, boss):
     page = client.post(BY_HAND, {**look, "reason": "knows the case"})
     said = {row.review: row.sentence for row in page.context["rows"]}
     assert said[more] == f"{person.name} is asked, beyond their room."
+
+
+def called(name):
+    person = reviewer(capacity=5)
+    User.objects.filter(pk=person.pk).update(name=name)
+    person.name = name
+    return person
+
+
+def absent(person, until, since=0):
+    today = person.reviewer.today
+    last = today + timedelta(days=until)
+    Absence.objects.create(
+        reviewer=person.reviewer, first_day=today + timedelta(days=since), last_day=last
+    )
+    return f"away until {day_words(last)}"
+
+
+def own_hours(person, *, at_work):
+    """Round the clock, or only on the day after tomorrow."""
+    days = range(7) if at_work else [(timezone.localtime().weekday() + 2) % 7]
+    WorkingHours.objects.bulk_create(
+        WorkingHours(reviewer=person.reviewer, weekday=day, starts=time(), ends=time())
+        for day in days
+    )
+
+
+def test_a_list_of_people_says_who_is_away_and_names_the_able_first(client, boss):
+    review = open_review_for()
+    people = [called(name) for name in ("Ada", "Bea", "Cyn", "Dan", "Eve", "Fay")]
+    away, full, off, here, later, barred = people
+    words_away, _ = absent(away, 9, since=3), absent(away, 2)
+    absent(later, 9, since=3)
+    own_hours(off, at_work=False)
+    own_hours(here, at_work=True)
+    for _ in range(5):
+        assigned(to=full)
+    DeclaredInterest.objects.create(
+        person=barred, document=review.claim.document, stake="wrote it", declared_by=barred
+    )
+    ours = {person.pk for person in people}
+    page = client.get(review.get_absolute_url())
+    labels = [
+        label
+        for value, label in page.context["assign_form"].fields["reviewer"].choices
+        if getattr(value, "value", value) in ours
+    ]
+    assert labels == [
+        "Dan (has 0 of 5)",
+        "Eve (has 0 of 5)",
+        "Bea (has 5 of 5)",
+        f"Ada ({words_away}; has 0 of 5)",
+        "Cyn (not at work now; has 0 of 5)",
+        "Fay (has an interest in it; has 0 of 5)",
+    ]
+    assert f'<option value="{away.pk}">Ada ({words_away}; has 0 of 5)' in words(page)
+
+
+@pytest.mark.parametrize("what", ["assign", "reassign", "keep"])
+def test_looking_first_warns_of_each_claim_that_goes_to_somebody_away(client, boss, what):
+    person, here = called("Sol Varga"), reviewer()
+    away = absent(person, 4)
+    make = open_review_for if what != "reassign" else lambda: assigned().review
+    reviews = [make(), make()]
+    for to, warning in ((person, f"Sol Varga is {away}."), (here, "")):
+        look = ticked(what, *reviews, reviewer=to.pk, reason="so", look="first")
+        page = client.post(BY_HAND, look)
+        assert [row.warning for row in page.context["rows"]] == [warning, warning]
+        assert words(page).count(f"Sol Varga is {away}.") == 2 * bool(warning)
+
+
+def test_the_lists_of_people_take_as_many_queries_however_many_there_are(client, boss):
+    review = open_review_for()
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(review.get_absolute_url())
+        return len(queries)
+
+    for person in [reviewer(), reviewer()]:
+        absent(person, 4)
+    first = asked()
+    for number in range(10):
+        own_hours(person := reviewer(), at_work=number % 2 == 0)
+        absent(person, 4)
+    assert asked() == first
 
 
 def test_done_whole_one_is_back_in_the_list_one_came_from(client, boss):
@@ -350,8 +438,10 @@ def test_time_is_asked_for_and_given_from_the_workspace(client):
     assert "You asked for time until" in words(page)
     assert "Ask for more time" not in words(page)
     request = given.time_requests.get()
+    assert "I need no more time" in words(client.get(given.review.get_absolute_url()))
     client.force_login(editor())
     page = words(client.get(given.review.get_absolute_url()))
+    assert "I need no more time" not in page
     assert "They answer on Friday." in page
     assert "It is due on" in words(post(client, "grant_time", given.review, request.pk))
     given.refresh_from_db()
@@ -373,13 +463,38 @@ def test_words_typed_for_a_handover_survive_a_refusal(client):
 def test_only_just_given_work_can_be_undone_and_by_whom_it_was_given(client, boss):
     review, person = open_review_for(), reviewer()
     page = post(client, "assign", review, reviewer=person.pk)
-    assert f"Undo: not {person.name}" in words(page)
+    assert f"Undo: take it back from {person.name}" in words(page)
     other = editor()
     client.force_login(other)
-    assert "Undo: not" not in words(client.get(review.get_absolute_url()))
+    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
     client.force_login(boss)
     Assignment.objects.update(assigned_at=in_days(-1))
-    assert "Undo: not" not in words(client.get(review.get_absolute_url()))
+    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
+
+
+def test_taking_back_says_who_is_asked_then_and_can_keep_it_for_somebody(client, boss):
+    first, second, whom = assigned(), assigned(), reviewer()
+    page = words(client.get(first.review.get_absolute_url()))
+    assert "The desk asks somebody else at once, unless you keep it for somebody." in page
+    said = words(post(client, "take_back", first.review, first.pk, reason="on leave"))
+    assert f"Taken back from {first.reviewer.name}. The desk asks somebody else at once." in said
+    assert fresh(first.review).kept_for is None
+    kept = {"reason": "on leave", "kept_for": whom.pk}
+    said = words(post(client, "take_back", second.review, second.pk, **kept))
+    assert f"It is kept for {whom.name}: the desk gives it to nobody else." in said
+    review = fresh(second.review)
+    assert (review.kept_for, review.kept_because) == (whom, "on leave")
+
+
+def test_who_it_cannot_be_kept_for_leaves_it_where_it_was(client, boss):
+    given, whom = assigned(), reviewer()
+    DeclaredInterest.objects.create(
+        person=whom, document=given.review.claim.document, stake="wrote it", declared_by=whom
+    )
+    kept = {"reason": "on leave", "kept_for": whom.pk}
+    assert "wrote it" in words(post(client, "take_back", given.review, given.pk, **kept))
+    given.refresh_from_db()
+    assert given.state == AssignmentState.ASKED
 
 
 def test_buttons_are_for_moves_one_has(client):

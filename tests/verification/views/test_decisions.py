@@ -279,7 +279,9 @@ def test_publication_is_set_for_a_time_and_taken_back(client):
     assert fresh(review).publish_at is None
     client.post(url("schedule", review), {"publish_at": "2999-01-01T10:00"})
     assert fresh(review).publish_at.year == 2999
-    assert "goes out 1 Jan, 10:00" in client.get(review.get_absolute_url()).content.decode()
+    assert (
+        "goes out 1 January 2999, 10:00" in client.get(review.get_absolute_url()).content.decode()
+    )
     client.post(url("schedule", review), {"publish_at": ""})
     assert fresh(review).publish_at is None
 
