@@ -312,6 +312,24 @@ def test_the_headline_counts_what_waits_for_this_editor(client):
     assert "Two claims wait for you" in desk_of(client, editor())
 
 
+def test_the_headline_counts_the_first_card_and_the_sentence_below_the_others(client):
+    drafted()
+    two_findings_that_differ()
+    for _ in range(2):
+        nobody = open_review_for()
+        ClaimReview.objects.filter(pk=nobody.pk).update(nobody_because="Nobody has room.")
+    page = desk_of(client, editor())
+    assert "Two claims wait for you" in page
+    assert [card(page, f"queue-{name}") != "" for name in ("to_sign", "to_settle")] == [True, True]
+    assert "Two claims have nobody to take them." in page
+    assert "Nothing waits for you" not in page
+    # the control: without the two of the first card nothing is counted above it
+    ClaimReview.objects.exclude(nobody_because="Nobody has room.").update(state="closed")
+    page = desk_of(client, editor())
+    assert "Nothing is yours alone to decide" in page
+    assert [card(page, f"queue-{name}") for name in ("to_sign", "to_settle")] == ["", ""]
+
+
 def test_a_long_list_leads_to_all_of_it(client):
     for _ in range(SHOWN + 1):
         drafted()
