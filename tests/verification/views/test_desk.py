@@ -304,6 +304,34 @@ def test_the_numbers_count_what_they_say(client):
     assert "Published, 7 days 1 none set for today" in counts
 
 
+def test_each_number_leads_to_what_it_counts(client):
+    ClaimFactory()
+    ClaimFactory(state="dismissed")
+    open_review_for()
+    assigned()
+    two_findings_that_differ()
+    drafted()
+    publish(signed().review, by=editor())
+    page = desk_of(client, editor())
+    tiles = re.findall(
+        r'<a class="card count" href="(.*?)">.*?class="label">(.*?)<.*?<b>(.*?)</b>', page
+    )
+    shown = {}
+    for address, title, count in tiles:
+        items = re.findall(
+            r"<(?:li|tr|div)[^>]* data-item ", client.get(unescape(address)).content.decode()
+        )
+        shown[title] = (int(count), len(items))
+    assert shown == {
+        "To triage": (1, 1),
+        "In review": (3, 3),
+        "Sign-off": (1, 1),
+        "Published, 7 days": (1, 1),
+    }
+    since = timezone.localdate() - timedelta(days=7)
+    assert tiles[-1][0].endswith(f"?since={since}")
+
+
 def test_the_headline_counts_what_waits_for_this_editor(client):
     drafted()
     two_findings_that_differ()
