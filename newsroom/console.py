@@ -53,13 +53,22 @@ class DeskAdmin(admin.ModelAdmin):
             raise IncorrectLookupParameters(error) from error
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What a verb refuses comes back as it was typed, with the refusal; nothing is saved."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:  # saved by somebody else between the look and the write
-            raise Refused(
+        except Refused as refusal:
+            request.refused_because = refusal.sentence
+        except IntegrityError:  # saved by somebody else between the look and the write
+            request.refused_because = (
                 "Somebody else saved the same at the same moment, so yours was not saved. "
                 "Look at the list before you save it again."
-            ) from error
+            )
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[forms.Form]:
+        form_class = super().get_form(request, obj, **kwargs)
+        sentence = getattr(request, "refused_because", "")
+        return refused_form(form_class, sentence) if sentence else form_class
 
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Django looks for the row first, and answers otherwise where it finds none to show.
@@ -152,6 +161,17 @@ class DeskAdmin(admin.ModelAdmin):
                 **context,
             },
         )
+
+
+def refused_form(form_class: type[forms.Form], sentence: str) -> type[forms.Form]:
+    """The same form, which ``sentence`` forbids to save."""
+
+    class RefusedForm(form_class):
+        def full_clean(self) -> None:
+            super().full_clean()
+            self.add_error(None, sentence)
+
+    return RefusedForm
 
 
 class ReadOnlyInline(admin.TabularInline):

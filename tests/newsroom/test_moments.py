@@ -38,7 +38,10 @@ def test_the_exact_time_is_kept_for_whoever_hovers(settings):
 
 def test_lateness_is_a_word_and_a_waiting_claim_has_no_clock():
     past = timezone.now() - timedelta(hours=2)
+    soon = due(timezone.now() + timedelta(hours=2))
     assert ">late by 2 h<" in due(past)
+    assert ('class="pill pill-late"' in due(past), "pill-late" in soon) == (True, False)
+    assert ('class="pill pill-soon"' in soon, "pill-soon" in due(past)) == (True, False)
     assert ">due in 2 days<" in due(timezone.now() + timedelta(days=2))
     assert ">clock stands<" in due(past, waiting=True)
     assert due(None) == ""

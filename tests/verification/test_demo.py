@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from io import StringIO
 
 from django.core.management import call_command
@@ -15,6 +16,7 @@ from claims.states import ClaimState
 from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
+from tests.factories import editor
 from verification.demo.telling import Demo
 from verification.invariants.checking import broken_rules
 from verification.models import (
@@ -98,6 +100,19 @@ class TheDemo(TestCase):
         }
         assert Evidence.objects.exclude(derives_from=None).exists()
         assert Evidence.objects.exclude(measures_otherwise="").exists()
+
+    def test_the_wages_stand_on_the_wages_number_line_and_the_prices_beside_it(self):
+        self.client.force_login(editor())
+        review = ClaimReview.objects.get(claim__statement__startswith="Wages in Calderra")
+        (line,) = self.client.get(review.get_absolute_url()).context["number_lines"]
+        assert line.says == (
+            "The one comparable, independent source lies inside what was claimed. "
+            "1 measures something else."
+        )
+        assert [(mark.quantity.low, mark.comparable) for mark in line.marks] == [
+            (Decimal("5.2"), True),
+            (Decimal("6.1"), False),
+        ]
 
     def test_one_figure_that_a_published_verdict_rests_on_has_changed_since(self):
         (change,) = ChangedFigure.objects.all()

@@ -143,6 +143,7 @@ class Places(forms.Form):
 
 
 WHICH = {
+    "with_reviewers": "in review: open, at work or to settle",
     "going_out": "going out today",
     "scheduled": "scheduled for later",
     "handed_over": "handed over today",

@@ -75,6 +75,7 @@ def revise_policy(policy: Policy, *, by: User, **columns: Any) -> Policy:
 def save_policy(policy: Policy, named: dict[str, list[User]]) -> None:
     """The row with whom it names, if it makes sense."""
     check_hours(policy)
+    refuse_taken_scope(policy)
     policy.save()
     for column, people in named.items():
         getattr(policy, column).set(people)
@@ -118,6 +119,37 @@ def next_version(name: str) -> int:
 def refuse_taken_name(name: str) -> None:
     if Policy.objects.filter(name=name, is_active=True).exists():
         raise Overtaken(f"There is already a policy called {name}. Choose another name.")
+
+
+def refuse_taken_scope(policy: Policy) -> None:
+    """Raise ``Overtaken`` where another policy in force is for exactly the same claims: which of
+    the two a claim got would be chance."""
+    if not policy.is_active:
+        return
+    other = (
+        Policy.objects.filter(
+            is_active=True, topic=policy.topic, priority=policy.priority, purpose=policy.purpose
+        )
+        .exclude(pk=policy.pk)
+        .first()
+    )
+    if other:
+        raise Overtaken(
+            f"{other} is in force for exactly the same claims: {scope_words(policy)}. Change that "
+            "one, put it out of force first, or name another topic, priority or purpose. Nothing "
+            "was changed."
+        )
+
+
+def scope_words(policy: Policy) -> str:
+    """ "all that no closer policy fits", "topic Harbours, priority high"."""
+    named = (
+        ("topic", policy.topic and policy.topic.name),
+        ("priority", policy.get_priority_display()),
+        ("purpose", policy.get_purpose_display()),
+    )
+    words = [f"{what} {value}" for what, value in named if value]
+    return ", ".join(words) or "all that no closer policy fits"
 
 
 def keep_a_fallback() -> None:

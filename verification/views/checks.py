@@ -130,20 +130,24 @@ def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
 
 
 def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
-    copies = sum(1 for item in standing if item.snapshot_id or not item.url)
-    return [
+    pages = [item for item in standing if item.url]
+    checks = [
         Check(
             "A primary record",
             any(item.source.tier == Tier.PRIMARY for item in standing),
             needed=False,
         ),
         Check("Something first-hand", any(i.hand == Hand.FIRST for i in standing), needed=False),
-        Check(
-            "A saved copy of every page cited",
-            bool(standing) and copies == len(standing),
-            needed=False,
-        ),
     ]
+    if pages:
+        checks.append(
+            Check(
+                "A saved copy of every page cited",
+                all(item.snapshot_id for item in pages),
+                needed=False,
+            )
+        )
+    return checks
 
 
 def of_contacts(review: ClaimReview) -> list[Check]:

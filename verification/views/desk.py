@@ -51,11 +51,13 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def headline(user: User, editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
+    """As many as stand in “Yours to decide” and “Yours to review”; the lede has the others."""
     if not editor and not reviewer:
         return "The desk" if user.is_admin else "You have no role on this desk yet"
     waits = sum(part["waits"] for part in (editor, reviewer) if part)
     if not waits:
-        return "Nothing waits for you"
+        is_asked = editor and (editor["nobody"] or editor["time"])
+        return "Nothing is yours alone to decide" if is_asked else "Nothing waits for you"
     return f"{number_words(waits)} {'claim waits' if waits == 1 else 'claims wait'} for you"
 
 
@@ -73,6 +75,9 @@ def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
             f"{number_words(editor['nobody'])} {'claim has' if one else 'claims have'} "
             f"nobody to take {'it' if one else 'them'}"
         )
+    if editor and editor["time"]:
+        asks = "asks" if editor["time"] == 1 else "ask"
+        parts.append(f"{number_words(editor['time'])} {asks} for more time")
     if editor and editor["late"]:
         parts.append(f"{number_words(editor['late'])} {is_are(editor['late'])} late on the desk")
     sentence = "; ".join(parts).lower()

@@ -60,9 +60,10 @@ def editor_home(user: User, part: str = "") -> dict[str, Any]:
         "clock": timezone.localtime(now),
         "loads": home.loads,
         "pace": pace_in_short(now),
-        "waits": counts["to_sign"] + counts["to_settle"] + counts["nobody"] + counts["time"],
+        "waits": counts["to_sign"] + counts["to_settle"],  # what stands in “Yours to decide”
         "late": counts["late"],
         "nobody": counts["nobody"],
+        "time": counts["time"],
     }
 
 

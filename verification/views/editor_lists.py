@@ -7,7 +7,7 @@ list is read by index over what is under work. Nothing here grows with what is p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -43,6 +43,8 @@ from verification.models import (
 )
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
+from verification.reports.exporting import selected
+from verification.reports.selection import Selection
 from verification.states import LIVE_ASSIGNMENTS, WITH_A_STEP, AssignmentState, ReviewState
 from verification.wording import without_a_writer
 
@@ -123,6 +125,10 @@ def today(now: datetime) -> datetime:
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def week_ago(now: datetime) -> date:
+    return timezone.localtime(now).date() - timedelta(days=7)
+
+
 def tomorrow(now: datetime) -> datetime:
     return today(now) + timedelta(days=1)
 
@@ -166,11 +172,11 @@ def counts_of(user: User, now: datetime) -> dict[str, Any]:
     triage = Claim.objects.to_triage().aggregate(
         to_triage=Count("pk"), documents=Count("document", distinct=True)
     )
-    week = now - timedelta(days=7)
     return {
         **counts,
         **triage,
-        "published": Report.objects.filter(published_at__gte=week).count(),
+        "published": selected(Selection(since=week_ago(now))).count(),
+        "week_ago": week_ago(now),
         "handed_over": handed_over(now).count(),
         "time": time_requests().count(),
         "retracted": retracted(now).count(),
@@ -212,6 +218,8 @@ def which(name: str, user: User, now: datetime) -> Q:
         return Q(pk__in=marked(user).filter(conditions(now)[condition]).values("pk"))
 
     match name:
+        case "with_reviewers":
+            return Q(state__in=WITH_REVIEWERS)
         case "handed_over":
             return Q(pk__in=handed_over(now).order_by().values("review"))
         case "corrections":

@@ -136,7 +136,7 @@ def decline(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
 def hand_over(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     work = own_assignment(request, review)
     form = HandOverForm(request.POST, able=handing_over.able_colleagues(work))
-    if not accepted(request, form):
+    if not accepted(request, form, "handover_form"):
         return None
     to = form.cleaned_data["to"]
     handing_over.hand_over(work, by=request.user, to=to, note=form.cleaned_data["note"])
@@ -152,7 +152,7 @@ def hand_over(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
 def ask_for_time(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     work = own_assignment(request, review)
     form = MoreTimeForm(request.POST)
-    if accepted(request, form):
+    if accepted(request, form, "time_form"):
         time_requests.ask_for_time(work, by=request.user, **form.cleaned_data)
         messages.success(
             request, "Asked. Until an editor has answered, it is not taken back for being late."

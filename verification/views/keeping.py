@@ -76,7 +76,8 @@ def show_refused(
     context: dict[str, Any] = workspace_context(request.user, review)
     if name in context:
         form.is_valid()  # one that was not looked at yet takes no errors
-        form.add_error(None, sentence)
+        if not isinstance(refusal, Unfit):  # its sentence stands at a field already
+            form.add_error(None, sentence)
         context[name] = form
     elif words := words_typed(form):
         context["refused"] = {"sentence": sentence, "words": words}

@@ -55,13 +55,14 @@ def require_desk(request: HttpRequest, to: str) -> None:
         raise PermissionDenied(f"Only editors can {to}.")
 
 
-def accepted(request: HttpRequest, form: forms.BaseForm) -> bool:
+def accepted(request: HttpRequest, form: forms.BaseForm, name: str = "") -> bool:
     """Whether a short form is fine; if not, a message says what is wrong with it. Errors:
-    ``Unfit`` where words were typed into it, for ``verb`` to show them."""
-    keep_words(request, "", form)
+    ``Unfit`` where words were typed into it, for ``verb`` to show them: in the form itself where
+    ``name`` is the one it has in the workspace's context."""
+    keep_words(request, name, form)
     if form.is_valid():
         return True
-    if words_typed(form):
+    if name or words_typed(form):
         raise Unfit(first_error(form))
     messages.error(request, first_error(form))
     return False

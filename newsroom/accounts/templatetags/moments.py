@@ -66,7 +66,8 @@ def on_day(day: date | datetime | None, otherwise: str = "no date") -> SafeStrin
 
 @register.simple_tag
 def due(moment: datetime | None, *, waiting: bool = False) -> SafeString | str:
-    """A due time as a pill: what is late says so in a word, what waits has no clock."""
+    """A due time as a pill: what is late says so in a word and is filled, what is due soon is
+    framed, what waits has no clock."""
     if moment is None:
         return ""
     if waiting:
@@ -76,7 +77,7 @@ def due(moment: datetime | None, *, waiting: bool = False) -> SafeString | str:
     if seconds < 0:
         word, css = f"late by {span}", "pill pill-late"
     elif seconds < 6 * 3600:
-        word, css = f"due in {span}", "pill pill-late"
+        word, css = f"due in {span}", "pill pill-soon"
     else:
         word, css = f"due in {span}", "pill"
     return format_html(

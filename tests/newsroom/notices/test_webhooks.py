@@ -219,12 +219,13 @@ def test_the_secret_is_shown_once_where_it_is_made_and_never_again(client):
 
 def test_a_refused_address_comes_back_to_the_form_as_a_sentence(client):
     client.force_login(admin())
-    page = "/admin/notices/webhook/add/"
-    answer = client.post(
-        page, {"name": "Chat", "url": "http://127.0.0.1/"},
-        HTTP_REFERER=f"http://testserver{page}", follow=True,
-    )  # fmt: skip
-    assert "127.0.0.1 is not on the open internet" in answer.content.decode()
+    address = "/admin/notices/webhook/add/"
+    typed = {"name": "Chat", "url": "http://127.0.0.1/", "kinds": ["late"]}
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "127.0.0.1 is not on the open internet" in page
+    assert ('value="Chat"' in page, 'value="http://127.0.0.1/"' in page) == (True, True)
     assert not Webhook.objects.exists()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +11,14 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from tests.factories import (
     SourceFactory,
+    TopicFactory,
     assigned,
     editor,
     fresh,
     open_review_for,
     reviewer,
 )
-from verification.models import DeclaredInterest
+from verification.models import DeclaredInterest, Policy, RatingScale
 from verification.operations.availability import away_today
 from verification.operations.declared_interests import declare_interest
 from verification.states import AssignmentState
@@ -252,3 +255,63 @@ def test_a_scale_that_reviews_rest_on_is_superseded_with_its_ratings(client, chi
     assert new.version == 2
     assert new.ratings.get(slug="mostly-true").position == 1
     assert new.ratings.count() == len(ratings) - 1
+
+
+# -- what a verb refuses ---------------------------------------------------------------------------
+
+
+def form_of(response):
+    """What stands in the page's form: refusals, and the values of its fields."""
+    assert response.status_code == 200
+    form = response.context["adminform"].form
+    return form.non_field_errors(), {name: form[name].value() for name in form.fields}
+
+
+def test_a_policy_that_is_refused_keeps_what_was_typed(client, chief):
+    before = list(Policy.objects.values())
+    address = reverse("admin:verification_policy_add")
+    typed = {**POLICY, "name": "Elections", "review_hours": 0, "remind_hours": 0}
+    refusals, values = form_of(client.post(address, typed))
+    assert refusals == ["Review hours: from 1 to 2,000. Nothing was changed."]
+    assert (values["name"], values["review_hours"]) == ("Elections", "0")
+    assert list(Policy.objects.values()) == before
+    # the control: the same without the mistake is saved
+    saved = client.post(
+        address, {**typed, "review_hours": 5, "priority": "", "topic": TopicFactory().pk}
+    )
+    assert saved.status_code == 302
+    assert Policy.objects.get(name="Elections").review_hours == 5
+
+
+def test_a_change_that_is_refused_keeps_what_was_typed_and_changes_nothing(client, chief):
+    review = open_review_for()
+    address = reverse("admin:verification_policy_change", args=[review.policy_id])
+    refusals, values = form_of(client.post(address, {**POLICY, "settle_hours": 0}))
+    assert refusals == ["Settle hours: from 1 to 2,000. Nothing was changed."]
+    assert (values["settle_hours"], values["review_hours"]) == ("0", str(POLICY["review_hours"]))
+    assert fresh(review).policy.is_active
+    assert form_of(client.get(address))[0] == []
+
+
+def test_an_absence_in_the_past_is_refused_with_the_note_kept(client, boss):
+    person = reviewer()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    typed = {"person": person.pk, "first_day": yesterday, "last_day": yesterday, "note": "Ill"}
+    refusals, values = form_of(client.post(reverse("admin:verification_absence_add"), typed))
+    assert len(refusals) == 1
+    assert (values["person"], values["note"]) == (str(person.pk), "Ill")
+    assert not person.reviewer.absences.exists()
+
+
+def test_ratings_that_are_refused_come_back_with_the_scale(client, chief):
+    scale = open_review_for().scale
+    rating, *_ = scale.ratings.all()
+    data = {
+        "name": "Renamed", "ratings-TOTAL_FORMS": 1, "ratings-INITIAL_FORMS": 1,
+        "ratings-0-id": rating.pk, "ratings-0-scale": scale.pk, "ratings-0-label": "Alone",
+        "ratings-0-slug": "alone", "ratings-0-position": 1, "ratings-0-definition": "All of it.",
+    }  # fmt: skip
+    answer = client.post(reverse("admin:verification_ratingscale_change", args=[scale.pk]), data)
+    assert form_of(answer)[0] == ["A scale needs at least two ratings. Nothing was changed."]
+    assert 'value="Alone"' in answer.text
+    assert not RatingScale.objects.filter(name="Renamed").exists()

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim
+from claims.models import Claim, Purpose
 from tests.factories import (
     ClaimFactory,
     DocumentFactory,
@@ -177,13 +177,43 @@ def test_a_name_in_force_is_taken():
         revise_policy(Policy.objects.get(name="Fast lane"), by=admin(), name="Standard")
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"priority": "high"}])
+def test_two_policies_in_force_for_exactly_the_same_claims_are_refused():
+    boss, topic = admin(), TopicFactory(name="Harbours")
+    scope = {"topic": topic, "priority": "high", "purpose": "own_copy"}
+    first = add_policy(by=boss, name="Harbours, high", **scope)
+    with pytest.raises(Overtaken) as refusal, transaction.atomic():
+        add_policy(by=boss, name="Another", **scope)
+    assert str(refusal.value) == (
+        "Harbours, high, version 1 is in force for exactly the same claims: topic Harbours, "
+        "priority high, purpose own copy. Change that one, put it out of force first, or name "
+        "another topic, priority or purpose. Nothing was changed."
+    )
+    # Each of the three makes another scope, and so does not being in force.
+    near = [{**scope, "topic": TopicFactory()}, {**scope, "priority": ""}, {**scope, "purpose": ""}]
+    others = [add_policy(by=boss, name=f"Near {n}", **columns) for n, columns in enumerate(near)]
+    asleep = add_policy(by=boss, name="Asleep", is_active=False, **scope)
+    for policy, change in ((others[1], {"priority": "high"}), (asleep, {"is_active": True})):
+        with pytest.raises(Overtaken, match="Harbours, high, version 1"), transaction.atomic():
+            revise_policy(policy, by=boss, **change)
+    revise_policy(first, by=boss, is_active=False)
+    assert revise_policy(asleep, by=boss, is_active=True).is_active
+
+
+def test_a_policy_is_not_in_its_own_way():
+    open_review_for()
+    assert revise_policy(standard(), by=admin(), review_hours=12).version == 2
+    with pytest.raises(Overtaken, match="Standard, version 2 is in force"), transaction.atomic():
+        add_policy(by=admin(), name="Second fallback")
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"priority": "normal"}])
 def test_every_claim_keeps_a_policy(change):
     with pytest.raises(NotReady, match="no policy would be left"), transaction.atomic():
         revise_policy(standard(), by=admin(), **change)
     assert Policy.objects.for_claim(ClaimFactory()) == standard()
     # Control: with another that fits every claim the same change goes through.
-    add_policy(by=admin(), name="Fallback")
+    for purpose in Purpose:
+        add_policy(by=admin(), name=f"For {purpose}", purpose=purpose)
     revise_policy(standard(), by=admin(), **change)
 
 
@@ -197,7 +227,7 @@ def test_one_policy_for_each_purpose_is_enough():
 @pytest.mark.parametrize("columns", [{"reviewers": 3}, {"waive_four_eyes": True}])
 def test_postgresql_refuses_a_policy_that_makes_no_sense(columns):
     with pytest.raises(IntegrityError), transaction.atomic():
-        add_policy(by=admin(), name="Odd", **columns)
+        add_policy(by=admin(), name="Odd", topic=TopicFactory(), **columns)
 
 
 # -- scales change ---------------------------------------------------------------------------------

@@ -304,12 +304,58 @@ def test_the_numbers_count_what_they_say(client):
     assert "Published, 7 days 1 none set for today" in counts
 
 
+def test_each_number_leads_to_what_it_counts(client):
+    ClaimFactory()
+    ClaimFactory(state="dismissed")
+    open_review_for()
+    assigned()
+    two_findings_that_differ()
+    drafted()
+    publish(signed().review, by=editor())
+    page = desk_of(client, editor())
+    tiles = re.findall(
+        r'<a class="card count" href="(.*?)">.*?class="label">(.*?)<.*?<b>(.*?)</b>', page
+    )
+    shown = {}
+    for address, title, count in tiles:
+        items = re.findall(
+            r"<(?:li|tr|div)[^>]* data-item ", client.get(unescape(address)).content.decode()
+        )
+        shown[title] = (int(count), len(items))
+    assert shown == {
+        "To triage": (1, 1),
+        "In review": (3, 3),
+        "Sign-off": (1, 1),
+        "Published, 7 days": (1, 1),
+    }
+    since = timezone.localdate() - timedelta(days=7)
+    assert tiles[-1][0].endswith(f"?since={since}")
+
+
 def test_the_headline_counts_what_waits_for_this_editor(client):
     drafted()
     two_findings_that_differ()
     open_review_for()
     assign_reviewers()  # there are reviewers with room, so this one is taken
     assert "Two claims wait for you" in desk_of(client, editor())
+
+
+def test_the_headline_counts_the_first_card_and_the_sentence_below_the_others(client):
+    drafted()
+    two_findings_that_differ()
+    for _ in range(2):
+        nobody = open_review_for()
+        ClaimReview.objects.filter(pk=nobody.pk).update(nobody_because="Nobody has room.")
+    page = desk_of(client, editor())
+    assert "Two claims wait for you" in page
+    assert [card(page, f"queue-{name}") != "" for name in ("to_sign", "to_settle")] == [True, True]
+    assert "Two claims have nobody to take them." in page
+    assert "Nothing waits for you" not in page
+    # the control: without the two of the first card nothing is counted above it
+    ClaimReview.objects.exclude(nobody_because="Nobody has room.").update(state="closed")
+    page = desk_of(client, editor())
+    assert "Nothing is yours alone to decide" in page
+    assert [card(page, f"queue-{name}") for name in ("to_sign", "to_settle")] == ["", ""]
 
 
 def test_a_long_list_leads_to_all_of_it(client):

@@ -263,7 +263,8 @@ def test_more_time_that_is_asked_for_is_to_be_decided(client):
     assert "The register opens on Monday." in shown
     assert "Decide" in shown
     assert "Nobody asks any more." not in shown
-    assert "One claim waits for you" in page
+    assert "Nothing is yours alone to decide" in page
+    assert "One asks for more time." in page
 
 
 @pytest.mark.parametrize("is_blind", [True, False])

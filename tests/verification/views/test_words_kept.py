@@ -111,6 +111,33 @@ def test_a_draft_for_work_that_was_taken_back_is_shown_to_be_copied(at_work, giv
     assert SAID in held_in(answer)
 
 
+OPENED = r"<details[^>]* open><summary>{}</summary>(.*?)</details>"
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [("2020-11-25T10:00", ""), ("soon", "Give a day and a time.")]
+)
+def test_time_asked_for_wrongly_stays_in_its_own_form_opened(at_work, given, until, told):
+    answer = at_work.post(url("ask_for_time", given), {"until": until, "because": SAID})
+    assert answer.status_code == 422
+    (form,) = re.findall(OPENED.format("Ask for more time"), answer.content.decode(), re.DOTALL)
+    assert ((SAID in form), (f'value="{until}"' in form), (told in form)) == (True, True, True)
+    assert form.count('role="alert"') == 1
+    assert "It stands here for you to copy" not in words_of(answer)
+    assert not given.time_requests.exists()
+    # the control: where nothing was refused the form is closed
+    page = at_work.get(given.review.get_absolute_url()).content.decode()
+    assert not re.findall(OPENED.format("Ask for more time"), page, re.DOTALL)
+
+
+def test_a_note_to_hand_over_with_stays_in_its_own_form_opened(at_work, given):
+    answer = at_work.post(url("hand_over", given), {"to": "99999", "note": SAID})
+    assert answer.status_code == 422
+    (form,) = re.findall(OPENED.format("Hand it over"), answer.content.decode(), re.DOTALL)
+    assert SAID in form
+    assert "It stands here for you to copy" not in words_of(answer)
+
+
 def test_nothing_is_shown_to_be_copied_where_nothing_was_typed(at_work, given):
     taken_back(given)
     answer = at_work.post(url("cite", given), {"stance": "context"})

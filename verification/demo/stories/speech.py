@@ -111,9 +111,15 @@ SPEECH = (
                     Passage(
                         "statistics",
                         "supports",
-                        "Average wages rose by 5.2 per cent in the year; prices rose by 6.1 per "
-                        "cent.",
+                        "Average wages rose by 5.2 per cent in the year.",
                         saved_copy="statistics-labour-force.txt",
+                    ),
+                    Passage(
+                        "statistics",
+                        "context",
+                        "Over the same time consumer prices rose by 6.1 per cent.",
+                        saved_copy="statistics-labour-force.txt",
+                        measures_otherwise="Other measure: prices, not wages",
                     ),
                 ),
             ),
