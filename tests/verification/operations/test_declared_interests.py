@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.refusals import Refused
@@ -25,6 +26,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.guards import without_guard
 from verification.errors import NotReady, Overtaken
 from verification.models import Assignment, DeclaredInterest, Evidence
 from verification.operations import declared_interests, work_locked
@@ -209,11 +211,11 @@ def test_an_interest_in_a_source_goes_along_when_it_is_merged():
 # -- at the same time ------------------------------------------------------------------------------
 
 
-def declared_while_being_given(monkeypatch):
+def declared_while_being_given(monkeypatch, person):
     """An editor gives somebody a claim while they declare an interest in it: after what they have
-    was looked through, before it is committed. Answers the claim's assignments and what the
-    editor was told."""
-    person, boss = reviewer(), editor()
+    was looked through, before it is committed. Answers what became of the claim, of the interest
+    and of what the editor was told."""
+    boss = editor()
     review = open_review_for(claim_of(outlet="The Varland Post"))
     release_barred, told = declared_interests.release_barred, []
 
@@ -233,19 +235,30 @@ def declared_while_being_given(monkeypatch):
         giving.join(timeout=2)
 
     monkeypatch.setattr(declared_interests, "release_barred", look_through_then_wait)
-    declare(person, outlet="The Varland Post")
+    with suppress(IntegrityError):
+        declare(person, outlet="The Varland Post")
     giving.join(timeout=30)
-    return [given.state for given in review.assignments.all()], told
+    states = [given.state for given in review.assignments.all()]
+    return states, DeclaredInterest.objects.standing().count(), told
 
 
+# An editor has no row as a reviewer that could be locked: it is the account that is.
 @pytest.mark.django_db(transaction=True)
-def test_a_claim_that_it_bars_is_not_given_to_them_in_the_same_moment(monkeypatch):
-    states, (told,) = declared_while_being_given(monkeypatch)
-    assert states == []
+@pytest.mark.parametrize("somebody", [reviewer, editor])
+def test_a_claim_that_it_bars_is_not_given_to_them_in_the_same_moment(monkeypatch, somebody):
+    states, interests, (told,) = declared_while_being_given(monkeypatch, somebody())
+    assert (states, interests) == ([], 1)
     assert "has declared an interest" in told
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_locking_the_person_they_get_it(monkeypatch):
+def test_control_without_locking_them_the_guard_of_interests_refuses_the_later(monkeypatch):
     monkeypatch.setattr(work_locked, "lock_work_of", lambda person: None)
-    assert declared_while_being_given(monkeypatch) == (["asked"], [])
+    assert declared_while_being_given(monkeypatch, editor()) == (["asked"], 0, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_of_the_account_and_the_guard_an_editor_gets_it(monkeypatch):
+    monkeypatch.setattr(work_locked, "lock_account", lambda person: None)
+    with without_guard("verification_declaredinterest", "interest_guarded"):
+        assert declared_while_being_given(monkeypatch, editor()) == (["asked"], 1, [])

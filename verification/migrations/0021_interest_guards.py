@@ -1,0 +1,57 @@
+"""An interest is declared where its work has been let go, and not while some is being given.
+
+The guards of new work ask for interests that are committed; of an interest and of work that come
+at once, neither sees the other. So this guard locks the account, which those of new work share,
+and looks at what the person has: whichever comes second sees the first. It asks when the
+transaction ends, as whoever declares lets the work go after the interest is written. The account
+alone is locked: whoever gives work holds it last of all, so nobody waits for another in turn.
+"""
+
+from django.db import migrations
+
+INTERESTS = r"""
+CREATE FUNCTION public.verification_guard_interest() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    found bigint;
+BEGIN
+    PERFORM 1 FROM accounts_user WHERE id = NEW.person_id FOR NO KEY UPDATE;
+
+    SELECT given.review_id INTO found
+    FROM verification_declaredinterest AS interest
+    JOIN verification_assignment AS given
+        ON given.reviewer_id = interest.person_id AND given.state IN ('asked', 'started')
+    JOIN verification_claimreview AS review ON review.id = given.review_id
+    JOIN claims_claim AS claim ON claim.id = review.claim_id
+    JOIN claims_document AS document ON document.id = claim.document_id
+    WHERE interest.id = NEW.id AND interest.ended_at IS NULL AND (
+        interest.claimant_id = claim.claimant_id
+        OR interest.document_id = document.id
+        OR interest.outlet <> ''
+            AND verification_folded(interest.outlet) = verification_folded(document.outlet)
+    )
+    LIMIT 1;
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION 'Person % has live work on review %, in which they declare an interest.',
+            NEW.person_id, found
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_without_interest';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER interest_guarded
+    AFTER INSERT OR UPDATE OF person_id, claimant_id, document_id, outlet, ended_at
+    ON public.verification_declaredinterest
+    DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.ended_at IS NULL)
+    EXECUTE FUNCTION public.verification_guard_interest();
+"""
+DROP_INTERESTS = """
+DROP TRIGGER interest_guarded ON public.verification_declaredinterest;
+DROP FUNCTION public.verification_guard_interest();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("verification", "0019_due_by_step")]
+
+    operations = [migrations.RunSQL(INTERESTS, DROP_INTERESTS)]
