@@ -1,10 +1,13 @@
-"""An interest is declared where its work has been let go, and not while some is being given.
+"""Neither an interest nor a row as a reviewer comes in while its person is being given work.
 
-The guards of new work ask for interests that are committed; of an interest and of work that come
-at once, neither sees the other. So this guard locks the account, which those of new work share,
-and looks at what the person has: whichever comes second sees the first. It asks when the
-transaction ends, as whoever declares lets the work go after the interest is written. The account
-alone is locked: whoever gives work holds it last of all, so nobody waits for another in turn.
+The guards of new work ask for interests and capacities that are committed; of either and of work
+that come at once, neither sees the other. So these guards lock the account, which those of new
+work share, and look afterwards at what the person has: whichever comes second sees the first. The
+account alone is locked: whoever gives work takes it last of all, so nobody waits for another in
+turn.
+
+That of interests asks when the transaction ends, as whoever declares lets the work go after the
+interest is written.
 """
 
 from django.db import migrations
@@ -50,8 +53,34 @@ DROP TRIGGER interest_guarded ON public.verification_declaredinterest;
 DROP FUNCTION public.verification_guard_interest();
 """
 
+# As it was, with the lock where a row is new; one that was there is locked by those who give work.
+CAPACITY = r"""
+CREATE OR REPLACE FUNCTION public.verification_guard_capacity() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    load bigint;
+BEGIN
+    {lock}
+    SELECT count(*) INTO load FROM verification_assignment
+    WHERE reviewer_id = NEW.user_id AND state IN ('asked', 'started') AND beyond_capacity = '';
+    IF load > NEW.capacity THEN
+        RAISE EXCEPTION 'Person % has % claims within their capacity, which cannot become %.',
+            NEW.user_id, load, NEW.capacity
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'work_within_capacity';
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+LOCK_OF_NEW = """IF TG_OP = 'INSERT' THEN
+        PERFORM 1 FROM accounts_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
+    END IF;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("verification", "0019_due_by_step")]
 
-    operations = [migrations.RunSQL(INTERESTS, DROP_INTERESTS)]
+    operations = [
+        migrations.RunSQL(INTERESTS, DROP_INTERESTS),
+        migrations.RunSQL(CAPACITY.format(lock=LOCK_OF_NEW), CAPACITY.format(lock="")),
+    ]
