@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claimant, ClaimEvent, Document
+from claims.models import Claimant, Document
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
-from newsroom.notices.models import NoticeKind
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, ClaimReview, DeclaredInterest, ReviewVerb, Source
+from verification.models import DeclaredInterest, Source
 
-from .barring import barred
-from .releasing import release
+from .barred_work import release_barred
 from .reviews import call_for_reviewers
-from .telling import Telling, tell_of_each
 from .work_locked import with_work_locked
-
-# What the others read; the words of the stake are for whoever has it and for editors.
-A_DECLARED_INTEREST = "a declared interest"
 
 
 @transaction.atomic
@@ -67,39 +60,6 @@ def declare_authorship(document: Document, *, by: User) -> DeclaredInterest:
     return DeclaredInterest.objects.create(
         person=by, declared_by=by, document=document, stake="Wrote it"
     )
-
-
-def release_barred(person: User) -> None:
-    """What they have and may not have any more goes to the next, and nothing of it is kept for
-    them. The reviews are locked."""
-    live = Assignment.objects.live().for_reviewer(person)
-    work = list(live.select_related("reviewer", "review__claim").order_by("pk"))
-    kept = list(ClaimReview.objects.filter(kept_for=person).order_by("pk"))
-    bars = barred([*(one.review for one in work), *kept], [person])
-    lost = [one for one in work if one.review_id in bars]
-    release(lost, because=A_DECLARED_INTEREST)
-    keep_no_more([review for review in kept if review.pk in bars])
-    tell_of_each(
-        (
-            Telling(person, "Taken back because of an interest you declared", one.review)
-            for one in lost
-        ),
-        NoticeKind.TAKEN,
-        of_many="{count} claims were taken back because of an interest you declared.",
-        path=reverse("desk"),
-    )
-
-
-def keep_no_more(kept: list[ClaimReview]) -> None:
-    ClaimReview.objects.filter(pk__in=[review.pk for review in kept]).update(
-        kept_for=None, kept_because="", nobody_because="", would_help=""
-    )
-    ClaimEvent.objects.bulk_create(
-        ClaimEvent(claim_id=review.claim_id, verb=ReviewVerb.KEPT_NO_MORE, note=A_DECLARED_INTEREST)
-        for review in kept
-    )
-    if kept:
-        call_for_reviewers()
 
 
 @transaction.atomic
