@@ -66,11 +66,12 @@ def of_barred(
     work: Sequence[Assignment], kept: Sequence[ClaimReview]
 ) -> tuple[list[Assignment], list[ClaimReview]]:
     """Those of them that an interest bars."""
-    people = {one.reviewer_id for one in work} | {one.kept_for_id for one in kept}
+    keepers = {one.kept_for_id for one in kept if one.kept_for_id}
+    people = {one.reviewer_id for one in work} | keepers
     bars = barred([*(one.review_id for one in work), *kept], people)
     return (
-        [one for one in work if one.reviewer_id in bars.get(one.review_id, ())],
-        [one for one in kept if one.kept_for_id in bars.get(one.pk, ())],
+        [one for one in work if one.reviewer_id in bars.get(one.review_id, {})],
+        [one for one in kept if one.kept_for_id in bars.get(one.pk, {})],
     )
 
 
