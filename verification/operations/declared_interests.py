@@ -9,7 +9,7 @@ from claims.models import Claimant, Document
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from verification.errors import NotReady, Overtaken
-from verification.models import DeclaredInterest, Source
+from verification.models import DeclaredInterest, Finding, Source
 
 from .barred_work import release_barred
 from .reviews import call_for_reviewers
@@ -88,9 +88,27 @@ def require_own_interests(by: User, person: User) -> None:
 
 def refuse_own_interest(person: User, source: Source) -> None:
     """Raise ``NotReady`` where this person has a stake in the source they want to cite."""
-    stakes = DeclaredInterest.objects.standing().filter(person=person, source=source)
-    if stakes.exists():
+    if source.pk in own_sources(person):
         raise NotReady(
             f"You have declared an interest in {source.name}, so you cannot cite it. Hand the "
             "claim over to somebody who can. Nothing was added; what you have gathered goes along."
         )
+
+
+def refuse_resting_on_own_interest(finding: Finding) -> None:
+    """The same of what was cited before it was declared, or came along with the claim."""
+    own = finding.evidence.standing().filter(source__in=own_sources(finding.reviewer))
+    source = Source.objects.filter(evidence__in=own).order_by("name").first()
+    if source is not None:
+        raise NotReady(
+            f"You have declared an interest in {source.name}, so your finding cannot rest on it. "
+            "Withdraw what is cited from it, or hand the claim over to somebody who can cite it. "
+            "Your draft is kept."
+        )
+
+
+def own_sources(person: User) -> set[int]:
+    """The keys of those they have a stake in, and of what those were merged into."""
+    stakes = DeclaredInterest.objects.standing().filter(person=person, source__isnull=False)
+    rows = stakes.values_list("source", "source__merged_into")
+    return {key for row in rows for key in row if key}

@@ -22,17 +22,21 @@ from tests.factories import (
     editor,
     fresh,
     open_review_for,
+    rating,
     reviewer,
     submitted,
     with_evidence,
 )
 from tests.guards import without_guard
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, DeclaredInterest, Evidence
+from verification.models import Assignment, DeclaredInterest, Evidence, Source
 from verification.operations import declared_interests, work_locked
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, start_work
 from verification.operations.declared_interests import declare_interest, end_declared_interest
+from verification.operations.evidence import withdraw_evidence
+from verification.operations.findings import save_draft, submit_finding
+from verification.operations.handing_over import hand_over
 from verification.operations.keeping_for import keep_for
 from verification.operations.own_evidence import cite_conversation
 from verification.operations.source_merge import merge_sources
@@ -206,6 +210,52 @@ def test_an_interest_in_a_source_goes_along_when_it_is_merged():
     merge_sources(duplicate, into, by=editor(), reason="The same office.")
     with pytest.raises(NotReady, match=f"interest in {into.name}"):
         with_evidence(given, source=into)
+
+
+def sentence_on_submitting(given):
+    save_draft(given, by=given.reviewer, rating=rating(given.review, "true"), reasons="It says so.")
+    with pytest.raises(NotReady) as refusal:
+        submit_finding(given, by=given.reviewer)
+    return str(refusal.value)
+
+
+def test_a_finding_does_not_rest_on_what_was_cited_before_the_interest_was_declared():
+    given = assigned()
+    source = SourceFactory(name="Harbour Board")
+    own, _ = with_evidence(given, source=source), with_evidence(given)
+    declare(given.reviewer, source=source)
+    declare(assigned().reviewer, source=SourceFactory())
+    assert sentence_on_submitting(given) == (
+        "You have declared an interest in Harbour Board, so your finding cannot rest on it. "
+        "Withdraw what is cited from it, or hand the claim over to somebody who can cite it. Your "
+        "draft is kept."
+    )
+    withdraw_evidence(own, by=given.reviewer, reason="I own a part of it.")
+    assert submit_finding(given, by=given.reviewer).submitted_at
+
+
+def test_a_finding_does_not_rest_on_such_evidence_that_came_along_with_the_claim():
+    given, colleague = assigned(), reviewer()
+    source, into = SourceFactory(name="Old name"), SourceFactory(name="Harbour Board")
+    with_evidence(given, source=into)
+    declare(colleague, source=source)
+    Source.objects.filter(pk=source.pk).update(state="retired", merged_into=into)
+    hand_over(given, by=given.reviewer, note="Yours.", to=colleague)
+    theirs = given.review.assignments.live().get()
+    assert theirs.reviewer == colleague
+    assert "an interest in Harbour Board" in sentence_on_submitting(theirs)
+
+
+def test_control_others_submit_what_rests_on_it_and_so_do_they_once_it_is_ended():
+    given, other = assigned(), assigned()
+    source = SourceFactory(name="Harbour Board")
+    for work in (given, other):
+        with_evidence(work, source=source)
+    interest = declare(given.reviewer, source=source)
+    assert submitted(other).submitted_at
+    sentence_on_submitting(given)
+    end_declared_interest(interest, by=given.reviewer)
+    assert submit_finding(given, by=given.reviewer).submitted_at
 
 
 # -- at the same time ------------------------------------------------------------------------------
