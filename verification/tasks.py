@@ -4,7 +4,7 @@ from celery import shared_task
 
 from newsroom.pulse.models import SWEEP, Pulse
 
-from .operations import assigning, deadlines, late_steps, replies, reports, watching
+from .operations import assigning, barred_work, deadlines, late_steps, replies, reports, watching
 
 
 @shared_task(name="verification.assign_reviewers", acks_late=True, ignore_result=True)
@@ -21,6 +21,7 @@ def watch_host(host_id: int) -> None:
 @shared_task(name="verification.sweep", ignore_result=True)
 def sweep() -> None:
     """Find what is due whether or not anybody rang."""
+    barred_work.release_barred_work()
     deadlines.follow_up_overdue()
     deadlines.remind_of_due_work()
     replies.follow_up_replies()

@@ -88,16 +88,28 @@ RULES = (
         JOIN claims_claim stated ON stated.id = work.claim_id
         JOIN claims_document document ON document.id = stated.document_id
         LEFT JOIN claims_claimant claimant ON claimant.id = stated.claimant_id
-        LEFT JOIN verification_source source ON source.id = interest.source_id
-        LEFT JOIN verification_sourcedomain domain ON domain.source_id = source.id
         WHERE is_live AND (
             interest.claimant_id = stated.claimant_id
             OR interest.document_id = document.id
             OR lower(trim(interest.outlet)) = nullif(lower(trim(document.outlet)), '')
-            OR lower(source.name) IN (lower(claimant.name),
-                                      nullif(lower(trim(document.outlet)), ''))
-            OR regexp_replace(lower(document.url), '^https?://(www\.)?([^/:?#]*).*$', '\2')
-               = domain.domain
+            OR EXISTS (
+                SELECT FROM verification_source declared
+                JOIN verification_source source
+                     ON source.id IN (declared.id, declared.merged_into_id)
+                WHERE declared.id = interest.source_id AND (
+                    lower(regexp_replace(trim(source.name), '\s+', ' ', 'g')) IN (
+                        lower(regexp_replace(trim(claimant.name), '\s+', ' ', 'g')),
+                        lower(regexp_replace(trim(nullif(document.outlet, '')), '\s+', ' ', 'g'))
+                    )
+                    OR source.id = (
+                        SELECT source_id FROM verification_sourcedomain
+                        WHERE right('.' || substring(lower(document.url)
+                                                     FROM '^[a-z]+://(?:[^/?#]*@)?([^/?#:]+)'),
+                                    length(domain) + 1) = '.' || domain
+                        ORDER BY length(domain) DESC LIMIT 1
+                    )
+                )
+            )
         )
         """,
     ),

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claimant, ClaimEvent, Document
+from claims.models import Claimant, Document
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
-from newsroom.notices.models import NoticeKind
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, ClaimReview, DeclaredInterest, ReviewVerb, Source
+from verification.models import DeclaredInterest, Finding, Source
 
-from .barring import barred
-from .releasing import release
+from .barred_work import release_barred
 from .reviews import call_for_reviewers
-from .telling import Telling, tell_of_each
 from .work_locked import with_work_locked
-
-# What the others read; the words of the stake are for whoever has it and for editors.
-A_DECLARED_INTEREST = "a declared interest"
 
 
 @transaction.atomic
@@ -69,39 +62,6 @@ def declare_authorship(document: Document, *, by: User) -> DeclaredInterest:
     )
 
 
-def release_barred(person: User) -> None:
-    """What they have and may not have any more goes to the next, and nothing of it is kept for
-    them. The reviews are locked."""
-    live = Assignment.objects.live().for_reviewer(person)
-    work = list(live.select_related("reviewer", "review__claim").order_by("pk"))
-    kept = list(ClaimReview.objects.filter(kept_for=person).order_by("pk"))
-    bars = barred([*(one.review for one in work), *kept], [person])
-    lost = [one for one in work if one.review_id in bars]
-    release(lost, because=A_DECLARED_INTEREST)
-    keep_no_more([review for review in kept if review.pk in bars])
-    tell_of_each(
-        (
-            Telling(person, "Taken back because of an interest you declared", one.review)
-            for one in lost
-        ),
-        NoticeKind.TAKEN,
-        of_many="{count} claims were taken back because of an interest you declared.",
-        path=reverse("desk"),
-    )
-
-
-def keep_no_more(kept: list[ClaimReview]) -> None:
-    ClaimReview.objects.filter(pk__in=[review.pk for review in kept]).update(
-        kept_for=None, kept_because="", nobody_because="", would_help=""
-    )
-    ClaimEvent.objects.bulk_create(
-        ClaimEvent(claim_id=review.claim_id, verb=ReviewVerb.KEPT_NO_MORE, note=A_DECLARED_INTEREST)
-        for review in kept
-    )
-    if kept:
-        call_for_reviewers()
-
-
 @transaction.atomic
 def end_declared_interest(interest: DeclaredInterest, *, by: User) -> DeclaredInterest:
     """The stake is no more, or was noted by mistake; the line stays. Claims that nobody could take
@@ -128,9 +88,27 @@ def require_own_interests(by: User, person: User) -> None:
 
 def refuse_own_interest(person: User, source: Source) -> None:
     """Raise ``NotReady`` where this person has a stake in the source they want to cite."""
-    stakes = DeclaredInterest.objects.standing().filter(person=person, source=source)
-    if stakes.exists():
+    if source.pk in own_sources(person):
         raise NotReady(
             f"You have declared an interest in {source.name}, so you cannot cite it. Hand the "
             "claim over to somebody who can. Nothing was added; what you have gathered goes along."
         )
+
+
+def refuse_resting_on_own_interest(finding: Finding) -> None:
+    """The same of what was cited before it was declared, or came along with the claim."""
+    own = finding.evidence.standing().filter(source__in=own_sources(finding.reviewer))
+    source = Source.objects.filter(evidence__in=own).order_by("name").first()
+    if source is not None:
+        raise NotReady(
+            f"You have declared an interest in {source.name}, so your finding cannot rest on it. "
+            "Withdraw what is cited from it, or hand the claim over to somebody who can cite it. "
+            "Your draft is kept."
+        )
+
+
+def own_sources(person: User) -> set[int]:
+    """The keys of those they have a stake in, and of what those were merged into."""
+    stakes = DeclaredInterest.objects.standing().filter(person=person, source__isnull=False)
+    rows = stakes.values_list("source", "source__merged_into")
+    return {key for row in rows for key in row if key}

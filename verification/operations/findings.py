@@ -24,6 +24,7 @@ from verification.provenance.independence import all_cited, independence_of
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
+from .declared_interests import refuse_resting_on_own_interest
 from .locking import lock_review
 from .steps import begin_step
 
@@ -100,7 +101,8 @@ def submit_finding(assignment: Assignment, *, by: User) -> Finding:
 
 
 def check_complete(review: ClaimReview, finding: Finding) -> None:
-    """Raise ``NotReady`` with what is missing, all at once."""
+    """Raise ``NotReady`` with what is missing, all at once; before that with what is too much."""
+    refuse_resting_on_own_interest(finding)
     missing = []
     if finding.rating is None and review.claim.is_rated and not review.policy.what_we_know:
         missing.append("a rating")

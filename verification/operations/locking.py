@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from verification.errors import IllegalTransition
@@ -33,9 +35,15 @@ def lock_reviews(keys: Iterable[int]) -> list[ClaimReview]:
 
 def lock_person(person: User) -> tuple[User, Reviewer | None]:
     """Somebody who is to be given work, as they are now: until the transaction ends nobody else
-    gives them any, and nobody deactivates them. An editor may have no row as a reviewer."""
-    reviewer = Reviewer.objects.select_for_update().filter(user=person).first()
-    return User.objects.select_for_update(no_key=True).get(pk=person.pk), reviewer
+    gives them any, and nobody deactivates them. An editor may have no row as a reviewer; where
+    one was made while we waited for the account, the account is let go and both locked anew."""
+    with transaction.atomic():
+        reviewer = Reviewer.objects.select_for_update().filter(user=person).first()
+        account = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if reviewer is not None or not Reviewer.objects.filter(user=person).exists():
+            return account, reviewer
+        transaction.set_rollback(True)
+    return lock_person(person)
 
 
 def require_state(review: ClaimReview, *states: ReviewState, to: str) -> None:

@@ -109,8 +109,16 @@ def keep_reviewing(person: User) -> None:
 
 
 def make_reviewer(person: User) -> None:
-    """Their row, unless there is one."""
-    if not Reviewer.objects.filter(user=person).exists():
+    """Their row, unless there is one. What they have in hand is counted while their account keeps
+    others from giving them more."""
+    if Reviewer.objects.filter(user=person).exists():
+        return
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if Reviewer.objects.filter(user=person).exists():  # made while we waited
+            # Let go of the account: whoever locks the row does so before the account.
+            transaction.set_rollback(True)
+            return
         row = Reviewer(user=person)
         mark_surplus(person, row.capacity, because=f"now has room for {row.capacity}")
         row.save()

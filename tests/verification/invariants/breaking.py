@@ -95,6 +95,13 @@ def source_called(name: str, *domains: str) -> Source:
     return source
 
 
+def merged(name: str, *domains: str) -> Source:
+    """Merged into the one that is called so, with an interest that stayed behind."""
+    source = source_called("An old name")
+    change(source, state="retired", merged_into=source_called(name, *domains))
+    return source
+
+
 # What somebody declares an interest in, of a claim from www.courier.example.
 INTERESTS: tuple[tuple[str, str, Callable[[Claim], Any]], ...] = (
     ("its claimant", "claimant", lambda claim: claim.claimant),
@@ -103,6 +110,9 @@ INTERESTS: tuple[tuple[str, str, Callable[[Claim], Any]], ...] = (
     ("its outlet’s source", "source", lambda claim: source_called("Calderra Courier")),
     ("its claimant’s source", "source", lambda claim: source_called(claim.claimant.name.upper())),
     ("its address", "source", lambda claim: source_called("A house", "courier.example")),
+    ("its whole address", "source", lambda claim: source_called("A", "www.courier.example")),
+    ("what it is merged into", "source", lambda claim: merged("Calderra  courier")),
+    ("what holds its address now", "source", lambda claim: merged("B", "courier.example")),
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.refusals import Refused
@@ -21,16 +22,21 @@ from tests.factories import (
     editor,
     fresh,
     open_review_for,
+    rating,
     reviewer,
     submitted,
     with_evidence,
 )
+from tests.guards import without_guard
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, DeclaredInterest, Evidence
+from verification.models import Assignment, DeclaredInterest, Evidence, Source
 from verification.operations import declared_interests, work_locked
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, start_work
 from verification.operations.declared_interests import declare_interest, end_declared_interest
+from verification.operations.evidence import withdraw_evidence
+from verification.operations.findings import save_draft, submit_finding
+from verification.operations.handing_over import hand_over
 from verification.operations.keeping_for import keep_for
 from verification.operations.own_evidence import cite_conversation
 from verification.operations.source_merge import merge_sources
@@ -206,14 +212,60 @@ def test_an_interest_in_a_source_goes_along_when_it_is_merged():
         with_evidence(given, source=into)
 
 
+def sentence_on_submitting(given):
+    save_draft(given, by=given.reviewer, rating=rating(given.review, "true"), reasons="It says so.")
+    with pytest.raises(NotReady) as refusal:
+        submit_finding(given, by=given.reviewer)
+    return str(refusal.value)
+
+
+def test_a_finding_does_not_rest_on_what_was_cited_before_the_interest_was_declared():
+    given = assigned()
+    source = SourceFactory(name="Harbour Board")
+    own, _ = with_evidence(given, source=source), with_evidence(given)
+    declare(given.reviewer, source=source)
+    declare(assigned().reviewer, source=SourceFactory())
+    assert sentence_on_submitting(given) == (
+        "You have declared an interest in Harbour Board, so your finding cannot rest on it. "
+        "Withdraw what is cited from it, or hand the claim over to somebody who can cite it. Your "
+        "draft is kept."
+    )
+    withdraw_evidence(own, by=given.reviewer, reason="I own a part of it.")
+    assert submit_finding(given, by=given.reviewer).submitted_at
+
+
+def test_a_finding_does_not_rest_on_such_evidence_that_came_along_with_the_claim():
+    given, colleague = assigned(), reviewer()
+    source, into = SourceFactory(name="Old name"), SourceFactory(name="Harbour Board")
+    with_evidence(given, source=into)
+    declare(colleague, source=source)
+    Source.objects.filter(pk=source.pk).update(state="retired", merged_into=into)
+    hand_over(given, by=given.reviewer, note="Yours.", to=colleague)
+    theirs = given.review.assignments.live().get()
+    assert theirs.reviewer == colleague
+    assert "an interest in Harbour Board" in sentence_on_submitting(theirs)
+
+
+def test_control_others_submit_what_rests_on_it_and_so_do_they_once_it_is_ended():
+    given, other = assigned(), assigned()
+    source = SourceFactory(name="Harbour Board")
+    for work in (given, other):
+        with_evidence(work, source=source)
+    interest = declare(given.reviewer, source=source)
+    assert submitted(other).submitted_at
+    sentence_on_submitting(given)
+    end_declared_interest(interest, by=given.reviewer)
+    assert submit_finding(given, by=given.reviewer).submitted_at
+
+
 # -- at the same time ------------------------------------------------------------------------------
 
 
-def declared_while_being_given(monkeypatch):
+def declared_while_being_given(monkeypatch, person):
     """An editor gives somebody a claim while they declare an interest in it: after what they have
-    was looked through, before it is committed. Answers the claim's assignments and what the
-    editor was told."""
-    person, boss = reviewer(), editor()
+    was looked through, before it is committed. Answers what became of the claim, of the interest
+    and of what the editor was told."""
+    boss = editor()
     review = open_review_for(claim_of(outlet="The Varland Post"))
     release_barred, told = declared_interests.release_barred, []
 
@@ -233,19 +285,30 @@ def declared_while_being_given(monkeypatch):
         giving.join(timeout=2)
 
     monkeypatch.setattr(declared_interests, "release_barred", look_through_then_wait)
-    declare(person, outlet="The Varland Post")
+    with suppress(IntegrityError):
+        declare(person, outlet="The Varland Post")
     giving.join(timeout=30)
-    return [given.state for given in review.assignments.all()], told
+    states = [given.state for given in review.assignments.all()]
+    return states, DeclaredInterest.objects.standing().count(), told
 
 
+# An editor has no row as a reviewer that could be locked: it is the account that is.
 @pytest.mark.django_db(transaction=True)
-def test_a_claim_that_it_bars_is_not_given_to_them_in_the_same_moment(monkeypatch):
-    states, (told,) = declared_while_being_given(monkeypatch)
-    assert states == []
+@pytest.mark.parametrize("somebody", [reviewer, editor])
+def test_a_claim_that_it_bars_is_not_given_to_them_in_the_same_moment(monkeypatch, somebody):
+    states, interests, (told,) = declared_while_being_given(monkeypatch, somebody())
+    assert (states, interests) == ([], 1)
     assert "has declared an interest" in told
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_locking_the_person_they_get_it(monkeypatch):
+def test_control_without_locking_them_the_guard_of_interests_refuses_the_later(monkeypatch):
     monkeypatch.setattr(work_locked, "lock_work_of", lambda person: None)
-    assert declared_while_being_given(monkeypatch) == (["asked"], [])
+    assert declared_while_being_given(monkeypatch, editor()) == (["asked"], 0, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_of_the_account_and_the_guard_an_editor_gets_it(monkeypatch):
+    monkeypatch.setattr(work_locked, "lock_account", lambda person: None)
+    with without_guard("verification_declaredinterest", "interest_guarded"):
+        assert declared_while_being_given(monkeypatch, editor()) == (["asked"], 1, [])

@@ -24,6 +24,7 @@ NEW = (WORK, "new_work_guarded")
 CHANGED = (WORK, "changed_work_guarded")
 CAPACITY = ("verification_reviewer", "capacity_guarded")
 LEAVING = ("accounts_user", "leaving_guarded")
+INTEREST = ("verification_declaredinterest", "interest_guarded")
 
 
 def work(review: ClaimReview, person: User, **columns: Any) -> Assignment:
@@ -131,6 +132,45 @@ def somebody_leaves_with_live_work():
     return change(assigned().reviewer, is_active=False)
 
 
+def declaring(person: User, **subject: Any) -> Callable[[], object]:
+    """As at the end of the transaction."""
+
+    def declare() -> None:
+        interest(person, **subject)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    return declare
+
+
+def declared_in_the_claimant_of_live_work():
+    given = assigned()
+    return declaring(given.reviewer, claimant=given.review.claim.claimant)
+
+
+def declared_in_the_document_of_live_work():
+    given = assigned()
+    return declaring(given.reviewer, document=given.review.claim.document)
+
+
+def declared_in_the_outlet_of_live_work():
+    given = assigned()
+    change(given.review.claim.document, outlet="Evening  Gazette")()
+    return declaring(given.reviewer, outlet=" evening gazette ")
+
+
+def declared_anew_though_ended():
+    given = assigned()
+    interest(given.reviewer, claimant=given.review.claim.claimant, ended_at=timezone.now())
+
+    def go_on() -> None:
+        DeclaredInterest.objects.update(ended_at=None)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    return go_on
+
+
 CASES = (
     Case(NEW, "work_within_capacity", one_more_than_room),
     Case(NEW, "work_within_capacity", two_at_once_for_one_place),
@@ -145,6 +185,10 @@ CASES = (
     Case(CHANGED, "work_within_capacity", within_room_after_all),
     Case(CAPACITY, "work_within_capacity", room_for_less_than_is_in_hand),
     Case(LEAVING, "work_of_active_people", somebody_leaves_with_live_work),
+    Case(INTEREST, "work_without_interest", declared_in_the_claimant_of_live_work),
+    Case(INTEREST, "work_without_interest", declared_in_the_document_of_live_work),
+    Case(INTEREST, "work_without_interest", declared_in_the_outlet_of_live_work),
+    Case(INTEREST, "work_without_interest", declared_anew_though_ended),
 )
 
 
@@ -184,6 +228,8 @@ def test_what_is_allowed_goes_through():
     interest(person, document=open_review_for().claim.document)
     interest(person, outlet="Another Gazette")
     give(work(review, person))()
+    declaring(person, outlet="A Third Gazette")()
+    declaring(full, claimant=review.claim.claimant)()
     change(given, state="started", started_at=timezone.now())()
     change(given, due_at=timezone.now())()
     change(given, state="submitted", ended_at=timezone.now())()
@@ -197,7 +243,7 @@ def test_the_guards_work_with_the_rights_of_whoever_writes_and_on_a_pinned_path(
             "SELECT prosecdef, proconfig[1] FROM pg_proc WHERE proname LIKE 'verification_guard%'"
         )
         found = cursor.fetchall()
-    assert found == [(False, "search_path=pg_catalog, public, pg_temp")] * 4
+    assert found == [(False, "search_path=pg_catalog, public, pg_temp")] * 5
 
 
 def test_the_guards_take_thousands_of_rows_after_they_have_seen_few():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from smtplib import SMTPException
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
@@ -23,8 +24,11 @@ from tests.factories import (
     open_review_for,
     reviewer,
 )
+from tests.guards import without_guard
 from verification.errors import NotReady
 from verification.models import Assignment, ClaimReview, Reviewer
+from verification.operations import availability, people
+from verification.operations.availability import set_hours
 from verification.operations.people import (
     change_person,
     deactivate_person,
@@ -33,6 +37,7 @@ from verification.operations.people import (
     set_reviewing,
 )
 from verification.operations.reviewers import candidates
+from verification.operations.together import assign_together
 
 pytestmark = pytest.mark.django_db
 
@@ -274,3 +279,61 @@ def test_control_without_the_lock_on_admins_both_are_gone(monkeypatch):
     outcomes = at_once(partial(deactivate, first, by=second), partial(deactivate, second, by=first))
     assert outcomes == ["done", "done"]
     assert not User.objects.with_role(Role.ADMIN).exists()
+
+
+def claims_in_one_moment(monkeypatch, make_reviewer, *, given_first):
+    """An editor says when they work, whereby they become somebody with room for 8, while they are
+    given 9 claims with a reason: either transaction is open when the other comes. Answers how many
+    of the claims say why they are beyond the room, and how many do not."""
+    person, boss = editor(), editor()
+    reviews = [open_review_for().pk for _ in range(9)]
+
+    def give():
+        assign_together(reviews, person, by=boss, reason="Knows it.")
+
+    def say_when():
+        set_hours(person, by=person, week="mon-fri 9:00-17:00")
+
+    def unless_refused():
+        with suppress(IntegrityError):
+            (say_when if given_first else give)()
+        connection.close()
+
+    other = threading.Thread(target=unless_refused)
+    monkeypatch.setattr(availability, "make_reviewer", make_reviewer)
+    with transaction.atomic():
+        (give if given_first else say_when)()
+        other.start()
+        other.join(timeout=2)
+    other.join(timeout=30)
+    beyond = [bool(given.beyond_capacity) for given in Assignment.objects.live()]
+    return beyond.count(True), beyond.count(False), Reviewer.objects.filter(user=person).count()
+
+
+def make_without_lock(person):
+    Reviewer.objects.create(user=person)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("given_first", [True, False])
+def test_an_editor_who_becomes_a_reviewer_in_the_same_moment_gets_no_more_than_their_room(
+    monkeypatch, given_first
+):
+    outcome = claims_in_one_moment(monkeypatch, people.make_reviewer, given_first=given_first)
+    assert outcome == (1, 8, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_counting_under_the_lock_the_guard_refuses_the_row(monkeypatch):
+    outcome = claims_in_one_moment(monkeypatch, make_without_lock, given_first=True)
+    assert outcome == (0, 9, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("given_first", [True, False])
+def test_control_without_lock_and_guard_they_get_more_and_nothing_says_why(
+    monkeypatch, given_first
+):
+    with without_guard("verification_reviewer", "capacity_guarded"):
+        outcome = claims_in_one_moment(monkeypatch, make_without_lock, given_first=given_first)
+    assert outcome == (0, 9, 1)
