@@ -73,6 +73,7 @@ rules.add_perm("verification.declare_interest", works_here & is_oneself | is_edi
 rules.add_perm("verification.keep_others", is_editor | is_admin)
 rules.add_perm("verification.work_on", (is_reviewer | is_editor) & is_their_own_live_work)
 rules.add_perm("verification.review", (is_reviewer | is_editor) & reviews_it)
+rules.add_perm("verification.end_contact", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.take_on", is_reviewer)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)

@@ -19,6 +19,8 @@ from .locking import lock_review, require_state
 from .reviews import require_reason
 from .steps import waits_until
 
+LONGEST_WAIT = timedelta(days=30)
+
 
 @transaction.atomic
 def ask_for_comment(
@@ -27,10 +29,14 @@ def ask_for_comment(
     """Note who was asked what; until then, or the answer, the review's clock stands: what is due
     moves on by that time."""
     review = lock_review(review.pk)
-    require_contact_right(review, by)
+    require(
+        by,
+        "verification.review",
+        review,
+        otherwise="Only the claim’s reviewers can ask for comment.",
+    )
     require_state(review, *UNDER_WORK, to="ask for comment")
-    if reply_by <= timezone.now():
-        raise NotReady("The time to reply by has passed. Choose a later one.")
+    check_reply_by(reply_by)
     whom, question = whom.strip(), question.strip()
     if review.contacts.filter(whom=whom, question=question, answered_at=None).exists():
         raise Overtaken(f"{whom} was already asked this. It was not noted again.")
@@ -82,8 +88,7 @@ def move_reply_by(contact: Contact, *, by: User, reply_by: datetime) -> Contact:
     """They asked for until Friday: the clock stands until then, and what is due moves along."""
     review, contact = open_contact(contact, by)
     now = timezone.now()
-    if reply_by <= now:
-        raise NotReady("The time to reply by has passed. Choose a later one.")
+    check_reply_by(reply_by)
     if reply_by == contact.reply_by:
         raise Overtaken(f"It is {told(reply_by)} already. Nothing was changed.")
     stood_until = waits_until(review, now)
@@ -129,6 +134,18 @@ def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None
     move_due_times(review, waits_until(review, now) - stood_until)
 
 
+def check_reply_by(reply_by: datetime) -> None:
+    """Raise ``NotReady`` for a time that has passed, or up to which no clock should stand."""
+    now = timezone.now()
+    if reply_by <= now:
+        raise NotReady("The time to reply by has passed. Choose a later one.")
+    if reply_by > now + LONGEST_WAIT:
+        raise NotReady(
+            f"The clock stands for at most {LONGEST_WAIT.days} days, until "
+            f"{told(now + LONGEST_WAIT)}. Choose an earlier time; it can be moved on later."
+        )
+
+
 def told(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B, %H:%M}"
 
@@ -148,7 +165,8 @@ def move_due_times(review: ClaimReview, wait: timedelta) -> None:
 def require_contact_right(review: ClaimReview, by: User) -> None:
     require(
         by,
-        "verification.review",
+        "verification.end_contact",
         review,
-        otherwise="Only the claim’s reviewers can ask for comment and record answers.",
+        otherwise="Only the claim’s reviewers and editors can record answers, and say until when "
+        "they are waited for.",
     )
