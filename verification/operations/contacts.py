@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from verification.errors import NotReady, Overtaken
-from verification.models import ClaimReview, Contact, ReviewVerb
+from verification.models import ClaimReview, Contact, ReviewVerb, TimeRequest
 from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import start_work
@@ -151,15 +152,24 @@ def told(moment: datetime) -> str:
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:
-    """What is due moves by the wait; where it moves on, it is reminded of and late anew."""
+    """What is due moves by the wait, though not to before what an editor granted; where it moves
+    on, it is reminded of and late anew."""
     if not wait:
         return
     anew = {"reminded_at": None, "alerted_at": None} if wait > timedelta() else {}
-    review.assignments.live().update(due_at=F("due_at") + wait, **anew)
+    of_this = granted().filter(assignment=OuterRef("pk")).order_by("-until")
+    due_at = Greatest(F("due_at") + wait, Subquery(of_this.values("until")[:1]))
+    live = review.assignments.live()
+    live.update(due_at=due_at, **anew)
     if review.due_at:
-        review.due_at += wait
+        promised = granted().filter(assignment__in=live).values_list("until", flat=True)
+        review.due_at = max([review.due_at + wait, *promised])
         review.alerted_at = None if anew else review.alerted_at
         review.save(update_fields=["due_at", "alerted_at"])
+
+
+def granted() -> QuerySet[TimeRequest]:
+    return TimeRequest.objects.filter(is_granted=True)
 
 
 def require_contact_right(review: ClaimReview, by: User) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tests.factories import admin, assigned, editor, reviewer, signed
+from tests.factories import admin, assigned, editor, fresh, reviewer, signed
 from verification.errors import NotReady, Overtaken
 from verification.models import Assignment, ClaimReview, Contact
 from verification.operations.assignments import reassign
@@ -19,6 +19,7 @@ from verification.operations.contacts import (
     note_no_reply,
     record_answer,
 )
+from verification.operations.time_requests import ask_for_time, grant_time, refuse_time
 from verification.reports.document import build
 
 pytestmark = pytest.mark.django_db
@@ -189,5 +190,39 @@ def test_an_editor_ends_a_wait_of_centuries_from_before_there_was_a_limit():
     given.refresh_from_db()
     assert nearly(given.due_at, due + DAY)
     cancel_contact(contact, by=boss, reason="long enough")
+    given.refresh_from_db()
+    assert nearly(given.due_at, due)
+
+
+def granted_until(given, until):
+    boss = editor()
+    request = ask_for_time(given, by=given.reviewer, until=until, because="They open then.")
+    grant_time(request, by=boss)
+
+
+@pytest.mark.parametrize(("whose", "kept"), [("own", True), ("another's", False)])
+def test_an_early_answer_does_not_take_back_the_time_that_an_editor_granted(whose, kept):
+    given, noise = assigned(), assigned()
+    due, until = given.due_at, timezone.now() + 12 * DAY
+    contact = asked(given, days=7)
+    given.refresh_from_db()
+    granted_until(given if whose == "own" else noise, until)
+    record_answer(contact, by=given.reviewer, answer="312.")
+    given.refresh_from_db()
+    review = fresh(given.review)
+    expected = until if kept else due
+    assert nearly(given.due_at, expected)
+    assert nearly(review.due_at, expected)
+
+
+def test_time_that_was_refused_is_taken_back_as_ever():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given, days=7)
+    given.refresh_from_db()
+    boss, until = editor(), timezone.now() + 12 * DAY
+    request = ask_for_time(given, by=given.reviewer, until=until, because="So.")
+    refuse_time(request, by=boss, answer="It goes out on Monday.")
+    cancel_contact(contact, by=given.reviewer, reason="not needed")
     given.refresh_from_db()
     assert nearly(given.due_at, due)
