@@ -28,7 +28,7 @@ KINDS: tuple[tuple[Any, str, str, dict[str, Any]], ...] = (
     (Finding, "", "reviewer", {"submitted_at__isnull": False}),
     (Evidence, "", "cited_by", {}),
     (Contact, "", "asked_by", {}),
-    (Contact, "", "answered_to", {"answered_to__isnull": False}),
+    (Contact, "", "answered_to", {"answered_to__isnull": False, "answer__gt": ""}),
     (Settlement, "", "decided_by", {}),
     (Verdict, "", "drafted_by", {}),
     (Verdict, "", "writer", {}),

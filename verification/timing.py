@@ -19,6 +19,7 @@ STAGES = {
     "verdict": "verdict_hours",
     "sign_off": "sign_off_hours",
 }
+FAR_OFF = timedelta(days=30)
 
 
 def hours_of(reviewer: Reviewer | None) -> Hours:
@@ -50,10 +51,22 @@ def due(policy: Policy, stage: str, start: datetime, hours: Hours) -> datetime:
 
 def later(policy: Policy, start: datetime, count: float, hours: Hours) -> datetime:
     """``count`` hours after ``start``, by the clock or, where the policy says so, at work. Who is
-    away until further notice and was chosen all the same is asked as if they were here."""
+    away until further notice, or for so long that it would be due ``FAR_OFF`` later, and was
+    chosen all the same is asked as if they were here. Hours that their week never comes to pass
+    by the clock."""
+    by_the_clock = start + timedelta(hours=count)
     if not policy.working_hours:
-        return start + timedelta(hours=count)
+        return by_the_clock
+    if_here = passed(replace(hours, away=()), start, count)
+    if if_here is None:
+        return by_the_clock
+    reached = passed(hours, start, count)
+    return if_here if reached is None or reached - if_here > FAR_OFF else reached
+
+
+def passed(hours: Hours, start: datetime, count: float) -> datetime | None:
+    """When so many of the hours have passed, or ``None`` if they never do."""
     try:
         return hours.after(start, count)
     except NeverAtWork:
-        return replace(hours, away=()).after(start, count)
+        return None

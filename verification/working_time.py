@@ -13,13 +13,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+LIFETIME = timedelta(days=50 * 365)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:-({'|'.join(WEEKDAYS)}))?")
 FROM_TO = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 
 
 class NeverAtWork(ValueError):
-    """So many working hours never pass: from some day on the person is away for good."""
+    """So many working hours never pass, or not in ``LIFETIME``: from some day on the person is
+    away for good, or they hardly ever work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Hours:
         left = timedelta(hours=hours)
         reached = start.astimezone(UTC)
         for starts, ends in self.stretches_from(start):
+            if starts - start > LIFETIME:
+                break
             if ends < reached:
                 continue
             reached = max(reached, starts)
@@ -118,6 +122,19 @@ def parse_week(text: str) -> tuple[Stretch, ...]:
         for weekday in weekdays_of(days, text)
         for times in stretches or [""]
     )
+
+
+def minutes_of(week: Iterable[Stretch]) -> int:
+    """How many minutes of the week are worked; those that stretches share count once."""
+    a_day = 24 * 60
+    worked: set[int] = set()
+    for one in week:
+        starts = one.starts.hour * 60 + one.starts.minute
+        ends = one.ends.hour * 60 + one.ends.minute
+        length = (ends - starts) % a_day or a_day
+        begins = one.weekday * a_day + starts
+        worked.update(minute % (7 * a_day) for minute in range(begins, begins + length))
+    return len(worked)
 
 
 def write_week(week: Iterable[Stretch]) -> str:

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verification.working_time import Hours, NeverAtWork, Stretch, parse_week, write_week
+from verification.working_time import (
+    Hours,
+    NeverAtWork,
+    Stretch,
+    minutes_of,
+    parse_week,
+    write_week,
+)
 
 OSLO = ZoneInfo("Europe/Oslo")
 DESK = parse_week("mon-fri 9:00-17:00")
@@ -198,6 +205,13 @@ def test_an_absence_to_the_end_of_time_is_one_for_good():
         gone.after(oslo("2026-03-02 10:00"), 8)
 
 
+def test_what_a_lifetime_does_not_bring_never_passes():
+    hardly = Hours(OSLO, parse_week("mon 9:00-9:01"))
+    assert hardly.after(oslo("2026-03-02 08:00"), 1) == oslo("2027-04-19 09:01")  # in 60 weeks
+    with pytest.raises(NeverAtWork):
+        hardly.after(oslo("2026-03-02 08:00"), 100)
+
+
 # -- a week as people write it ---------------------------------------------------------------------
 
 
@@ -254,3 +268,18 @@ def test_days_that_are_alike_are_written_together():
 def test_what_is_no_week_is_said(text):
     with pytest.raises(ValueError, match=r"is no working week\. Write it as in “mon-thu"):
         parse_week(text)
+
+
+@pytest.mark.parametrize(
+    ("week", "minutes"),
+    [
+        ("", 0),
+        ("mon 9:00-9:01", 1),
+        ("mon-thu 22:00-6:00", 4 * 480),
+        ("sun 22:00-6:00, mon 5:00-7:00", 540),
+        ("mon-sun 0:00-24:00", 7 * 1440),
+        ("mon 9:00-11:00 10:00-12:00 10:30-11:30", 180),
+    ],
+)
+def test_minutes_that_stretches_share_count_once(week, minutes):
+    assert minutes_of(parse_week(week)) == minutes

@@ -78,7 +78,7 @@ LOCK_OF_NEW = """IF TG_OP = 'INSERT' THEN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("verification", "0019_due_by_step")]
+    dependencies = [("verification", "0020_text_by")]
 
     operations = [
         migrations.RunSQL(INTERESTS, DROP_INTERESTS),

@@ -344,8 +344,8 @@ class ClaimReview(models.Model):
     def work_of(self, user: User) -> str:
         """What this person did on the claim in this round, as the end of "You …", or "".
 
-        A declined or untouched assignment taints nobody; what somebody cited does, wherever it
-        went since.
+        A declined or untouched assignment taints nobody, nor does waiting for an answer no
+        longer; what somebody cited does, wherever it went since.
         """
         mine = {"round": self.round}
         if self.findings.filter(**mine, reviewer=user, submitted_at__isnull=False).exists():
@@ -354,7 +354,7 @@ class ClaimReview(models.Model):
             return "cited evidence"
         if self.contacts.filter(**mine, asked_by=user).exists():
             return "asked for comment"
-        if self.contacts.filter(**mine, answered_to=user).exists():
+        if self.contacts.filter(**mine, answered_to=user).exclude(answer="").exists():
             return "wrote down an answer"
         if self.settlements.filter(**mine, decided_by=user).exists():
             return "settled the disagreement"

@@ -13,12 +13,13 @@ from newsroom.accounts.rights import require
 from verification.errors import NotReady, Overtaken
 from verification.models import Absence, Reviewer, WorkingHours
 from verification.models.reviewer import check_time_zone
-from verification.working_time import Stretch, parse_week
+from verification.working_time import Stretch, minutes_of, parse_week
 
 from .people import make_reviewer
 from .reviews import call_for_reviewers
 
 LONGEST = timedelta(days=2 * 366)
+LEAST_HOURS = 4
 
 
 @transaction.atomic
@@ -51,6 +52,11 @@ def stretches_of(week: str) -> tuple[Stretch, ...]:
         raise NotReady(f"{problem} Nothing was changed.") from None
     if len({(one.weekday, one.starts) for one in stretches}) < len(stretches):
         raise NotReady("A day begins twice at the same time. Nothing was changed.")
+    if stretches and minutes_of(stretches) < LEAST_HOURS * 60:
+        raise NotReady(
+            f"A week has at least {LEAST_HOURS} hours of work. Whoever works less notes the days "
+            "away, or an admin takes them out of reviewing. Nothing was changed."
+        )
     return stretches
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.dates import moment_words
 from verification.errors import NotReady, Overtaken
-from verification.models import ClaimReview, Contact, ReviewVerb
+from verification.models import ClaimReview, Contact, ReviewVerb, TimeRequest
 from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import start_work
 from .locking import lock_review, require_state
 from .reviews import require_reason
 from .steps import waits_until
+
+LONGEST_WAIT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -28,10 +31,14 @@ def ask_for_comment(
     """Note who was asked what; until then, or the answer, the review's clock stands: what is due
     moves on by that time."""
     review = lock_review(review.pk)
-    require_contact_right(review, by)
+    require(
+        by,
+        "verification.review",
+        review,
+        otherwise="Only the claim’s reviewers can ask for comment.",
+    )
     require_state(review, *UNDER_WORK, to="ask for comment")
-    if reply_by <= timezone.now():
-        raise NotReady("The time to reply by has passed. Choose a later one.")
+    check_reply_by(reply_by)
     whom, question = whom.strip(), question.strip()
     if review.contacts.filter(whom=whom, question=question, answered_at=None).exists():
         raise Overtaken(f"{whom} was already asked this. It was not noted again.")
@@ -83,8 +90,7 @@ def move_reply_by(contact: Contact, *, by: User, reply_by: datetime) -> Contact:
     """They asked for until Friday: the clock stands until then, and what is due moves along."""
     review, contact = open_contact(contact, by)
     now = timezone.now()
-    if reply_by <= now:
-        raise NotReady("The time to reply by has passed. Choose a later one.")
+    check_reply_by(reply_by)
     if reply_by == contact.reply_by:
         raise Overtaken(f"It is {moment_words(reply_by)} already. Nothing was changed.")
     stood_until = waits_until(review, now)
@@ -130,22 +136,44 @@ def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None
     move_due_times(review, waits_until(review, now) - stood_until)
 
 
+def check_reply_by(reply_by: datetime) -> None:
+    """Raise ``NotReady`` for a time that has passed, or up to which no clock should stand."""
+    now = timezone.now()
+    if reply_by <= now:
+        raise NotReady("The time to reply by has passed. Choose a later one.")
+    if reply_by > now + LONGEST_WAIT:
+        raise NotReady(
+            f"The clock stands for at most {LONGEST_WAIT.days} days, until "
+            f"{moment_words(now + LONGEST_WAIT)}. Choose an earlier time; it can be moved on later."
+        )
+
+
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:
-    """What is due moves by the wait; where it moves on, it is reminded of and late anew."""
+    """What is due moves by the wait, though not to before what an editor granted; where it moves
+    on, it is reminded of and late anew."""
     if not wait:
         return
     anew = {"reminded_at": None, "alerted_at": None} if wait > timedelta() else {}
-    review.assignments.live().update(due_at=F("due_at") + wait, **anew)
+    of_this = granted().filter(assignment=OuterRef("pk")).order_by("-until")
+    due_at = Greatest(F("due_at") + wait, Subquery(of_this.values("until")[:1]))
+    live = review.assignments.live()
+    live.update(due_at=due_at, **anew)
     if review.due_at:
-        review.due_at += wait
+        promised = granted().filter(assignment__in=live).values_list("until", flat=True)
+        review.due_at = max([review.due_at + wait, *promised])
         review.alerted_at = None if anew else review.alerted_at
         review.save(update_fields=["due_at", "alerted_at"])
+
+
+def granted() -> QuerySet[TimeRequest]:
+    return TimeRequest.objects.filter(is_granted=True)
 
 
 def require_contact_right(review: ClaimReview, by: User) -> None:
     require(
         by,
-        "verification.review",
+        "verification.end_contact",
         review,
-        otherwise="Only the claim’s reviewers can ask for comment and record answers.",
+        otherwise="Only the claim’s reviewers and editors can record answers, and say until when "
+        "they are waited for.",
     )

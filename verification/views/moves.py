@@ -19,6 +19,7 @@ S = ReviewState
 class Moves:
     work: bool = False  # write, cite, submit, decline
     contact: bool = False
+    end_contact: bool = False
     settle: bool = False
     agree: bool = False
     write_verdict: bool = False
@@ -92,6 +93,7 @@ def moves_of(
     return Moves(
         work=work,
         contact=reviews_it and state in UNDER_WORK,
+        end_contact=user.has_perm("verification.end_contact", review) and state in UNDER_WORK,
         settle=reviews_it and free and state == S.ADJUDICATION,
         agree=bool(
             reviews_it

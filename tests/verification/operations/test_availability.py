@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ def away(person, first, last=None, by=None):
 
 def test_hours_are_set_whole_and_read_as_the_machine_takes_them():
     person, noise = reviewer(), reviewer()
-    set_own(noise, "sun 6:00-7:00")
+    set_own(noise, "sun 6:00-10:00")
     set_own(person, "mon-fri 9:00-12:00")
     set_own(person, "mon 9:00-17:00, fri 22:00-6:00", "Asia/Tokyo")
     absence = away(person, 3, 5)
@@ -55,6 +56,23 @@ def test_hours_are_set_whole_and_read_as_the_machine_takes_them():
         (Stretch(0, time(9), time(17)), Stretch(4, time(22), time(6))),
         ((absence.first_day, absence.last_day),),
     )
+
+
+@pytest.mark.parametrize(
+    "week", ["mon 9:00-9:01", "mon-wed 9:00-10:19", "mon 9:00-11:30 9:30-12:00"]
+)
+def test_a_week_of_hardly_any_hours_is_refused(week):
+    person = reviewer()
+    set_own(person, "tue 9:00-17:00")
+    with pytest.raises(NotReady, match="at least 4 hours"):
+        set_own(person, week)
+    assert Reviewer.objects.get(user=person).hours.get().weekday == 1
+
+
+def test_a_week_of_four_hours_is_one():
+    person = reviewer()
+    set_own(person, "fri 22:00-2:00")
+    assert Reviewer.objects.get(user=person).hours.count() == 1
 
 
 def test_who_has_no_hours_of_their_own_works_the_desks(settings):
@@ -73,7 +91,7 @@ def test_who_has_no_hours_of_their_own_works_the_desks(settings):
     [
         ("now and then", "", "“now and then” is no working week."),
         ("mon 9:00-12:00, mon 9:00-17:00", "", "A day begins twice at the same time."),
-        ("mon 9:00-12:00", "Europe/Atlantis", "“Europe/Atlantis” is no time zone."),
+        ("mon 9:00-13:00", "Europe/Atlantis", "“Europe/Atlantis” is no time zone."),
     ],
 )
 def test_what_are_no_hours_is_refused_and_nothing_is_changed(week, zone, told):
@@ -118,6 +136,32 @@ def test_who_is_away_for_good_and_was_chosen_all_the_same_has_their_hours():
     hours = Hours(ZoneInfo("UTC"), parse_week("mon-fri 9:00-17:00"), ((date(2026, 1, 1), None),))
     policy = Policy(working_hours=True, review_hours=2)
     assert due(policy, "review", start, hours) == datetime(2026, 3, 9, 10, tzinfo=UTC)
+
+
+def test_hours_that_their_week_never_comes_to_pass_by_the_clock():
+    """Such rows were not written by the verbs; the run that meets one goes on."""
+    start = datetime(2026, 3, 6, 16, tzinfo=UTC)
+    hardly = Hours(ZoneInfo("UTC"), parse_week("mon 9:00-9:01"))
+    policy = Policy(working_hours=True, review_hours=30_000)
+    assert due(policy, "review", start, hardly) == start + timedelta(hours=30_000)
+    away = replace(hardly, away=((date(2026, 1, 1), None),))
+    assert due(policy, "review", start, away) == start + timedelta(hours=30_000)
+    often = replace(hardly, week=parse_week("mon-sun 0:00-12:00"))  # control
+    assert due(policy, "review", start, often) == datetime(2033, 1, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "counts"), [(date(2026, 4, 3), True), (date(2028, 2, 4), False)]
+)
+def test_who_is_away_for_very_long_and_was_chosen_all_the_same_has_their_hours(last_day, counts):
+    start = datetime(2026, 3, 6, 16, tzinfo=UTC)
+    hours = Hours(
+        ZoneInfo("UTC"), parse_week("mon-fri 9:00-17:00"), ((date(2026, 3, 7), last_day),)
+    )
+    policy = Policy(working_hours=True, review_hours=2)
+    back = datetime(2026, 4, 6, 10, tzinfo=UTC)
+    here = datetime(2026, 3, 9, 10, tzinfo=UTC)
+    assert due(policy, "review", start, hours) == (back if counts else here)
 
 
 # -- absences --------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from verification.clean_hands import hands_in
 from verification.errors import FourEyesViolation
 from verification.models import (
     Assignment,
@@ -220,6 +221,18 @@ def test_having_been_asked_taints_nobody(end):
     else:
         take_back(given, by=editor(), reason="needed elsewhere")
     assert sign_off(drafted(fresh(review)), by=boss)
+
+
+def test_ending_a_wait_without_an_answer_taints_nobody():
+    """Only what came back, or that nothing did, is work on the claim."""
+    verdict, boss = drafted(), editor()
+    wrote_an_answer_down(verdict, boss)
+    Contact.objects.update(answer="")
+    assert hands_in([verdict.review])[verdict.review_id].isdisjoint({boss.pk})
+    assert verdict.review.work_of(boss) == ""
+    Contact.objects.update(answer="312.")  # control
+    assert boss.pk in hands_in([verdict.review])[verdict.review_id]
+    assert verdict.review.work_of(boss) == "wrote down an answer"
 
 
 def test_evidence_that_was_cited_before_declining_taints():

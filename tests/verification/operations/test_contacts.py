@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tests.factories import assigned, editor, reviewer, signed
+from tests.factories import admin, assigned, editor, fresh, reviewer, signed
 from verification.errors import NotReady, Overtaken
-from verification.models import ClaimReview, Contact
+from verification.models import Assignment, ClaimReview, Contact
 from verification.operations.assignments import reassign
 from verification.operations.contacts import (
     ask_for_comment,
@@ -19,6 +19,7 @@ from verification.operations.contacts import (
     note_no_reply,
     record_answer,
 )
+from verification.operations.time_requests import ask_for_time, grant_time, refuse_time
 from verification.reports.document import build
 
 pytestmark = pytest.mark.django_db
@@ -130,17 +131,98 @@ def test_cancelling_needs_a_reason():
     assert contact.is_open
 
 
-@pytest.mark.parametrize("verb", [note_no_reply, move_reply_by, cancel_contact])
-def test_whoever_goes_on_with_the_work_ends_the_wait_and_nobody_else(verb):
+@pytest.mark.parametrize("verb", [record_answer, note_no_reply, move_reply_by, cancel_contact])
+def test_whoever_goes_on_with_the_work_or_runs_the_desk_ends_the_wait_and_nobody_else(verb):
     given = assigned()
-    contact = overdue(asked(given)) if verb is note_no_reply else asked(given)
+    contacts = [asked(given, whom) for whom in ("The ministry", "The port")]
+    if verb is note_no_reply:
+        contacts = [overdue(contact) for contact in contacts]
     more = {
+        record_answer: {"answer": "312."},
         note_no_reply: {},
         move_reply_by: {"reply_by": timezone.now() + 9 * DAY},
         cancel_contact: {"reason": "not needed"},
     }[verb]
     new = reassign(given, reviewer(), by=editor(), reason="on leave")
-    for person in (given.reviewer, reviewer(), editor()):
-        with pytest.raises(PermissionDenied):
-            verb(contact, by=person, **more)
-    assert verb(contact, by=new.reviewer, **more)
+    for person in (given.reviewer, reviewer(), admin()):
+        with pytest.raises(PermissionDenied, match="reviewers and editors"):
+            verb(contacts[0], by=person, **more)
+    assert verb(contacts[0], by=new.reviewer, **more)
+    assert verb(contacts[1], by=editor(), **more)
+
+
+def test_an_editor_does_not_ask_on_a_claim_that_others_review():
+    given = assigned()
+    with pytest.raises(PermissionDenied, match="Only the claim’s reviewers can ask"):
+        ask_for_comment(
+            given.review, by=editor(), whom="The port", question="How many?",
+            reply_by=timezone.now() + DAY,
+        )  # fmt: skip
+    assert asked(given)
+
+
+def test_the_clock_stands_for_thirty_days_at_most():
+    given = assigned()
+    due = given.due_at
+    with pytest.raises(NotReady, match="at most 30 days"):
+        asked(given, days=31)
+    with pytest.raises(NotReady, match="at most 30 days"):
+        asked(given, days=365_000)
+    contact = asked(given, days=29)
+    with pytest.raises(NotReady, match="at most 30 days"):
+        move_reply_by(contact, by=given.reviewer, reply_by=timezone.now() + 31 * DAY)
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + 29 * DAY)
+    move_reply_by(contact, by=given.reviewer, reply_by=timezone.now() + 30 * DAY)
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + 30 * DAY)
+
+
+def test_an_editor_ends_a_wait_of_centuries_from_before_there_was_a_limit():
+    given, boss = assigned(), editor()
+    due = given.due_at
+    contact = asked(given)
+    centuries = timezone.now() + 350_000 * DAY
+    Contact.objects.filter(pk=contact.pk).update(reply_by=centuries)
+    Assignment.objects.filter(pk=given.pk).update(due_at=due + 350_000 * DAY)
+    ClaimReview.objects.filter(pk=given.review_id).update(due_at=due + 350_000 * DAY)
+    move_reply_by(contact, by=boss, reply_by=timezone.now() + DAY)
+    given.refresh_from_db()
+    assert nearly(given.due_at, due + DAY)
+    cancel_contact(contact, by=boss, reason="long enough")
+    given.refresh_from_db()
+    assert nearly(given.due_at, due)
+
+
+def granted_until(given, until):
+    boss = editor()
+    request = ask_for_time(given, by=given.reviewer, until=until, because="They open then.")
+    grant_time(request, by=boss)
+
+
+@pytest.mark.parametrize(("whose", "kept"), [("own", True), ("another's", False)])
+def test_an_early_answer_does_not_take_back_the_time_that_an_editor_granted(whose, kept):
+    given, noise = assigned(), assigned()
+    due, until = given.due_at, timezone.now() + 12 * DAY
+    contact = asked(given, days=7)
+    given.refresh_from_db()
+    granted_until(given if whose == "own" else noise, until)
+    record_answer(contact, by=given.reviewer, answer="312.")
+    given.refresh_from_db()
+    review = fresh(given.review)
+    expected = until if kept else due
+    assert nearly(given.due_at, expected)
+    assert nearly(review.due_at, expected)
+
+
+def test_time_that_was_refused_is_taken_back_as_ever():
+    given = assigned()
+    due = given.due_at
+    contact = asked(given, days=7)
+    given.refresh_from_db()
+    boss, until = editor(), timezone.now() + 12 * DAY
+    request = ask_for_time(given, by=given.reviewer, until=until, because="So.")
+    refuse_time(request, by=boss, answer="It goes out on Monday.")
+    cancel_contact(contact, by=given.reviewer, reason="not needed")
+    given.refresh_from_db()
+    assert nearly(given.due_at, due)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.models import ClaimEvent
 from newsroom.notices.models import Notice, NoticeKind
+from newsroom.pulse.models import SWEEP, Pulse
 from tests.factories import assigned, drafted, make_overdue
 from verification import tasks
 from verification.models import Assignment, ClaimReview, Contact
@@ -94,6 +95,36 @@ def test_every_message_twice_tells_everything_once():
     count = Notice.objects.count()
     tasks.sweep()
     assert Notice.objects.count() == count
+
+
+def break_step(monkeypatch, broken):
+    def fail():
+        raise ZeroDivisionError("one bad row")
+
+    steps = [(name, fail if name == broken else step) for name, step in tasks.SWEEP_STEPS]
+    monkeypatch.setattr(tasks, "SWEEP_STEPS", steps)
+
+
+@pytest.mark.django_db
+def test_a_step_that_fails_leaves_the_others_to_run_and_is_seen(monkeypatch, caplog):
+    broken = "follow up late work"
+    untouched = late_work()[-1]
+    Contact.objects.create(
+        review=assigned().review, asked_by=untouched.reviewer, whom="The mayor",
+        question="How many?", reply_by=timezone.now() - timedelta(hours=1),
+    )  # fmt: skip
+    with monkeypatch.context() as patch:
+        break_step(patch, broken)
+        with pytest.raises(tasks.SweepFailed, match=f"^The sweep could not {broken}\\."):
+            tasks.sweep()
+    assert not Notice.objects.filter(kind=NoticeKind.TAKEN).exists()
+    assert Notice.objects.filter(kind=NoticeKind.REPLY).exists()
+    assert "ZeroDivisionError: one bad row" in caplog.text
+    assert not Pulse.objects.filter(kind=SWEEP, name="verification").exists()
+    # Control: where all of them run, the sweep has been seen.
+    tasks.sweep()
+    assert Notice.objects.filter(kind=NoticeKind.TAKEN).exists()
+    assert Pulse.objects.filter(kind=SWEEP, name="verification").exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -64,14 +64,14 @@ def test_it_shows_ones_own_and_nobody_elses(client, me):
     other, today = reviewer(), timezone.localdate()
     me.reviewer.topics.add(TopicFactory(name="Harbours"))
     TopicFactory(name="Budgets")
-    set_hours(me, by=me, week="tue 10:00-12:00")
+    set_hours(me, by=me, week="tue 10:00-14:00")
     note_absence(me, by=me, first_day=today + timedelta(days=40), note="Parental leave")
     declare_interest(me, by=me, outlet="The Varland Post", stake="Worked there")
     note_absence(other, by=other, first_day=today, note="Gone fishing")
     declare_interest(other, by=other, outlet="The Harbour Gazette", stake="Owns it")
     assigned(to=me)
     text = page(client)
-    assert 'value="tue 10:00-12:00"' in text
+    assert 'value="tue 10:00-14:00"' in text
     for mine in ("Parental leave", "The Varland Post", "Worked there", "Harbours"):
         assert mine in text
     for theirs in ("Gone fishing", "The Harbour Gazette", "Owns it", "Budgets"):
@@ -143,6 +143,7 @@ def test_hours_are_saved(client, me):
     [
         ("when I like", "", "“when I like” is no working week."),
         ("mon 9:00-10:00, mon 9:00-11:00", "", "A day begins twice at the same time."),
+        ("mon 9:00-9:01", "", "A week has at least 4 hours of work."),
         ("mon 9:00-10:00", "Europe/Atlantis", "Select a valid choice."),
     ],
 )

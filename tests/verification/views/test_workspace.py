@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from claims.models import ClaimEvent
@@ -33,6 +36,14 @@ JSON = {"Accept": "application/json"}
 
 def url(name, review, *more):
     return reverse(f"verification:{name}", args=[review.claim_id, *more])
+
+
+def in_a_week():
+    return timezone.localtime().replace(hour=12, minute=0) + timedelta(days=7)
+
+
+def asking(whom="The ministry"):
+    return {"whom": whom, "question": "How many?", "reply_by": f"{in_a_week():%Y-%m-%dT%H:%M}"}
 
 
 def draft(**more):
@@ -313,13 +324,10 @@ def test_evidence_is_withdrawn_with_a_reason_by_whoever_cited_it(client, at_work
 
 def test_somebody_is_asked_for_comment_and_the_answer_is_recorded_once(at_work, given):
     for _ in range(2):  # pressed twice
-        at_work.post(
-            url("ask_for_comment", given.review),
-            {"whom": "The ministry", "question": "How many?", "reply_by": "2999-01-01T12:00"},
-        )
+        at_work.post(url("ask_for_comment", given.review), asking())
     contact = Contact.objects.get()
     page = at_work.get(given.review.get_absolute_url()).content.decode()
-    assert "waiting for The ministry until 1 Jan, 12:00" in page
+    assert f"waiting for The ministry until {in_a_week():%-d %b}, 12:00" in page
     for answer in ("4,700", "another"):
         at_work.post(url("record_answer", given.review, contact.pk), {"answer": answer})
     contact.refresh_from_db()
@@ -328,6 +336,31 @@ def test_somebody_is_asked_for_comment_and_the_answer_is_recorded_once(at_work, 
         "waiting for The ministry"
         not in at_work.get(given.review.get_absolute_url()).content.decode()
     )
+
+
+def test_a_time_years_ahead_comes_back_with_what_was_typed(at_work, given):
+    typed = asking() | {"reply_by": "2999-12-31T12:00"}
+    answer = at_work.post(url("ask_for_comment", given.review), typed)
+    assert answer.status_code == 422
+    assert "at most 30 days" in answer.text
+    assert "How many?" in answer.text
+    assert not Contact.objects.exists()
+
+
+ENDS = ("record_answer", "move_reply_by", "cancel_contact")
+
+
+@pytest.mark.parametrize(("who", "shown"), [(editor, ENDS), (reviewer, ()), (admin, ())])
+def test_an_editor_has_the_buttons_that_end_a_wait_and_no_form_to_ask(
+    client, at_work, given, who, shown
+):
+    at_work.post(url("ask_for_comment", given.review), asking())
+    contact = Contact.objects.get()
+    client.force_login(who())
+    page = client.get(given.review.get_absolute_url()).text
+    assert tuple(name for name in ENDS if url(name, given.review, contact.pk) in page) == shown
+    assert f'"{url("ask_for_comment", given.review)}"' not in page
+    assert ("cannot sign the verdict" in page) == bool(shown)
 
 
 def test_a_contact_of_another_claim_cannot_be_answered_through_this_one(at_work, given):
@@ -348,7 +381,7 @@ VERBS_OF_A_REVIEWER = {
     "submit": {"reasons": "x", "version": 0},
     "decline": {"reason": "x"},
     "cite": {"new_source": "X", "new_kind": "news", "new_tier": "3_reliable", **passage()},
-    "ask_for_comment": {"whom": "X", "question": "?", "reply_by": "2999-01-01T12:00"},
+    "ask_for_comment": asking(),
 }
 
 
