@@ -18,11 +18,18 @@ pytestmark = pytest.mark.django_db
 STUCK = "Whoever is to write the verdict, Petra Oakes, is no longer on the desk."
 
 
+def named(name):
+    person = reviewer()
+    person.name = name
+    person.save(update_fields=["name"])
+    return person
+
+
 def two():
     """Petra Oakes is the first reviewer; noise: another claim that waits for its text."""
     submitted(assigned(open_review_for(reviewers=1)))
     review = open_review_for(reviewers=2)
-    petra = reviewer(name="Petra Oakes")
+    petra = named("Petra Oakes")
     submitted(assigned(review, petra))
     nadia = submitted(assigned(fresh(review))).reviewer
     return fresh(review), petra, nadia
@@ -45,7 +52,7 @@ def test_an_editor_gives_the_text_and_the_others_see_for_whom_it_waits(client):
     review, petra, nadia = two()
     home = reverse("desk")
     assert "Petra Oakes to write the verdict" in page_of(client, nadia, home)
-    boss, writer = editor(), reviewer(name="Tom Hale")
+    boss, writer = editor(), named("Tom Hale")
     assert give_address(review) not in page_of(client, nadia, review.get_absolute_url())
     assert give_address(review) in page_of(client, boss, review.get_absolute_url())
     client.post(give_address(review), {"writer": writer.pk, "reason": "Petra is away."})
