@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.operations import invite_again
-from newsroom.console import DeskAdmin, ReasonForm
+from newsroom.console import AT_ONCE, DeskAdmin, ReasonForm
 from verification.forms.hours import Week, Zone, week_of
 from verification.forms.sources import LanguagesField
 from verification.models import Absence, DeclaredInterest, Reviewer
 from verification.operations import people
 from verification.operations.availability import set_hours
+from verification.views.holdings import held_by
 
 from .own_matters import admin_page, lines
 
@@ -175,12 +176,17 @@ class PersonAdmin(DeskAdmin):
     def deactivate_rows(
         self, request: HttpRequest, queryset: QuerySet[User]
     ) -> HttpResponse | None:
+        people_chosen = list(queryset[: AT_ONCE + 1])
+        held = held_by(people_chosen)
+        for row in people_chosen:
+            row.holds = held[row.pk]
         form, page = self.ask_first(
             request,
-            queryset,
+            people_chosen,
             ReasonForm,
             title="Deactivate people, and give their live work to others",
             button="Deactivate",
+            template="admin/deactivate.html",
         )
         if form is None:
             return page

@@ -73,6 +73,11 @@ def reviewers() -> QuerySet[User]:
     return people().filter(roles__contains=[Role.REVIEWER], reviewer__isnull=False)
 
 
+def bars_of(review: ClaimReview) -> Mapping[int, str]:
+    """Whom an interest keeps from a review, and in what words."""
+    return barred([review], people().values_list("pk", flat=True)).get(review.pk, {})
+
+
 class ToSomebodyForm(forms.Form):
     """To whom, and why. The verb itself asks for the reason where it needs one."""
 

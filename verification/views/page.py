@@ -7,7 +7,6 @@ how much there is. Nothing is written: work starts with the first thing saved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,7 +21,7 @@ from verification.forms.by_hand import (
     MoreTimeForm,
     TakeBackForm,
     ToSomebodyForm,
-    people,
+    bars_of,
 )
 from verification.forms.citing import EvidenceForm, SaveForm
 from verification.forms.finding import ContactForm, FindingForm
@@ -47,7 +46,6 @@ from verification.models import (
     Settlement,
     Verdict,
 )
-from verification.operations.barring import barred
 from verification.operations.handing_over import able_colleagues
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
@@ -285,11 +283,6 @@ def forms_for(
     if moves.retract:
         forms["retract_form"] = FinalReasonForm(auto_id="retract_%s")
     return forms
-
-
-def bars_of(review: ClaimReview) -> Mapping[int, str]:
-    """Whom an interest keeps from it, for the lists of people."""
-    return barred([review], people().values_list("pk", flat=True)).get(review.pk, {})
 
 
 def draft_of(own: Finding | None) -> dict[str, Any]:

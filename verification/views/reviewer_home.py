@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -136,14 +137,22 @@ def notes_of(assignment: Assignment, waiting: list[str]) -> list[str]:
 def in_work_again(user: User) -> Any:
     """Reviews to which I gave my finding, or whose text I was given, and that are with their
     reviewers."""
+    return after_findings_of([user.pk])[:SHOWN]
+
+
+def after_findings_of(people: Iterable[int]) -> Any:
+    """The same of all these users, by their keys, the soonest due first."""
+    people = list(people)
     found = Assignment.objects.filter(
         review=OuterRef("pk"),
         round=OuterRef("round"),
-        reviewer=user,
+        reviewer__in=people,
         state=AssignmentState.SUBMITTED,
     )
     return (
-        ClaimReview.objects.filter(Exists(found) | Q(text_by=user), state__in=AFTER_MY_FINDING)
+        ClaimReview.objects.filter(
+            Exists(found) | Q(text_by__in=people), state__in=AFTER_MY_FINDING
+        )
         .with_line_detail()
         .prefetch_related(
             Prefetch(
@@ -161,7 +170,7 @@ def in_work_again(user: User) -> Any:
                 to_attr="proposals",
             ),
         )
-        .order_by("due_at", "id")[:SHOWN]
+        .order_by("due_at", "id")
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,10 +19,12 @@ from tests.factories import (
     fresh,
     open_review_for,
     reviewer,
+    submitted,
 )
 from verification.models import DeclaredInterest, Policy, RatingScale
 from verification.operations.availability import away_today
 from verification.operations.declared_interests import declare_interest
+from verification.operations.keeping_for import keep_for
 from verification.states import AssignmentState
 
 from .choosing import chosen, said
@@ -198,6 +202,36 @@ def test_deactivating_gives_the_work_to_others_and_signs_them_out(client, chief)
     given.refresh_from_db()
     assert given.state == AssignmentState.TAKEN_BACK
     assert theirs.get(reverse("desk")).status_code == 302
+
+
+def test_the_page_before_deactivating_says_what_each_holds_and_what_happens(client, chief):
+    given, noise = assigned(), assigned()
+    person, idle = given.reviewer, reviewer()
+    assigned(to=person)
+    one_in = submitted(assigned(open_review_for(), to=person))
+    review = open_review_for()
+    keep_for(review, person, by=editor(), reason="knows it")
+    page = chosen(client, "accounts_user", "deactivate_rows", [person, idle, chief])
+    text = " ".join(page.text.split())
+    assert one_in.review.state == "in_review"
+    assert f"{person} holds 2 claims to review, 1 verdict to write, 1 claim kept for them." in text
+    assert f"{idle} holds nothing." in text
+    assert f"{noise.reviewer} holds" not in text
+    assert "Claims to review go to others at once" in text
+    assert User.objects.filter(is_active=False).count() == 0
+
+
+def test_what_people_hold_is_read_in_as_many_queries_for_one_and_for_many(client, chief):
+    def ask(people):
+        with CaptureQueriesContext(connection) as queries:
+            chosen(client, "accounts_user", "deactivate_rows", people)
+        return len(queries)
+
+    people = [submitted(assigned(open_review_for())).assignment.reviewer for _ in range(8)]
+    for person in people:
+        assigned(to=person)
+    ask(people)
+    assert ask(people[:1]) == ask(people)
 
 
 # -- policies and scales ---------------------------------------------------------------------------

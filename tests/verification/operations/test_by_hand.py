@@ -173,9 +173,11 @@ def test_reassigned_work_goes_on_where_it_stood_but_for_the_rating():
     evidence = drafted_by(given)
     noise = assigned()
     kept = drafted_by(noise)
-    new = reassign(given, reviewer(), by=editor(), reason="on leave")
+    boss = editor()
+    new = reassign(given, reviewer(), by=boss, reason="on leave")
     given.refresh_from_db()
     assert (given.state, given.end_note) == (AssignmentState.TAKEN_BACK, "on leave")
+    assert new.reason == f"{boss.name}: on leave"
     assert (new.state, new.role, new.continues) == (AssignmentState.ASKED, given.role, given)
     finding = Finding.objects.get(assignment=new)
     assert (finding.reviewer, finding.reasons) == (new.reviewer, "One register.")
