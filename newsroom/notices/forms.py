@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils import timezone
+
+from newsroom.zones import zones_offered
 
 from .models import HEADINGS, RHYTHMS, Letterbox, NoticeKind
 from .models.letterbox import zones_known
@@ -57,8 +58,7 @@ class ChoicesForm(forms.Form):
         known = zones_known([box.person_id]).get(box.person_id, "")
         own = known or timezone.get_default_timezone_name()
         of_whom = "as for your working hours" if known else "the desk’s own"
-        zones = [(name, name) for name in sorted(available_timezones())]
-        self.fields["time_zone"].choices = [("", f"{own}, {of_whom}"), *zones]
+        self.fields["time_zone"].choices = [("", f"{own}, {of_whom}"), *zones_offered()]
 
     @property
     def choice(self) -> dict[str, Any]:

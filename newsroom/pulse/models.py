@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 WORKER = "worker"
 SWEEP = "sweep"
 CLOCK = "clock"
+START = "start"  # of a worker, under the worker's name
 # Three missed sweeps and the time one takes: then a page that waits says so.
 SILENT_AFTER = timedelta(seconds=40)
 

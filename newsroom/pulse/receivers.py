@@ -8,17 +8,21 @@ from typing import Any
 from celery.signals import heartbeat_sent, worker_ready
 from django.db import DatabaseError, close_old_connections
 
-from .models import WORKER, Pulse
+from .models import START, WORKER, Pulse
 
 EVERY_SECONDS = 10
 _last_told = 0.0
 
 
 @worker_ready.connect
+def started(sender: Any = None, **kwargs: Any) -> None:
+    tell(sender, kinds=(START, WORKER))
+
+
 @heartbeat_sent.connect
-def tell(sender: Any = None, **kwargs: Any) -> None:
+def tell(sender: Any = None, *, kinds: tuple[str, ...] = (WORKER,), **kwargs: Any) -> None:
     global _last_told
-    if time.monotonic() - _last_told < EVERY_SECONDS:
+    if START not in kinds and time.monotonic() - _last_told < EVERY_SECONDS:
         return
     _last_told = time.monotonic()
     hostname = getattr(sender, "hostname", None) or getattr(
@@ -26,7 +30,8 @@ def tell(sender: Any = None, **kwargs: Any) -> None:
     )
     close_old_connections()
     try:
-        Pulse.objects.beat(WORKER, hostname)
+        for kind in kinds:
+            Pulse.objects.beat(kind, hostname)
     except DatabaseError:
         # A database that is away must not stop the worker; the silence itself is the message.
         _last_told = 0.0

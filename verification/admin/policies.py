@@ -12,7 +12,13 @@ from django.http import HttpRequest
 from newsroom.accounts.models import Role, User
 from newsroom.console import DeskAdmin
 from verification.models import Policy, Rating, RatingScale
-from verification.operations.policies import RatingLine, add_policy, revise_policy, revise_scale
+from verification.operations.policies import (
+    RatingLine,
+    add_policy,
+    revise_policy,
+    revise_scale,
+    scope_words,
+)
 
 PARTS = (
     (None, {"fields": ("name", "is_active")}),
@@ -84,8 +90,7 @@ class VersionedAdmin(DeskAdmin):
 class PolicyAdmin(VersionedAdmin):
     may_add = "verification.manage_policies"
     list_display = (
-        "name", "version", "is_active", "topic", "priority", "purpose", "reviewers_and_blind",
-        "review_hours", "sign_off_hours", "waive_four_eyes", "reviews",
+        "name", "version", "is_active", "scope", "reviewers_and_blind", "hours", "reviews",
     )  # fmt: skip
     list_filter = ("is_active", "priority", "purpose", "topic", "waive_four_eyes")
     search_fields = ("name",)
@@ -97,6 +102,14 @@ class PolicyAdmin(VersionedAdmin):
         """Only editors adjudicate and sign off."""
         kwargs["queryset"] = User.objects.with_role(Role.EDITOR)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description="for which claims", ordering="topic__name")
+    def scope(self, row: Policy) -> str:
+        return scope_words(row)
+
+    @admin.display(description="hours: review, sign-off", ordering="review_hours")
+    def hours(self, row: Policy) -> str:
+        return f"{row.review_hours}, {row.sign_off_hours}"
 
     @admin.display(description="reviewers")
     def reviewers_and_blind(self, row: Policy) -> str:

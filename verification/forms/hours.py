@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from newsroom.zones import zones_offered
 from verification.models import Reviewer
 from verification.working_time import Stretch, parse_week, write_week
 
@@ -39,7 +39,7 @@ class Week(forms.CharField):
 def zone_choices() -> list[tuple[str, str]]:
     return [
         ("", f"The desk’s ({settings.TIME_ZONE})"),
-        *((name, name.replace("_", " ")) for name in sorted(available_timezones())),
+        *zones_offered(),
     ]
 
 

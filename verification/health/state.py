@@ -46,6 +46,7 @@ class Health:
     broker_problem: str
     clocks: list[Part] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
+    is_starting: bool = False
 
     @property
     def has_worker(self) -> bool:

@@ -33,6 +33,7 @@ from verification.operations.together import (
 from .verbs import require_desk
 
 AT_ONCE = 200
+LONGEST_ADDRESS = 3500  # characters; web servers take about 4,000 with what stands around it
 LAST = "by_hand"
 NO_ROOM = "Needed where they have no room for more; it is kept with each claim."
 Verb = Callable[..., Together]
@@ -136,18 +137,29 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     if len(chosen.reviews) > AT_ONCE:
         messages.error(request, f"Choose at most {AT_ONCE} claims at a time. Nothing was changed.")
         return redirect(back)
+    if request.method == "POST" and "look" in given and (address := address_of(given)):
+        return redirect(address)
     form = form_of(act, given)
     page = {"nav": "claims", "what": given["what"], "act": act, "form": form, "back": back}
-    if request.method == "POST" and "look" not in given and form.is_valid():
+    page["looks"] = "look" in given
+    if request.method == "POST" and not page["looks"] and form.is_valid():
         return do(request, chosen, form, page)
     return ask(request, chosen, form, page)
+
+
+def address_of(given: QueryDict) -> str:
+    """Where a look can be come back to; "" where it says more than an address holds."""
+    query = given.copy()
+    query.pop("csrfmiddlewaretoken", None)
+    address = f"{reverse('verification:by_hand')}?{query.urlencode()}"
+    return address if len(address) <= LONGEST_ADDRESS else ""
 
 
 def ask(
     request: HttpRequest, chosen: Chosen, form: forms.Form, page: dict[str, Any]
 ) -> HttpResponse:
     """What would happen to each. Nothing of it does, so a reason can still be missing."""
-    if form.is_bound and not form.is_valid() and "look" in request.POST:
+    if form.is_bound and not form.is_valid() and page["looks"]:
         form.errors.pop("reason", None)
     refusal, rows = foreseen(request.user, chosen, form)
     return render(

@@ -10,7 +10,7 @@ from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 
 from newsroom.pulse import receivers, views
-from newsroom.pulse.models import SILENT_AFTER, SWEEP, WORKER, Pulse
+from newsroom.pulse.models import SILENT_AFTER, START, SWEEP, WORKER, Pulse
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,17 @@ def test_a_worker_tells_at_most_every_ten_seconds(monkeypatch):
         clock[0] = now
         receivers.tell(worker)
     assert beats == [(WORKER, "celery@one")] * 3
+
+
+def test_a_worker_says_when_it_started_and_only_then():
+    worker = SimpleNamespace(hostname="celery@one")
+    receivers.tell(worker)
+    assert not Pulse.objects.filter(kind=START).exists()
+    receivers.started(worker)
+    assert set(Pulse.objects.values_list("kind", "name")) == {
+        (START, "celery@one"),
+        (WORKER, "celery@one"),
+    }
 
 
 def test_a_heartbeat_names_its_worker():

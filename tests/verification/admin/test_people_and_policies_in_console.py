@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -299,6 +300,20 @@ def form_of(response):
     assert response.status_code == 200
     form = response.context["adminform"].form
     return form.non_field_errors(), {name: form[name].value() for name in form.fields}
+
+
+def test_the_list_of_policies_says_for_which_claims_each_is_in_few_columns(client, chief):
+    topic = TopicFactory(name="Harbours")
+    address = reverse("admin:verification_policy_add")
+    typed = {**POLICY, "name": "Harbours", "topic": topic.pk, "priority": "high"}
+    assert client.post(address, typed).status_code == 302
+    page = client.get(reverse("admin:verification_policy_changelist")).text
+    assert '<td class="field-scope">topic Harbours, priority high</td>' in page
+    assert '<td class="field-scope">all that no closer policy fits</td>' in page
+    assert '<td class="field-hours">48, 8</td>' in page
+    assert re.findall(r'scope="col" class="(?:sortable )?column-(\w+)', page) == [
+        "name", "version", "is_active", "scope", "reviewers_and_blind", "hours", "reviews",
+    ]  # fmt: skip
 
 
 def test_a_policy_that_is_refused_keeps_what_was_typed(client, chief):

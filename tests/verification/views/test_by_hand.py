@@ -69,13 +69,13 @@ def test_looking_first_says_of_each_what_will_happen_or_why_not(client, boss):
     person = reviewer(capacity=1)
     free, more, taken = open_review_for(), open_review_for(), assigned().review
     look = ticked("assign", free, more, taken, reviewer=person.pk, look="first")
-    page = client.post(BY_HAND, look)
+    page = client.post(BY_HAND, look, follow=True)
     said = {row.review: row.sentence or row.refusal for row in page.context["rows"]}
     assert said[free] == f"{person.name} is asked."
     assert "no room for more" in said[more]
     assert "already has its reviewers" in said[taken]
     assert Assignment.objects.count() == 1
-    page = client.post(BY_HAND, {**look, "reason": "knows the case"})
+    page = client.post(BY_HAND, {**look, "reason": "knows the case"}, follow=True)
     said = {row.review: row.sentence for row in page.context["rows"]}
     assert said[more] == f"{person.name} is asked, beyond their room."
 
@@ -144,7 +144,7 @@ def test_looking_first_warns_of_each_claim_that_goes_to_somebody_away(client, bo
     reviews = [make(), make()]
     for to, warning in ((person, f"Sol Varga is {away}."), (here, "")):
         look = ticked(what, *reviews, reviewer=to.pk, reason="so", look="first")
-        page = client.post(BY_HAND, look)
+        page = client.post(BY_HAND, look, follow=True)
         assert [row.warning for row in page.context["rows"]] == [warning, warning]
         assert words(page).count(f"Sol Varga is {away}.") == 2 * bool(warning)
 
@@ -164,6 +164,24 @@ def test_the_lists_of_people_take_as_many_queries_however_many_there_are(client,
         own_hours(person := reviewer(), at_work=number % 2 == 0)
         absent(person, 4)
     assert asked() == first
+
+
+def test_a_look_has_an_address_that_one_can_come_back_to(client, boss):
+    person, review, given = reviewer(), open_review_for(), assigned()
+    look = {"reviewer": person.pk, "reason": "knows the case", "look": "first"}
+    hers = ticked("reassign", given.review, work=[given.pk], **look)
+    for asked in (ticked("assign", review, **look), hers):
+        answer = client.post(BY_HAND, asked | {"csrfmiddlewaretoken": "a secret"})
+        assert answer.status_code == 302
+        assert "secret" not in answer["Location"]
+        again = [client.get(answer["Location"]) for _ in range(2)]
+        assert [page.status_code for page in again] == [200, 200]
+        assert [row.sentence != "" for row in again[1].context["rows"]] == [True]
+        assert "knows the case</textarea>" in again[1].content.decode()
+    assert Assignment.objects.get() == given
+    # What no address could hold is answered at once, and nothing is lost of it.
+    long = client.post(BY_HAND, ticked("assign", review, **look | {"reason": "é" * 1900}))
+    assert (long.status_code, Assignment.objects.count()) == (200, 1)
 
 
 def test_done_whole_one_is_back_in_the_list_one_came_from(client, boss):
@@ -274,7 +292,7 @@ def test_the_page_takes_the_same_queries_for_one_and_for_thirty(client, boss):
         reviews = [open_review_for() for _ in range(count)]
         look = ticked("assign", *reviews, reviewer=person.pk, look="first")
         with CaptureQueriesContext(connection) as queries:
-            assert client.post(BY_HAND, look).status_code == 200
+            assert client.get(BY_HAND, look).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

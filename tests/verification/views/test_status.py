@@ -16,7 +16,7 @@ from newsroom.captures.operations import capture_page
 from newsroom.notices import mailbox
 from newsroom.notices.models import Letterbox, MailServer, NoticeKind, Webhook
 from newsroom.notices.operations import News, announce, choose_mail, tell
-from newsroom.pulse.models import CLOCK, SWEEP, WORKER, Pulse
+from newsroom.pulse.models import CLOCK, START, SWEEP, WORKER, Pulse
 from tests.factories import (
     DocumentFactory,
     SnapshotFactory,
@@ -116,6 +116,23 @@ def test_a_clock_that_does_not_ring_is_told(signed_in, all_running):
     words = words_of(signed_in.get(STATUS))
     assert "The clock has not rung for 5 min." in words
     assert "Sweep: verification 5 min ago silent" in words
+
+
+def test_a_clock_never_seen_is_silent_only_once_the_desk_has_been_up_for_a_while(signed_in):
+    seen(WORKER, "celery@one")
+    seen(START, "celery@one", seconds=5)
+    seen(START, "celery@gone", seconds=4000)  # noise: it is not at work
+    words = words_of(signed_in.get(STATUS))
+    assert "All running; no job waits." in words
+    assert ("silent" in words, "The clock has not rung" in words) == (False, False)
+    seen(START, "celery@one", seconds=41)
+    words = words_of(signed_in.get(STATUS))
+    assert "The clock has not rung for 40 s." in words
+    assert words.count("silent") == len(health.SWEEPS)
+    # A second worker that starts later makes the desk no younger.
+    seen(WORKER, "celery@two")
+    seen(START, "celery@two", seconds=1)
+    assert "The clock has not rung for 40 s." in words_of(signed_in.get(STATUS))
 
 
 def test_redis_away_is_told_and_nothing_is_lost(signed_in, all_running, monkeypatch):
