@@ -25,11 +25,16 @@ Record = dict[str, Any]
 Answer = Callable[..., Record]
 
 
+class TooMuch(ValueError):
+    """A line that would hold up all those behind it; the message is a sentence."""
+
+
 class LinesCommand(BaseCommand):
     """Answers each line with what :meth:`answer`'s function makes of the line's texts, which
-    stand under ``keys``."""
+    stand under ``keys``. Lines with a text of more than ``most_characters`` are refused."""
 
     keys: tuple[str, ...]
+    most_characters: int | None = None
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -50,7 +55,9 @@ class LinesCommand(BaseCommand):
             raise CommandError("--workers is a number from 1 to 256.")
         model = "" if options["rules"] else options["model"] or settings.SPACY_MODEL or None
         refuse_unknown(model)
-        answer_all = partial(answer_batch, keys=self.keys, answer=self.answer(model))
+        answer_all = partial(
+            answer_batch, keys=self.keys, answer=self.answer(model), most=self.most_characters
+        )
         # One process answers each line as it comes; several are sent some at a time.
         work = batches(sys.stdin.buffer, 1 if workers == 1 else BATCH)
         bad = 0
@@ -126,19 +133,35 @@ def leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def answer_batch(batch: Batch, *, keys: Sequence[str], answer: Answer) -> list[tuple[bytes, bool]]:
+def answer_batch(
+    batch: Batch, *, keys: Sequence[str], answer: Answer, most: int | None = None
+) -> list[tuple[bytes, bool]]:
     """One line out for each line in, and whether it is an error's."""
-    return [answer_line(number, line, keys, answer) for number, line in batch]
+    return [answer_line(number, line, keys, answer, most) for number, line in batch]
 
 
 def answer_line(
-    number: int, line: bytes, keys: Sequence[str], answer: Answer
+    number: int, line: bytes, keys: Sequence[str], answer: Answer, most: int | None
 ) -> tuple[bytes, bool]:
     try:
         key, texts = parsed(line, keys)
+        refuse_long(keys, texts, most)
     except ValueError as error:
-        return written({"id": None, "line": number, "error": str(error)}), True
-    return written({"id": key, **answer(*texts)}), False
+        return error_of(number, error), True
+    try:
+        return written({"id": key, **answer(*texts)}), False
+    except TooMuch as error:
+        return error_of(number, error), True
+
+
+def error_of(number: int, error: ValueError) -> bytes:
+    return written({"id": None, "line": number, "error": str(error)})
+
+
+def refuse_long(keys: Sequence[str], texts: Sequence[str], most: int | None) -> None:
+    for key, text in zip(keys, texts, strict=True):
+        if most is not None and len(text) > most:
+            raise TooMuch(f'"{key}" has {len(text):,} characters; at most {most:,} are compared.')
 
 
 def parsed(line: bytes, keys: Sequence[str]) -> tuple[Any, list[str]]:

@@ -51,6 +51,32 @@ def test_bad_lines_are_answered_with_a_sentence_and_the_rest_goes_on():
     assert b"3 lines could not be read" in done.stderr
 
 
+def test_a_line_that_would_hold_up_the_others_is_refused():
+    longest = "x" * 199_992 + " 3 boats"
+    many = "3 boats. " * 142
+    answers, done = through(
+        "compare",
+        lines(
+            {"id": 1, "claimed": "3 boats", "found": f"{longest}!"},
+            {"id": 2, "claimed": f"{longest}!", "found": "3 boats"},
+            {"id": 3, "claimed": many, "found": many},
+            {"id": 4, "claimed": "3 boats", "found": many},
+            {"id": 5, "claimed": "3 boats", "found": longest},
+        ),
+        "--rules",
+    )
+    assert done.returncode == 0
+    assert [(answer["id"], answer.get("error")) for answer in answers] == [
+        (None, '"found" has 200,001 characters; at most 200,000 are compared.'),
+        (None, '"claimed" has 200,001 characters; at most 200,000 are compared.'),
+        (None, '"claimed" has 142 figures and "found" 142; at most 20,000 pairs are compared.'),
+        (4, None),
+        (5, None),
+    ]
+    assert [answer["line"] for answer in answers[:3]] == [1, 2, 3]
+    assert b"3 lines could not be read" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("claimed", "found", "where"),
     [("No figure", "3 boats", "what was claimed"), ("3 boats", "None", "what was found")],

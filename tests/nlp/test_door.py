@@ -144,3 +144,11 @@ def test_places_in_a_record_lead_to_its_own_lists():
     record = record_of(nlp.read(text))
     assert [claim["quantities"] for claim in record["claims"]] == [[0], [1]]
     assert [claim["attributions"] for claim in record["claims"]] == [[0], [1]]
+
+
+def test_a_text_is_read_however_long_it_is():
+    (record,), done = through(
+        "read", lines({"id": 1, "text": "x" * 250_000 + " 3 boats"}), "--rules"
+    )
+    assert done.returncode == 0, done.stderr
+    assert [quantity["start"] for quantity in record["quantities"]] == [250_001]

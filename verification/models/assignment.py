@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,9 @@ from verification.states import (
 )
 
 from .review import ClaimReview
+
+# How long a request for more time that nobody answers keeps late work from being followed up.
+HOLDS = timedelta(hours=48)
 
 
 class AssignmentRole(models.TextChoices):
@@ -156,10 +160,16 @@ class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
         nothing left to decide."""
         return self.filter(decided_at__isnull=True, assignment__state__in=LIVE_ASSIGNMENTS)
 
+    def holding(self) -> TimeRequestQuerySet:
+        """Those for whose sake late work is not followed up: until the time they ask for, and no
+        longer than ``HOLDS``, by the database's clock."""
+        return self.open().filter(until__gt=Now(), asked_at__gt=Now() - HOLDS)
+
 
 class TimeRequest(models.Model):
-    """A reviewer asks for more time; an editor grants or refuses it. While it is open the work is
-    not taken back. One that whoever asked decided is withdrawn: nobody answers their own."""
+    """A reviewer asks for more time; an editor grants or refuses it. Until then, for ``HOLDS`` and
+    no later than the time asked for, the work is not followed up for being late.
+    One that whoever asked decided is withdrawn: nobody answers their own."""
 
     assignment = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, related_name="time_requests"

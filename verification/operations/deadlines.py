@@ -79,8 +79,9 @@ def soon_at_work(unreminded: AssignmentQuerySet) -> Q:
 
 def follow_up_overdue() -> int:
     """Untouched late work goes to the next; started late work alerts reviewer and editors, again
-    after a day. While an editor has yet to answer whether there is more time, neither happens.
-    Answers how much late work there was."""
+    after a day. While an editor has yet to answer whether there is more time, neither happens,
+    for as long as the request holds (``TimeRequest.objects.holding``). Answers how much late work
+    there was."""
     return in_batches(follow_up_some)
 
 
@@ -94,7 +95,7 @@ def follow_up_some() -> int:
 
 
 def to_follow_up() -> AssignmentQuerySet:
-    asks_for_time = TimeRequest.objects.open().filter(assignment=OuterRef("pk"))
+    asks_for_time = TimeRequest.objects.holding().filter(assignment=OuterRef("pk"))
     return (
         Assignment.objects.overdue()
         .exclude(Exists(asks_for_time))

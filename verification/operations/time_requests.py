@@ -25,8 +25,8 @@ NOBODY_TOLD = "Nothing was changed."
 
 @transaction.atomic
 def ask_for_time(assignment: Assignment, *, by: User, until: datetime, because: str) -> TimeRequest:
-    """Ask for one's own work to be due later. Until an editor has answered, it is not taken
-    back for being late."""
+    """Ask for one's own work to be due later. Until an editor has answered, though for two days at
+    most, it is not taken back for being late. Where nobody could answer it is not asked."""
     review = lock_review(assignment.review_id)
     assignment = own_work(assignment, by)
     because = require_reason(because, "asking for more time on")
@@ -43,6 +43,12 @@ def ask_for_time(assignment: Assignment, *, by: User, until: datetime, because: 
             f"That is {moment_words(until)}: more time is given for {LONGEST.days} days at most. "
             "Choose an earlier time, or hand it over."
         )
+    editors = list(User.objects.with_role(Role.EDITOR).exclude(pk=by.pk))
+    if not editors:
+        raise NotReady(
+            "There is no other editor who could answer, so more time was not asked for. Hand the "
+            "claim over, or have an admin make somebody an editor."
+        )
     request = TimeRequest.objects.create(assignment=assignment, until=until, because=because)
     review.record(
         ReviewVerb.ASKED_FOR_TIME,
@@ -57,7 +63,7 @@ def ask_for_time(assignment: Assignment, *, by: User, until: datetime, because: 
             text=cut(f"{by.name} asks for more time: {review.claim.statement}", 400),
             path=review.get_absolute_url(),
         )
-        for editor in User.objects.with_role(Role.EDITOR).exclude(pk=by.pk)
+        for editor in editors
     )
     return request
 

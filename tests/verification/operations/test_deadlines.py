@@ -23,7 +23,7 @@ from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import start_work
 from verification.operations.contacts import ask_for_comment, record_answer
-from verification.operations.deadlines import follow_up_overdue, remind_of_due_work
+from verification.operations.deadlines import follow_up_overdue, remind_of_due_work, to_follow_up
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,17 @@ def test_an_editor_who_reviews_the_claim_is_not_told_how_far_the_other_is():
     assert {late.reviewer.name, boss.name} <= names
 
 
+def test_late_work_whose_request_nobody_answers_alerts_the_editors():
+    boss, late = editor(), started()
+    make_overdue(late)
+    TimeRequest.objects.create(
+        assignment=late, until=timezone.now() + timedelta(days=90), because="So.",
+        asked_at=timezone.now() - timedelta(days=3),
+    )  # fmt: skip
+    assert follow_up_overdue() == 1
+    assert boss.name in {name for name, _ in told(NoticeKind.LATE)}
+
+
 @pytest.mark.parametrize("begin", [assigned, started])
 def test_while_an_editor_has_yet_to_answer_about_more_time_nothing_happens(begin):
     late = begin()
@@ -145,7 +156,15 @@ def test_while_an_editor_has_yet_to_answer_about_more_time_nothing_happens(begin
         assignment=late, until=timezone.now() + timedelta(days=1), because="The archive is shut."
     )
     assert follow_up_overdue() == 0
-    # Control: once it is answered, the clock counts.
+    # Controls: it holds for two days and up to the time it asks for.
+    now = timezone.now()
+    for asked, until, found in ((-47, 24, 0), (-49, 24, 1), (-47, -1, 1)):
+        TimeRequest.objects.update(
+            asked_at=now + timedelta(hours=asked), until=now + timedelta(hours=until)
+        )
+        assert to_follow_up().count() == found
+    TimeRequest.objects.update(asked_at=now, until=now + timedelta(hours=24))
+    # Once it is answered, the clock counts too.
     request.is_granted, request.decided_by, request.decided_at = False, editor(), timezone.now()
     request.save()
     assert follow_up_overdue() == 1

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Claim
-from newsroom.accounts.models import Role
+from newsroom.accounts.models import Role, User
 from newsroom.notices.models import Notice
 from tests.factories import (
     ClaimFactory,
@@ -323,13 +323,13 @@ def test_a_request_is_answered_once(verb):
 
 
 def test_one_asks_once_until_it_is_answered_and_for_more_time_only():
-    given = assigned()
+    given, boss = assigned(), editor()
     with pytest.raises(NotReady, match="no more time"):
         ask_for_time(given, by=given.reviewer, until=given.due_at, because="So.")
     request = ask_for_time(given, by=given.reviewer, until=in_days(30), because="So.")
     with pytest.raises(Overtaken, match="asked for more time already"):
         ask_for_time(given, by=given.reviewer, until=in_days(31), because="So.")
-    grant_time(request, by=editor())
+    grant_time(request, by=boss)
     assert ask_for_time(given, by=given.reviewer, until=in_days(40), because="Again.")
 
 
@@ -357,12 +357,24 @@ def test_a_request_that_is_withdrawn_leaves_the_work_due_as_before():
 
 
 def test_nobody_means_next_year():
-    given = assigned()
+    given, _ = assigned(), editor()
     limit = given.due_at + timedelta(days=30)
     with pytest.raises(NotReady, match="for 30 days at most"):
         ask_for_time(given, by=given.reviewer, until=limit + timedelta(minutes=1), because="So.")
     assert not TimeRequest.objects.exists()
     assert ask_for_time(given, by=given.reviewer, until=limit, because="So.").until == limit
+
+
+def test_the_only_editor_is_told_that_nobody_could_answer():
+    boss, review = editor(), open_review_for()
+    given = assign(review, boss, by=boss)
+    editor_who_left = editor()
+    User.objects.filter(pk=editor_who_left.pk).update(is_active=False)
+    with pytest.raises(NotReady, match="no other editor who could answer"):
+        ask_for_time(given, by=boss, until=in_days(30), because="So.")
+    assert not TimeRequest.objects.exists()
+    editor()  # control
+    assert ask_for_time(given, by=boss, until=in_days(30), because="So.")
 
 
 def test_nobody_answers_their_own_request():

@@ -446,7 +446,7 @@ def test_why_one_cannot_take_it_is_said_in_the_place_of_the_button(client):
 
 
 def test_time_is_asked_for_and_given_from_the_workspace(client):
-    given = assigned()
+    given, boss = assigned(), editor()
     until = timezone.localtime(in_days(30)).replace(second=0, microsecond=0)
     client.force_login(given.reviewer)
     page = post(
@@ -457,7 +457,7 @@ def test_time_is_asked_for_and_given_from_the_workspace(client):
     assert "Ask for more time" not in words(page)
     request = given.time_requests.get()
     assert "I need no more time" in words(client.get(given.review.get_absolute_url()))
-    client.force_login(editor())
+    client.force_login(boss)
     page = words(client.get(given.review.get_absolute_url()))
     assert "I need no more time" not in page
     assert "They answer on Friday." in page
