@@ -105,7 +105,8 @@ def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeReq
     if request.decided_at is not None:
         was = "granted" if request.is_granted else "refused"
         raise Overtaken(f"This was {was} already. {NOBODY_TOLD}")
-    if not work.is_live:
+    # To whom the review is blind a refusal would tell that it is handed in: they decide as before.
+    if not Assignment.objects.at_work_to(by).filter(pk=work.pk).exists():
         raise Overtaken(
             f"The work of {work.reviewer.name} is {work.get_state_display()} meanwhile, so there "
             f"is no time to give. {NOBODY_TOLD}"

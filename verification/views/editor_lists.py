@@ -43,7 +43,7 @@ from verification.models import (
 )
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
-from verification.states import LIVE_ASSIGNMENTS, WITH_A_STEP, AssignmentState, ReviewState
+from verification.states import WITH_A_STEP, AssignmentState, ReviewState
 
 from .changed import with_all
 
@@ -169,7 +169,7 @@ def counts_of(user: User, now: datetime) -> dict[str, Any]:
         **triage,
         "published": Report.objects.filter(published_at__gte=week).count(),
         "handed_over": handed_over(now).count(),
-        "time": time_requests().count(),
+        "time": time_requests(user).count(),
         "retracted": retracted(now).count(),
         "changed": open_changes(user).count(),
     }
@@ -192,11 +192,10 @@ def handed_over(now: datetime) -> Any:
     )
 
 
-def time_requests() -> Any:
-    """Open requests for more time, the soonest due first."""
+def time_requests(user: User) -> Any:
+    """Requests for more time that are open to this person, the soonest due first."""
     return (
-        TimeRequest.objects.open()
-        .filter(assignment__state__in=LIVE_ASSIGNMENTS)
+        TimeRequest.objects.open_to(user)
         .select_related("assignment__reviewer")
         .order_by("assignment__due_at", "id")
     )
