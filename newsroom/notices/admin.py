@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -19,15 +19,36 @@ from .operations.announcing import OFFERED
 
 @admin.register(Notice)
 class NoticeAdmin(DeskAdmin):
-    list_display = ("text", "kind", "recipient", "created_at", "seen_at", "mailed_at")
+    """Who was told something of which kind, and when. What they were told is theirs to read: it
+    may say what others must not know yet, as which page one of two blind reviewers cites."""
+
+    list_display = ("what", "kind", "recipient", "created_at", "seen_at", "mailed_at")
+    list_display_links = None
     list_filter = (
         "kind",
         ("seen_at", admin.EmptyFieldListFilter),
         ("mailed_at", admin.EmptyFieldListFilter),
         "created_at",
     )
-    search_fields = ("text", "recipient__name")
+    search_fields = ("recipient__name",)
+    search_help_text = "Who was told; what others were told is shown to them alone"
     list_select_related = ("recipient",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        is_own = ExpressionWrapper(Q(recipient=request.user), output_field=BooleanField())
+        return super().get_queryset(request).annotate(is_own=is_own)
+
+    @admin.display(description="text")
+    def what(self, row: Any) -> str:
+        return row.text if row.is_own else "another person’s"
+
+    def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        is_theirs = obj is None or obj.recipient_id == request.user.pk
+        return is_theirs and super().has_view_permission(request, obj)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        asks_for_words = {"text", "path"} & set(lookup.split("__"))
+        return not asks_for_words and super().lookup_allowed(lookup, value, request)
 
 
 class WebhookForm(forms.ModelForm):

@@ -5,29 +5,43 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from newsroom.accounts.models import Role, User
+
 # As Django's file backend names and separates them.
 FILE_NAME = re.compile(r"\d{8}-\d{6}-\d+\.log")
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 AT_MOST = 200_000
+# In every letter of notices, and in no other.
+LEADS_TO_NOTICE = re.compile(r"/notices/\d+/")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail in the folder. ``body`` is its text, and empty in a list."""
+    """One mail in the folder. ``is_closed`` where the reader may not know what it says."""
 
     name: str
     at: datetime
     subject: str
     to: str
     body: str = ""
+    is_closed: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what somebody was told; the others are of accounts."""
+        return bool(LEADS_TO_NOTICE.search(self.body))
+
+    def is_to(self, person: User) -> bool:
+        return parseaddr(self.to)[1].lower() == person.email.lower()
 
 
 def folder() -> Path | None:
@@ -65,6 +79,19 @@ def read(name: str) -> list[Letter]:
     return [
         letter_of(name, at, part) for part in content.split(SEPARATOR) if part.strip()
     ]  # fmt: skip
+
+
+def as_shown_to(reader: User, letters: list[Letter]) -> list[Letter]:
+    """Of what others were told, an admin who also reviews or edits reads only to whom it went and
+    when: it may say what they must not know yet."""
+    if not reader.has_role(Role.REVIEWER, Role.EDITOR):
+        return letters
+    return [
+        replace(letter, subject="What another person was told", body="", is_closed=True)
+        if letter.tells and not letter.is_to(reader)
+        else letter
+        for letter in letters
+    ]
 
 
 def letter_of(name: str, at: datetime, content: bytes) -> Letter:

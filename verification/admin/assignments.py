@@ -91,7 +91,7 @@ class OpenFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[TimeRequest]
     ) -> QuerySet[TimeRequest]:
-        still_open = TimeRequest.objects.open().values("pk")
+        still_open = TimeRequest.objects.open_to(request.user).values("pk")
         if self.value() == "yes":
             return queryset.filter(pk__in=still_open)
         return queryset.exclude(pk__in=still_open) if self.value() == "no" else queryset

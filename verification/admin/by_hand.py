@@ -85,8 +85,8 @@ def of_work(verb: Callable[..., Together]) -> Callable[..., Together]:
     """A verb on work, asked for by the reviews that it is work on."""
 
     def on_reviews(reviews: list[int], *people: User, by: User, **answers: Any) -> Together:
-        live = Assignment.objects.live().filter(review__in=reviews, round=F("review__round"))
-        work = dict(live.values_list("pk", "review_id"))
+        here = Assignment.objects.filter(review__in=reviews, round=F("review__round"))
+        work = dict(here.at_work_to(by).values_list("pk", "review_id"))
         together = verb(list(work), *people, by=by, **answers)
         for key in set(reviews) - set(work.values()):
             together.refused[key] = Refused("Nobody is at work on it.")

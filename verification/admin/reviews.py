@@ -74,7 +74,11 @@ class NowFilter(admin.SimpleListFilter):
             "nobody": reviews.nobody_can_take,
             "kept": lambda: reviews.filter(kept_for__isnull=False),
             "asks": lambda: reviews.filter(
-                Exists(TimeRequest.objects.open().filter(assignment__review=OuterRef("pk")))
+                Exists(
+                    TimeRequest.objects.open_to(request.user).filter(
+                        assignment__review=OuterRef("pk")
+                    )
+                )
             ),
         }.get(self.value())
         return queryset.filter(pk__in=chosen()) if chosen else queryset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,9 @@ from verification.states import (
 )
 
 from .review import ClaimReview
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import User
 
 # How long a request for more time that nobody answers keeps late work from being followed up.
 HOLDS = timedelta(hours=48)
@@ -38,13 +41,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(reviewer=user)
 
     def visible_to(self, user: Any) -> AssignmentQuerySet:
-        """Without what others have ended on the blind reviews that this person has a part in:
-        that they handed in, or why they gave it back, would tell of their work."""
-        blind = ClaimReview.objects.blind().with_a_part_of(user)
-        theirs = models.Q(
-            review__in=blind.values("pk"), round=models.F("review__round")
-        ) & ~models.Q(reviewer=user)
-        return self.exclude(theirs & ~models.Q(state__in=LIVE_ASSIGNMENTS))
+        """Without what others have, had or handed in on the blind reviews that this person has a
+        part in: how far they are, or why they gave it back, would tell of their work, and so would
+        a row that is gone from a list."""
+        return self.exclude(of_others_blind_to(user))
+
+    def at_work_to(self, user: Any) -> AssignmentQuerySet:
+        """Live, as far as this person may know: that the other reviewer of a blind review handed
+        in is hidden from them until both have. ``Assignment.is_at_work_to`` says it of one."""
+        handed_in = models.Q(state=AssignmentState.SUBMITTED) & of_others_blind_to(user)
+        return self.filter(models.Q(state__in=LIVE_ASSIGNMENTS) | handed_in)
 
     def overdue(self) -> AssignmentQuerySet:
         """Live and past due, by the database's clock, on a review whose clock does not stand."""
@@ -58,6 +64,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             "review__claim__document",
             "review__policy",
         ).prefetch_related("review__claim__figures", "review__contacts")
+
+
+def of_others_blind_to(user: Any) -> models.Q:
+    """What others have on the blind reviews that this person has or had a part in."""
+    blind = ClaimReview.objects.blind().with_a_part_of(user)
+    here = models.Q(review__in=blind.values("pk"), round=models.F("review__round"))
+    return here & ~models.Q(reviewer=user)
 
 
 class Assignment(models.Model):
@@ -132,6 +145,12 @@ class Assignment(models.Model):
     def is_live(self) -> bool:
         return self.state in LIVE_ASSIGNMENTS
 
+    def is_at_work_to(self, user: User) -> bool:
+        """Uses a prefetch of the review's assignments if there is one."""
+        if self.state != AssignmentState.SUBMITTED or self.reviewer_id == user.pk:
+            return self.is_live
+        return self.round == self.review.round and self.review.is_blind_to(user)
+
     @property
     def is_adjudicator(self) -> bool:
         return self.role == AssignmentRole.ADJUDICATOR
@@ -164,6 +183,11 @@ class TimeRequestQuerySet(models.QuerySet["TimeRequest"]):
         """Those for whose sake late work is not followed up: until the time they ask for, and no
         longer than ``HOLDS``, by the database's clock."""
         return self.open().filter(until__gt=Now(), asked_at__gt=Now() - HOLDS)
+
+    def open_to(self, user: Any) -> TimeRequestQuerySet:
+        """Open, as far as this person may know: see ``AssignmentQuerySet.at_work_to``."""
+        at_work = Assignment.objects.at_work_to(user).values("pk")
+        return self.filter(decided_at__isnull=True, assignment__in=at_work)
 
 
 class TimeRequest(models.Model):

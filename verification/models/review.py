@@ -341,6 +341,11 @@ class ClaimReview(models.Model):
             for assignment in self.assignments.all()
         )
 
+    def is_blind_to(self, user: User) -> bool:
+        """Whether what the others of this round do, and how far they are, is hidden from this
+        person, editor or not: the review is blind, and they have or had a part in it."""
+        return self.is_blind and self.has_a_part(user)
+
     def work_of(self, user: User) -> str:
         """What this person did on the claim in this round, as the end of "You …", or "".
 

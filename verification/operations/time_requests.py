@@ -124,7 +124,8 @@ def locked_request(request: TimeRequest, by: User) -> tuple[ClaimReview, TimeReq
     review = lock_review(request.assignment.review_id)
     request = open_request(request)
     work = request.assignment
-    if not work.is_live:
+    # To whom the review is blind a refusal would tell that it is handed in: they decide as before.
+    if not Assignment.objects.at_work_to(by).filter(pk=work.pk).exists():
         raise Overtaken(
             f"The work of {work.reviewer.name} is {work.get_state_display()} meanwhile, so there "
             f"is no time to give. {NOBODY_TOLD}"

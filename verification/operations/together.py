@@ -157,13 +157,16 @@ def reassign_together(
     reason = reason if dry else require_reason(reason, "reassigning")
     reviews, theirs = locked_work(assignments)
     why = f"{by.name}: {reason.strip()}" if reason.strip() else ""
+    at_work = seen_at_work(theirs, by)
     taker = Taker.locked(person, beyond=why)
     rounds, bars = rounds_of(reviews), barred(reviews, [taker.person])
     ended, fillings, refused = [], [], {}
     for review in reviews:
         try:
-            work = the_one_live(theirs[review.pk])
+            work = the_one_at_work(theirs[review.pk], at_work)
             role = check_can_take_over(rounds[review.pk], work, taker.person, bars)
+            if not dry:
+                check_live(work, at_work)
             fillings.append(taker.take(review, role, why))
             ended.append(work)
         except Refused as refusal:
@@ -174,22 +177,33 @@ def reassign_together(
     return Together(by_review(fill(fillings, by=by)), refused)
 
 
-def the_one_live(assignments: Sequence[Assignment]) -> Assignment:
-    live = [assignment for assignment in assignments if assignment.is_live]
-    if not live:
-        check_live(assignments[0])
-    if len(live) > 1:
-        names = " and ".join(assignment.reviewer.name for assignment in live)
+def seen_at_work(theirs: dict[int, list[Assignment]], by: User) -> set[int]:
+    """The keys of what is live, as far as this person may know."""
+    keys = [assignment.pk for work in theirs.values() for assignment in work]
+    return set(Assignment.objects.at_work_to(by).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def the_one_at_work(assignments: Sequence[Assignment], at_work: Collection[int]) -> Assignment:
+    theirs = [assignment for assignment in assignments if assignment.pk in at_work]
+    if not theirs:
+        check_live(assignments[0], at_work)
+    if len(theirs) > 1:
+        names = " and ".join(assignment.reviewer.name for assignment in theirs)
         raise NotReady(f"{names} both have it. Reassign the one you mean on the claim’s own page.")
-    return live[0]
+    return theirs[0]
 
 
-def check_live(assignment: Assignment) -> None:
-    if not assignment.is_live:
-        raise IllegalTransition(
-            f"The work of {assignment.reviewer.name} is {assignment.get_state_display()}, so it "
-            "cannot be taken back. Nothing was changed."
-        )
+def check_live(assignment: Assignment, at_work: Collection[int]) -> None:
+    """``at_work`` is what the person who asks may know to be live: of the rest of it, a refusal
+    does not say why."""
+    if assignment.is_live:
+        return
+    if assignment.pk in at_work:
+        raise IllegalTransition("This cannot be taken back now. Nothing was changed.")
+    raise IllegalTransition(
+        f"The work of {assignment.reviewer.name} is {assignment.get_state_display()}, so it "
+        "cannot be taken back. Nothing was changed."
+    )
 
 
 def check_can_take_over(
@@ -218,14 +232,17 @@ def take_back_together(
 def give_up_together(
     assignments: Iterable[int], *, by: User, reason: str, dry: bool = False
 ) -> Together:
+    """Given ``dry``, what is live as far as this person may know would be given up."""
     reviews, theirs = locked_work(assignments)
+    at_work = seen_at_work(theirs, by)
     ended, refused = [], {}
     for review in reviews:
-        live = [assignment for assignment in theirs[review.pk] if assignment.is_live]
+        seen = [assignment for assignment in theirs[review.pk] if assignment.pk in at_work]
+        live = [assignment for assignment in seen if dry or assignment.is_live]
         ended += live
         if not live:
             try:
-                check_live(theirs[review.pk][0])
+                check_live((seen or theirs[review.pk])[0], at_work)
             except Refused as refusal:
                 refused[review.pk] = refusal
     if not dry:

@@ -220,7 +220,7 @@ def chosen_of(act: Act, given: QueryDict, user: User) -> Chosen:
             review.pk: [
                 assignment
                 for assignment in review.assignments.all()
-                if (assignment.pk in shown if shown else is_at_work(review, assignment))
+                if (assignment.pk in shown if shown else is_at_work(review, assignment, user))
             ]
             for review in reviews
         },
@@ -231,8 +231,8 @@ def keys_in(given: QueryDict, name: str) -> set[int]:
     return {int(key) for key in given.getlist(name) if re.fullmatch(r"[0-9]{1,18}", key)}
 
 
-def is_at_work(review: ClaimReview, assignment: Assignment) -> bool:
-    return assignment.is_live and assignment.round == review.round
+def is_at_work(review: ClaimReview, assignment: Assignment, user: User) -> bool:
+    return assignment.round == review.round and assignment.is_at_work_to(user)
 
 
 def form_of(act: Act, given: QueryDict) -> forms.Form:

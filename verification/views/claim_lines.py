@@ -39,14 +39,14 @@ def lines_of(reviews: list[ClaimReview], user: User) -> list[ClaimLine]:
     is_editor = user.has_perm("verification.run_desk")
     takeable = takeable_by(reviews, user)
     asks = dict(
-        TimeRequest.objects.open()
+        TimeRequest.objects.open_to(user)
         .filter(assignment__review__in=reviews)
         .values_list("assignment", "assignment__reviewer__name")
     )
     return [
         ClaimLine(
             review,
-            why=[a for a in review.current_assignments if a.is_live] if is_editor else [],
+            why=[a for a in review.current_assignments if is_editor and a.is_at_work_to(user)],
             left_by=[left.work.reviewer.name for left in left_open(user, review)],
             asks=[asks[a.pk] for a in review.current_assignments if a.pk in asks],
             may_take=review.pk in takeable,

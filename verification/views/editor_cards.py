@@ -127,7 +127,7 @@ def who_has(review: ClaimReview, reader: User) -> str:
     names = [assignment.reviewer.name for assignment in review.current_assignments]
     if review.state == ReviewState.ADJUDICATION:
         return f"The settlement, with {listed(names)}, or an editor."
-    if is_blind_to(reader, review):
+    if review.is_blind_to(reader):
         return f"The finding, with {listed(names)}."
     at_it = [
         f"{assignment.reviewer.name} ({assignment.get_state_display()})"
@@ -195,18 +195,13 @@ def handed_row(work: Assignment, review: ClaimReview, reader: User) -> Row:
 
 def time_row(request: TimeRequest, review: ClaimReview, reader: User) -> Row:
     words = f"{request.assignment.reviewer.name} asks for time until {at_time(request.until)}"
-    because = "" if is_blind_to(reader, review) else request.because
+    because = "" if review.is_blind_to(reader) else request.because
     return Row(
         review,
         due=request.assignment.due_at,
         note=f"{words}: {because}" if because else f"{words}.",
         action=("Decide", f"{review.get_absolute_url()}#desk"),
     )
-
-
-def is_blind_to(reader: User, review: ClaimReview) -> bool:
-    """What one of a blind pair says of their work is not for the other, editor or not."""
-    return review.is_blind and review.has_a_part(reader)
 
 
 def changed_row(change: ChangedFigure, review: ClaimReview) -> Row:

@@ -75,7 +75,7 @@ class Home:
         self.counts = counts_of(user, now)
         self.loads = loads_of()
         self.handed_over = list(handed_over(now)[:SHOWN])
-        self.asked_for_time = list(time_requests()[:SHOWN])
+        self.asked_for_time = list(time_requests(user)[:SHOWN])
         self.changed = latest_changes(user)
         self.ids = ids_of(user, now)
         self.reviews = rows_of(

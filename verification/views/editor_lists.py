@@ -45,7 +45,7 @@ from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
 from verification.reports.exporting import selected
 from verification.reports.selection import Selection
-from verification.states import LIVE_ASSIGNMENTS, WITH_A_STEP, AssignmentState, ReviewState
+from verification.states import WITH_A_STEP, AssignmentState, ReviewState
 from verification.wording import without_a_writer
 
 from .changed import with_all
@@ -178,7 +178,7 @@ def counts_of(user: User, now: datetime) -> dict[str, Any]:
         "published": selected(Selection(since=week_ago(now))).count(),
         "week_ago": week_ago(now),
         "handed_over": handed_over(now).count(),
-        "time": time_requests().count(),
+        "time": time_requests(user).count(),
         "retracted": retracted(now).count(),
         "changed": open_changes(user).count(),
     }
@@ -201,11 +201,10 @@ def handed_over(now: datetime) -> Any:
     )
 
 
-def time_requests() -> Any:
-    """Open requests for more time, the soonest due first."""
+def time_requests(user: User) -> Any:
+    """Requests for more time that are open to this person, the soonest due first."""
     return (
-        TimeRequest.objects.open()
-        .filter(assignment__state__in=LIVE_ASSIGNMENTS)
+        TimeRequest.objects.open_to(user)
         .select_related("assignment__reviewer")
         .order_by("assignment__due_at", "id")
     )

@@ -18,7 +18,8 @@ UNDO_WITHIN = timedelta(minutes=15)
 @dataclass(frozen=True, slots=True)
 class InHand:
     """``before`` is the work that this goes on with, ``note`` what was written when it was handed
-    over, ``request`` an open request for time, with its ``because`` where the reader may know."""
+    over, ``request`` an open request for time, with its ``because`` where the reader may know;
+    ``is_at_work`` that it is not handed in, as far as the reader may know."""
 
     work: Assignment
     before: Assignment | None = None
@@ -26,6 +27,7 @@ class InHand:
     request: TimeRequest | None = None
     because: str = ""
     may_answer: bool = False
+    is_at_work: bool = False
     may_undo: bool = False
 
 
@@ -42,7 +44,7 @@ def in_hands(user: User, review: ClaimReview) -> list[InHand]:
     rows = {assignment.pk: assignment for assignment in review.assignments.all()}
     asked = {
         request.assignment_id: request
-        for request in TimeRequest.objects.open().filter(assignment__review=review)
+        for request in TimeRequest.objects.open_to(user).filter(assignment__review=review)
     }
     return [
         in_hand(user, review, work, rows.get(work.continues_id), asked.get(work.pk))
@@ -59,8 +61,8 @@ def in_hand(
 ) -> InHand:
     desk = user.has_perm("verification.run_desk")
     is_mine = work.reviewer_id == user.pk
-    reviews_it = review.standing_assignment_of(user) is not None
-    may_know = is_mine or (desk and not (review.is_blind and reviews_it))
+    is_hidden = not is_mine and review.is_blind_to(user)
+    may_know = is_mine or (desk and not is_hidden)
     return InHand(
         work=work,
         before=before,
@@ -68,7 +70,8 @@ def in_hand(
         request=request,
         because=request.because if request and may_know else "",
         may_answer=bool(request and desk and not is_mine),
-        may_undo=desk and is_just_given(work, user),
+        is_at_work=work.is_at_work_to(user),
+        may_undo=desk and not is_hidden and is_just_given(work, user),
     )
 
 

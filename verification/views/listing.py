@@ -16,7 +16,7 @@ from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.models.review import ReviewQuerySet
-from verification.states import LIVE_ASSIGNMENTS, STANDING_ASSIGNMENTS, AssignmentState
+from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 
 from .by_hand import LAST
 from .claim_lines import lines_of
@@ -74,7 +74,8 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
         reviews = reviews.filter(Exists(held_by(user, STANDING_ASSIGNMENTS)))
     if user.has_perm("verification.run_desk"):
         if holder := wanted.get("holder"):
-            reviews = reviews.filter(Exists(held_by(holder, LIVE_ASSIGNMENTS)))
+            at_work = held_by(holder, STANDING_ASSIGNMENTS).at_work_to(user)
+            reviews = reviews.filter(Exists(at_work))
         if name := wanted.get("which"):
             reviews = reviews.filter(which(name, user, timezone.now()))
     if wanted.get("late"):
@@ -90,7 +91,7 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if wanted.get("kept"):
         reviews = reviews.filter(kept_for__isnull=False)
     if wanted.get("asks"):
-        asked = TimeRequest.objects.open().filter(assignment__review=OuterRef("pk"))
+        asked = TimeRequest.objects.open_to(user).filter(assignment__review=OuterRef("pk"))
         reviews = reviews.filter(Exists(asked))
     return reviews
 

@@ -138,7 +138,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "passage": passage_of(review.claim),
         "chips": [chip_parts(figure) for figure in review.claim.figures.all()],
         "role": role_words(review, mine),
-        "hides_progress": review.is_blind and review.has_a_part(user),
+        "hides_progress": review.is_blind_to(user),
         "own": own,
         "differ": differ_in(findings),
         "findings": findings,
@@ -263,7 +263,7 @@ def forms_for(
         forms["assign_form"] = ToSomebodyForm(
             but=has_it, bars=bars, auto_id="assign_%s", help_text=NO_ROOM
         )
-    if moves.reassign and any(a.is_live for a in review.current_assignments):
+    if moves.reassign and any(a.is_at_work_to(user) for a in review.current_assignments):
         forms["reassign_form"] = ToSomebodyForm(but=has_it, bars=bars, auto_id=False)
         forms["back_form"] = TakeBackForm(but=has_it, bars=bars, auto_id=False)
     if moves.keep:

@@ -25,7 +25,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "nav": "status",
         "health": health(),
         "mail_folder": mailbox.folder(),
-        "letters": mailbox.latest(),
+        "letters": mailbox.as_shown_to(request.user, mailbox.latest()),
     }
     return render(request, "verification/status.html", context)
 
@@ -34,7 +34,7 @@ def status(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     require_status(request)
-    letters = mailbox.read(name)
+    letters = mailbox.as_shown_to(request.user, mailbox.read(name))
     if not letters:
         raise Http404
     return render(request, "verification/status_mail.html", {"nav": "status", "letters": letters})
