@@ -27,7 +27,8 @@ def merge_sources(duplicate: Source, into: Source, *, by: User, reason: str) -> 
     other source, and retire it, so that its page leads there. Answers the other.
 
     Both histories name every row that moved. What was published stays as it was: a report has its
-    own words. Where both had an interest in the same claim, the duplicate's is ended.
+    own words. Where both had an interest in the same claim, or somebody in both, the duplicate's
+    is ended.
     """
     require_sources(by)
     duplicate, into = lock_both(duplicate, into)
@@ -47,7 +48,7 @@ def merge_sources(duplicate: Source, into: Source, *, by: User, reason: str) -> 
         "evidence": move(Evidence.objects.filter(source=duplicate), into),
         "domains": move(SourceDomain.objects.filter(source=duplicate), into, name="domain"),
         "interests": move_interests(duplicate, into),
-        "declared": move(DeclaredInterest.objects.filter(source=duplicate), into),
+        "declared": move_declared(duplicate, into),
         "merged": merged_before,
     }
     why = reason.strip()
@@ -80,3 +81,10 @@ def move_interests(duplicate: Source, into: Source) -> list[int]:
     theirs = Interest.objects.filter(source=duplicate)
     theirs.filter(ended_at__isnull=True, review__in=open_in).update(ended_at=timezone.now())
     return move(theirs, into)
+
+
+def move_declared(duplicate: Source, into: Source) -> list[int]:
+    standing = DeclaredInterest.objects.standing()
+    twice = standing.filter(source=into).values("person")
+    standing.filter(source=duplicate, person__in=twice).update(ended_at=timezone.now())
+    return move(DeclaredInterest.objects.filter(source=duplicate), into)

@@ -21,9 +21,9 @@ from tests.factories import (
     with_evidence,
 )
 from verification.errors import NotReady, Overtaken
-from verification.models import Evidence, Interest, Report, Source
+from verification.models import DeclaredInterest, Evidence, Interest, Report, Source
 from verification.operations import source_merge
-from verification.operations.declared_interests import declare_interest
+from verification.operations.declared_interests import declare_interest, end_declared_interest
 from verification.operations.domains import source_for
 from verification.operations.evidence import cite
 from verification.operations.interests import record_interest
@@ -102,6 +102,26 @@ def test_where_both_had_an_interest_in_a_claim_the_duplicates_is_ended():
     standing = Interest.objects.standing().get()
     assert (standing.source, standing.stake) == (into, f"That of {into}.")
     assert Interest.objects.filter(source=into).count() == 2
+
+
+def test_where_somebody_has_a_stake_in_both_that_in_the_duplicate_is_ended():
+    duplicate, into, elsewhere = SourceFactory(), SourceFactory(), SourceFactory()
+    person, other, back = reviewer(), reviewer(), reviewer()
+    for source in (duplicate, into, elsewhere):
+        declare_interest(person, by=person, source=source, stake=f"That in {source}.")
+    declare_interest(other, by=other, source=duplicate, stake="Another's.")
+    declare_interest(back, by=back, source=duplicate, stake="It stands.")
+    ended = declare_interest(back, by=back, source=into, stake="It was.")
+    end_declared_interest(ended, by=back)
+    merge_sources(duplicate, into, by=editor(), reason=WHY)
+    standing = DeclaredInterest.objects.standing().order_by("person", "pk")
+    assert [(row.person, row.source, row.stake) for row in standing] == [
+        (person, into, f"That in {into}."),
+        (person, elsewhere, f"That in {elsewhere}."),
+        (other, into, "Another's."),
+        (back, into, "It stands."),
+    ]
+    assert DeclaredInterest.objects.filter(source=into).count() == 5  # the ended lines stay
 
 
 def test_what_was_merged_into_the_duplicate_leads_to_the_other_too():
