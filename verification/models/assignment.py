@@ -67,9 +67,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 def of_others_blind_to(user: Any) -> models.Q:
-    """What others have on the blind reviews that this person has or had a part in."""
-    blind = ClaimReview.objects.blind().with_a_part_of(user)
-    here = models.Q(review__in=blind.values("pk"), round=models.F("review__round"))
+    """What others have on the blind reviews that this person has or had a part in.
+
+    Those are few and asked for at once: within the query of a list, PostgreSQL would count the
+    findings of each review for each of its rows.
+    """
+    blind = list(ClaimReview.objects.with_a_part_of(user).blind().values_list("pk", flat=True))
+    here = models.Q(review__in=blind, round=models.F("review__round"))
     return here & ~models.Q(reviewer=user)
 
 

@@ -51,6 +51,7 @@ def test_two_thousand_figures_are_drawn_within_bounds_and_the_rest_is_told(clien
     given = assigned()
     kept_before_there_was_a_limit(given, pieces=10, figures=200)
     client.force_login(given.reviewer)
+    client.get(given.review.get_absolute_url())  # notes that it was opened
     with CaptureQueriesContext(connection) as many:
         answer = client.get(given.review.get_absolute_url())
     page = answer.content.decode()
