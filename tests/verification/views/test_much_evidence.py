@@ -48,10 +48,9 @@ def drawn_on(page: str) -> list[int]:
 
 
 def test_two_thousand_figures_are_drawn_within_bounds_and_the_rest_is_told(client):
-    given = assigned()
+    given, few = assigned(), assigned()
     kept_before_there_was_a_limit(given, pieces=10, figures=200)
     client.force_login(given.reviewer)
-    client.get(given.review.get_absolute_url())  # notes that it was opened
     with CaptureQueriesContext(connection) as many:
         answer = client.get(given.review.get_absolute_url())
     page = answer.content.decode()
@@ -62,7 +61,6 @@ def test_two_thousand_figures_are_drawn_within_bounds_and_the_rest_is_told(clien
         "300 more in the evidence only." in words_of(answer)
     )
     assert page.count("Correct the figure") == 10 * MOST_FIGURES
-    few = assigned()
     kept_before_there_was_a_limit(few, pieces=10, figures=2)
     client.force_login(few.reviewer)
     with CaptureQueriesContext(connection) as asked:
