@@ -46,17 +46,20 @@ from verification.models import (
     Reviewer,
     Source,
     SourceImport,
+    TimeRequest,
 )
-from verification.operations.assignments import decline
+from verification.operations.assignments import decline, start_work
 from verification.operations.contacts import ask_for_comment
 from verification.operations.copies import save_file, save_text
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.evidence_figures import correct_evidence_figure
 from verification.operations.findings import save_draft
+from verification.operations.handing_over import hand_over
 from verification.operations.interests import record_interest
 from verification.operations.lineage import say_it_derives
 from verification.operations.own_evidence import cite_calculation, cite_conversation
 from verification.operations.sources import add_source
+from verification.operations.time_requests import ask_for_time
 
 # What one of the two writes or brings, each found by a word that stands nowhere else.
 MARKS = {
@@ -84,6 +87,8 @@ MARKS = {
     "pasted text": "Qpastedq",
     "reason to decline": "Qdeclinedq",
     "evidence of who declined": "Qbeforeq",
+    "note of a handover": "Qhandedq",
+    "reason for more time": "Qtimeq",
 }
 # Shared by design, so that nobody is asked twice: a control that the pages are read at all.
 SHARED = "Qcontactq"
@@ -91,18 +96,14 @@ SHARED = "Qcontactq"
 
 @dataclass
 class Blind:
-    """``writer`` has done everything; ``other`` is the second reviewer, ``left`` one who had the
-    second place and gave it back, ``gone`` one who had the writer's place before."""
+    """``writer`` has done everything, going on with what ``gone`` gave back; ``other`` is the
+    second reviewer, ``left`` one who had that place before and gave it back."""
 
     review: ClaimReview
     writer: User
     other: User
     left: User
     gone: User
-
-    @property
-    def people(self) -> tuple[User, ...]:
-        return (self.writer, self.other, self.left, self.gone)
 
 
 def somebody(*roles: str) -> User:
@@ -119,7 +120,11 @@ def one_writes_everything(*, blind: bool = True, roles: tuple[str, ...] = ()) ->
     before = assigned(review, gone)
     with_evidence(before, excerpt=f"It said {MARKS['evidence of who declined']}.")
     decline(before, by=gone, reason=f"I think it is false: {MARKS['reason to decline']}")
-    given = assigned(fresh(review), writer)
+    between = assigned(fresh(review), somebody())
+    start_work(between, by=between.reviewer)
+    note = f"It is false: {MARKS['note of a handover']}"
+    hand_over(between, by=between.reviewer, note=note, to=writer)
+    given = fresh(review).standing_assignment_of(writer)
     theirs = assigned(fresh(review), left)
     with_evidence(theirs, excerpt="Nothing of note.")
     decline(theirs, by=left, reason="No time.")
@@ -170,6 +175,10 @@ def write_everything(given: Assignment) -> None:
     asked_for(given, f"https://{MARKS['page on its way']}.example/")
     kept(save_file(given, by=by, content=b"A table.", filename=f"{MARKS['file']}.txt"))
     kept(save_text(given, by=by, text=f"It says {MARKS['pasted text']}."))
+    ask_for_time(
+        given, by=by, until=given.due_at + timedelta(days=2),
+        because=f"I wait for {MARKS['reason for more time']}",
+    )  # fmt: skip
     ask_for_comment(
         given.review, by=by, whom=f"The {SHARED} office", question="How many?",
         reply_by=timezone.now() + timedelta(days=1),
@@ -198,6 +207,7 @@ LEFT_OUT = {
     "accounts:logout", "admin:logout", "admin:autocomplete", "admin:view_on_site", "admin:app_list",
 }  # fmt: skip
 NOT_TO_BE_READ = 405
+LATEST = 25  # rows of a model, each with its page in the console
 WORDS = ("csv", "xlsx", "json", "claimreview", "verification", "nothing")
 # Whose keys a part of an address is: by its name, and of "pk" by how the address begins.
 KEYS = {
@@ -209,8 +219,11 @@ KEYS = {
     "interest_pk": Interest,
     "contact_pk": Contact,
     "assignment_pk": Assignment,
+    "request_pk": TimeRequest,
 }
 BEGINNINGS = {
+    "desk/availability/away/": Absence,
+    "desk/availability/interests/": DeclaredInterest,
     "copies/captures/": Capture,
     "copies/": Snapshot,
     "documents/": Document,
@@ -269,7 +282,7 @@ def console_addresses() -> Iterator[list[str]]:
     for model, console in admin.site._registry.items():
         page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield [reverse(f"{page}_changelist"), reverse(f"{page}_add")]
-        keys = model._default_manager.values_list("pk", flat=True)
+        keys = model._default_manager.order_by("-pk").values_list("pk", flat=True)[:LATEST]
         yield [reverse(f"{page}_change", args=[pk]) for pk in keys]
         yield [reverse(f"{page}_history", args=[pk]) for pk in keys[:1]]
         asked = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}"

@@ -79,16 +79,22 @@ def paired(findings: Iterable[Finding]) -> Iterator[Pair]:
 
 def pair_of(first: Finding, second: Finding) -> Pair:
     review = first.review
-    both = (first, second)
-    ratings = [finding.rating for finding in both]
     return Pair(
-        on=timezone.localdate(max(finding.submitted_at for finding in both)),
+        on=timezone.localdate(max(f.submitted_at for f in (first, second) if f.submitted_at)),
         topic=str(review.claim.topic or ""),
         policy=review.policy.name,
-        ratings=tuple(rating.slug if rating else "" for rating in ratings),
-        positions=tuple(rating.position if rating else None for rating in ratings),
+        ratings=(slug_of(first), slug_of(second)),
+        positions=(position_of(first), position_of(second)),
         figures=(figure_of(first), figure_of(second)),
     )
+
+
+def slug_of(finding: Finding) -> str:
+    return finding.rating.slug if finding.rating else ""
+
+
+def position_of(finding: Finding) -> int | None:
+    return finding.rating.position if finding.rating else None
 
 
 def figure_of(finding: Finding) -> float | None:
