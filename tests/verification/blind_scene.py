@@ -234,8 +234,6 @@ BEGINNINGS = {
     "changed/": ChangedFigure,
     "verdicts/": ClaimReview,
     "notices/": Notice,
-    "desk/availability/away/": Absence,
-    "desk/availability/interests/": DeclaredInterest,
 }
 
 
