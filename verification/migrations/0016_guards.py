@@ -18,7 +18,7 @@ from django.db import migrations
 
 FOLDED = r"""
 CREATE FUNCTION public.verification_folded(words text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT lower(btrim(regexp_replace(words, '\s+', ' ', 'g')))
 $$;
 """

@@ -409,7 +409,7 @@ def test_what_could_not_be_saved_says_why_and_offers_the_other_ways(client, ada,
         assert sentence in words_of(response) or unescape(sentence) in unescape(html)
         assert '<a class="btn btn-primary" href="/claims/7/paste/"' in html
         assert '<a class="btn" href="/claims/7/upload/"' in html
-        assert "hx-get" not in html
+        assert 'hx-get="/copies/' not in html
     again = client.post(f"/copies/captures/{capture.pk}/again/", ways)
     assert again.status_code == 302
     assert again.url.startswith(f"{address}?next=%2Fclaims%2F7%2F&paste=")

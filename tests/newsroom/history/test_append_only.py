@@ -189,9 +189,8 @@ def test_every_guard_looks_its_names_up_where_nobody_can_put_others():
         "OR proname ~ '^(verification|plumbline)_'"
     )
     assert len(paths) >= 6
-    assert {tuple(path or ()) for _, path in paths} == {
-        ("search_path=pg_catalog, public, pg_temp",)
-    }
+    looked_up = {one for _, set_to in paths for one in set_to or [""] if "plan_cache" not in one}
+    assert looked_up == {"search_path=pg_catalog, public, pg_temp"}
 
 
 def test_looking_at_the_plan_gives_nothing(running_role):

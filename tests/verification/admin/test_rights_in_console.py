@@ -30,10 +30,12 @@ NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Console:
-    """Who may read the model's rows, add one, change one, and use its actions."""
+    """Who may read the model's rows, open one that is another person's (as ``read`` if not said),
+    add one, change one, and use its actions."""
 
     model: str
     read: frozenset[str] = BOTH
+    opens: frozenset[str] | None = None
     add: frozenset[str] = NONE
     change: frozenset[str] = NONE
     actions: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ TABLE = [
     Console("claims.extractionrun"),
     Console("captures.snapshot"),
     Console("captures.capture", read=EDITORS),
-    Console("notices.notice"),
+    Console("notices.notice", opens=NONE),
     Console("verification.finding"),
     Console("verification.evidence"),
     Console("verification.contact"),
@@ -149,9 +151,10 @@ def test_a_model_in_the_console_is_open_to_whom_the_table_says(line):
     assert row is not None, "without a row the table says nothing"
     assert who_may(scene, "get", reverse(f"{page}_changelist")) == line.read
     assert who_may(scene, "get", reverse(f"{page}_changelist") + "?q=a&p=9999") == line.read
-    assert who_may(scene, "get", reverse(f"{page}_change", args=[row.pk])) == line.read
+    opens = line.read if line.opens is None else line.opens
+    assert who_may(scene, "get", reverse(f"{page}_change", args=[row.pk])) == opens
     assert who_may(scene, "post", reverse(f"{page}_change", args=[row.pk])) == line.change
-    assert who_may(scene, "get", reverse(f"{page}_history", args=[row.pk])) == line.read
+    assert who_may(scene, "get", reverse(f"{page}_history", args=[row.pk])) == opens
     assert who_may(scene, "get", reverse(f"{page}_add")) == line.add
     assert who_may(scene, "post", reverse(f"{page}_add")) == line.add
     assert who_may(scene, "get", reverse(f"{page}_delete", args=[row.pk])) == NONE
