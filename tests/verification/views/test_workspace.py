@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from claims.models import ClaimEvent
+from newsroom.dates import moment_words
 from tests.factories import (
     ClaimFactory,
     SourceFactory,
@@ -327,7 +328,7 @@ def test_somebody_is_asked_for_comment_and_the_answer_is_recorded_once(at_work, 
         at_work.post(url("ask_for_comment", given.review), asking())
     contact = Contact.objects.get()
     page = at_work.get(given.review.get_absolute_url()).content.decode()
-    assert f"waiting for The ministry until {in_a_week():%-d %b}, 12:00" in page
+    assert f"waiting for The ministry until {moment_words(in_a_week())}" in page
     for answer in ("4,700", "another"):
         at_work.post(url("record_answer", given.review, contact.pk), {"answer": answer})
     contact.refresh_from_db()
