@@ -12,6 +12,7 @@ from newsroom.notices.operations import cut, tell_all
 from verification.models import ClaimReview
 
 EACH_BY_ITSELF = 3
+WITH = ", with "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,13 @@ class Telling:
     def text(self) -> str:
         return f"{self.what}: {self.review.claim.statement}"
 
-    def aloud(self, is_blind: bool) -> str:
-        """For webhooks, where the whole desk reads it: of a blind review not who has it, which
-        tells the other how far they are. "" where that is the same as ``text``."""
-        what, named, _ = self.what.partition(", with ")
-        return f"{what}: {self.review.claim.statement}" if is_blind and named else ""
+    @property
+    def names_who_has_it(self) -> bool:
+        return WITH in self.what
+
+    @property
+    def without_names(self) -> str:
+        return f"{self.what.partition(WITH)[0]}: {self.review.claim.statement}"
 
 
 def tell_of_each(tellings: Iterable[Telling], kind: NoticeKind, *, of_many: str, path: str) -> None:
@@ -41,22 +44,31 @@ def tell_of_each(tellings: Iterable[Telling], kind: NoticeKind, *, of_many: str,
     for telling in tellings:
         if telling.recipient.is_active:
             theirs[telling.recipient][telling.what, telling.review.pk] = telling
-    blind = blind_among(telling.review.pk for told in theirs.values() for telling in told.values())
-    notices = []
-    for recipient, told in theirs.items():
-        if len(told) > EACH_BY_ITSELF:
-            lines = [(of_many.format(count=len(told)), path, "")]
-        else:
-            lines = [
-                (one.text, one.review.get_absolute_url(), one.aloud(one.review.pk in blind))
-                for one in told.values()
-            ]
-        for text, where, aloud in lines:
-            notice = Notice(recipient=recipient, kind=kind, text=cut(text, 400), path=where)
-            notice.aloud = aloud
-            notices.append(notice)
+    each = [one for told in theirs.values() if len(told) <= EACH_BY_ITSELF for one in told.values()]
+    blind = blind_among(each)
+    notices = [
+        notice_of(one.recipient, kind, one.text, one.review.get_absolute_url(),
+                  aloud=one.without_names if one.review.pk in blind else "")
+        for one in each
+    ]  # fmt: skip
+    notices += [
+        notice_of(recipient, kind, of_many.format(count=len(told)), path)
+        for recipient, told in theirs.items()
+        if len(told) > EACH_BY_ITSELF
+    ]
     tell_all(notices)
 
 
-def blind_among(keys: Iterable[int]) -> set[int]:
-    return set(ClaimReview.objects.blind().filter(pk__in=set(keys)).values_list("pk", flat=True))
+def notice_of(
+    recipient: User, kind: NoticeKind, text: str, path: str, *, aloud: str = ""
+) -> Notice:
+    notice = Notice(recipient=recipient, kind=kind, text=cut(text, 400), path=path)
+    notice.aloud = aloud
+    return notice
+
+
+def blind_among(tellings: Iterable[Telling]) -> set[int]:
+    """The reviews of which webhooks, where the whole desk reads it, are not told who has them:
+    that would tell the other reviewer how far they are."""
+    named = {one.review.pk for one in tellings if one.names_who_has_it}
+    return set(ClaimReview.objects.blind().filter(pk__in=named).values_list("pk", flat=True))

@@ -134,6 +134,8 @@ def test_a_filter_in_the_consoles_address_tells_no_more_than_its_list():
     client = Client()
     client.force_login(scene.other)
     mark = MARKS["reason to decline"]
+    told = client.get(f"/admin/claims/claimevent/?note__icontains={mark}")
+    assert told.context["cl"].result_list.count() == 0
     address = f"/admin/verification/assignment/?end_note__icontains={mark}"
     assert client.get(address).context["cl"].result_list.count() == 0
     # Control: the same for an editor who has no part in it.
