@@ -22,7 +22,8 @@ from .reviewer import Absence, DeclaredInterest, Reviewer, Weekday, WorkingHours
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
 from .source_import import SourceImport
-from .verdict import Confirmation, SignOff, Verdict
+from .verdict import Confirmation, SignOff, SuggestedEdit, Verdict
+from .waiver import Requirement, Waiver
 from .watch import Watch, WatchedHost, WatchState
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Rating",
     "RatingScale",
     "Report",
+    "Requirement",
     "ReviewVerb",
     "Reviewer",
     "Settlement",
@@ -62,9 +64,11 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "Stance",
+    "SuggestedEdit",
     "Tier",
     "TimeRequest",
     "Verdict",
+    "Waiver",
     "WasItSaid",
     "Watch",
     "WatchState",

@@ -45,6 +45,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 class Finding(models.Model):
     """The answer one assignment was asked for; a draft until ``submitted_at``.
 
+    ``was_it_said`` with ``said_reasons`` answers the first question of a quoted claim, ``rating``
+    with ``reasons`` the second; evidence says by its ``answers`` to which it belongs.
     ``version`` counts the saves, so that a save that did not see the last one is refused.
     """
 
@@ -60,7 +62,11 @@ class Finding(models.Model):
     rating = models.ForeignKey(
         Rating, null=True, blank=True, on_delete=models.PROTECT, related_name="findings"
     )
+    said_reasons = models.TextField("what shows whether it was said", blank=True)
     reasons = models.TextField("why", blank=True)
+    departs_because = models.TextField(
+        "why the rating departs from what the numbers say", blank=True
+    )
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -48,11 +48,19 @@ class ReviewVerb(models.TextChoices):
     GAVE_TIME = "gave_time", "gave more time"
     REFUSED_TIME = "refused_time", "gave no more time"
     WITHDREW_TIME = "withdrew_time", "took back the request for more time"
+    ASKED_FOR_WAIVER = "asked_for_waiver", "asked that a requirement be waived"
+    WAIVED = "waived", "waived a requirement"
+    REFUSED_WAIVER = "refused_waiver", "did not waive a requirement"
+    WITHDREW_WAIVER = "withdrew_waiver", "took back the request for a waiver"
+    ENDED_WAIVER = "ended_waiver", "took a waiver back"
+    DESCRIBED = "described", "set kind, topic or priority"
+    SET_DUE = "set_due", "set when it is due"
     OVERDUE = "overdue", "noted that the work is late"
     CITED = "cited", "cited evidence"
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
     SCOPED = "set_scope", "said what evidence measures"
     WITHDREW = "withdrew", "withdrew evidence"
+    RESTORED = "restored", "put withdrawn evidence back"
     DERIVED = "derived", "noted where evidence comes from"
     ALONE = "stands_alone", "noted that evidence stands on its own"
     SEPARATE = "separate", "noted that two pieces of evidence are separate"
@@ -73,6 +81,7 @@ class ReviewVerb(models.TextChoices):
     ASKED_AGAIN = "asked_again", "asked both again"
     DRAFTED = "drafted", "drafted the verdict"
     GAVE_TEXT = "gave_text", "gave the text to somebody else"
+    SUGGESTED = "suggested_edits", "suggested edits"
     CONFIRMED = "confirmed", "confirmed the verdict"
     SIGNED_OFF = "signed_off", "signed off"
     SENT_BACK = "sent_back", "sent it back"
@@ -97,6 +106,9 @@ OF_A_PART = (
     ReviewVerb.ASKED_FOR_TIME,
     ReviewVerb.GAVE_TIME,
     ReviewVerb.REFUSED_TIME,
+    ReviewVerb.ASKED_FOR_WAIVER,
+    ReviewVerb.REFUSED_WAIVER,
+    ReviewVerb.WITHDREW_WAIVER,
 )
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from .finding import WasItSaid
 from .rating import Rating
 from .review import ClaimReview
 
@@ -24,6 +25,9 @@ class Settlement(models.Model):
     how = models.CharField(max_length=12, choices=How.choices)
     rating = models.ForeignKey(
         Rating, null=True, blank=True, on_delete=models.PROTECT, related_name="settlements"
+    )
+    was_it_said = models.CharField(
+        "was it said?", max_length=10, choices=WasItSaid.choices, blank=True
     )
     reasons = models.TextField()
     takes = models.ForeignKey(
