@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from newsroom.accounts.models import User
-from verification.forms.by_hand import PersonField, people, reviewers
+from verification.forms.by_hand import PersonField
 from verification.forms.fields import meant
 from verification.models import Verdict
+from verification.staff import people, reviewers
 
 
 class AssignToForm(forms.Form):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
-from newsroom.accounts.models import Role, User
-from verification.models import ClaimReview, Reviewer
-from verification.operations.barring import barred
+from newsroom.accounts.models import User
 from verification.operations.reviewers import whereabouts
-from verification.states import LIVE_ASSIGNMENTS
+from verification.staff import Staff, people, reviewer_of, reviewers
 
 from .fields import Moment, Prose
 
@@ -24,15 +22,26 @@ class AbleFirst(ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        yield from map(self.choice, sorted(self.queryset, key=self.field.rank))
+        rows = self.queryset if self.field.rows is None else self.field.rows
+        yield from map(self.choice, sorted(rows, key=self.field.rank))
 
 
 class PersonField(forms.ModelChoiceField):
     """Somebody who reviews or edits here, with where they are and what they have now. Rows from
-    ``people``; ``bars`` are the interests that keep people from the claim, by their keys."""
+    ``people``, those offered given as ``rows`` where a page has read them already; ``bars`` are
+    the interests that keep people from the claim, by their keys."""
 
     iterator = AbleFirst
     bars: Mapping[int, str] = {}
+    rows: Sequence[Any] | None = None
+
+    def offer(
+        self, among: QuerySet[User], rows: Sequence[Any] | None, but: Collection[int]
+    ) -> None:
+        """Those of ``among`` who are not in ``but``; ``rows`` are the same, as they were read."""
+        if rows is not None:
+            self.rows = [person for person in rows if person.pk not in but]
+        self.queryset = among.exclude(pk__in=list(but))
 
     def label_from_instance(self, person: Any) -> str:
         reviewer = reviewer_of(person)
@@ -49,37 +58,9 @@ class PersonField(forms.ModelChoiceField):
         return (bool(self.interest(person)), bool(whereabouts(reviewer)), is_full, person.name)
 
 
-def reviewer_of(person: Any) -> Reviewer | None:
-    """An editor may have none."""
-    return getattr(person, "reviewer", None)
-
-
-def people() -> QuerySet[User]:
-    """Everybody whom an editor can give a claim, with ``has_now``, how many they have."""
-    live = Count("assignments", filter=Q(assignments__state__in=LIVE_ASSIGNMENTS))
-    return (
-        User.objects.filter(
-            Q(roles__contains=[Role.REVIEWER]) | Q(roles__contains=[Role.EDITOR]), is_active=True
-        )
-        .select_related("reviewer")
-        .prefetch_related("reviewer__absences", "reviewer__hours")
-        .annotate(has_now=live)
-        .order_by("name")
-    )
-
-
-def reviewers() -> QuerySet[User]:
-    """Those of them whom the desk itself asks."""
-    return people().filter(roles__contains=[Role.REVIEWER], reviewer__isnull=False)
-
-
-def bars_of(review: ClaimReview) -> Mapping[int, str]:
-    """Whom an interest keeps from a review, and in what words."""
-    return barred([review], people().values_list("pk", flat=True)).get(review.pk, {})
-
-
 class ToSomebodyForm(forms.Form):
-    """To whom, and why. The verb itself asks for the reason where it needs one."""
+    """To whom, and why. The verb itself asks for the reason where it needs one. ``staff`` has been
+    read for the whole page; so it is below."""
 
     reviewer = PersonField(queryset=User.objects.none(), empty_label="Choose somebody", label="To")
     reason = Prose(label="Reason", rows=2, required=False, max_length=2000)
@@ -91,13 +72,16 @@ class ToSomebodyForm(forms.Form):
         label: str = "To",
         only_reviewers: bool = False,
         bars: Mapping[int, str] | None = None,
+        staff: Staff | None = None,
         help_text: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = (reviewers() if only_reviewers else people()).exclude(pk__in=list(but))
         self.fields["reviewer"].bars = bars or {}
-        self.fields["reviewer"].queryset = choices
+        if only_reviewers:
+            self.fields["reviewer"].offer(reviewers(), staff and staff.reviewers, but)
+        else:
+            self.fields["reviewer"].offer(people(), staff and staff.people, but)
         self.fields["reviewer"].label = label
         self.fields["reason"].help_text = help_text
 
@@ -110,10 +94,11 @@ class GiveTextForm(forms.Form):
     )
     reason = Prose(label="Reason", rows=2, max_length=2000)
 
-    def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bars: Mapping[int, str], staff: Staff | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, auto_id="text_%s", **kwargs)
-        kept_from_it = barred([review], people()).get(review.pk, {})
-        self.fields["writer"].queryset = people().exclude(pk__in=list(kept_from_it))
+        self.fields["writer"].offer(people(), staff and staff.people, bars)
 
 
 class TakeBackForm(forms.Form):
@@ -127,10 +112,17 @@ class TakeBackForm(forms.Form):
         label="Keep it for",
     )
 
-    def __init__(self, *args: Any, but: Any = (), bars: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        but: Any = (),
+        bars: Any = None,
+        staff: Staff | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kept_for"].bars = bars or {}
-        self.fields["kept_for"].queryset = reviewers().exclude(pk__in=list(but))
+        self.fields["kept_for"].offer(reviewers(), staff and staff.reviewers, but)
 
 
 class HandOverForm(forms.Form):
@@ -146,9 +138,12 @@ class HandOverForm(forms.Form):
         help_text="What is done, and what is left to do. Who takes it up reads it.",
     )
 
-    def __init__(self, *args: Any, able: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, able: Any = (), staff: Staff | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, auto_id="handover_%s", **kwargs)
-        self.fields["to"].queryset = people().filter(pk__in=list(able))
+        able_people = people().filter(pk__in=list(able))
+        self.fields["to"].offer(able_people, staff and staff.among(able), but=())
 
 
 class MoreTimeForm(forms.Form):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.db.models import QuerySet
 
 from newsroom.accounts.models import User
 from verification.citing.limits import LONGEST
@@ -28,7 +30,7 @@ from verification.own_evidence import OWN_CALCULATION
 from verification.registry.domain_names import NotADomain, host_of, shown, site_of
 
 from .confidence import Confidential
-from .fields import Day, Prose
+from .fields import ChoiceOfRows, Day, Prose
 
 LARGEST_FILE = 10 * 1024 * 1024
 # Whose word it is matters where the source speaks for itself.
@@ -97,11 +99,16 @@ def whole_address(typed: str) -> str:
     return parts._replace(fragment="").geturl()
 
 
+def citable_sources(by: User) -> QuerySet[Source]:
+    """What the desk works out itself is cited by calculating, not by hand."""
+    return Source.objects.visible_to(by).citable().exclude(name=OWN_CALCULATION)
+
+
 class PassageForm(Confidential):
     """What somebody says of a passage that they cite. A source that the desk does not know yet is
     proposed with it, by name, kind and tier."""
 
-    source = forms.ModelChoiceField(
+    source = ChoiceOfRows(
         queryset=Source.objects.none(), required=False, empty_label="Choose a source"
     )
     new_source = forms.CharField(label="Its name", max_length=200, required=False)
@@ -135,7 +142,7 @@ class PassageForm(Confidential):
         required=False,
         help_text="Say what, such as “Citizens only”. It then stays out of the tally.",
     )
-    derives_from = forms.ModelChoiceField(
+    derives_from = ChoiceOfRows(
         label="Repeats",
         queryset=Evidence.objects.none(),
         required=False,
@@ -145,11 +152,20 @@ class PassageForm(Confidential):
 
     COLUMNS = ("stance", "as_of", "population", "place", "measures_otherwise", "derives_from")
 
-    def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        review: ClaimReview,
+        by: User,
+        sources: Sequence[Source] | None = None,
+        evidence: Sequence[Evidence] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``sources`` and ``evidence`` are what can be chosen, where the page has read it."""
         super().__init__(*args, **kwargs)
-        # What the desk works out itself is cited by calculating, not by hand.
-        citable = Source.objects.visible_to(by).citable().exclude(name=OWN_CALCULATION)
-        self.fields["source"].queryset = citable
+        self.fields["source"].queryset = citable_sources(by)
+        self.fields["source"].rows = sources
+        self.fields["derives_from"].rows = evidence
         self.fields["derives_from"].queryset = (
             Evidence.objects.filter(review=review)
             .readable_by(by, review)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
@@ -55,6 +57,24 @@ def within_the_calendar(day: Any) -> Any:
     if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.")
     return day
+
+
+class RowsIterator(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.rows is None:
+            yield from super().__iter__()
+            return
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from map(self.choice, self.field.rows)
+
+
+class ChoiceOfRows(forms.ModelChoiceField):
+    """A choice among ``rows`` where a page has read them already. What is posted is looked up in
+    the ``queryset`` all the same."""
+
+    iterator = RowsIterator
+    rows: Sequence[Any] | None = None
 
 
 def meant(sentence: str) -> forms.BooleanField:

@@ -58,6 +58,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             self.live().filter(due_at__lt=Now()).exclude(review__in=ClaimReview.objects.waiting())
         )
 
+    def with_time_asked(self) -> AssignmentQuerySet:
+        """With ``asks``: the request for more time that nobody has answered, if there is one."""
+        undecided = TimeRequest.objects.filter(decided_at__isnull=True)
+        return self.prefetch_related(models.Prefetch("time_requests", undecided, to_attr="asks"))
+
     def with_queue_detail(self) -> AssignmentQuerySet:
         return self.select_related(
             "review__claim__claimant",

@@ -364,35 +364,26 @@ class ClaimReview(models.Model):
         A declined or untouched assignment taints nobody, nor does waiting for an answer no
         longer; what somebody cited does, wherever it went since.
         """
-        mine = {"round": self.round}
-        if self.findings.filter(**mine, reviewer=user, submitted_at__isnull=False).exists():
-            return "submitted a finding"
-        if self.evidence.filter(cited_by=user, round=self.round).exists():
-            return "cited evidence"
-        if self.contacts.filter(**mine, asked_by=user).exists():
-            return "asked for comment"
-        if self.contacts.filter(**mine, answered_to=user).exclude(answer="").exists():
-            return "wrote down an answer"
-        if self.settlements.filter(**mine, decided_by=user).exists():
-            return "settled the disagreement"
-        if self.verdicts.filter(**mine, drafted_by=user).exists():
-            return "worded the verdict"
-        if self.verdicts.filter(**mine, writer=user).exists():
-            return "are the named writer"
-        if self.verdicts.filter(**mine, confirmation__by=user).exists():
-            return "confirmed the verdict"
-        if self.assignments.filter(
-            **mine, reviewer=user, state__in=LIVE_ASSIGNMENTS, started_at__isnull=False
-        ).exists():
-            return "are reviewing"
-        if self.assignments.filter(
-            **mine,
-            reviewer=user,
-            state=AssignmentState.HANDED_OVER,
-            started_at__isnull=False,
-        ).exists():
-            return "handed over what you had begun"
-        return ""
+        here = {"round": self.round}
+        begun = self.assignments.filter(**here, reviewer=user, started_at__isnull=False)
+        work = {
+            "submitted a finding": self.findings.filter(
+                **here, reviewer=user, submitted_at__isnull=False
+            ),
+            "cited evidence": self.evidence.filter(**here, cited_by=user),
+            "asked for comment": self.contacts.filter(**here, asked_by=user),
+            "wrote down an answer": self.contacts.filter(**here, answered_to=user).exclude(
+                answer=""
+            ),
+            "settled the disagreement": self.settlements.filter(**here, decided_by=user),
+            "worded the verdict": self.verdicts.filter(**here, drafted_by=user),
+            "are the named writer": self.verdicts.filter(**here, writer=user),
+            "confirmed the verdict": self.verdicts.filter(**here, confirmation__by=user),
+            "are reviewing": begun.filter(state__in=LIVE_ASSIGNMENTS),
+            "handed over what you had begun": begun.filter(state=AssignmentState.HANDED_OVER),
+        }
+        did = ClaimReview.objects.values_list(*map(models.Exists, work.values())).get(pk=self.pk)
+        return next((words for words, is_so in zip(work, did, strict=True) if is_so), "")
 
     # -- steps -------------------------------------------------------------------------------
 

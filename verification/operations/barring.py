@@ -46,9 +46,12 @@ FACTS = (
 )
 
 
-def barred(reviews: Iterable[ClaimReview | int], people: Iterable[User | int]) -> Bars:
+def barred(
+    reviews: Iterable[ClaimReview | int], people: Iterable[User | int] | None = None
+) -> Bars:
     """Who may not be given which of the reviews, and why: ``{review: {user: words}}``, keys of
-    rows, without those whom nothing keeps away. In a fixed number of queries."""
+    rows, without those whom nothing keeps away; of ``people``, or of everybody. In a fixed number
+    of queries."""
     interests = interests_of(people)
     return barred_by(interests, facts_of(reviews)) if interests else {}
 
@@ -100,9 +103,11 @@ def met(subjects: Mapping[Any, Any], *declared: Mapping[Any, Declared]) -> dict[
     }
 
 
-def interests_of(people: Iterable[User | int]) -> Interests:
+def interests_of(people: Iterable[User | int] | None) -> Interests:
     """Who declared an interest, and in what words, by what it is in; empty where nobody did."""
-    standing = DeclaredInterest.objects.standing().filter(person__among=Keys(keys_of(people)))
+    standing = DeclaredInterest.objects.standing()
+    if people is not None:
+        standing = standing.filter(person__among=Keys(keys_of(people)))
     rows = list(
         standing.select_related("source__merged_into", "claimant", "document").order_by("pk")
     )

@@ -53,6 +53,12 @@ class Round:
     review: ClaimReview
     assignments: list[Assignment] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, review: ClaimReview) -> Round:
+        """Uses a prefetch of assignments."""
+        here = [a for a in review.assignments.all() if a.round == review.round]
+        return cls(review, sorted(here, key=lambda assignment: assignment.pk))
+
     @property
     def standing(self) -> list[Assignment]:
         return [a for a in self.assignments if a.state in STANDING_ASSIGNMENTS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -12,13 +12,14 @@ from newsroom.refusals import Refused
 from verification import workload
 from verification.errors import NotReady
 from verification.models import Assignment, ClaimReview, ReviewVerb
+from verification.staff import Staff
 from verification.states import AssignmentState
 
 from .assignments import end_assignment, own_work
 from .barring import barred
 from .filling import Filling, Round, fill, refresh, rounds_of
 from .locking import lock_person, lock_review
-from .reviewers import candidates, may_be_asked
+from .reviewers import candidate_of, candidates
 from .reviews import call_for_reviewers, require_reason
 from .together import TO_REVIEW, check_can_take_over
 
@@ -94,22 +95,25 @@ def obstacle_to_taking(present: Round, person: User, interest: str, unable: str)
     return f"You cannot take it on: {person.name} {unable}." if unable else ""
 
 
-def able_colleagues(work: Assignment) -> list[int]:
+def able_colleagues(
+    work: Assignment, *, staff: Staff | None = None, bars: Mapping[int, str] | None = None
+) -> list[int]:
     """The keys of those who could take this work over now: who are here, read the language, cover
-    the topic, have room and no interest. In a fixed number of queries."""
-    reviews = ClaimReview.objects.select_related(
-        "claim__document", "claim__claimant", "claim__topic", "policy"
-    )
-    review = reviews.get(pk=work.review_id)
-    asked = may_be_asked().exclude(user=work.reviewer_id).select_related("user")
-    others = {reviewer.user_id: reviewer.user for reviewer in asked}
-    present = rounds_of([review])[review.pk]
-    bars = barred([review], others)
+    the topic, have room and no interest. Of what is read once for a page: ``staff``, and ``bars``,
+    whom an interest keeps from its review. In a fixed number of queries."""
+    review = work.review
+    others = [
+        (person, candidate)
+        for person in (staff or Staff()).people
+        if person.pk != work.reviewer_id and (candidate := candidate_of(person))
+    ]
+    barred_here = barred([review]) if bars is None else {review.pk: dict(bars)}
+    present, need = Round.of(review), need_for(review)
     return [
-        candidate.id
-        for candidate in candidates(others)
-        if not workload.obstacle(candidate, need_for(review), candidate.load)
-        and may_take_over(present, work, others[candidate.id], bars)
+        person.pk
+        for person, candidate in others
+        if not workload.obstacle(candidate, need, candidate.load)
+        and may_take_over(present, work, person, barred_here)
     ]
 
 

@@ -9,6 +9,11 @@ from verification.models import ClaimReview
 from .barring import barred
 
 
+def bars_of(review: ClaimReview) -> dict[int, str]:
+    """Whom an interest keeps from a review, by their keys, and in what words."""
+    return barred([review]).get(review.pk, {})
+
+
 def interest_in(review: ClaimReview, person: User) -> str:
     """The interest that keeps this person from the claim, in its declared words, or ""."""
     return barred([review], [person]).get(review.pk, {}).get(person.pk, "")

@@ -16,6 +16,7 @@ from newsroom.arrays import Keys
 from newsroom.dates import day_words
 from verification.models import Absence, Assignment, Reviewer
 from verification.registry.languages import as_code
+from verification.staff import reviewer_of
 from verification.timing import hours_of
 from verification.workload import Candidate
 
@@ -60,18 +61,57 @@ def as_candidates(reviewers: Sequence[Reviewer]) -> list[Candidate]:
         .values_list("reviewer", "first_day", "last_day")
     )
     return [
-        Candidate(
-            id=reviewer.user_id,
-            name=reviewer.user.name,
-            capacity=reviewer.capacity,
+        candidate(
+            reviewer,
             load=load.get(reviewer.user_id, 0),
-            topics=frozenset(name for (name,) in topics[reviewer.pk]),
-            languages=frozenset(map(as_code, reviewer.languages)),
-            away=any(first <= today for first, _ in away[reviewer.pk]),
-            back_on=back_on(away[reviewer.pk], today),
+            topics=(name for (name,) in topics[reviewer.pk]),
+            absences=away[reviewer.pk],
+            today=today,
         )
         for reviewer in reviewers
     ]
+
+
+def candidate(
+    reviewer: Reviewer,
+    *,
+    load: int,
+    topics: Iterable[str],
+    absences: Sequence[tuple[date, date | None]],
+    today: date,
+) -> Candidate:
+    """``absences`` are those not over, earliest first."""
+    return Candidate(
+        id=reviewer.user_id,
+        name=reviewer.user.name,
+        capacity=reviewer.capacity,
+        load=load,
+        topics=frozenset(topics),
+        languages=frozenset(map(as_code, reviewer.languages)),
+        away=any(first <= today for first, _ in absences),
+        back_on=back_on(absences, today),
+    )
+
+
+def candidate_of(person: Any) -> Candidate | None:
+    """The same of a row of ``staff.people``, asking nothing more; ``None`` for whom the desk does
+    not ask."""
+    reviewer = reviewer_of(person)
+    is_asked = person.is_active and Role.REVIEWER in person.roles and person.has_usable_password()
+    if reviewer is None or not is_asked:
+        return None
+    today = timezone.localdate()
+    absences = sorted(
+        (
+            (absence.first_day, absence.last_day)
+            for absence in reviewer.absences.all()
+            if absence.last_day is None or absence.last_day >= today
+        ),
+        key=lambda absence: absence[0],
+    )
+    return candidate(
+        reviewer, load=person.has_now, topics=person.covers, absences=absences, today=today
+    )
 
 
 def grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:

@@ -57,7 +57,6 @@ def suggestions(
             copy.finding_id != finding
             or copy.derives_from_id
             or copy.pk in placed
-            or (min(one.pk, other.pk), max(one.pk, other.pk)) in dismissed
             or set(publishers[one.pk]) & set(publishers[other.pk])
         ):
             continue
@@ -69,7 +68,7 @@ def suggestions(
             reasons.append(sign.reason)
         if not reasons and (copy.source_id, origin.source_id) in repeated:
             reasons.append(f"another piece of {copy.source.name} repeats {origin.source.name}")
-        if reasons:
+        if reasons and (min(one.pk, other.pk), max(one.pk, other.pk)) not in dismissed:
             may_turn = not is_named and origin.finding_id == finding and not origin.derives_from_id
             found.append(Suggestion(copy, origin, "; ".join(reasons), may_turn))
             placed.add(copy.pk)

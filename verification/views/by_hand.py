@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
 from newsroom.refusals import Refused
-from verification.forms.by_hand import ToSomebodyForm, reviewer_of
+from verification.forms.by_hand import ToSomebodyForm
 from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview
 from verification.operations.keeping_for import keep_for_nobody_together, keep_for_together
@@ -29,6 +29,7 @@ from verification.operations.together import (
     reassign_together,
     take_back_together,
 )
+from verification.staff import reviewer_of
 
 from .verbs import require_desk
 

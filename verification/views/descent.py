@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
+
 from verification.models import Evidence, Finding, LineageDismissal
 from verification.provenance.independence import citations_of, independence_of
 from verification.provenance.lineage import tree_lines
@@ -77,5 +79,6 @@ def suggested(own: Finding | None, evidence: Sequence[Evidence]) -> list[Suggest
     pairs = LineageDismissal.objects.filter(first__in=mine) | LineageDismissal.objects.filter(
         second__in=mine
     )
-    dismissed = set(pairs.values_list("first_id", "second_id"))
+    # Read only where there is something to suggest.
+    dismissed = SimpleLazyObject(lambda: set(pairs.values_list("first_id", "second_id")))
     return suggestions(evidence, finding=own.pk, dismissed=dismissed)

@@ -20,6 +20,7 @@ from verification.forms.review import ReasonForm
 from verification.models import Assignment, ClaimReview, TimeRequest
 from verification.operations import assignments as assigning
 from verification.operations import handing_over, keeping_for, time_requests, verdict_text
+from verification.operations.interest_bar import bars_of
 
 from .page import own_assignment
 from .verbs import accepted, require_desk, verb
@@ -102,7 +103,7 @@ def keep_no_more(request: HttpRequest, review: ClaimReview) -> HttpResponse | No
 @verb
 def give_text(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     require_desk(request, "give the text to somebody else")
-    form = GiveTextForm(request.POST, review=review)
+    form = GiveTextForm(request.POST, bars=bars_of(review))
     if accepted(request, form):
         writer = form.cleaned_data["writer"]
         verdict_text.give_text(review, writer, by=request.user, reason=form.cleaned_data["reason"])

@@ -40,14 +40,16 @@ class LeftOpen:
 
 
 def in_hands(user: User, review: ClaimReview) -> list[InHand]:
-    """Those of this round, first reviewer first. One query, besides a prefetch of assignments."""
+    """Those of this round, first reviewer first. Of assignments asked for ``with_time_asked``."""
     rows = {assignment.pk: assignment for assignment in review.assignments.all()}
-    asked = {
-        request.assignment_id: request
-        for request in TimeRequest.objects.open_to(user).filter(assignment__review=review)
-    }
     return [
-        in_hand(user, review, work, rows.get(work.continues_id), asked.get(work.pk))
+        in_hand(
+            user,
+            review,
+            work,
+            rows.get(work.continues_id),
+            next(iter(work.asks), None) if work.is_at_work_to(user) else None,
+        )
         for work in review.current_assignments
     ]
 

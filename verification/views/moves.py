@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom.accounts.models import User
 from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
 from verification.operations.handing_over import obstacles_to_taking
-from verification.operations.interest_bar import interest_in
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
 from verification.wording import writer_of
 
@@ -70,9 +70,11 @@ def moves_of(
     findings: list[Finding],
     proposal: Settlement | None,
     verdict: Verdict | None,
+    bars: Mapping[int, str],
 ) -> Moves:
     """``findings`` are this round's submitted ones, ``proposal`` the last way to settle it that
-    was proposed in this round, ``verdict`` the current wording."""
+    was proposed in this round, ``verdict`` the current wording; ``bars`` whom an interest keeps
+    from it. Of a review as ``review_of`` reads it."""
     may = NEXT_STATES[ReviewState(review.state)]
     reviews_it = user.has_perm("verification.review", review)
     writes_it = user.has_perm("verification.write_text", review)
@@ -81,7 +83,7 @@ def moves_of(
     state = review.state
     to_fill = state in (S.OPEN, S.IN_REVIEW) and has_open_place(review)
     may_take, cannot_take = taking(user, review) if to_fill and not mine else (False, "")
-    interest = interest_in(review, user) if reviews_it or desk or writes_it else ""
+    interest = bars.get(user.pk, "") if reviews_it or desk or writes_it else ""
     free = not interest
     work = mine is not None and user.has_perm("verification.work_on", mine)
     sign, taint, signers = False, "", ""
@@ -121,7 +123,7 @@ def moves_of(
         take_on=may_take,
         cannot_take=cannot_take,
         hand_over=work and mine is not None and not mine.is_adjudicator,
-        ask_time=work and mine is not None and not mine.time_requests.open().exists(),
+        ask_time=work and mine is not None and not mine.asks,
         adjudicate=free
         and state == S.ADJUDICATION
         and user.has_perm("verification.adjudicate", review),

@@ -7,9 +7,11 @@ how much there is. Nothing is written: work starts with the first thing saved.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -21,9 +23,8 @@ from verification.forms.by_hand import (
     MoreTimeForm,
     TakeBackForm,
     ToSomebodyForm,
-    bars_of,
 )
-from verification.forms.citing import EvidenceForm, SaveForm
+from verification.forms.citing import EvidenceForm, SaveForm, citable_sources
 from verification.forms.finding import ContactForm, FindingForm
 from verification.forms.own_evidence import CalculationForm, ConversationForm
 from verification.forms.review import (
@@ -38,6 +39,7 @@ from verification.forms.review import (
 from verification.models import (
     Assignment,
     ClaimReview,
+    Contact,
     Evidence,
     Finding,
     Interest,
@@ -47,6 +49,8 @@ from verification.models import (
     Verdict,
 )
 from verification.operations.handing_over import able_colleagues
+from verification.operations.interest_bar import bars_of
+from verification.staff import Staff
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
 
@@ -67,10 +71,10 @@ NO_ROOM = "Needed where somebody has no room for more."
 NOT_YOURS = "This claim is not, or no longer, assigned to you. What you saved is kept."
 
 
-def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
-    """The claim's review through the user's rights; a 404 where there is none to see."""
-    return get_object_or_404(
-        ClaimReview.objects.visible_to(request.user)
+def reviews_for(user: User) -> QuerySet[ClaimReview]:
+    """Through the user's rights, each with what its page shows of it."""
+    return (
+        ClaimReview.objects.visible_to(user)
         .select_related(
             "claim__claimant",
             "claim__document",
@@ -80,9 +84,19 @@ def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
             "kept_for",
             "text_by",
         )
-        .prefetch_related("claim__figures", "assignments__reviewer", "contacts__asked_by"),
-        claim_id=claim_pk,
+        .prefetch_related(
+            "claim__figures",
+            Prefetch(
+                "assignments", Assignment.objects.select_related("reviewer").with_time_asked()
+            ),
+            Prefetch("contacts", Contact.objects.select_related("asked_by")),
+        )
     )
+
+
+def review_of(request: HttpRequest, claim_pk: int) -> ClaimReview:
+    """The claim's review through the user's rights; a 404 where there is none to see."""
+    return get_object_or_404(reviews_for(request.user), claim_id=claim_pk)
 
 
 def own_assignment(request: HttpRequest, review: ClaimReview) -> Assignment:
@@ -113,16 +127,16 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     now = [finding for finding in readable if finding.round == review.round]
     own = next((f for f in now if mine and f.assignment_id == mine.pk), None)
     findings = [finding for finding in now if finding.is_submitted]
-    all_settlements = list(
-        review.settlements.select_related("rating", "decided_by", "agreed_by", "takes__reviewer")
-    )
+    handed_in = [finding for finding in readable if finding.is_submitted]
+    all_settlements = settlements_of(review, handed_in)
     settlements = [each for each in all_settlements if each.round == review.round]
     proposal = settlements[-1] if settlements else None
     settled = next((each for each in settlements if each.agreed_at), None)
-    verdict = current_verdict(review)
+    verdict = current_verdict(review) if findings else None
+    bars = bars_of(review)
     moves = moves_of(
         user, review, mine=mine, findings=all_in(review, findings), proposal=proposal,
-        verdict=verdict,
+        verdict=verdict, bars=bars,
     )  # fmt: skip
     beginnings = beginnings_of(review)
     evidence = evidence_context(user, review, own, findings, interest=moves.interest)
@@ -151,7 +165,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "verdict": verdict,
         "to_confirm": bool(verdict and not is_to_be_worded(review, verdict)),
         "sent_back": sent_back_with(review, verdict),
-        "report": review.latest_report,
+        "report": review.latest_report if handed_in else None,
         "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS], review, user),
         "ratings": ratings,
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
@@ -162,8 +176,8 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "left_open": left_open(user, review),
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
         **evidence,
-        **forms_for(user, review, moves, own, verdict, findings, settled, mine),
-        **own_evidence_forms(user, review, moves, evidence),
+        **forms_for(user, review, moves, own, verdict, findings, settled, mine, bars),
+        **evidence_forms(user, review, moves, evidence),
     }
 
 
@@ -194,6 +208,7 @@ def evidence_context(
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
         "earlier_evidence": earlier_lines(evidence, review, own),
+        "repeatable": [item for item in evidence if not item.is_withdrawn],
         "checks": (checks := before_submitting(review, own, mine, evidence)),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now, interest=interest),
@@ -207,15 +222,23 @@ def citable(user: User, review: ClaimReview) -> list[Evidence]:
     return list(readable.standing().with_detail())
 
 
-def own_evidence_forms(
+def evidence_forms(
     user: User, review: ClaimReview, moves: Any, evidence: dict[str, Any]
 ) -> dict[str, Any]:
+    """The ways to cite, over one reading of the sources and of what is cited already."""
     if not moves.work:
         return {}
     cited = [line.evidence for line in evidence["lines"]]
+    given = {
+        "review": review,
+        "by": user,
+        "sources": list(citable_sources(user)),
+        "evidence": evidence["repeatable"],
+    }
     return {
+        "evidence_form": EvidenceForm(**given),
         "calculation_form": CalculationForm(review=review, evidence=cited),
-        "conversation_form": ConversationForm(review=review, by=user),
+        "conversation_form": ConversationForm(**given),
     }
 
 
@@ -237,13 +260,14 @@ def forms_for(
     findings: list[Finding],
     settlement: Settlement | None,
     mine: Assignment | None,
+    bars: Mapping[int, str],
 ) -> dict[str, Any]:
     """Only the forms of legal moves; the templates show a move where its form is there."""
+    staff = Staff()
     seen = {"verdict": verdict.pk} if verdict else {}
     forms: dict[str, Any] = {"reason_form": ReasonForm()}
     if moves.work:
         forms["finding_form"] = FindingForm(review=review, initial=draft_of(own))
-        forms["evidence_form"] = EvidenceForm(review=review, by=user)
         forms["save_form"] = SaveForm()
         forms["own_copies"] = (copies := own_copies(user, review))
         forms["saving"] = any(copy.is_live for copy in copies)
@@ -258,22 +282,21 @@ def forms_for(
     if moves.sign:
         forms["sign_form"] = SignOffForm(initial=seen)
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
-    bars = bars_of(review) if moves.assign or moves.reassign or moves.keep else {}
+    somebody = {"but": has_it, "bars": bars, "staff": staff}
     if moves.assign:
-        forms["assign_form"] = ToSomebodyForm(
-            but=has_it, bars=bars, auto_id="assign_%s", help_text=NO_ROOM
-        )
+        forms["assign_form"] = ToSomebodyForm(**somebody, auto_id="assign_%s", help_text=NO_ROOM)
     if moves.reassign and any(a.is_at_work_to(user) for a in review.current_assignments):
-        forms["reassign_form"] = ToSomebodyForm(but=has_it, bars=bars, auto_id=False)
-        forms["back_form"] = TakeBackForm(but=has_it, bars=bars, auto_id=False)
+        forms["reassign_form"] = ToSomebodyForm(**somebody, auto_id=False)
+        forms["back_form"] = TakeBackForm(**somebody, auto_id=False)
     if moves.keep:
         forms["keep_form"] = ToSomebodyForm(
-            but=has_it, bars=bars, label="For", only_reviewers=True, auto_id="keep_%s"
+            **somebody, label="For", only_reviewers=True, auto_id="keep_%s"
         )
     if moves.give_text:
-        forms["text_form"] = GiveTextForm(review=review)
+        forms["text_form"] = GiveTextForm(bars=bars, staff=staff)
     if moves.hand_over and mine:
-        forms["handover_form"] = HandOverForm(able=able_colleagues(mine))
+        able = able_colleagues(mine, staff=staff, bars=bars)
+        forms["handover_form"] = HandOverForm(able=able, staff=staff)
     if moves.ask_time:
         forms["time_form"] = MoreTimeForm()
     if moves.publish:
@@ -310,6 +333,15 @@ def wording_of(
     if settlement:
         return {"explanation": (settlement.takes or settlement).reasons}
     return {"explanation": findings[0].reasons} if findings else {}
+
+
+def settlements_of(review: ClaimReview, handed_in: list[Finding]) -> list[Settlement]:
+    """Of all rounds. There is nothing to settle before two findings are in."""
+    if len(handed_in) < 2:
+        return []
+    return list(
+        review.settlements.select_related("rating", "decided_by", "agreed_by", "takes__reviewer")
+    )
 
 
 def current_verdict(review: ClaimReview) -> Verdict | None:

@@ -20,19 +20,17 @@ from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .keeping import keep_words, let_go
-from .page import own_assignment, review_of, show_workspace
+from .page import own_assignment, reviews_for, show_workspace
 from .verbs import verb, wants_json
 
 
 @require_safe
 def workspace(request: HttpRequest, pk: int) -> HttpResponse:
     """Looking changes nothing: work starts with the first thing saved."""
-    claim = get_object_or_404(
-        Claim.objects.visible_to(request.user).select_related("document"), pk=pk
-    )
-    if not ClaimReview.objects.filter(claim=claim).exists():
-        return redirect(claim)
-    return show_workspace(request, review_of(request, pk))
+    review = reviews_for(request.user).filter(claim_id=pk).first()
+    if review is None:
+        return redirect(get_object_or_404(Claim.objects.visible_to(request.user), pk=pk))
+    return show_workspace(request, review)
 
 
 def already_in(request: HttpRequest, assignment: Assignment) -> bool:
