@@ -168,6 +168,11 @@ class Claim(models.Model):
         return self.kind not in UNRATED_KINDS
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether somebody is said to have said it, so that "Was it said?" is a question too."""
+        return self.attribution != AttributionKind.OWN
+
+    @property
     def worth_checking(self) -> str:
         """The score in a word; the number itself stays one click away."""
         if self.checkworthiness >= 0.6:
