@@ -59,7 +59,7 @@ from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
-from .questions import ABOUT_ANSWERS, questions_context, words_of_answers
+from .questions import ABOUT_ANSWERS, question_asked, questions_context, words_of_answers
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .weighing import EvidenceLine, public_numbers, weigh
@@ -100,8 +100,18 @@ def show_workspace(
     """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
     ``stored`` what somebody else saved meanwhile."""
     context = workspace_context(request.user, review)
+    if asked := question_asked(request, review):
+        preset(context, asked)
     context.update(instead)
     return render(request, "verification/workspace.html", context, status=status)
+
+
+def preset(context: dict[str, Any], asked: dict[str, str]) -> None:
+    """The forms for evidence begin with the question that it is to be added on."""
+    context |= asked
+    for name in ("evidence_form", "calculation_form", "conversation_form"):
+        if form := context.get(name):
+            form.initial["answers"] = asked["asks"]
 
 
 def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+
 from verification.models import ClaimReview, Finding, Rating, Settlement
 from verification.models.evidence import Question
 from verification.numbers import departure_from
@@ -16,7 +18,16 @@ from .weighing import EvidenceLine, Weighed
 
 # The columns of a verdict that say more of its answers, and have their place in its form.
 ABOUT_ANSWERS = ("was_it_said", "said_explanation", "departs_because")
-LABELS = {Question.WAS_IT_SAID: "Was it said?", Question.IS_IT_SO: "Is it so?"}
+LABELS: dict[str, str] = {Question.WAS_IT_SAID: "Was it said?", Question.IS_IT_SO: "Is it so?"}
+
+
+def question_asked(request: HttpRequest, review: ClaimReview) -> dict[str, str]:
+    """What evidence is to be added on, as whoever pressed "Add evidence" at a question said:
+    it goes along in addresses and forms until the passage is cited. For templates."""
+    asks = request.POST.get("answers") or request.GET.get("answers") or ""
+    if asks not in LABELS or not review.claim.is_quoted:
+        return {}
+    return {"asks": asks, "asks_label": LABELS[asks]}
 
 
 @dataclass(frozen=True, slots=True)
