@@ -85,8 +85,7 @@ def check_rating(review: ClaimReview, rating: Rating | None) -> None:
         raise NotReady(f"“{rating.label}” is not on this claim’s scale.")
     if not review.claim.is_rated:
         raise NotReady(
-            f"This claim is a {review.claim.get_kind_display()}: it is answered, but gets no "
-            "rating."
+            f"This claim is {review.claim.kind_in_words}: it is answered, but gets no rating."
         )
 
 
