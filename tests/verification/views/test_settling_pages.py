@@ -193,8 +193,9 @@ def test_each_reads_what_became_of_their_own_finding_and_of_nobody_else_s(client
     proposal = propose_settlement(review, by=first.reviewer, takes=second, reasons="A good point.")
     agree_to_settlement(proposal, by=second.reviewer)
     draft_verdict(
-        fresh(review), by=first.reviewer, conclusion="It does not hold.", explanation="See [1]."
-    )
+        fresh(review), by=first.reviewer, conclusion="It does not hold.", explanation="See [1].",
+        said_explanation="The tape.", departs_because=DEPARTS,
+    )  # fmt: skip
     mine = settled_page(client, first.reviewer)
     assert f"Settled by you both: the finding of {second.reviewer.name} holds" in mine
     assert "A good point." in mine
