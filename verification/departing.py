@@ -73,14 +73,16 @@ def _numbers(touching: int, counted: int, lines: int) -> str:
     if counted == 1:
         verb = "lies inside or overlaps" if touching else "neither lies inside nor overlaps"
         return f"The one comparable, independent source {verb} what was claimed"
-    what = "independent sources" if lines == 1 else "figures of independent sources"
+    what = "comparable, independent sources"
+    if lines > 1:  # one source gives several figures
+        what = f"figures of {what}"
     others = counted - touching
     if not others:
-        return f"All {counted} comparable, {what} lie inside or overlap what was claimed"
+        return f"All {counted} {what} lie inside or overlap what was claimed"
     if not touching:
-        return f"None of the {counted} comparable, {what} lies inside or overlaps what was claimed"
+        return f"None of the {counted} {what} lies inside or overlaps what was claimed"
     lie, overlap = ("lies", "overlaps") if touching == 1 else ("lie", "overlap")
     return (
-        f"Of {counted} comparable, {what} {touching} {lie} inside or {overlap} what was claimed "
+        f"Of {counted} {what} {touching} {lie} inside or {overlap} what was claimed "
         f"and {others} {'does' if others == 1 else 'do'} not"
     )

@@ -34,6 +34,12 @@ class Answers:
     def said_words(self) -> str:
         return dict(WasItSaid.choices).get(self.was_it_said, "")
 
+    @property
+    def words(self) -> str:
+        """ "False; was it said: yes, as quoted", for the claim's history."""
+        said = f"was it said: {self.said_words}" if self.was_it_said else ""
+        return "; ".join(part for part in (self.rating.label if self.rating else "", said) if part)
+
 
 def settled_answers(
     review: ClaimReview, *, rating: Rating | None, was_it_said: str, takes: Finding | None

@@ -71,7 +71,13 @@ def propose_settlement(
         reasons=reasons,
         decided_by=by,
     )
-    review.record(ReviewVerb.PROPOSED, actor=by, note=proposal.reasons, settlement=proposal.pk)
+    review.record(
+        ReviewVerb.PROPOSED,
+        actor=by,
+        note=proposal.reasons,
+        settlement=proposal.pk,
+        answers=answers.words,
+    )
     tell_reviewers(review, f"{by.name} proposes how to settle: {review.claim.statement}", but=by.pk)
     return proposal
 
@@ -143,7 +149,11 @@ def adjudicate(
         agreed_at=timezone.now(),
     )
     review.record(
-        ReviewVerb.ADJUDICATED, actor=by, note=settlement.reasons, settlement=settlement.pk
+        ReviewVerb.ADJUDICATED,
+        actor=by,
+        note=settlement.reasons,
+        settlement=settlement.pk,
+        answers=answers.words,
     )
     tell_reviewers(
         review, f"{by.name} decided between your findings: {review.claim.statement}", but=by.pk
