@@ -59,7 +59,14 @@ from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
-from .questions import ABOUT_ANSWERS, question_asked, questions_context, words_of_answers
+from .questions import (
+    ABOUT_ANSWERS,
+    draft_of,
+    preset,
+    question_asked,
+    questions_context,
+    words_of_answers,
+)
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .weighing import EvidenceLine, public_numbers, weigh
@@ -104,14 +111,6 @@ def show_workspace(
         preset(context, asked)
     context.update(instead)
     return render(request, "verification/workspace.html", context, status=status)
-
-
-def preset(context: dict[str, Any], asked: dict[str, str]) -> None:
-    """The forms for evidence begin with the question that it is to be added on."""
-    context |= asked
-    for name in ("evidence_form", "calculation_form", "conversation_form"):
-        if form := context.get(name):
-            form.initial["answers"] = asked["asks"]
 
 
 def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
@@ -309,19 +308,6 @@ def forms_for(
     if moves.retract:
         forms["retract_form"] = FinalReasonForm(auto_id="retract_%s")
     return forms
-
-
-def draft_of(own: Finding | None) -> dict[str, Any]:
-    if own is None:
-        return {"version": 0}
-    return {
-        "was_it_said": own.was_it_said,
-        "rating": own.rating_id,
-        "said_reasons": own.said_reasons,
-        "reasons": own.reasons,
-        "departs_because": own.departs_because,
-        "version": own.version,
-    }
 
 
 def wording_of(

@@ -30,6 +30,14 @@ def question_asked(request: HttpRequest, review: ClaimReview) -> dict[str, str]:
     return {"asks": asks, "asks_label": LABELS[asks]}
 
 
+def preset(context: dict[str, Any], asked: dict[str, str]) -> None:
+    """The forms for evidence begin with the question that it is to be added on."""
+    context |= asked
+    for name in ("evidence_form", "calculation_form", "conversation_form"):
+        if form := context.get(name):
+            form.initial["answers"] = asked["asks"]
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The evidence on one question, and the reader's own that stands among it. Where the claim
@@ -104,6 +112,19 @@ def departs(
         if is_of(line, findings) and not (for_readers and line.evidence.is_confidential)
     }
     return departure_from(weighed.number_lines, keys, rating, scale)
+
+
+def draft_of(own: Finding | None) -> dict[str, Any]:
+    if own is None:
+        return {"version": 0}
+    return {
+        "was_it_said": own.was_it_said,
+        "rating": own.rating_id,
+        "said_reasons": own.said_reasons,
+        "reasons": own.reasons,
+        "departs_because": own.departs_because,
+        "version": own.version,
+    }
 
 
 def words_of_answers(
