@@ -36,6 +36,9 @@ TEXT = (
     "The 65-member coalition met on Friday. Unemployment fell by 3.2 percentage points."
 )
 
+# Kept only where a rating departs from the numbers.
+DEPARTS = "It counts other people."
+
 
 class UserFactory(DjangoModelFactory):
     class Meta:
@@ -107,7 +110,8 @@ class ClaimantFactory(DjangoModelFactory):
 
 
 class ClaimFactory(DjangoModelFactory):
-    """A detected claim on its document's first figure, with its place and its figure."""
+    """A detected claim on its document's first figure, with its place and its figure, in the
+    document's own voice: with ``attribution="direct"`` it is also asked whether it was said."""
 
     class Meta:
         model = Claim
@@ -116,7 +120,7 @@ class ClaimFactory(DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory)
     statement = factory.Sequence(lambda n: f"5,000 to 7,000 people have joined unit {n}.")
     claimant = factory.SubFactory(ClaimantFactory)
-    attribution = "indirect"
+    attribution = "own"
     checkworthiness = 0.8
 
     @factory.post_generation
@@ -154,6 +158,11 @@ def open_review_for(claim: Claim | None = None, **policy: Any) -> ClaimReview:
     return review
 
 
+def quoted_review(**policy: Any) -> ClaimReview:
+    """Of somebody's words, so that it has both questions."""
+    return open_review_for(ClaimFactory(attribution="direct"), **policy)
+
+
 def assigned(review: ClaimReview | None = None, to: User | None = None) -> Assignment:
     """A review given to somebody by an editor who takes no other part."""
     review = review or open_review_for()
@@ -184,6 +193,8 @@ def submitted(
         by=assignment.reviewer,
         rating=rating(assignment.review, slug),
         reasons=reasons,
+        was_it_said="yes" if assignment.review.claim.is_quoted else "",
+        departs_because=DEPARTS,
     )
     return submit_finding(assignment, by=assignment.reviewer)
 
@@ -195,7 +206,11 @@ def drafted(review: ClaimReview | None = None, slug: str = "true") -> Any:
     for person in people:
         submitted(assigned(review, person), slug)
     verdict = draft_verdict(
-        fresh(review), by=people[0], conclusion="It holds.", explanation="Two registers say so [1]."
+        fresh(review),
+        by=people[0],
+        conclusion="It holds.",
+        explanation="Two registers say so [1].",
+        departs_because=DEPARTS,
     )
     for person in people[1:]:
         confirm_verdict(verdict, by=person)

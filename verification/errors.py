@@ -15,7 +15,15 @@ class NotReady(Refused):
     """Something that must come first is missing."""
 
 
-class UnknownReference(NotReady):
+class UnfitText(NotReady):
+    """A part of the verdict's text cannot be taken as it is; ``field`` is the column it is of."""
+
+    def __init__(self, sentence: str, *, field: str = "explanation") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class UnknownReference(UnfitText):
     """The verdict's text refers to evidence that there is not."""
 
 

@@ -5,10 +5,20 @@ The workspace makes the pieces of its rows, a report of its payload; both see th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from claims.quantities import Comparison, Entry, Held, Mark, Quantity, Relation, fitting, tally
+from claims.quantities import (
+    Comparison,
+    Entry,
+    Held,
+    Mark,
+    Quantity,
+    Relation,
+    Tally,
+    fitting,
+    tally,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,8 @@ class Piece:
     ``tier`` and ``date`` are words; ``origin`` is equal for copies of one origin.
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
-    ``explained`` are what the reviewer set and wrote of how far it holds.
+    ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
+    others, where some of a line's pieces are counted for themselves.
     """
 
     figures: Sequence[Held]
@@ -29,6 +40,7 @@ class Piece:
     otherwise: str = ""
     scope: Mapping[str, str] = field(default_factory=dict)
     explained: str = ""
+    key: int = 0
 
 
 @dataclass(slots=True)
@@ -38,6 +50,7 @@ class Line:
     claimed: Held
     marks: list[Mark] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)  # of the entries' pieces
 
     @property
     def quantity(self) -> Quantity:
@@ -51,6 +64,11 @@ class Line:
     def has_comparable(self) -> bool:
         return any(entry.comparison.comparable for entry in self.entries)
 
+    def tally_of(self, keys: Collection[int]) -> Tally:
+        """What the pieces with these keys say alone."""
+        pairs = zip(self.keys, self.entries, strict=True)
+        return tally(entry for key, entry in pairs if key in keys)
+
     def add(self, piece: Piece) -> tuple[Held, Comparison] | None:
         """Put one piece on the line: the figure that fits best counts, its other comparable ones
         are drawn too. Answers that figure and how it compares; ``None`` where it has none."""
@@ -62,6 +80,7 @@ class Line:
             against_it = against_it[:1]
             comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
         self.entries.append(Entry(comparison, piece.origin, explained=bool(piece.explained)))
+        self.keys.append(piece.key)
         self.marks += [mark_of(piece, one.quantity, against) for one, against in against_it]
         return best, comparison
 

@@ -168,6 +168,17 @@ class Claim(models.Model):
         return self.kind not in UNRATED_KINDS
 
     @property
+    def kind_in_words(self) -> str:
+        """ "a forecast", "an opinion"."""
+        word = self.get_kind_display()
+        return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether somebody is said to have said it, so that "Was it said?" is a question too."""
+        return self.attribution != AttributionKind.OWN
+
+    @property
     def worth_checking(self) -> str:
         """The score in a word; the number itself stays one click away."""
         if self.checkworthiness >= 0.6:

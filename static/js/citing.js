@@ -95,7 +95,8 @@ function take() {
   show("it-taken", all().filter((item) => Number(item.dataset.start) < end && Number(item.dataset.end) > start));
   getSelection().removeAllRanges();
   const figures = reader.querySelector("[data-rank]") ? "1" : "";
-  window.htmx.ajax("GET", `${location.pathname}?start=${start}&end=${end}&figures=${figures}`, {
+  const answers = form.elements.answers?.value ?? "";
+  window.htmx.ajax("GET", `${location.pathname}?start=${start}&end=${end}&figures=${figures}&answers=${answers}`, {
     target: "#citing",
     select: "#citing",
     swap: "outerHTML",

@@ -5,7 +5,8 @@
 //
 // Without data-draft-url the text is kept in this browser only, until the form is sent.
 //
-// The server answers 2xx (JSON {"version": n} updates the field named version). When it cannot be
+// The server answers 2xx (JSON {"version": n} updates the field named version; "plumbline:saved" is
+// sent from the form with all of it). When it cannot be
 // reached, the text stays in this browser and is offered again on the next visit. Nothing is ever
 // put into a form without being asked.
 
@@ -120,8 +121,9 @@ function watch(form) {
         tell(`Saved ${clock(new Date())}`, "saved");
         const type = answer.headers.get("content-type") ?? "";
         if (type.includes("json")) {
-          const { version } = await answer.json();
-          if (version !== undefined && form.elements.version) form.elements.version.value = version;
+          const told = await answer.json();
+          if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
+          form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
         }
       } else if (answer.status === 409) lost("a newer version was saved elsewhere; press Save to see both");
       else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) lost("you have been signed out or this is no longer yours");

@@ -27,7 +27,7 @@ from tests.factories import (
     UserFactory,
     assigned,
     fresh,
-    open_review_for,
+    quoted_review,
     rating,
     with_evidence,
 )
@@ -64,6 +64,8 @@ from verification.operations.time_requests import ask_for_time
 # What one of the two writes or brings, each found by a word that stands nowhere else.
 MARKS = {
     "reasons": "Qreasonsq",
+    "what shows whether it was said": "Qsaidq",
+    "reason to depart from the numbers": "Qdepartsq",
     "excerpt": "Qexcerptq",
     "figure": "71,717",
     "corrected figure": "81,818",
@@ -114,7 +116,7 @@ def somebody(*roles: str) -> User:
 
 def one_writes_everything(*, blind: bool = True, roles: tuple[str, ...] = ()) -> Blind:
     """``roles`` are those that ``other`` and ``left`` have besides a reviewer's."""
-    review = open_review_for(reviewers=2, blind=blind)
+    review = quoted_review(reviewers=2, blind=blind)
     writer, gone = somebody(), somebody()
     other, left = somebody(*roles), somebody(*roles)
     before = assigned(review, gone)
@@ -184,8 +186,9 @@ def write_everything(given: Assignment) -> None:
         reply_by=timezone.now() + timedelta(days=1),
     )  # fmt: skip
     save_draft(
-        given, by=by, rating=rating(given.review, "outdated"), reasons=MARKS["reasons"],
-        was_it_said="no",
+        given, by=by, rating=rating(given.review, "mostly-true"), reasons=MARKS["reasons"],
+        was_it_said="no", said_reasons=MARKS["what shows whether it was said"],
+        departs_because=MARKS["reason to depart from the numbers"],
     )  # fmt: skip
 
 

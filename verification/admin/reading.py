@@ -43,7 +43,7 @@ class FindingAdmin(OnReviewAdmin):
     list_display = ("claim", "reviewer", "round", "rating", "was_it_said", "submitted_at")
     list_filter = ("rating", "was_it_said", ("submitted_at", admin.EmptyFieldListFilter))
     list_select_related = ("review__claim", "reviewer", "rating")
-    search_fields = ("review__claim__statement", "reasons", "reviewer__name")
+    search_fields = ("review__claim__statement", "reasons", "said_reasons", "reviewer__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
         return super().get_queryset(request).visible_to(request.user)
@@ -90,7 +90,16 @@ class ContactAdmin(OnReviewAdmin):
 
 @admin.register(Settlement)
 class SettlementAdmin(OnReviewAdmin):
-    list_display = ("claim", "round", "how", "rating", "decided_by", "agreed_by", "agreed_at")
+    list_display = (
+        "claim",
+        "round",
+        "how",
+        "rating",
+        "was_it_said",
+        "decided_by",
+        "agreed_by",
+        "agreed_at",
+    )
     list_filter = ("how", ("agreed_at", admin.EmptyFieldListFilter))
     list_select_related = ("review__claim", "rating", "decided_by", "agreed_by")
 

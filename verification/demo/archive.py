@@ -116,4 +116,7 @@ def story_of(checked: Checked) -> DemoClaim:
 def work_of(reviewer: str, rating: str, figure: str, source: str) -> Work:
     stance = "supports" if rating in (TRUE, MOSTLY) else "refutes"
     passage = Passage(source, stance, f"The yearbook has {figure}.", days_ago=200)
-    return Work(reviewer, rating, f"The yearbook has {figure}.", (passage,))
+    return Work(
+        reviewer, rating, f"The yearbook has {figure}.", (passage,),
+        departs_because="Near enough for a figure that was said in round numbers.",
+    )  # fmt: skip

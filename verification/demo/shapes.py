@@ -73,14 +73,17 @@ class Contact:
 
 @dataclass(frozen=True)
 class Work:
-    """What one reviewer did: the passages cited, the rating and the reasons; why they asked for
-    more time; to whom they handed it over, and with which note."""
+    """What one reviewer did: the passages cited, the rating and the reasons, whether it was said
+    and what shows it, why the rating departs from the numbers; why they asked for more time; to
+    whom they handed it over, and with which note."""
 
     reviewer: str
     rating: str = ""
     reasons: str = ""
     passages: tuple[Passage, ...] = ()
-    was_it_said: str = ""
+    was_it_said: str = "yes"
+    said_reasons: str = ""
+    departs_because: str = ""
     more_time: str = ""
     handed_over: tuple[str, str] | None = None
 

@@ -243,7 +243,9 @@ class Demo:
             by=reviewer,
             rating=self.rating(assignment.review, work.rating),
             reasons=work.reasons,
-            was_it_said=work.was_it_said,
+            was_it_said=work.was_it_said if assignment.review.claim.is_quoted else "",
+            said_reasons=work.said_reasons,
+            departs_because=work.departs_because,
         )
 
     def cite(self, assignment: Assignment, passage: Passage, cited: list[Evidence]) -> Evidence:
@@ -346,7 +348,12 @@ class Demo:
         writer = given[0].reviewer
         with moved(hours=clock.WORDED * story.haste):
             verdict = verdicts.draft_verdict(
-                review, by=writer, conclusion=story.conclusion, explanation=story.explanation
+                review,
+                by=writer,
+                conclusion=story.conclusion,
+                explanation=story.explanation,
+                said_explanation=story.work[0].said_reasons,
+                departs_because=story.work[0].departs_because,
             )
         if story.stage >= Stage.DECIDED:
             with moved(hours=clock.CONFIRMED * story.haste):

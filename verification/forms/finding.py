@@ -22,9 +22,21 @@ class FindingForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+    said_reasons = Prose(
+        label="What shows whether it was said",
+        required=False,
+        rows=3,
+        placeholder="Where it can be heard or read, or why nobody said it.",
+    )
     rating = forms.ModelChoiceField(queryset=Rating.objects.none(), required=False)
     reasons = Prose(
         label="Why", required=False, rows=7, placeholder="What the evidence shows, and how far."
+    )
+    departs_because = Prose(
+        label="Why the rating departs from the numbers",
+        required=False,
+        rows=3,
+        placeholder="What the numbers leave out.",
     )
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
 
@@ -33,9 +45,9 @@ class FindingForm(forms.Form):
         if review.claim.is_rated:
             self.fields["rating"].queryset = Rating.objects.filter(scale_id=review.scale_id)
         else:
-            del self.fields["rating"]
-        if review.claim.attribution == "own":
-            del self.fields["was_it_said"]
+            del self.fields["rating"], self.fields["departs_because"]
+        if not review.claim.is_quoted:
+            del self.fields["was_it_said"], self.fields["said_reasons"]
 
 
 def tomorrow() -> Any:

@@ -8,7 +8,9 @@ from django import forms
 
 from claims.models import Topic
 from newsroom.accounts.models import User
-from verification.models import ClaimReview, Finding, Rating, Verdict
+from verification.models import ClaimReview, Finding, Rating, Verdict, WasItSaid
+from verification.operations.answers import said_by_all
+from verification.questions import may_go_unrated
 from verification.states import ReviewState
 
 from .fields import Moment, Prose, meant
@@ -27,11 +29,13 @@ class FindingChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, finding: Finding) -> str:
         whose = "Mine" if finding.reviewer_id == self.reader.pk else finding.reviewer.name
-        return f"{whose}, as it stands" + (f": {finding.rating.label}" if finding.rating else "")
+        answer = finding.rating.label if finding.rating else finding.was_not_said_words
+        return f"{whose}, as it stands" + (f": {answer}" if answer else "")
 
 
 class SettlementForm(forms.Form):
-    """``takes`` is the finding that stands as it is; without it ``rating`` combines both."""
+    """``takes`` is the finding that stands as it is; without it ``rating``, and of a quoted claim
+    ``was_it_said``, combine both."""
 
     takes = FindingChoice(
         label="Which holds",
@@ -47,6 +51,12 @@ class SettlementForm(forms.Form):
         empty_label="Choose a rating",
         help_text="Only where both are combined.",
     )
+    was_it_said = forms.ChoiceField(
+        label="Was it said?",
+        choices=[("", "Choose an answer"), *WasItSaid.choices],
+        required=False,
+        help_text="Only where both are combined.",
+    )
     reasons = Prose(label="Why", rows=4)
 
     def __init__(self, *args: Any, review: ClaimReview, by: User, **kwargs: Any) -> None:
@@ -58,23 +68,30 @@ class SettlementForm(forms.Form):
             .select_related("reviewer", "rating")
             .order_by("assignment__role")
         )
-        self.needs_rating = review.claim.is_rated and not review.policy.what_we_know
+        self.review = review
         if review.claim.is_rated:
             self.fields["rating"].queryset = Rating.objects.filter(
                 scale_id=review.scale_id
             ).on_the_keys()
         else:
             del self.fields["rating"]
+        if review.claim.is_quoted:
+            # What both findings say already need not be chosen again.
+            self.said = said_by_all(list(self.fields["takes"].queryset))
+            self.fields["was_it_said"].initial = self.said
+        else:
+            self.said = ""
+            del self.fields["was_it_said"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        combines = not data.get("takes") and "takes" not in self.errors
-        if (
-            combines
-            and self.needs_rating
-            and not data.get("rating")
-            and "rating" not in self.errors
-        ):
+        if data.get("takes") or "takes" in self.errors:
+            return data
+        said = data["was_it_said"] = data.get("was_it_said") or self.said
+        if "was_it_said" in self.fields and not said and "was_it_said" not in self.errors:
+            self.add_error("was_it_said", "Choose the answer that both are combined under.")
+        unrated = data.get("rating") is None and "rating" not in self.errors
+        if unrated and not may_go_unrated(self.review, said):
             self.add_error("rating", "Choose the rating that both are combined under.")
         return data
 
@@ -84,7 +101,11 @@ class AgreeForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    """The text. ``seen`` is the wording the writer started from, if there was one."""
+    """The text. ``seen`` is the wording the writer started from, if there was one. ``not_said``:
+    what was found is that it was not said, and no more, so that this alone is to be explained.
+
+    ``was_it_said`` is chosen only where the findings were not asked; the verb says which of the
+    words about the two questions and about a departure from the numbers it needs."""
 
     conclusion = Prose(
         label="Conclusion",
@@ -97,10 +118,24 @@ class VerdictForm(forms.Form):
         rows=9,
         help_text="Refer to the evidence by its number, such as [1].",
     )
+    was_it_said = forms.ChoiceField(
+        label="Was it said?",
+        choices=WasItSaid.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    said_explanation = Prose(label="What shows whether it was said", rows=4, required=False)
+    departs_because = Prose(
+        label="Why the rating departs from what the numbers say",
+        rows=3,
+        required=False,
+        help_text="Readers see it beside the numbers.",
+    )
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, not_said: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="verdict_%s", **kwargs)
+        self.fields["explanation"].required = not not_said
 
     def seen_of(self, review: ClaimReview) -> Verdict | None:
         if not self.cleaned_data["seen"]:

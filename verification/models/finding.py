@@ -87,5 +87,10 @@ class Finding(models.Model):
         return f"{self.reviewer}: {self.rating or 'no rating'}"
 
     @property
+    def was_not_said_words(self) -> str:
+        """ "Not said", of a finding that answers no more than that."""
+        return "" if self.rating_id or self.was_it_said != WasItSaid.NO else "Not said"
+
+    @property
     def is_submitted(self) -> bool:
         return self.submitted_at is not None

@@ -19,8 +19,10 @@ from verification.models import (
     Rating,
     ReviewVerb,
 )
+from verification.numbers import departure_of_finding
 from verification.own_evidence import recompute
 from verification.provenance.independence import all_cited, independence_of
+from verification.questions import needs_of
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
@@ -50,6 +52,8 @@ def save_draft(
     rating: Rating | None,
     reasons: str,
     was_it_said: str = "",
+    said_reasons: str = "",
+    departs_because: str = "",
     seen_version: int | None = None,
 ) -> Finding:
     """Keep a draft. ``seen_version`` is the version the writer last saw; if somebody saved since
@@ -66,6 +70,8 @@ def save_draft(
     finding.rating = rating
     finding.reasons = reasons
     finding.was_it_said = was_it_said
+    finding.said_reasons = said_reasons
+    finding.departs_because = departs_because
     finding.version += 1
     finding.saved_at = timezone.now()
     finding.save()
@@ -79,8 +85,7 @@ def check_rating(review: ClaimReview, rating: Rating | None) -> None:
         raise NotReady(f"“{rating.label}” is not on this claim’s scale.")
     if not review.claim.is_rated:
         raise NotReady(
-            f"This claim is a {review.claim.get_kind_display()}: it is answered, but gets no "
-            "rating."
+            f"This claim is {review.claim.kind_in_words}: it is answered, but gets no rating."
         )
 
 
@@ -91,23 +96,24 @@ def submit_finding(assignment: Assignment, *, by: User) -> Finding:
     review = lock_review(assignment.review_id)
     assignment = own_work(assignment, by)
     finding = finding_of(assignment)
-    check_complete(review, finding)
+    departs = departure_of_finding(finding)
+    check_complete(review, finding, departs)
+    if not departs:  # what was written while it did is no longer about anything
+        finding.departs_because = ""
     finding.submitted_at = timezone.now()
-    finding.save(update_fields=["submitted_at"])
+    finding.save(update_fields=["submitted_at", "departs_because"])
     end_assignment(assignment, AssignmentState.SUBMITTED)
     review.record(ReviewVerb.SUBMITTED, actor=by, private_to=by, finding=finding.pk)
     compare_findings(review)
     return finding
 
 
-def check_complete(review: ClaimReview, finding: Finding) -> None:
-    """Raise ``NotReady`` with what is missing, all at once; before that with what is too much."""
+def check_complete(review: ClaimReview, finding: Finding, departs: str) -> None:
+    """Raise ``NotReady`` with what is missing, all at once; before that with what is too much.
+    ``departs`` says how the rating departs from the numbers, if it does."""
     refuse_resting_on_own_interest(finding)
-    missing = []
-    if finding.rating is None and review.claim.is_rated and not review.policy.what_we_know:
-        missing.append("a rating")
-    if not finding.reasons.strip():
-        missing.append("your reasons")
+    needs = needs_of(review, finding, departs)
+    missing = [need.words for need in needs if need.needed and not need.is_met]
     wanted = review.policy.evidence_needed
     given = finding.evidence.standing().count()
     if given < wanted:
@@ -117,13 +123,13 @@ def check_complete(review: ClaimReview, finding: Finding) -> None:
         missing.append("a piece of evidence that is first-hand")
     if review.policy.comment_needed and not review.contacts.filter(round=review.round).exists():
         missing.append("a request for comment")
-    why = ""
+    why = f" {departs}" if departs and not finding.departs_because.strip() else ""
     if needed := review.policy.origins_needed:
         standing = list(finding.evidence.standing().with_detail())
         independence = independence_of(standing, all_cited(review))
         if not independence.has(needed):
             missing.append(independence.way_out)
-            why = f" The policy asks for {independence.told_against(needed)}."
+            why += f" The policy asks for {independence.told_against(needed)}."
     if missing:
         raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
     check_calculations(finding)

@@ -26,8 +26,9 @@ from verification.models import (
 from verification.states import ReviewState
 from verification.wording import confirmers_of
 
+from .answers import WITHOUT_TEXT, Answers, agreed_answers, answers_in_words, settled_answers
 from .barring import barred
-from .findings import check_rating, findings_are_in, submitted_findings, tell_writer
+from .findings import submitted_findings, tell_writer
 from .interest_bar import require_no_interest
 from .locking import lock_review, require_state
 from .reviews import require_reason
@@ -45,6 +46,7 @@ def propose_settlement(
     by: User,
     reasons: str,
     rating: Rating | None = None,
+    was_it_said: str = "",
     takes: Finding | None = None,
 ) -> Settlement:
     """One reviewer says how they would settle it, on record; it holds once the other agrees.
@@ -54,38 +56,36 @@ def propose_settlement(
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
     require_no_interest(review, by, to="settle it")
-    rating = settled_rating(review, rating, takes)
+    answers = settled_answers(review, rating=rating, was_it_said=was_it_said, takes=takes)
     reasons = require_reason(reasons, "settling")
     latest = review.settlements.filter(round=review.round).last()
-    proposed = (by, rating, reasons, takes)
-    if latest and (latest.decided_by, latest.rating, latest.reasons, latest.takes) == proposed:
+    if latest and proposed_in(latest) == (by, answers, reasons, takes):
         raise Overtaken("This is your proposal already. It was not made again.")
     proposal = Settlement.objects.create(
         review=review,
         round=review.round,
         how=Settlement.How.TOGETHER,
-        rating=rating,
+        rating=answers.rating,
+        was_it_said=answers.was_it_said,
         takes=takes,
         reasons=reasons,
         decided_by=by,
     )
-    review.record(ReviewVerb.PROPOSED, actor=by, note=proposal.reasons, settlement=proposal.pk)
+    review.record(
+        ReviewVerb.PROPOSED,
+        actor=by,
+        note=proposal.reasons,
+        settlement=proposal.pk,
+        answers=answers.words,
+    )
     tell_reviewers(review, f"{by.name} proposes how to settle: {review.claim.statement}", but=by.pk)
     return proposal
 
 
-def settled_rating(
-    review: ClaimReview, rating: Rating | None, takes: Finding | None
-) -> Rating | None:
-    """The rating that a settlement gives: of the finding that it takes, or the one chosen."""
-    if takes:
-        if takes not in submitted_findings(review):
-            raise NotReady("That finding is not one of this round’s. Nothing was settled.")
-        return takes.rating
-    check_rating(review, rating)
-    if rating is None and review.claim.is_rated and not review.policy.what_we_know:
-        raise NotReady("Choose the rating that it is settled on, or take one of the findings.")
-    return rating
+def proposed_in(settlement: Settlement) -> tuple[User, Answers, str, Finding | None]:
+    """Who proposed what."""
+    answers = Answers(settlement.rating, settlement.was_it_said)
+    return settlement.decided_by, answers, settlement.reasons, settlement.takes
 
 
 def tell_reviewers(review: ClaimReview, text: str, *, but: int) -> None:
@@ -126,6 +126,7 @@ def adjudicate(
     by: User,
     reasons: str,
     rating: Rating | None = None,
+    was_it_said: str = "",
     takes: Finding | None = None,
 ) -> Settlement:
     """An editor who reviewed nothing of it decides between the findings: ``takes`` is the one
@@ -134,11 +135,13 @@ def adjudicate(
     require_adjudicator(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
     require_no_interest(review, by, to="adjudicate it")
+    answers = settled_answers(review, rating=rating, was_it_said=was_it_said, takes=takes)
     settlement = Settlement.objects.create(
         review=review,
         round=review.round,
         how=Settlement.How.ADJUDICATED,
-        rating=settled_rating(review, rating, takes),
+        rating=answers.rating,
+        was_it_said=answers.was_it_said,
         takes=takes,
         reasons=require_reason(reasons, "adjudicating"),
         decided_by=by,
@@ -146,7 +149,11 @@ def adjudicate(
         agreed_at=timezone.now(),
     )
     review.record(
-        ReviewVerb.ADJUDICATED, actor=by, note=settlement.reasons, settlement=settlement.pk
+        ReviewVerb.ADJUDICATED,
+        actor=by,
+        note=settlement.reasons,
+        settlement=settlement.pk,
+        answers=answers.words,
     )
     tell_reviewers(
         review, f"{by.name} decided between your findings: {review.claim.statement}", but=by.pk
@@ -188,20 +195,6 @@ def require_text(review: ClaimReview, by: User) -> None:
     )
 
 
-def agreed_rating(review: ClaimReview) -> Rating | None:
-    """What the verdict must say: the settled rating, or the first reviewer's where all agree.
-
-    Raises ``NotReady`` while findings are missing or differ.
-    """
-    if not findings_are_in(review):
-        raise NotReady("The verdict is written once all findings are in.")
-    if review.state == ReviewState.ADJUDICATION:
-        raise NotReady("The findings differ. Settle that first, then write the verdict.")
-    if settlement := review.settlement:
-        return settlement.rating
-    return submitted_findings(review)[0].rating
-
-
 @transaction.atomic
 def draft_verdict(
     review: ClaimReview,
@@ -209,36 +202,49 @@ def draft_verdict(
     by: User,
     conclusion: str,
     explanation: str,
+    was_it_said: str = "",
+    said_explanation: str = "",
+    departs_because: str = "",
     writer: User | None = None,
     seen: Verdict | None = None,
 ) -> Verdict:
-    """Word the verdict, or reword it. The rating is what the findings say; with two reviewers
-    one who did not word it confirms the text, if there is one left who can. ``seen`` is the
-    wording the writer started from: if there is a later one, ``Overtaken`` is raised and nothing
-    is superseded unread."""
+    """Word the verdict, or reword it. Its answers are what the findings say (``was_it_said``
+    counts only where they do not); what shows whether it was said, and why the rating departs
+    from the numbers, readers are told in the writer's words. With two reviewers one who did not
+    word it confirms the text, if there is one left who can. ``seen`` is the wording the writer
+    started from: if there is a later one, ``Overtaken`` is raised and nothing is superseded
+    unread."""
     review = lock_review(review.pk)
     require_text(review, by)
     require_state(review, ReviewState.IN_REVIEW, ReviewState.DECIDED, to="write the verdict")
     require_no_interest(review, by, to="write the verdict")
-    rating = agreed_rating(review)
+    found = agreed_answers(review)
     current = review.current_verdict
     if current is not None and seen != current:
         raise Overtaken(
             f"{current.drafted_by.name} has saved a newer text, so yours was not saved. Copy what "
             "you wrote, reload the page, and put the two together."
         )
-    if not conclusion.strip() or not explanation.strip():
-        raise NotReady("A verdict needs a conclusion, in one sentence, and an explanation.")
-    check_references(review, explanation)
+    if not conclusion.strip():
+        raise NotReady(WITHOUT_TEXT)
+    answers = answers_in_words(
+        review,
+        found,
+        was_it_said=was_it_said,
+        said_explanation=said_explanation,
+        explanation=explanation,
+        departs_because=departs_because,
+    )
+    check_references(review, explanation, "explanation")
+    check_references(review, said_explanation, "said_explanation")
     if review.state == ReviewState.DECIDED:
         review.move_to(ReviewState.IN_REVIEW)
         begin_step(review, "verdict", of=by)
     verdict = Verdict.objects.create(
         review=review,
         round=review.round,
-        rating=rating,
         conclusion=" ".join(conclusion.split()),
-        explanation=explanation.strip(),
+        **answers,
         writer=writer or by,
         drafted_by=by,
         supersedes=current,
@@ -270,15 +276,16 @@ def able_to_confirm(review: ClaimReview, by: User) -> list[User]:
     return [person for person in others if person.pk not in bars]
 
 
-def check_references(review: ClaimReview, explanation: str) -> None:
+def check_references(review: ClaimReview, text: str, field: str) -> None:
     """Raise ``UnknownReference`` if the text refers to a number that no evidence has."""
     pieces = Evidence.objects.standing().filter(finding__in=submitted_findings(review)).count()
-    unknown = [mark for mark in REFERENCE.findall(explanation) if not 1 <= int(mark) <= pieces]
+    unknown = [mark for mark in REFERENCE.findall(text) if not 1 <= int(mark) <= pieces]
     if unknown:
         there = "is 1 piece" if pieces == 1 else f"are {pieces} pieces"
         raise UnknownReference(
             f"The text refers to [{unknown[0]}], but there {there} of evidence. Correct the number "
-            "and save again."
+            "and save again.",
+            field=field,
         )
 
 

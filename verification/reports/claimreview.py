@@ -4,9 +4,11 @@ A ClaimReview tells search engines and platforms "this was rated so". Hence left
 in the feed's ``description`` at its end:
 
 - retracted verdicts: the newsroom no longer says so;
-- unrated ones (forecasts, promises, opinions, "What we know so far"): a ClaimReview without a
-  rating says nothing;
+- unrated ones (forecasts, promises, opinions, what was not said, "What we know so far"): a
+  ClaimReview without a rating says nothing;
 - own copy: it is never public and has no page to point at.
+
+Of a quoted claim it takes the question "Is it so?", with the evidence on that.
 
 Ratings in the order of the scale carry numbers. schema.org's best rating is the highest, our
 position 1 the truest: the truest of five is 5 of 1 to 5. Ratings outside the order have their
@@ -20,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .evidence_words import details
+from .evidence_words import details, on_the_saying
 from .selection import Envelope, Published
 
 CONTEXT = "https://schema.org"
@@ -86,7 +88,9 @@ def claim_review(verdict: Published, envelope: Envelope) -> dict[str, Any]:
         "itemReviewed": claim_values(report),
         "reviewRating": rating_values(answer["rating"], report["scale"]["ratings"]),
         "reviewBody": answer["conclusion"],
-        "citation": [citation_values(item) for item in report["evidence"]],
+        "citation": [
+            citation_values(item) for item in report["evidence"] if not on_the_saying(item)
+        ],
         "version": verdict.version,
     }
 
@@ -109,10 +113,11 @@ def organization(envelope: Envelope) -> dict[str, str]:
 
 def claim_values(report: dict[str, Any]) -> dict[str, Any]:
     """The Claim with who made it and where it appeared. What a document says in its own voice is
-    its outlet's claim, and so is what it puts into the mouth of somebody who never said it."""
+    its outlet's claim, and so is what it puts into the mouth of somebody who did not say it, or
+    of whom nobody can tell."""
     claim, document = report["claim"], report["document"]
     values: dict[str, Any] = {"@type": "Claim", "text": claim["statement"]}
-    if claim["claimant"] and report["was_it_said"] != "no":
+    if claim["claimant"] and report["was_it_said"] not in ("no", "unknown"):
         kind = "Person" if claim["claimant"]["kind"] == "person" else "Organization"
         values["author"] = {"@type": kind, "name": claim["claimant"]["name"]}
     elif document["outlet"]:

@@ -8,12 +8,15 @@ Shape::
      "attribution", "topic", "figures": [figure]}, "appearance": {"exact", "prefix", "suffix",
      "start", "end", "sha256"}, "document": {"title", "outlet", "url", "published_on", "purpose",
      "language"}, "verdict": {"rating": rating | None, "label", "conclusion", "explanation",
-     "writer", "text_sha256"}, "scale": {"name", "version", "ratings": [rating]},
-     "was_it_said": str, "evidence": [evidence], "contacts": [contact],
+     "said_explanation", "departure": {"sentence", "because"} | None, "writer", "text_sha256"},
+     "scale": {"name", "version", "ratings": [rating]}, "was_it_said": str,
+     "evidence": [evidence], "contacts": [contact],
      "how": {"policy", "reviewers": [name], "agreement", "signed_off_by", "signed_off_at",
      "waiver"}}
 
-Times are ISO 8601, numbers of figures are strings with all their digits.
+Times are ISO 8601, numbers of figures are strings with all their digits. ``was_it_said`` is one
+of ``WasItSaid``, or empty where it was no question; ``departure`` says how the rating departs from
+what the report's own evidence says, and why.
 """
 
 from __future__ import annotations
@@ -29,12 +32,22 @@ from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Held, Nature, Quantity
 from claims.quantities.descent import Loss
 from verification.citing.read_as import read_as
-from verification.models import ClaimReview, Contact, Evidence, Finding, Rating, Verdict
+from verification.models import (
+    ClaimReview,
+    Contact,
+    Evidence,
+    Finding,
+    Rating,
+    Verdict,
+    WasItSaid,
+)
+from verification.numbers import departure_of_verdict
 from verification.own_evidence import read_steps
 from verification.provenance.independence import all_cited, citations_of, losses_between
 from verification.provenance.lineage import origins_of
 
 WHAT_WE_KNOW = "What we know so far"
+NOT_SAID = "Not said"
 FIGURE_COLUMNS = (
     "text", "comparator", "unit", "counted", "nature", "change", "per", "as_of", "population",
     "place",
@@ -86,6 +99,8 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
             "label": label_of(review, verdict),
             "conclusion": verdict.conclusion,
             "explanation": verdict.explanation,
+            "said_explanation": verdict.said_explanation,
+            "departure": departure_values(review, verdict, findings),
             "writer": verdict.writer.name,
             "text_sha256": verdict.text_sha256,
         },
@@ -94,7 +109,7 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
             "version": review.scale.version,
             "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
         },
-        "was_it_said": next((f.was_it_said for f in findings if f.was_it_said), ""),
+        "was_it_said": verdict.was_it_said,
         "evidence": evidence_values(evidence, stakes_in(review), all_cited(review)),
         "contacts": [
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
@@ -113,9 +128,18 @@ def label_of(review: ClaimReview, verdict: Verdict) -> str:
     """The rating's word, or why there is none."""
     if verdict.rating:
         return verdict.rating.label
+    if verdict.was_it_said == WasItSaid.NO:
+        return NOT_SAID
     if not review.claim.is_rated:
-        return f"Not rated: a {review.claim.get_kind_display()}"
+        return f"Not rated: {review.claim.kind_in_words}"
     return WHAT_WE_KNOW
+
+
+def departure_values(
+    review: ClaimReview, verdict: Verdict, findings: list[Finding]
+) -> dict[str, str] | None:
+    sentence = departure_of_verdict(review, verdict.rating, findings)
+    return {"sentence": sentence, "because": verdict.departs_because} if sentence else None
 
 
 def rating_values(rating: Rating) -> dict[str, Any]:

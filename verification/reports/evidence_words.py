@@ -9,6 +9,12 @@ from datetime import date
 from typing import Any
 
 STANCE_WORDS = {"supports": "Supports", "refutes": "Refutes", "context": "Context"}
+SAID_WORDS = {
+    "yes": "Yes, as quoted",
+    "otherwise": "Yes, but otherwise",
+    "no": "No",
+    "unknown": "It cannot be told",
+}
 SAVED = "saved copy"
 NAMED = "Named, not shown: an editor has seen it"
 
@@ -30,11 +36,19 @@ def where_it_stands(item: dict[str, Any]) -> str:
     return words[:1].upper() + words[1:]
 
 
+def on_the_saying(item: dict[str, Any]) -> bool:
+    """Whether it answers "Was it said?", and not "Is it so?"."""
+    return item["answers"] == "was_it_said"
+
+
 def evidence_line(item: dict[str, Any]) -> str:
     """All that is told of it, in one line: "[1] Supports: Interior ministry, official, primary
-    record, first-hand. Table cell: 2024 · Total, page 12. As of 2024-05-02. …"."""
+    record, first-hand. Table cell: 2024 · Total, page 12. As of 2024-05-02. …"; of a quoted
+    claim "[2] Supports, on whether it was said: …"."""
     source = item["source"]
     stance = STANCE_WORDS.get(item["stance"], item["stance"])
+    if on_the_saying(item):
+        stance += ", on whether it was said"
     about = ", ".join((source["name"], source["kind"], source["tier"], item["hand"]))
     return f"[{item['number']}] {stance}: {about}. {details(item)}".strip()
 

@@ -19,7 +19,7 @@ from verification.number_lines import Piece as EvidencePiece
 from verification.provenance.lineage import Citation, counted_words, tree_lines
 
 from .document import held_of
-from .evidence_words import SAVED, STANCE_WORDS, where_it_stands
+from .evidence_words import SAID_WORDS, SAVED, STANCE_WORDS, on_the_saying, where_it_stands
 
 AROUND = 32  # as many characters as are kept before and after a quote
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
@@ -90,6 +90,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """How the rating departs from the tally, and why; told beside the numbers."""
+
+    sentence: str
+    because: list[list[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     statement: str
     quote: str
@@ -104,8 +112,11 @@ class Page:
     rating: dict[str, Any] | None
     label: str
     conclusion: str
+    said: str  # the answer to "Was it said?", or "" where that is no question
+    said_explanation: list[list[Piece]]
     explanation: list[list[Piece]]
     lines: list[Line]
+    departure: Departure | None
     evidence: list[Cited]
     sources: int
     copies: int
@@ -116,6 +127,14 @@ class Page:
     signed_at: datetime | None
     writer: str
     topic: str
+
+    @property
+    def on_the_saying(self) -> list[Cited]:
+        return [item for item in self.evidence if item.answers_whether_said]
+
+    @property
+    def on_the_matter(self) -> list[Cited]:
+        return [item for item in self.evidence if not item.answers_whether_said]
 
 
 def page_of(payload: dict[str, Any]) -> Page:
@@ -137,8 +156,11 @@ def page_of(payload: dict[str, Any]) -> Page:
         rating=verdict["rating"],
         label=verdict["label"],
         conclusion=verdict["conclusion"],
+        said=SAID_WORDS.get(payload["was_it_said"], ""),
+        said_explanation=paragraphs(verdict.get("said_explanation", ""), numbers),
         explanation=paragraphs(verdict["explanation"], numbers),
         lines=number_lines(claim["figures"], payload["evidence"]),
+        departure=departure_of(verdict.get("departure"), numbers),
         evidence=evidence,
         sources=len(
             {item["source"]["name"] for item in payload["evidence"] if not item.get("calculation")}
@@ -154,9 +176,17 @@ def page_of(payload: dict[str, Any]) -> Page:
     )
 
 
+def departure_of(values: dict[str, str] | None, numbers: set[int]) -> Departure | None:
+    """Reports made before departures were kept have none."""
+    if not values:
+        return None
+    return Departure(values["sentence"], paragraphs(values["because"], numbers))
+
+
 def said_by(payload: dict[str, Any]) -> str:
-    """How the claimant's name is introduced. Who did not say it is not said to have."""
-    return "Attributed to" if payload["was_it_said"] == "no" else "Said by"
+    """How the claimant's name is introduced. Who did not say it is not said to have, nor who
+    cannot be shown to have said it."""
+    return "Attributed to" if payload["was_it_said"] in ("no", "unknown") else "Said by"
 
 
 def surroundings(text: str, *, before: bool) -> str:
@@ -197,7 +227,7 @@ def number_lines(
     figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]]
 ) -> list[Line]:
     """The claimed figures that some evidence can be compared with."""
-    weighable = [item for item in evidence if item["answers"] == "is_it_so" and item["figures"]]
+    weighable = [item for item in evidence if not on_the_saying(item) and item["figures"]]
     lines = [Line(held_of(figure)) for figure in figures]
     for line in lines:
         for item in weighable:
@@ -249,7 +279,7 @@ def cited(item: dict[str, Any]) -> Cited:
         host=urlsplit(url).hostname or "" if url else "",
         as_of=day_of(item["as_of"]),
         note=" ".join(notes).replace("..", "."),
-        answers_whether_said=item["answers"] == "was_it_said",
+        answers_whether_said=on_the_saying(item),
         where=where_it_stands(item),
         is_confidential=item.get("confidential", False),
         formula=calculation.get("formula", ""),

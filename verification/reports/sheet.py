@@ -16,7 +16,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .evidence_words import evidence_line
+from .evidence_words import SAID_WORDS, evidence_line
 from .selection import Envelope, Published
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -24,6 +24,7 @@ COLUMNS = (
     "claim", "url", "statement", "quote", "claimant", "kind", "topic", "figures",
     "document", "outlet", "document_url", "document_date", "purpose",
     "rating", "rating_definition", "conclusion", "explanation", "writer",
+    "was_it_said", "said_explanation", "departure", "departs_because",
     "evidence", "independent_origins", "sources", "evidence_lines",
     "version", "published_at", "retracted_at", "retracted_because", "sha256",
     "scale", "scale_definitions", "filter", "as_of",
@@ -67,6 +68,7 @@ def cells_of(verdict: Published) -> dict[str, Any]:
     report = verdict.payload
     claim, document, answer = report["claim"], report["document"], report["verdict"]
     rating = answer["rating"]
+    departure = answer.get("departure") or {"sentence": "", "because": ""}
     evidence = report["evidence"]
     scale = report["scale"]
     return {
@@ -88,6 +90,10 @@ def cells_of(verdict: Published) -> dict[str, Any]:
         "conclusion": answer["conclusion"],
         "explanation": answer["explanation"],
         "writer": answer["writer"],
+        "was_it_said": SAID_WORDS.get(report["was_it_said"], ""),
+        "said_explanation": answer.get("said_explanation", ""),
+        "departure": departure["sentence"],
+        "departs_because": departure["because"],
         "evidence": len(evidence),
         "independent_origins": len({item["origin"] for item in evidence}),
         "sources": "; ".join(dict.fromkeys(item["source"]["name"] for item in evidence)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
 from verification.own_evidence import recompute
 from verification.provenance.independence import independence_of, losses_between
+from verification.questions import needs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,20 @@ def before_submitting(
     finding: Finding | None,
     mine: Sequence[Evidence],
     among: Sequence[Evidence],
+    *,
+    departs: str = "",
 ) -> list[Check]:
-    """``among`` is all that may be read, for lines of descent to go through."""
+    """``among`` is all that may be read, for lines of descent to go through; ``departs`` says how
+    the rating departs from the numbers, if it does."""
     standing = [item for item in mine if not item.is_withdrawn]
     wanted = review.policy.evidence_needed
     checks = [
         Check(f"Evidence: {min(len(standing), wanted)} of {wanted} needed", len(standing) >= wanted)
     ]
-    if review.claim.is_rated:
-        checks.append(
-            Check(
-                "A rating",
-                bool(finding and finding.rating_id),
-                needed=not review.policy.what_we_know,
-                css="check-rating",
-            )
-        )
-    checks.append(
-        Check("Your reasons", bool(finding and finding.reasons.strip()), css="check-reasons")
-    )
+    checks += [
+        Check(need.sentence, need.is_met, need.needed, need.css)
+        for need in needs_of(review, finding, departs)
+    ]
     return [
         *checks,
         *of_calculations(standing),

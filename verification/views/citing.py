@@ -35,6 +35,7 @@ from .copies import copies_to_cite_from
 from .naming import source_named
 from .offering import numbers_of
 from .page import own_assignment, review_of
+from .questions import question_asked
 
 MOST_OFFSET = 2**31 - 1
 # Every sentence and cell is an element here, so less of the text makes one page.
@@ -71,6 +72,7 @@ def on_its_way(request: HttpRequest, review: ClaimReview, copy: ClaimCopy) -> Ht
         "capture": copy.capture,
         "wait": waiting_for(copy.capture),
         "save_form": SaveForm(initial={"address": copy.capture.url}),
+        **question_asked(request, review),
     }
     return render(request, "verification/citing/waiting.html", context)
 
@@ -96,6 +98,7 @@ def reader(
         "claim": review.claim,
         "snapshot": snapshot,
         "form": form,
+        **question_asked(request, review),
         **about_selection(form, selection),
     }
     if request.htmx:  # the text is on the page already; ``figures`` says whether it has any
@@ -186,6 +189,9 @@ def form_for(
     selection: Selection | None = None,
 ) -> CitingForm:
     stance = request.GET.get("stance", "")
+    initial = {"stance": stance} if stance in Stance.values else {}
+    if asks := question_asked(request, review).get("asks"):
+        initial["answers"] = asks
     return CitingForm(
         data,
         review=review,
@@ -194,7 +200,7 @@ def form_for(
         parts=parts,
         address=address_of(snapshot),
         selection=selection,
-        initial={"stance": stance} if stance in Stance.values else {},
+        initial=initial,
     )
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from newsroom.accounts.models import User
@@ -19,6 +20,7 @@ from verification.operations import copies as copying
 from .keeping import keep_words
 from .offering import HEAVY, Offer, of_address, offering
 from .page import own_assignment, review_of, show_workspace
+from .questions import question_asked
 from .verbs import verb
 
 
@@ -31,7 +33,12 @@ def offered(request: HttpRequest, pk: int) -> HttpResponse:
         address = whole_address(request.GET.get("address", "")[:2000])
     except ValidationError:
         address = ""  # half an address is typed on
-    context = {"nav": "claims", "review": review, **offering(request.user, review, address=address)}
+    context = {
+        "nav": "claims",
+        "review": review,
+        **question_asked(request, review),
+        **offering(request.user, review, address=address),
+    }
     return render(request, "verification/citing/copies.html", context)
 
 
@@ -44,8 +51,9 @@ def save_copy(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         return show_workspace(request, review, status=422, save_form=form)
     if known := known_copies(request, review, form):
         context = {"nav": "claims", "review": review, "claim": review.claim, "form": form}
-        return render(request, "verification/citing/known.html", {**context, "known": known})
-    return to_citing(review, saved(request, assignment, form))
+        context |= {"known": known, **question_asked(request, review)}
+        return render(request, "verification/citing/known.html", context)
+    return to_citing(request, review, saved(request, assignment, form))
 
 
 def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> list[Offer]:
@@ -79,8 +87,10 @@ def saved(request: HttpRequest, assignment: Assignment, form: SaveForm) -> Claim
     return copying.save_page(assignment, by=by, url=data["address"])
 
 
-def to_citing(review: ClaimReview, copy: ClaimCopy) -> HttpResponse:
-    return redirect("verification:citing", review.claim_id, copy.pk)
+def to_citing(request: HttpRequest, review: ClaimReview, copy: ClaimCopy) -> HttpResponse:
+    asks = question_asked(request, review).get("asks")
+    address = reverse("verification:citing", args=[review.claim_id, copy.pk])
+    return redirect(f"{address}?answers={asks}" if asks else address)
 
 
 @verb
@@ -88,13 +98,15 @@ def use_copy(request: HttpRequest, review: ClaimReview, snapshot_pk: int) -> Htt
     assignment = own_assignment(request, review)
     copies = copies_open_to(request.user).defer(*HEAVY)
     snapshot = get_object_or_404(copies, pk=snapshot_pk)
-    return to_citing(review, copying.use_copy(assignment, by=request.user, snapshot=snapshot))
+    return to_citing(
+        request, review, copying.use_copy(assignment, by=request.user, snapshot=snapshot)
+    )
 
 
 @verb
 def save_again(request: HttpRequest, review: ClaimReview, copy_pk: int) -> HttpResponse | None:
     copy = get_object_or_404(copies_to_cite_from(request, review), pk=copy_pk)
-    return to_citing(review, copying.save_copy_again(copy, by=request.user))
+    return to_citing(request, review, copying.save_copy_again(copy, by=request.user))
 
 
 def copies_to_cite_from(request: HttpRequest, review: ClaimReview) -> QuerySet[ClaimCopy]:

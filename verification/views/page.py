@@ -48,6 +48,7 @@ from verification.models import (
     Settlement,
     Verdict,
 )
+from verification.operations.answers import found_in
 from verification.operations.handing_over import able_colleagues
 from verification.operations.interest_bar import bars_of
 from verification.staff import Staff
@@ -62,6 +63,14 @@ from .moves import moves_of, steps_of
 from .offering import own_copies
 from .passage import chip_parts, passage_of
 from .past import events_of, told
+from .questions import (
+    ABOUT_ANSWERS,
+    draft_of,
+    preset,
+    question_asked,
+    questions_context,
+    words_of_answers,
+)
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .weighing import EvidenceLine, public_numbers, weigh
@@ -112,6 +121,8 @@ def show_workspace(
     """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
     ``stored`` what somebody else saved meanwhile."""
     context = workspace_context(request.user, review)
+    if asked := question_asked(request, review):
+        preset(context, asked)
     context.update(instead)
     return render(request, "verification/workspace.html", context, status=status)
 
@@ -139,8 +150,10 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         verdict=verdict, bars=bars,
     )  # fmt: skip
     beginnings = beginnings_of(review)
-    evidence = evidence_context(user, review, own, findings, interest=moves.interest)
     ratings = list(review.scale.ratings.on_the_keys()) if review.claim.is_rated else []
+    evidence = evidence_context(
+        user, review, own, findings, ratings, settlement=settled, interest=moves.interest
+    )
     return {
         "nav": "claims",
         "review": review,
@@ -156,12 +169,13 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "own": own,
         "differ": differ_in(findings),
         "findings": findings,
-        "sides": sides_of(all_in(review, findings), evidence["lines"], me=user.pk),
+        "sides": sides_of(
+            all_in(review, findings), evidence["lines"], me=user.pk, departs=evidence["departs_of"]
+        ),
         "earlier_rounds": earlier_rounds(review, readable, all_settlements, beginnings),
         "began": beginnings.get(review.round),
         "proposal": proposal,
         "settlement": settled,
-        "agreed_rating": agreed_rating_of(findings, settled),
         "verdict": verdict,
         "to_confirm": bool(verdict and not is_to_be_worded(review, verdict)),
         "sent_back": sent_back_with(review, verdict),
@@ -190,7 +204,9 @@ def evidence_context(
     review: ClaimReview,
     own: Finding | None,
     findings: list[Finding],
+    ratings: list[Rating],
     *,
+    settlement: Settlement | None,
     interest: str = "",
 ) -> dict[str, Any]:
     evidence = list(
@@ -200,16 +216,22 @@ def evidence_context(
     public = public_numbers(now, {finding.pk for finding in all_in(review, findings)})
     both = all_in(review, findings)
     whose = {finding.pk: finding.reviewer.name for finding in both} if len(both) > 1 else {}
-    weighed = weigh(review.claim.figures.all(), now, numbers=public, me=user.pk, whose=whose)
+    weighed = weigh(
+        review.claim.figures.all(), now, numbers=public, me=user.pk, whose=whose, among=evidence
+    )
     mine = [item for item in now if own and item.finding_id == own.pk]
     add_interests(weighed.lines, review, user)
+    asked = questions_context(review, own, findings, weighed, ratings, settlement=settlement)
     return {
         "may_note_interest": user.has_perm("verification.note_interest", review),
+        **asked,
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
         "earlier_evidence": earlier_lines(evidence, review, own),
         "repeatable": [item for item in evidence if not item.is_withdrawn],
-        "checks": (checks := before_submitting(review, own, mine, evidence)),
+        "checks": (
+            checks := before_submitting(review, own, mine, evidence, departs=asked["own_departs"])
+        ),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(review, findings, now, interest=interest),
         **lineage_context(own, weighed.lines, evidence),
@@ -278,7 +300,10 @@ def forms_for(
     if moves.adjudicate:
         forms["adjudication_form"] = SettlementForm(review=review, by=user, auto_id="adjudicate_%s")
     if moves.write_verdict:
-        forms["verdict_form"] = VerdictForm(initial=wording_of(verdict, findings, settlement))
+        found = found_in(findings, settlement)
+        forms["verdict_form"] = VerdictForm(
+            initial=wording_of(verdict, findings, settlement), not_said=found.is_not_said
+        )
     if moves.sign:
         forms["sign_form"] = SignOffForm(initial=seen)
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
@@ -308,31 +333,21 @@ def forms_for(
     return forms
 
 
-def draft_of(own: Finding | None) -> dict[str, Any]:
-    if own is None:
-        return {"version": 0}
-    return {
-        "was_it_said": own.was_it_said,
-        "rating": own.rating_id,
-        "reasons": own.reasons,
-        "version": own.version,
-    }
-
-
 def wording_of(
     verdict: Verdict | None, findings: list[Finding], settlement: Settlement | None
 ) -> dict[str, Any]:
     """Where the writer starts: from the last wording, or from the reasons of what it was settled
     on, or from the first reviewer's."""
     if verdict:
-        return {
-            "conclusion": verdict.conclusion,
-            "explanation": verdict.explanation,
-            "seen": verdict.pk,
-        }
-    if settlement:
-        return {"explanation": (settlement.takes or settlement).reasons}
-    return {"explanation": findings[0].reasons} if findings else {}
+        columns = ("conclusion", "explanation", *ABOUT_ANSWERS)
+        return {**{name: getattr(verdict, name) for name in columns}, "seen": verdict.pk}
+    if not findings:
+        return {}
+    begins = (settlement.takes or settlement) if settlement else findings[0]
+    return {
+        "explanation": begins.reasons,
+        **words_of_answers(found_in(findings, settlement), begins, findings),
+    }
 
 
 def settlements_of(review: ClaimReview, handed_in: list[Finding]) -> list[Settlement]:
@@ -359,13 +374,6 @@ def sent_back_with(review: ClaimReview, verdict: Verdict | None) -> ClaimEvent |
         return None
     since = ClaimEvent.objects.filter(claim=review.claim_id, at__gte=verdict.drafted_at)
     return since.filter(verb=ReviewVerb.SENT_BACK).select_related("actor").last()
-
-
-def agreed_rating_of(findings: list[Finding], settlement: Settlement | None) -> Rating | None:
-    """What the verdict will say: the settled rating, or the first reviewer's."""
-    if settlement:
-        return settlement.rating
-    return findings[0].rating if findings else None
 
 
 def queue_of(user: User, review: ClaimReview) -> dict[str, Any] | None:

@@ -40,6 +40,8 @@ FULLER = {
     V.NO_REPLY: ("noted that no reply came from {whom}", "whom"),
     V.WAITS_NO_MORE: ("stopped waiting for a reply of {whom}", "whom"),
     V.ANSWERED: ("recorded the answer of {whom}", "whom"),
+    V.PROPOSED: ("proposed how to settle it: {answers}", "answers"),
+    V.ADJUDICATED: ("adjudicated: {answers}", "answers"),
     V.SCHEDULED: ("set publication for {publish_at}", "publish_at"),
     V.PUBLISHED: ("published version {version}", "version"),
     V.REOPENED: ("reopened it: round {round}", "round"),

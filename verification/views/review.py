@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from newsroom.accounts.models import User
 from newsroom.dates import moment_words
-from verification.errors import Overtaken, UnknownReference
+from verification.errors import Overtaken, UnfitText
 from verification.forms.review import (
     AgreeForm,
     FinalReasonForm,
@@ -30,6 +30,7 @@ from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
 from verification.operations import signoff as signing
 from verification.operations import verdicts as deciding
+from verification.operations.answers import found_not_said
 from verification.states import ReviewState
 
 from .keeping import keep_words, let_go
@@ -47,6 +48,7 @@ def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespons
         review,
         by=request.user,
         rating=form.cleaned_data.get("rating"),
+        was_it_said=form.cleaned_data.get("was_it_said", ""),
         takes=form.cleaned_data["takes"],
         reasons=form.cleaned_data["reasons"],
     )
@@ -67,7 +69,7 @@ def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespon
 
 @verb
 def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = VerdictForm(request.POST)
+    form = VerdictForm(request.POST, not_said=found_not_said(review))
     keep_words(request, "verdict_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, verdict_form=form)
@@ -78,10 +80,13 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             by=request.user,
             conclusion=data["conclusion"],
             explanation=data["explanation"],
+            was_it_said=data["was_it_said"],
+            said_explanation=data["said_explanation"],
+            departs_because=data["departs_because"],
             seen=form.seen_of(review),
         )
-    except UnknownReference as refusal:
-        form.add_error("explanation", refusal.sentence)
+    except UnfitText as refusal:
+        form.add_error(refusal.field, refusal.sentence)
         return show_workspace(request, review, status=422, verdict_form=form)
     except Overtaken:
         if is_saved_already(request.user, review, data):
@@ -101,9 +106,10 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
 def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> bool:
     """Whether the button was only pressed twice."""
     latest = review.current_verdict
-    typed = (user.pk, " ".join(data["conclusion"].split()), data["explanation"].strip())
+    words = ("explanation", "said_explanation", "departs_because")
+    typed = (user.pk, " ".join(data["conclusion"].split()), *(data[name].strip() for name in words))
     return latest is not None and typed == (
-        latest.drafted_by_id, latest.conclusion, latest.explanation,
+        latest.drafted_by_id, latest.conclusion, *(getattr(latest, name) for name in words),
     )  # fmt: skip
 
 
@@ -116,7 +122,7 @@ def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
         request,
         review,
         status=409,
-        verdict_form=VerdictForm(typed),
+        verdict_form=VerdictForm(typed, not_said=found_not_said(review)),
         verdict_conflict=True,
     )
 
@@ -158,6 +164,7 @@ def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
         review,
         by=request.user,
         rating=form.cleaned_data.get("rating"),
+        was_it_said=form.cleaned_data.get("was_it_said", ""),
         takes=form.cleaned_data["takes"],
         reasons=form.cleaned_data["reasons"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verification.agreement import differing
@@ -23,12 +23,13 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One finding as it stands beside the other. ``lacks`` are the sources that only the other
-    one cites."""
+    one cites; ``departs`` says how its rating departs from what its own evidence says."""
 
     finding: Finding
     is_mine: bool
     pieces: tuple[Piece, ...]
     lacks: tuple[str, ...] = ()
+    departs: str = ""
 
 
 def differ_in(findings: Sequence[Finding]) -> frozenset[str]:
@@ -37,9 +38,14 @@ def differ_in(findings: Sequence[Finding]) -> frozenset[str]:
 
 
 def sides_of(
-    findings: Sequence[Finding], lines: Sequence[EvidenceLine], *, me: int
+    findings: Sequence[Finding],
+    lines: Sequence[EvidenceLine],
+    *,
+    me: int,
+    departs: Mapping[int, str],
 ) -> tuple[Side, ...]:
-    """``findings`` are a round's submitted ones; of ``lines`` those that stand are taken."""
+    """``findings`` are a round's submitted ones; of ``lines`` those that stand are taken.
+    ``departs`` has a sentence, or none, by each finding's id."""
     of_each = {
         finding.pk: [
             line
@@ -63,6 +69,7 @@ def sides_of(
                     for line in of_each[finding.pk]
                 ),
                 lacks=only_in(theirs, mine),
+                departs=departs.get(finding.pk, ""),
             )
         )
     return tuple(sides)

@@ -9,11 +9,10 @@ from claims.models import Figure
 from claims.quantities import Comparison, Relation, percent_words
 from claims.quantities.descent import Loss
 from verification.models import Evidence, Interest
-from verification.models.evidence import Question
-from verification.number_lines import Line, Piece
+from verification.number_lines import Line
+from verification.numbers import is_weighable, origins_among, piece_of
 from verification.own_evidence import Recomputed, recompute
-from verification.provenance.independence import citations_of, losses_between
-from verification.provenance.lineage import origins_of
+from verification.provenance.independence import losses_between
 from verification.provenance.standing import Shield
 
 from .passage import Stretch, stretches
@@ -69,16 +68,17 @@ def weigh(
     numbers: dict[int, int],
     me: int,
     whose: Mapping[int, str] | None = None,
+    among: Iterable[Evidence] = (),
 ) -> Weighed:
     """Compare every figure of the claim with every piece of evidence that stands.
 
     ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. ``whose`` names
     findings, by their id, where the line is to tell several apart. What is counted once is an
-    origin: what evidence comes from is followed among the given evidence only, so that nothing is
-    asked of the database and nothing hidden is reached.
+    origin: what evidence comes from is followed among the given evidence and ``among`` only, so
+    that nothing is asked of the database and nothing hidden is reached.
     """
     by_id = {item.pk: item for item in evidence}
-    origins = origins_of(citations_of(evidence))
+    origins = origins_among(evidence, among)
     lines = [
         EvidenceLine(
             evidence=item,
@@ -95,11 +95,7 @@ def weigh(
         )
         for item in evidence
     ]
-    weighable = [
-        line
-        for line in lines
-        if not line.evidence.is_withdrawn and line.evidence.answers == Question.IS_IT_SO
-    ]
+    weighable = [line for line in lines if is_weighable(line.evidence)]
     claimed = [Line(figure.held) for figure in figures]
     for number_line in claimed:
         for line in weighable:
@@ -116,19 +112,8 @@ def weigh(
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
     """Add one piece of evidence to a number line, and tell its row how it compares."""
     item = line.evidence
-    added = number_line.add(
-        Piece(
-            [figure.held for figure in item.figures.all()],
-            origin,
-            f"{item.source.name} ({whose})" if whose else item.source.name,
-            item.stance,
-            tier=item.source.get_tier_display(),
-            date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
-            otherwise=item.measures_otherwise,
-            scope=item.scope,
-            explained=item.scope_explained,
-        )
-    )
+    name = f"{item.source.name} ({whose})" if whose else item.source.name
+    added = number_line.add(piece_of(item, origin=origin, name=name))
     if added is None:
         return
     found, comparison = added

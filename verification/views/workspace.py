@@ -15,6 +15,7 @@ from verification.errors import Overtaken
 from verification.forms.fields import first_error
 from verification.forms.finding import FindingForm
 from verification.models import Assignment, ClaimReview, Finding
+from verification.numbers import departure_of_finding
 from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
@@ -49,14 +50,17 @@ def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) 
         rating=data.get("rating"),
         reasons=data["reasons"],
         was_it_said=data.get("was_it_said", ""),
+        said_reasons=data.get("said_reasons", ""),
+        departs_because=data.get("departs_because", ""),
         seen_version=data["version"],
     )
 
 
 @verb
 def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    """Keep what is in the form. Scripts get JSON ``{"saved_at", "version"}``; a stale version is
-    answered with 409, and the page with both texts."""
+    """Keep what is in the form. Scripts get JSON ``{"saved_at", "version", "departs"}``, the last
+    a sentence where the rating departs from the numbers; a stale version is answered with 409,
+    and the page with both texts."""
     form = FindingForm(request.POST, review=review)
     keep_words(request, "finding_form", form)
     assignment = own_assignment(request, review)
@@ -69,7 +73,13 @@ def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
     except Overtaken as overtaken:
         return both_drafts(request, review, assignment, overtaken)
     if wants_json(request):
-        return JsonResponse({"saved_at": finding.saved_at, "version": finding.version})
+        return JsonResponse(
+            {
+                "saved_at": finding.saved_at,
+                "version": finding.version,
+                "departs": departure_of_finding(finding),
+            }
+        )
     messages.success(request, f"Draft saved at {timezone.localtime(finding.saved_at):%H:%M}.")
     return None
 

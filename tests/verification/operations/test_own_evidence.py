@@ -52,7 +52,8 @@ def calculated(given, formula="share(a, b)", **columns):
 
 
 def handed_in(given):
-    save_draft(given, by=given.reviewer, rating=rating(given.review, "true"), reasons="So.")
+    true = rating(given.review, "true")
+    save_draft(given, by=given.reviewer, rating=true, reasons="So.", departs_because="Estimates.")
     return submit_finding(given, by=given.reviewer)
 
 

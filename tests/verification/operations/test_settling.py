@@ -61,7 +61,9 @@ def test_a_proposal_can_take_either_finding_as_it_stands(which):
     proposal = propose_settlement(review, by=first, takes=taken, reasons="The newer register.")
     assert (proposal.takes, proposal.rating) == (taken, taken.rating)
     agree_to_settlement(proposal, by=second)
-    verdict = draft_verdict(fresh(review), by=first, conclusion="So.", explanation="See [1].")
+    verdict = draft_verdict(
+        fresh(review), by=first, conclusion="So.", explanation="See [1].", departs_because="Old."
+    )
     assert verdict.rating == taken.rating
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from claims.models import Claim
 from claims.states import ClaimState
 from tests.factories import (
+    DEPARTS,
     ClaimFactory,
     DocumentFactory,
     assigned,
@@ -39,10 +40,13 @@ def signed_verdict(
     evidence: dict[str, Any] | None = None,
     conclusion: str = "It holds.",
     explanation: str = "Two registers say so [1].",
+    said: str = "",
+    said_reasons: str = "",
     **claim: Any,
 ) -> Verdict:
-    """A verdict worked through by one reviewer and signed. ``slug`` is its rating, ``document``,
-    ``evidence`` and ``claim`` are columns."""
+    """A verdict worked through by one reviewer and signed. ``slug`` is its rating, ``said`` the
+    answer to "Was it said?", with ``said_reasons``; ``document``, ``evidence`` and ``claim`` are
+    columns."""
     made = ClaimFactory(document=DocumentFactory(**(document or {})))
     Claim.objects.filter(pk=made.pk).update(state=ClaimState.SENT, **claim)
     review = open_review_for(Claim.objects.get(pk=made.pk))
@@ -51,11 +55,15 @@ def signed_verdict(
     start_work(assignment, by=person)
     with_evidence(assignment, **(evidence or {}))
     answer = rating(review, slug) if slug else None
-    save_draft(assignment, by=person, rating=answer, reasons="Registers.")
+    save_draft(
+        assignment, by=person, rating=answer, reasons="Registers.", was_it_said=said,
+        said_reasons=said_reasons, departs_because=DEPARTS,
+    )  # fmt: skip
     submit_finding(assignment, by=person)
     verdict = draft_verdict(
-        fresh(review), by=person, conclusion=conclusion, explanation=explanation
-    )
+        fresh(review), by=person, conclusion=conclusion, explanation=explanation,
+        said_explanation=said_reasons, departs_because=DEPARTS,
+    )  # fmt: skip
     sign_off(verdict, by=editor())
     return Verdict.objects.get(pk=verdict.pk)
 

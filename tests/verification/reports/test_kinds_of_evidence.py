@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 
 from tests.factories import (
+    DEPARTS,
     SnapshotFactory,
     SourceFactory,
     assigned,
@@ -66,11 +67,13 @@ def report():
         held_with="Deep Throat", url="https://secret.example/", stance="refutes",
         snapshot=SnapshotFactory(text="The secret words: 6,666 people."),
     )  # fmt: skip
-    save_draft(given, by=by, rating=rating(given.review, "true"), reasons="So.")
+    true = rating(given.review, "true")
+    save_draft(given, by=by, rating=true, reasons="So.", departs_because=DEPARTS)
     submit_finding(given, by=by)
     verdict = draft_verdict(
-        fresh(given.review), by=by, conclusion="It holds.", explanation="See [1] to [5]."
-    )
+        fresh(given.review), by=by, conclusion="It holds.", explanation="See [1] to [5].",
+        departs_because=DEPARTS,
+    )  # fmt: skip
     person = editor()
     mark_seen(secret, by=person)
     sign_off(verdict, by=person)

@@ -39,7 +39,8 @@ def nothing_leaves_the_test(settings, tmp_path):
 def hand_in(scene, person):
     given = scene.review.standing_assignment_of(person)
     if person == scene.other:
-        save_draft(given, by=person, rating=rating(scene.review, "true"), reasons="So.")
+        true = rating(scene.review, "true")
+        save_draft(given, by=person, rating=true, reasons="So.", was_it_said="yes")
     submit_finding(given, by=person)
     scene.review = fresh(scene.review)
 

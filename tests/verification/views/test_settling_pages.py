@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from tests.factories import (
+    DEPARTS,
     SourceFactory,
     assigned,
     editor,
     fresh,
     open_review_for,
+    quoted_review,
     rating,
     reviewer,
     submitted,
@@ -42,15 +44,16 @@ def worked(review, slug, *evidence, said="", reasons="Two registers."):
     for source, stance, excerpt in evidence:
         with_evidence(given, source=source, stance=stance, excerpt=excerpt)
     save_draft(
-        given, by=given.reviewer, rating=rating(review, slug), reasons=reasons, was_it_said=said
-    )
+        given, by=given.reviewer, rating=rating(review, slug), reasons=reasons, was_it_said=said,
+        said_reasons="The tape." if said == "no" else "", departs_because=DEPARTS,
+    )  # fmt: skip
     return submit_finding(given, by=given.reviewer)
 
 
 @pytest.fixture
 def differing():
     """Both cite the register, with another stance; each cites one that the other does not."""
-    review = open_review_for(reviewers=2, blind=True)
+    review = quoted_review(reviewers=2, blind=True)
     register, first, second = (SourceFactory(name=n) for n in ("Register", "Harbour", "Census"))
     both = [
         worked(review, "true", (register, "supports", "Some 6,300 people."),
@@ -190,8 +193,9 @@ def test_each_reads_what_became_of_their_own_finding_and_of_nobody_else_s(client
     proposal = propose_settlement(review, by=first.reviewer, takes=second, reasons="A good point.")
     agree_to_settlement(proposal, by=second.reviewer)
     draft_verdict(
-        fresh(review), by=first.reviewer, conclusion="It does not hold.", explanation="See [1]."
-    )
+        fresh(review), by=first.reviewer, conclusion="It does not hold.", explanation="See [1].",
+        said_explanation="The tape.", departs_because=DEPARTS,
+    )  # fmt: skip
     mine = settled_page(client, first.reviewer)
     assert f"Settled by you both: the finding of {second.reviewer.name} holds" in mine
     assert "A good point." in mine

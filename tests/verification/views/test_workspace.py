@@ -21,6 +21,7 @@ from tests.factories import (
     editor,
     fresh,
     open_review_for,
+    quoted_review,
     rating,
     reviewer,
     submitted,
@@ -149,7 +150,7 @@ def test_the_document_s_own_voice_is_not_asked_whether_it_was_said(client):
     client.force_login(given.reviewer)
     assert 'name="was_it_said"' not in client.get(given.review.get_absolute_url()).content.decode()
     # Control: of somebody's words it is asked.
-    spoken = assigned(to=given.reviewer)
+    spoken = assigned(quoted_review(), given.reviewer)
     assert 'name="was_it_said"' in client.get(spoken.review.get_absolute_url()).content.decode()
 
 
@@ -186,7 +187,7 @@ def test_the_number_of_queries_does_not_grow_with_the_evidence(
 def test_a_draft_is_saved_and_answers_when_and_which_version(at_work, given):
     answer = at_work.post(
         url("save_draft", given.review),
-        draft(rating=rating(given.review, "half-true").pk, was_it_said="yes"),
+        draft(rating=rating(given.review, "half-true").pk),
         headers=JSON,
     )
     finding = Finding.objects.get()
@@ -195,9 +196,7 @@ def test_a_draft_is_saved_and_answers_when_and_which_version(at_work, given):
     assert parse_datetime(told["saved_at"]) == finding.saved_at.replace(
         microsecond=finding.saved_at.microsecond // 1000 * 1000
     )
-    assert (finding.rating.slug, finding.reasons, finding.was_it_said) == (
-        "half-true", "Two registers.", "yes",
-    )  # fmt: skip
+    assert (finding.rating.slug, finding.reasons) == ("half-true", "Two registers.")
     given.refresh_from_db()
     assert given.state == AssignmentState.STARTED
 

@@ -118,12 +118,23 @@ BRIGADES = (
                         saved_copy="northern-wire-brigades.txt",
                         repeats=0,
                     ),
+                    Passage(
+                        "interior",
+                        "context",
+                        "312 volunteers have returned since 30 September and were registered on "
+                        "arrival.",
+                        saved_copy="interior-ministry-briefing.txt",
+                        answers="was_it_said",
+                    ),
                 ),
+                was_it_said="otherwise",
+                said_reasons="In the briefing she spoke of people who were registered on arrival; "
+                "the article leaves that out [3].",
             ),
         ),
         conclusion="The ministry’s register of returns shows exactly this number.",
         explanation="Everyone who returns is registered on arrival, and the register shows 312 "
-        "people since 30 September [1]. The minister quoted it correctly. People who came back "
+        "people since 30 September [1]. People who came back "
         "without passing a border post are in no count.",
         hours_ago=190,
     ),

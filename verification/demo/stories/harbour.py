@@ -99,6 +99,8 @@ HARBOUR = (
                         saved_copy="treasury-harbour-estimate.txt",
                     ),
                 ),
+                departs_because="The Treasury gives the two ends, the passage the fall between "
+                "them.",
             ),
         ),
         conclusion="The passage stands.",

@@ -138,8 +138,8 @@ SPEECH = (
         work=(
             Work(
                 "nadia",
-                "false",
-                "The recording has the opposite.",
+                "",
+                "",
                 (
                     Passage(
                         "wire",
@@ -151,6 +151,9 @@ SPEECH = (
                     ),
                 ),
                 was_it_said="no",
+                said_reasons="In the recording of the debate Ashby says that people without work "
+                "deserve help [1]. He denies the quote, and there is no other occasion that it "
+                "could come from.",
             ),
         ),
         contacts=(
@@ -161,8 +164,6 @@ SPEECH = (
             ),
         ),
         conclusion="Corin Ashby said the opposite; the word “not” was added.",
-        explanation="In the recording of the debate Ashby says that people without work deserve "
-        "help [1]. He denies the quote, and there is no other occasion that it could come from.",
         hours_ago=215,
     ),
     DemoClaim(

@@ -1,0 +1,88 @@
+"""Does a rating depart from what the numbers say? Plain values in, a sentence out.
+
+It decides nothing and suggests no rating: it says that a reason is owed to readers, whom the
+tally tells one thing and the rating another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.quantities import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A rating's place among the ``places`` of its scale's order: 1 is the truest, ``at`` is
+    ``None`` outside the order. ``label`` is its word."""
+
+    label: str
+    at: int | None
+    places: int
+
+    @property
+    def is_upper(self) -> bool:
+        return self.at is not None and 2 * self.at < self.places + 1
+
+    @property
+    def is_lower(self) -> bool:
+        return self.at is not None and 2 * self.at > self.places + 1
+
+    @property
+    def is_an_end(self) -> bool:
+        return self.at in (1, self.places) and (self.is_upper or self.is_lower)
+
+
+def place_of(label: str, position: int | None, positions: Sequence[int | None]) -> Place:
+    """Where a rating stands, by its position and those of its whole scale, ``None`` for those
+    outside the order. Positions need not be without gaps."""
+    order = sorted(each for each in positions if each is not None)
+    at = order.index(position) + 1 if position in order else None
+    return Place(label, at, len(order))
+
+
+def departure(tallies: Sequence[Tally], place: Place | None) -> str:
+    """Whether a rating departs from the tallies of a claim's number lines, as a sentence, or "".
+
+    - Everything that counts touches what was claimed, and the rating is in the lower half.
+    - Nothing that counts touches it, and the rating is in the upper half.
+    - Some does and some does not, and the rating is the first or the last of the order.
+
+    Never without a rating, outside the order, exactly in its middle, or where nothing counts.
+    """
+    counted = sum(tally.comparable for tally in tallies)
+    touching = sum(tally.inside + tally.overlaps for tally in tallies)
+    if place is None or not counted:
+        return ""
+    if touching == counted:
+        departs, where = place.is_lower, "in the lower half of the scale"
+    elif not touching:
+        departs, where = place.is_upper, "in the upper half of the scale"
+    else:
+        departs = place.is_an_end
+        where = f"the {'first' if place.is_upper else 'last'} of the scale"
+    if not departs:
+        return ""
+    lines = sum(tally.comparable > 0 for tally in tallies)
+    return f"{_numbers(touching, counted, lines)}, yet the rating is “{place.label}”, {where}."
+
+
+def _numbers(touching: int, counted: int, lines: int) -> str:
+    """ "All 3 comparable, independent sources lie inside or overlap what was claimed"."""
+    if counted == 1:
+        verb = "lies inside or overlaps" if touching else "neither lies inside nor overlaps"
+        return f"The one comparable, independent source {verb} what was claimed"
+    what = "comparable, independent sources"
+    if lines > 1:  # one source gives several figures
+        what = f"figures of {what}"
+    others = counted - touching
+    if not others:
+        return f"All {counted} {what} lie inside or overlap what was claimed"
+    if not touching:
+        return f"None of the {counted} {what} lies inside or overlaps what was claimed"
+    lie, overlap = ("lies", "overlaps") if touching == 1 else ("lie", "overlap")
+    return (
+        f"Of {counted} {what} {touching} {lie} inside or {overlap} what was claimed "
+        f"and {others} {'does' if others == 1 else 'do'} not"
+    )

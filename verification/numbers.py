@@ -1,0 +1,95 @@
+"""Rows of evidence on the claim's number lines, and whether a rating departs from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from claims.models import Figure
+from verification.departing import departure, place_of
+from verification.models import ClaimReview, Evidence, Finding, Rating
+from verification.models.evidence import Question
+from verification.number_lines import Line, Piece
+from verification.provenance.independence import all_cited, citations_of
+from verification.provenance.lineage import origins_of
+
+
+def is_weighable(item: Evidence) -> bool:
+    """Number lines are about "is it so?" alone."""
+    return not item.is_withdrawn and item.answers == Question.IS_IT_SO
+
+
+def piece_of(item: Evidence, *, origin: int, name: str = "") -> Piece:
+    """A row with its figures as a piece for the number line; ``name`` stands for its source."""
+    return Piece(
+        [figure.held for figure in item.figures.all()],
+        origin,
+        name or item.source.name,
+        item.stance,
+        tier=item.source.get_tier_display(),
+        date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
+        otherwise=item.measures_otherwise,
+        scope=item.scope,
+        explained=item.scope_explained,
+        key=item.pk,
+    )
+
+
+def origins_among(evidence: Sequence[Evidence], among: Iterable[Evidence]) -> dict[int, int]:
+    """The origin of each piece; ``among`` is all that lines of descent may go through."""
+    given = {item.pk for item in evidence}
+    return origins_of(
+        citations_of(evidence), citations_of(item for item in among if item.pk not in given)
+    )
+
+
+def lines_of(
+    figures: Iterable[Figure], evidence: Sequence[Evidence], among: Iterable[Evidence]
+) -> list[Line]:
+    lines = [Line(figure.held) for figure in figures]
+    origins = origins_among(evidence, among)
+    for line in lines:
+        for item in evidence:
+            if is_weighable(item):
+                line.add(piece_of(item, origin=origins[item.pk]))
+    return lines
+
+
+def departure_from(
+    lines: Iterable[Line], keys: Collection[int], rating: Rating | None, scale: Iterable[Rating]
+) -> str:
+    """Whether the rating departs from what the evidence with these keys says, as a sentence."""
+    if rating is None or rating.position is None:
+        return ""
+    place = place_of(rating.label, rating.position, [each.position for each in scale])
+    return departure([line.tally_of(keys) for line in lines], place)
+
+
+def departure_of_finding(finding: Finding) -> str:
+    """Whether a finding's rating departs from what its own evidence says. Nothing that is hidden
+    from its reviewer has a part in it."""
+    review = finding.review
+    if finding.rating is None or finding.rating.position is None:
+        return ""
+    readable = Evidence.objects.filter(review=review).readable_by(finding.reviewer, review)
+    own = list(finding.evidence.standing().with_detail().order_by("id"))
+    among = readable.select_related("source").prefetch_related("inputs")
+    return found_to_depart(review, own, among, finding.rating)
+
+
+def departure_of_verdict(
+    review: ClaimReview, rating: Rating | None, findings: Sequence[Finding]
+) -> str:
+    """Whether a verdict's rating departs from the tally that its readers are shown: confidential
+    evidence is named to them without its figures, so it does not count here."""
+    if rating is None or rating.position is None:
+        return ""
+    cited = Evidence.objects.filter(finding__in=findings, is_confidential=False)
+    shown = list(cited.standing().with_detail().order_by("id"))
+    return found_to_depart(review, shown, all_cited(review), rating)
+
+
+def found_to_depart(
+    review: ClaimReview, evidence: list[Evidence], among: Iterable[Evidence], rating: Rating
+) -> str:
+    lines = lines_of(review.claim.figures.all(), evidence, among)
+    return departure_from(lines, {item.pk for item in evidence}, rating, review.scale.ratings.all())
