@@ -37,7 +37,7 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the page, or sign it."""
     if request.method == "POST":
         return sign(request, pk)
-    require_desk(request, "sign off")
+    require_desk(request, "read the page to sign it")
     review = review_of(request, pk)
     if review.state not in READ:
         messages.info(request, f"This review is {review.get_state_display()}: nothing to sign.")
@@ -49,6 +49,7 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SignOffForm(request.POST)
     keep_words(request, "", form)
+    require_desk(request, "sign off")
     if not form.is_valid():
         return show(request, review, form=form, status=422) if review.state in READ else None
     verdict = get_object_or_404(review.verdicts, pk=form.cleaned_data["verdict"])
