@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORDS = re.compile(r"\s*\S+|\s+$")
+# With the space before it: a number, a reference, a word or a mark; at the end space alone.
+WORDS = re.compile(r"\s*(?:\d[\d.,]*\d|\[\d+\]|\w+|[^\w\s])|\s+$")
 # Comparing costs about as much as there are pairs of equal words; beyond this it is not worth it.
 MOST_PAIRS = 400_000
 SAME, GONE, NEW = "same", "gone", "new"

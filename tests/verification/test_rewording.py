@@ -20,13 +20,15 @@ def told(before: str, after: str) -> str:
         ("It holds.", "It holds.", "It holds."),
         ("It holds.", "It nearly holds.", "It[+ nearly+] holds."),
         ("It nearly holds.", "It holds.", "It[- nearly-] holds."),
-        ("Two say so [1].", "Two say so [1, 2].", "Two say so[- [1].-][+ [1, 2].+]"),
+        ("It stands.", "It stands, so far.", "It stands[+, so far+]."),
+        ("Two say so [1].", "Two say so [2].", "Two say so[- [1]-][+ [2]+]."),
         ("One.\n\nTwo.", "One.\n\nThree.\n\nTwo.", "One.[+\n\nThree.+]\n\nTwo."),
         ("", "It holds.", "[+It holds.+]"),
         ("It holds.", "", "[-It holds.-]"),
         ("", "", ""),
         ("a b c a b c", "a b c x a b c", "a b c[+ x+] a b c"),
         ("6,300 people", "6 300 people", "[-6,300-][+6 300+] people"),
+        ("up 1.5 %", "up 1.6 %", "up[- 1.5-][+ 1.6+] %"),
     ],
 )
 def test_what_goes_and_what_comes_is_told_in_words(before, after, shown):
