@@ -787,7 +787,7 @@ STEPS = {
     "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.signoff": {"hand_back"},
-    "verification.operations.suggestions": {"writer_still"},
+    "verification.operations.suggestions": {"save_again"},
     "verification.operations.verdict_text": {"able_to_be_named", "check_named_writer"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},

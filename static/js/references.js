@@ -1,10 +1,10 @@
 // Evidence put into a text as [2], and told back while one writes.
 //
-//   <textarea id="x" data-refers>   and beside it
-//   <div data-refs="x"><button data-ref="2" aria-label="Refer to [2], A register">…</button>
+//   <textarea id="x">…<textarea id="y">   and beside them
+//   <div data-refs="x y"><button data-ref="2" aria-label="Refer to [2], A register">…</button>
 //     <p role="status" data-refs-say></p></div>
 //
-// A press on a button puts its number where one writes; "[" and then the arrow down goes to the
+// A press on a button puts its number where one last wrote; "[" and then the arrow down goes to the
 // buttons, arrows move among them, Escape goes back. A number that no evidence has is named.
 
 const REFERENCE = /\[(\d{1,3})\]/g;
@@ -17,9 +17,10 @@ function put(field, number) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function tell(field, list) {
+function tell(fields, list) {
   const buttons = new Map([...list.querySelectorAll("[data-ref]")].map((button) => [button.dataset.ref, button]));
-  const used = new Set([...field.value.matchAll(REFERENCE)].map(([, number]) => String(Number(number))));
+  const text = fields.map((field) => field.value).join("\n");
+  const used = new Set([...text.matchAll(REFERENCE)].map(([, number]) => String(Number(number))));
   for (const [number, button] of buttons) button.classList.toggle("is-used", used.has(number));
   const unknown = [...used].filter((number) => !buttons.has(number));
   const say = list.querySelector("[data-refs-say]");
@@ -33,20 +34,24 @@ function among(list, from, by) {
 }
 
 function watch(list) {
-  const field = document.getElementById(list.dataset.refs);
-  if (!field || list.dataset.refsWatched) return;
+  const fields = list.dataset.refs.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+  if (!fields.length || list.dataset.refsWatched) return;
   list.dataset.refsWatched = "yes";
-  field.addEventListener("input", () => tell(field, list));
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" || field.value[field.selectionStart - 1] !== "[") return;
-    const first = list.querySelector("[data-ref]");
-    if (!first) return;
-    event.preventDefault();
-    first.focus();
-  });
+  let [latest] = fields;
+  for (const field of fields) {
+    field.addEventListener("focus", () => (latest = field));
+    field.addEventListener("input", () => tell(fields, list));
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown" || field.value[field.selectionStart - 1] !== "[") return;
+      const first = list.querySelector("[data-ref]");
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
+    });
+  }
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-ref]");
-    if (button) put(field, button.dataset.ref);
+    if (button) put(latest, button.dataset.ref);
   });
   list.addEventListener("keydown", (event) => {
     const button = event.target.closest("[data-ref]");
@@ -55,9 +60,9 @@ function watch(list) {
     if (!by && event.key !== "Escape") return;
     event.preventDefault();
     if (by) among(list, button, by)?.focus();
-    else field.focus();
+    else latest.focus();
   });
-  tell(field, list);
+  tell(fields, list);
 }
 
 const watchAll = () => document.querySelectorAll("[data-refs]").forEach(watch);

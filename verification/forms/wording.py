@@ -10,12 +10,15 @@ from verification.models import Verdict
 
 from .fields import Prose
 
+REFERRING = ("explanation", "said_explanation")
+
 
 class SuggestForm(forms.Form):
     """Starts from the text there is. ``verdict`` is the wording it is about."""
 
     conclusion = Prose(label="Conclusion", rows=3, max_length=600)
-    explanation = Prose(label="Explanation", rows=12)
+    explanation = Prose(label="Explanation", rows=12, required=False)
+    said_explanation = Prose(label="What shows whether it was said", rows=6, required=False)
     note = Prose(
         label="Why", rows=3, max_length=2000, help_text="Its writer reads this with your words."
     )
@@ -23,13 +26,12 @@ class SuggestForm(forms.Form):
 
     def __init__(self, *args: Any, about: Verdict | None = None, **kwargs: Any) -> None:
         if about is not None:
-            kwargs["initial"] = {
-                "conclusion": about.conclusion,
-                "explanation": about.explanation,
-                "verdict": about.pk,
-            }
+            words = {name: getattr(about, name) for name in ("conclusion", *REFERRING)}
+            kwargs["initial"] = {**words, "verdict": about.pk}
         super().__init__(*args, **{"auto_id": "suggest_%s", **kwargs})
-        self.fields["explanation"].widget.attrs["data-refers"] = ""
+        for name in REFERRING:
+            if about is not None and not getattr(about, name):
+                del self.fields[name]  # the verdict has no such part
 
 
 class LeaveForm(forms.Form):

@@ -20,12 +20,21 @@ from .signoff import hand_back
 from .verdict_text import able_to_be_named
 from .verdicts import check_references, draft_verdict
 
+REFERRING = ("explanation", "said_explanation")
+
 
 @transaction.atomic
 def suggest_edits(
-    verdict: Verdict, *, by: User, conclusion: str, explanation: str, note: str
+    verdict: Verdict,
+    *,
+    by: User,
+    conclusion: str,
+    explanation: str,
+    note: str,
+    said_explanation: str = "",
 ) -> SuggestedEdit:
-    """Send a verdict back to its writer with another wording of it, and why."""
+    """Send a verdict back to its writer with another wording of it, and why. Its answers, and why
+    its rating departs from the numbers, are its reviewers’ to give."""
     require_desk(by, "suggest edits")
     review = lock_review(verdict.review_id)
     require_state(review, ReviewState.DECIDED, ReviewState.SIGNED_OFF, to="suggest edits")
@@ -33,15 +42,15 @@ def suggest_edits(
         raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
     require_no_interest(review, by, to="suggest edits")
     note = require_reason(note, "suggesting edits to")
-    conclusion, explanation = " ".join(conclusion.split()), explanation.strip()
-    if not conclusion or not explanation:
-        raise NotReady("A verdict needs a conclusion and an explanation; suggest words for both.")
-    if (conclusion, explanation) == (verdict.conclusion, verdict.explanation):
-        raise NotReady("Your wording is the one there is. Change it, or send it back with a note.")
-    check_references(review, explanation)
-    suggestion = SuggestedEdit.objects.create(
-        verdict=verdict, by=by, conclusion=conclusion, explanation=explanation, note=note
-    )
+    words = {
+        "conclusion": " ".join(conclusion.split()),
+        "explanation": explanation.strip(),
+        "said_explanation": said_explanation.strip(),
+    }
+    check_says_something(verdict, words)
+    for column in REFERRING:
+        check_references(review, words[column], column)
+    suggestion = SuggestedEdit.objects.create(verdict=verdict, by=by, note=note, **words)
     hand_back(
         review,
         by=by,
@@ -53,36 +62,49 @@ def suggest_edits(
     return suggestion
 
 
+def check_says_something(verdict: Verdict, words: dict[str, str]) -> None:
+    """Raise ``NotReady`` where a part of the text is left without words, or none has others."""
+    there = {column: getattr(verdict, column) for column in words}
+    if any(there[column] and not words[column] for column in words):
+        raise NotReady("Suggest words for each part of the text; none of them can be left out.")
+    if words == there:
+        raise NotReady("Your wording is the one there is. Change it, or send it back with a note.")
+
+
 def take_suggestion(suggestion: SuggestedEdit, *, by: User) -> Verdict:
     """Its writer takes the suggested words on as they are. Who takes them changed saves a wording
     of their own that ``takes`` it: see ``draft_verdict``."""
-    return draft_verdict(
-        suggestion.verdict.review,
-        by=by,
-        conclusion=suggestion.conclusion,
-        explanation=suggestion.explanation,
-        writer=writer_still(suggestion.verdict, by),
-        seen=suggestion.verdict,
-        takes=suggestion,
-    )
+    return save_again(suggestion.verdict, suggestion, by=by, takes=suggestion)
 
 
 def leave_suggestion(suggestion: SuggestedEdit, *, by: User, reply: str) -> Verdict:
     """Its writer stands by the text as it is, and says why. It is confirmed and signed again."""
     if not reply.strip():
         raise NotReady("Say why the text stays as it is; whoever suggested the edits reads it.")
-    verdict = suggestion.verdict
+    return save_again(suggestion.verdict, suggestion.verdict, by=by, reply=reply)
+
+
+def save_again(
+    verdict: Verdict,
+    words: Verdict | SuggestedEdit,
+    *,
+    by: User,
+    takes: SuggestedEdit | None = None,
+    reply: str = "",
+) -> Verdict:
+    """The verdict in these words, with the same answers, and the same writer where they still can
+    be named: else whoever takes it on."""
+    named = verdict.writer in able_to_be_named(verdict.review, by)
     return draft_verdict(
         verdict.review,
         by=by,
-        conclusion=verdict.conclusion,
-        explanation=verdict.explanation,
-        writer=writer_still(verdict, by),
+        conclusion=words.conclusion,
+        explanation=words.explanation,
+        was_it_said=verdict.was_it_said,
+        said_explanation=words.said_explanation,
+        departs_because=verdict.departs_because,
+        writer=verdict.writer if named else by,
         seen=verdict,
+        takes=takes,
         reply=reply,
     )
-
-
-def writer_still(verdict: Verdict, by: User) -> User:
-    """The named writer, where they still can be: else whoever takes the text on."""
-    return verdict.writer if verdict.writer in able_to_be_named(verdict.review, by) else by

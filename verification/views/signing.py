@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
 from verification.errors import PageChanged
-from verification.forms.review import SignOffForm, VerdictForm
+from verification.forms.review import SignOffForm, verdict_form
 from verification.forms.wording import SuggestForm
 from verification.models import ClaimReview, SignOff, Verdict
 from verification.operations import signoff as signing
-from verification.operations.verdict_text import able_to_be_named
-from verification.operations.verdicts import agreed_rating, require_text
+from verification.operations.answers import agreed_answers
+from verification.operations.verdicts import require_text
 from verification.reports.page import page_of
 from verification.reports.signing import page_digest, parts_of, to_be_signed
 from verification.states import ReviewState
@@ -25,6 +25,7 @@ from verification.states import ReviewState
 from .keeping import keep_words, let_go
 from .last_read import what_changed
 from .page import current_verdict, review_of, workspace_context
+from .questions import ABOUT_ANSWERS
 from .verbs import require_desk, verb
 
 SOMEBODY = "an editor"
@@ -120,15 +121,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def verdict_as_typed(review: ClaimReview, request: HttpRequest) -> Verdict:
     """An unsaved row; what is wrong with the words is said when they are saved."""
     user: User = request.user
-    form = VerdictForm(request.POST, writers=able_to_be_named(review, user))
+    found = agreed_answers(review)
+    form = verdict_form(review, user, request.POST)
     form.is_valid()
     typed = form.cleaned_data
+    words = {name: str(typed.get(name, "")).strip() for name in ("explanation", *ABOUT_ANSWERS)}
     return Verdict(
         review=review,
         round=review.round,
-        rating=agreed_rating(review),
+        rating=found.rating,
         conclusion=" ".join(str(typed.get("conclusion", "")).split()),
-        explanation=str(typed.get("explanation", "")).strip(),
         writer=typed.get("writer") or user,
         drafted_by=user,
+        **{**words, "was_it_said": found.was_it_said or words["was_it_said"]},
     )

@@ -24,6 +24,7 @@ def suggest(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         by=request.user,
         conclusion=form.cleaned_data["conclusion"],
         explanation=form.cleaned_data["explanation"],
+        said_explanation=form.cleaned_data["said_explanation"],
         note=form.cleaned_data["note"],
     )
     messages.success(request, "Your edits went back to its writer, who takes them up or answers.")

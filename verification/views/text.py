@@ -7,38 +7,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsroom.accounts.models import User
-from verification.forms.review import VerdictForm
+from verification.forms.review import verdict_form
 from verification.forms.wording import LeaveForm
 from verification.models import ClaimReview, SuggestedEdit, Verdict
-from verification.operations.verdict_text import able_to_be_named
 from verification.reports.document import build
 from verification.reports.signing import changed_since_signing, next_version
 from verification.rewording import Run, reworded
 from verification.states import ReviewState
 
+from .questions import ABOUT_ANSWERS
 from .weighing import EvidenceLine
+
+PARTS = {
+    "conclusion": "Conclusion",
+    "explanation": "Explanation",
+    "said_explanation": "What shows whether it was said",
+    "departs_because": "Why the rating departs from the numbers",
+}
+SUGGESTED = ("conclusion", "explanation", "said_explanation")
 
 
 @dataclass(frozen=True, slots=True)
-class Rewording:
-    """Two wordings of a verdict held against each other; a part that is the same has no runs."""
+class Part:
+    """A part of a verdict's text in two wordings."""
 
-    conclusion: list[Run]
-    explanation: list[Run]
-
-    def __bool__(self) -> bool:
-        return bool(self.conclusion or self.explanation)
+    label: str
+    runs: list[Run]
 
 
-def rewording(before: Verdict | SuggestedEdit, after: Verdict | SuggestedEdit) -> Rewording:
-    return Rewording(
-        runs_if_changed(before.conclusion, after.conclusion),
-        runs_if_changed(before.explanation, after.explanation),
-    )
-
-
-def runs_if_changed(before: str, after: str) -> list[Run]:
-    return [] if before == after else reworded(before, after)
+def rewording(before: Verdict | SuggestedEdit, after: Verdict | SuggestedEdit) -> list[Part]:
+    """The parts that differ, of those that both have."""
+    return [
+        Part(label, reworded(getattr(before, column), getattr(after, column)))
+        for column, label in PARTS.items()
+        if getattr(before, column, None) != getattr(after, column, None)
+        and hasattr(before, column)
+        and hasattr(after, column)
+    ]
 
 
 def text_context(
@@ -54,10 +59,11 @@ def text_context(
         return context
     if verdict.supersedes:
         context["reworded"] = rewording(verdict.supersedes, verdict)
+    if verdict.takes:
+        context["changes_what_it_takes"] = bool(rewording(verdict.takes, verdict))
     if moves.publish:
         context["changed_since_signing"] = changed_now(review, verdict)
-    suggestion = open_suggestion(review, verdict)
-    if suggestion:
+    if suggestion := open_suggestion(review, verdict):
         context["suggestion"] = suggestion
         context["suggested"] = rewording(verdict, suggestion)
         if moves.write_verdict:
@@ -77,15 +83,14 @@ def forms_for(
 ) -> dict[str, Any]:
     """Taking it up changed starts from the suggested words."""
     taken = {
-        "conclusion": suggestion.conclusion,
-        "explanation": suggestion.explanation,
+        **{column: getattr(verdict, column) for column in ABOUT_ANSWERS},
+        **{column: getattr(suggestion, column) for column in SUGGESTED},
         "writer": verdict.writer_id,
         "seen": verdict.pk,
         "takes": suggestion.pk,
     }
-    writers = able_to_be_named(review, user)
     return {
-        "taken_form": VerdictForm(initial=taken, writers=writers, auto_id="taken_%s"),
+        "taken_form": verdict_form(review, user, initial=taken, auto_id="taken_%s"),
         "leave_form": LeaveForm(),
     }
 

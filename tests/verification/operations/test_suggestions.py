@@ -77,7 +77,7 @@ def test_a_signed_text_can_be_sent_back_with_edits_before_it_goes_out():
     ("words", "error", "why"),
     [
         ({"note": " "}, NotReady, "Give a reason"),
-        ({"conclusion": " "}, NotReady, "suggest words for both"),
+        ({"conclusion": " "}, NotReady, "words for each part"),
         ({"conclusion": "It  holds.", "explanation": "Two registers say so [1]. "}, NotReady,
          "is the one there is"),
         ({"explanation": "So [9]."}, UnknownReference, r"refers to \[9\]"),

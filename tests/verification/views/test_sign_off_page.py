@@ -245,7 +245,9 @@ def test_a_blind_review_has_no_page_to_see_whatever_the_other_did(client):
 def test_the_numbered_evidence_stands_beside_the_text_for_whoever_writes_it(client):
     review, petra, _ = two()
     page = got(client, petra, review.get_absolute_url())
-    numbers = re.findall(r'data-refs="verdict_explanation".*?</div>', page, re.S)
+    numbers = re.findall(
+        r'data-refs="verdict_explanation verdict_said_explanation".*?</div>', page, re.S
+    )
     assert re.findall(r'data-ref="(\d+)"', numbers[0]) == ["1", "2"]
     sources = [item.source.name for item in review.evidence.order_by("pk")]
     assert re.findall(r"Refer to \[\d\], ([^\"]+)", numbers[0]) == sources
