@@ -184,6 +184,10 @@ class SignOffForm(VerdictSeenForm):
     note = Prose(label="Note", rows=2, required=False, max_length=2000)
     meant = meant("I have read exactly this page and stand behind it.")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].widget.attrs["data-key"] = "s"
+
 
 class ScheduleForm(forms.Form):
     publish_at = Moment(
