@@ -1,7 +1,7 @@
 // Evidence put into a text as [2], and told back while one writes.
 //
 //   <textarea id="x">…<textarea id="y">   and beside them
-//   <div data-refs="x y"><button data-ref="2" aria-label="Refer to [2], A register">…</button>
+//   <div data-refs="x y"><button type="button" data-ref="2">[2] A register</button>
 //     <p role="status" data-refs-say></p></div>
 //
 // A press on a button puts its number where one last wrote; "[" and then the arrow down goes to the

@@ -30,8 +30,10 @@ class SuggestForm(forms.Form):
             kwargs["initial"] = {**words, "verdict": about.pk}
         super().__init__(*args, **{"auto_id": "suggest_%s", **kwargs})
         for name in REFERRING:
-            if about is not None and not getattr(about, name):
-                del self.fields[name]  # the verdict has no such part
+            if about is not None:
+                self.fields[name].required = True
+                if not getattr(about, name):
+                    del self.fields[name]  # the verdict has no such part
 
 
 class LeaveForm(forms.Form):

@@ -250,7 +250,7 @@ def test_the_numbered_evidence_stands_beside_the_text_for_whoever_writes_it(clie
     )
     assert re.findall(r'data-ref="(\d+)"', numbers[0]) == ["1", "2"]
     sources = [item.source.name for item in review.evidence.order_by("pk")]
-    assert re.findall(r"Refer to \[\d\], ([^\"]+)", numbers[0]) == sources
+    assert re.findall(r"\[\d\]</b> <span>([^<]+)<", numbers[0]) == sources
     assert "data-refs=" not in got(client, reviewer(), review.get_absolute_url())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +15,7 @@ from verification.models import Report, SignOff, Verdict
 from verification.reports.signing import OF_THE_SIGNATURE, page_digest, to_be_signed
 from verification.states import ReviewState
 
+AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -37,6 +39,11 @@ def at(page: Page, review) -> Page:
 def keys(page: Page, *pressed: str) -> None:
     for key in pressed:
         page.keyboard.press(key)
+
+
+def what_axe_finds(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    return page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
 
 
 def as_published(payload) -> str:
@@ -94,6 +101,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
 
     # Petra sees it word by word, and takes it.
     expect(at(petra, found).locator(".runs ins")).to_have_text(" the range")
+    assert what_axe_finds(petra) == []
     keys(petra, "t")
     expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside the range.")
     keys(at(nadia, found), "y")
@@ -105,6 +113,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     expect(ilse.locator(".as-public .verdict-conclusion")).to_have_text(
         "Both counts lie inside the range."
     )
+    assert what_axe_finds(ilse) == []
     seen = ilse.locator(".as-public article").inner_text()
     page_seen = ilse.locator("[name=page]").input_value()
     latest = fresh(found).current_verdict

@@ -1,4 +1,4 @@
-"""A verdict on a quoted claim: both answers are written, referred to evidence, suggested, signed."""
+"""A verdict on a quoted claim: both answers are written, suggested and signed."""
 
 from __future__ import annotations
 
