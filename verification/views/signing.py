@@ -40,7 +40,7 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
         return sign(request, pk)
     require_desk(request, "read the page to sign it")
     review = review_of(request, pk)
-    if review.state not in READ:
+    if review.state not in READ or review.current_verdict is None:
         messages.info(request, f"This review is {review.get_state_display()}: nothing to sign.")
         return redirect(review)
     return show(request, review)
