@@ -40,6 +40,7 @@ from verification.operations.reports import publish
 from verification.operations.reviews import close_review, hold_review, reopen_review
 from verification.operations.signoff import sign_off
 from verification.operations.source_import import keep_import
+from verification.operations.suggestions import suggest_edits
 from verification.operations.time_requests import ask_for_time
 from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
 
@@ -304,6 +305,17 @@ def worded() -> Scene:
 def decided() -> Scene:
     scene = worded()
     confirm_verdict(scene.verdict, by=scene.people["involved"])
+    scene.rows["review"] = fresh(scene.review)
+    return scene
+
+
+def suggested() -> Scene:
+    """``editor`` sent it back with another wording: ``suggestion``."""
+    scene = decided()
+    scene.rows["suggestion"] = suggest_edits(
+        scene.verdict, by=scene.people["editor"], conclusion="It nearly holds.",
+        explanation="So [1].", note="Say how near.",
+    )  # fmt: skip
     scene.rows["review"] = fresh(scene.review)
     return scene
 

@@ -41,6 +41,7 @@ from tests import scenes
 from tests.factories import TEXT, SourceFactory, rating, with_evidence
 from tests.scenes import PEOPLE, Scene
 from tests.trying import expected, outcome_of, short, tried_by_everybody
+from tests.verification.signing import signing
 from verification.models import Policy, RatingScale
 from verification.operations import (
     asking_again,
@@ -69,6 +70,7 @@ from verification.operations import (
     source_import,
     source_merge,
     sources,
+    suggestions,
     time_requests,
     together,
     verdict_text,
@@ -163,7 +165,16 @@ def settling(s: Scene) -> dict[str, Any]:
 
 
 def the_verdict(s: Scene) -> dict[str, Any]:
-    return {"verdict": s.verdict.pk, "note": "", "meant": "on"}
+    return signing(s.verdict, note="")
+
+
+def suggested_words(s: Scene) -> dict[str, Any]:
+    return {"verdict": s.verdict.pk, "conclusion": "It nearly holds.", "explanation": "So [1].",
+            "note": "Say how near."}  # fmt: skip
+
+
+def the_suggestion(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.suggestion.pk]
 
 
 def source_columns(s: Scene) -> dict[str, Any]:
@@ -372,6 +383,11 @@ PAGES = [
          lambda s: {"settlement": s.settlement.pk}, told=INVOLVED),
     Page("verification:draft_verdict", REVIEWERS, scenes.agreeing, claim, wording),
     Page("verification:confirm_verdict", INVOLVED, scenes.worded, claim, the_verdict, told=OWN),
+    Page("verification:preview", HERE, scenes.worded, claim),
+    Page("verification:preview", REVIEWERS, scenes.agreeing, claim, wording),
+    Page("verification:take_suggestion", REVIEWERS, scenes.suggested, the_suggestion, nothing),
+    Page("verification:leave_suggestion", REVIEWERS, scenes.suggested, the_suggestion,
+         lambda s: {"reply": "It holds as it is."}),
     # the editor's verbs
     Page("verification:assign", EDITORS, scenes.unassigned, claim,
          lambda s: {"reviewer": s.somebody.pk, "reason": ""}),
@@ -392,7 +408,9 @@ PAGES = [
     Page("verification:nobody", KEEPERS, scenes.stuck, shows=lambda s: s.claim.statement),
     Page("verification:adjudicate", CLEAN, scenes.differing, claim, settling),
     Page("verification:ask_again", CLEAN, scenes.differing, claim, why),
+    Page("verification:sign_off", EDITORS, scenes.decided, claim),
     Page("verification:sign_off", CLEAN, scenes.decided, claim, the_verdict, told=INVOLVED),
+    Page("verification:suggest", EDITORS, scenes.decided, claim, suggested_words),
     Page("verification:send_back", EDITORS, scenes.decided, claim, why),
     Page("verification:publish", EDITORS, scenes.signed, claim, why),
     Page("verification:schedule", EDITORS, scenes.signed, claim,
@@ -642,6 +660,8 @@ VERBS = [
     verb(verdicts.agree_to_settlement, OWN, scenes.differing, "settlement", told=INVOLVED),
     verb(verdicts.draft_verdict, REVIEWERS, scenes.agreeing, "review", **WORDS),
     verb(verdicts.confirm_verdict, INVOLVED, scenes.worded, "verdict", told=OWN),
+    verb(suggestions.take_suggestion, REVIEWERS, scenes.suggested, "suggestion"),
+    verb(suggestions.leave_suggestion, REVIEWERS, scenes.suggested, "suggestion", reply="No."),
     # one's own matters, and others' by whom they are
     verb(availability.set_hours, OWN | ADMINS, scenes.desk, person=lambda s: s.people["own"],
          week="mon 9:00-17:00"),
@@ -677,6 +697,8 @@ VERBS = [
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
     verb(asking_again.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
+    verb(suggestions.suggest_edits, EDITORS, scenes.decided, "verdict",
+         conclusion="It nearly holds.", explanation="So [1].", note="Say how near."),
     verb(signoff.send_back, EDITORS, scenes.decided, "review", **REASON),
     verb(reports.publish, EDITORS, scenes.signed, "review"),
     verb(reports.retract, EDITORS, scenes.published, "review", **REASON),
@@ -764,6 +786,9 @@ STEPS = {
     "verification.operations.releasing": {"release"},
     "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
+    "verification.operations.signoff": {"hand_back"},
+    "verification.operations.suggestions": {"save_again"},
+    "verification.operations.verdict_text": {"able_to_be_named", "check_named_writer"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},
     "verification.operations.interests": {"require_interest"},

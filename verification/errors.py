@@ -31,5 +31,9 @@ class Overtaken(Refused):
     """Somebody else was first, or saved in the meantime."""
 
 
+class PageChanged(Overtaken):
+    """What readers would see is no longer what somebody read, or signed."""
+
+
 class OnHold(Refused):
     """A legal hold blocks publication."""

@@ -23,12 +23,14 @@ from .views import (
     review,
     scoping,
     settled,
+    signing,
     source_import,
     source_keeping,
     source_merging,
     sources,
     standing,
     status,
+    suggesting,
     workspace,
 )
 
@@ -147,6 +149,17 @@ urlpatterns = [
     path("claims/<int:pk>/settle/agree/", review.agree_to_settlement, name="agree_to_settlement"),
     path("claims/<int:pk>/verdict/", review.draft_verdict, name="draft_verdict"),
     path("claims/<int:pk>/verdict/confirm/", review.confirm_verdict, name="confirm_verdict"),
+    path("claims/<int:pk>/verdict/preview/", signing.preview, name="preview"),
+    path(
+        "claims/<int:pk>/suggestions/<int:suggestion_pk>/take/",
+        suggesting.take,
+        name="take_suggestion",
+    ),
+    path(
+        "claims/<int:pk>/suggestions/<int:suggestion_pk>/leave/",
+        suggesting.leave,
+        name="leave_suggestion",
+    ),
     # the editor's verbs
     path("claims/<int:pk>/assign/", handing.assign, name="assign"),
     path("claims/<int:pk>/reassign/<int:assignment_pk>/", handing.reassign, name="reassign"),
@@ -158,7 +171,8 @@ urlpatterns = [
     path("claims/<int:pk>/time/<int:request_pk>/refuse/", handing.refuse_time, name="refuse_time"),
     path("claims/<int:pk>/adjudicate/", review.adjudicate, name="adjudicate"),
     path("claims/<int:pk>/ask-again/", review.ask_again, name="ask_again"),
-    path("claims/<int:pk>/sign-off/", review.sign_off, name="sign_off"),
+    path("claims/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),
+    path("claims/<int:pk>/suggest/", suggesting.suggest, name="suggest"),
     path("claims/<int:pk>/send-back/", review.send_back, name="send_back"),
     path("claims/<int:pk>/publish/", review.publish, name="publish"),
     path("claims/<int:pk>/schedule/", review.schedule, name="schedule"),

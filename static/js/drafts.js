@@ -141,7 +141,8 @@ function watch(form) {
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget === "_blank") return; // shown elsewhere, still being written
     submitted = true;
     clearTimeout(timer);
     sending?.abort();

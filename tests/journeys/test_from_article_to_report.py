@@ -159,6 +159,7 @@ def word_and_confirm(claim: Claim, pages: dict[str, Page]) -> None:
 def sign_and_publish(page: Page, claim: Claim) -> None:
     sign_in(page, "ilse@desk.example")
     page.goto(claim.get_workspace_url())
+    page.get_by_role("link", name="Read the page and sign it").click()
     page.locator('form[action$="/sign-off/"] [name=meant]').check()
     press(page, "/sign-off/")
     publish = page.locator('form[action$="/publish/"]')

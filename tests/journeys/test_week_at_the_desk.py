@@ -286,6 +286,7 @@ def published(desk: Desk, claim: Claim) -> None:
     )
     press(desk.at(second, claim), "/verdict/confirm/")
     page = desk.at("Ilse", claim)
+    page.get_by_role("link", name="Read the page and sign it").click()
     for action in ("/sign-off/", "/publish/"):
         page.locator(f'form[action$="{action}"] [name=meant]').evaluate("tick => tick.click()")
         press(page, action)

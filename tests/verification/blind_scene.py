@@ -46,6 +46,7 @@ from verification.models import (
     Reviewer,
     Source,
     SourceImport,
+    SuggestedEdit,
     TimeRequest,
 )
 from verification.operations.assignments import decline, start_work
@@ -223,6 +224,7 @@ KEYS = {
     "contact_pk": Contact,
     "assignment_pk": Assignment,
     "request_pk": TimeRequest,
+    "suggestion_pk": SuggestedEdit,
 }
 BEGINNINGS = {
     "desk/availability/away/": Absence,

@@ -28,6 +28,7 @@ from verification.models import (
     Evidence,
     Report,
     Source,
+    SuggestedEdit,
     TimeRequest,
     WorkingHours,
 )
@@ -68,6 +69,12 @@ class TheDemo(TestCase):
         taken_up = Assignment.objects.get(continues__isnull=False)
         assert taken_up.is_live
         assert taken_up.continues.end_note
+
+    def test_it_shows_edits_that_an_editor_suggested_and_nobody_has_answered(self):
+        suggestion = SuggestedEdit.objects.get()
+        review = suggestion.verdict.review
+        assert review.state == ReviewState.IN_REVIEW
+        assert review.current_verdict == suggestion.verdict
 
     def test_it_has_the_people_sources_and_documents_it_speaks_of(self):
         assert User.objects.filter(is_demo=True).count() == len(DEMO_LOGINS) == 7

@@ -57,13 +57,19 @@ class AnswerForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """``verdicts`` are the texts that stood on the page: those, and no later ones, are signed."""
+    """``verdicts`` are the texts that stood on the page: those, and no later ones, are signed;
+    ``pages`` says of each, as "verdict:hash", which page readers would have seen."""
 
     verdicts = forms.ModelMultipleChoiceField(
         queryset=Verdict.objects.all(), widget=forms.MultipleHiddenInput, required=False
     )
     note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
     meant = meant("I have read exactly these texts and stand behind them.")
+
+    @property
+    def pages(self) -> dict[str, str]:
+        pairs = (entry.partition(":") for entry in self.data.getlist("pages"))
+        return {verdict: page for verdict, _, page in pairs}
 
 
 class PublishForm(forms.Form):

@@ -1,20 +1,34 @@
-"""Signing from a list: the page shows each text, and exactly the texts it showed are signed."""
+"""Signing from a list: the page shows each text with a way to it as readers will see it, and
+exactly what stood on these pages is signed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from newsroom.accounts.models import User
 from newsroom.console import DeskAdmin, ReasonForm
 from verification.errors import NotReady
 from verification.models import ClaimReview, SignOff, Verdict
 from verification.operations.signoff import send_back, sign_off
+from verification.reports.signing import page_digest, to_be_signed
 
 from .forms import SignForm
+
+
+class Text(NamedTuple):
+    """A text on the page for signing, with the hash of the page as readers will see it."""
+
+    verdict: Verdict
+    page: str
+
+
+def hash_of_page(verdict: Verdict, by: User) -> str:
+    return page_digest(to_be_signed(verdict.review, verdict, signer=by.name))
 
 
 class SigningAdmin(DeskAdmin):
@@ -31,7 +45,7 @@ class SigningAdmin(DeskAdmin):
     @admin.action(description="Sign off…", permissions=["act"])
     def sign_off_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         rows = list(queryset)
-        texts = [verdict for row in rows if (verdict := self.verdict_of(row))]
+        found = [verdict for row in rows if (verdict := self.verdict_of(row))]
         form, page = self.ask_first(
             request,
             rows,
@@ -39,19 +53,21 @@ class SigningAdmin(DeskAdmin):
             title="Sign off",
             button="Sign off",
             template="admin/sign_off.html",
-            texts=texts,
+            texts=(Text(verdict, hash_of_page(verdict, request.user)) for verdict in found),
             without_text=[row for row in rows if self.verdict_of(row) is None],
         )
         if form is None:
             return page
         shown = {verdict.review_id: verdict for verdict in form.cleaned_data["verdicts"]}
-        note = form.cleaned_data["note"]
+        note, pages = form.cleaned_data["note"], form.pages
 
         def sign(row: Any) -> SignOff:
             verdict = shown.get(self.review_of(row).pk)
             if verdict is None:
                 raise NotReady("its verdict’s text was not on the page, so it was not signed.")
-            return sign_off(verdict, by=request.user, note=note)
+            return sign_off(
+                verdict, by=request.user, note=note, page=pages.get(str(verdict.pk), "")
+            )
 
         self.each(request, rows, sign, done="signed off")
         return None

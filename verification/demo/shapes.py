@@ -100,6 +100,16 @@ class Settled:
 
 
 @dataclass(frozen=True)
+class Suggested:
+    """How an editor would word a decided verdict instead, and why; its writer has yet to answer."""
+
+    by: str
+    conclusion: str
+    explanation: str
+    note: str
+
+
+@dataclass(frozen=True)
 class DemoClaim:
     """One claim and how far it has come. ``then`` are an editor's further verbs, with reasons;
     ``kept_for`` names for whom it is kept, and why; ``hours_ago`` it was sent to review, and then
@@ -121,6 +131,7 @@ class DemoClaim:
     merge_into: str = ""
     note: str = ""
     settled: Settled | None = None
+    suggested: Suggested | None = None
     then: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     kept_for: tuple[str, str] | None = None
     hours_ago: int = 0

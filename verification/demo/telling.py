@@ -44,6 +44,7 @@ from verification.operations import (
     reviews,
     signoff,
     sources,
+    suggestions,
     time_requests,
     verdicts,
 )
@@ -193,6 +194,7 @@ class Demo:
             self.settle(story, fresh(review))
         self.decide(story, fresh(review), given)
         with moved(hours=story.hours_ago):
+            self.suggest(story, fresh(review))
             for verb, reason in story.then:
                 self.then(verb, fresh(review), reason)
 
@@ -366,6 +368,16 @@ class Demo:
             with moved(hours=clock.PUBLISHED * story.haste):
                 reports.publish(review, by=self.ilse)
 
+    def suggest(self, story: DemoClaim, review: ClaimReview) -> None:
+        if (edits := story.suggested) and (verdict := review.current_verdict):
+            suggestions.suggest_edits(
+                verdict,
+                by=self.people[edits.by],
+                conclusion=edits.conclusion,
+                explanation=edits.explanation,
+                note=edits.note,
+            )
+
     def then(self, verb: str, review: ClaimReview, reason: str) -> None:
         match verb:
             case "close":
@@ -381,8 +393,6 @@ class Demo:
             case "schedule":
                 tomorrow = timezone.now() + timedelta(days=1)
                 reviews.schedule_publication(review, tomorrow, by=self.jonas)
-            case "send_back":
-                signoff.send_back(review, by=self.ilse, reason=reason)
             case _:
                 raise ValueError(f"The demo knows no verb {verb!r}.")
 

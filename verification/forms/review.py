@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.shortcuts import get_object_or_404
 
 from claims.models import Topic
 from newsroom.accounts.models import User
-from verification.models import ClaimReview, Finding, Rating, Verdict, WasItSaid
-from verification.operations.answers import said_by_all
+from verification.models import ClaimReview, Finding, Rating, SuggestedEdit, Verdict, WasItSaid
+from verification.operations.answers import found_not_said, said_by_all
+from verification.operations.verdict_text import able_to_be_named
 from verification.questions import may_go_unrated
 from verification.states import ReviewState
 
@@ -101,8 +104,10 @@ class AgreeForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    """The text. ``seen`` is the wording the writer started from, if there was one. ``not_said``:
-    what was found is that it was not said, and no more, so that this alone is to be explained.
+    """The text. ``seen`` is the wording the writer started from, if there was one, ``takes`` the
+    editor's suggestion that it takes up; ``writers`` are those who can be named as its writer.
+    ``not_said``: what was found is that it was not said, and no more, so that this alone is to be
+    explained. ``verdict_form`` makes one for a review.
 
     ``was_it_said`` is chosen only where the findings were not asked; the verb says which of the
     words about the two questions and about a departure from the numbers it needs."""
@@ -131,16 +136,38 @@ class VerdictForm(forms.Form):
         required=False,
         help_text="Readers see it beside the numbers.",
     )
+    writer = forms.ModelChoiceField(
+        label="Named writer", queryset=User.objects.none(), required=False, empty_label=None
+    )
+    reply = Prose(label="Your answer to who sent it back", rows=2, required=False, max_length=2000)
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    takes = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, not_said: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="verdict_%s", **kwargs)
+    def __init__(
+        self, *args: Any, not_said: bool = False, writers: Sequence[User] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **{"auto_id": "verdict_%s", **kwargs})
         self.fields["explanation"].required = not not_said
+        self.fields["writer"].queryset = User.objects.filter(pk__in=[w.pk for w in writers])
+        self.fields["conclusion"].widget.attrs["data-key"] = "w"
 
     def seen_of(self, review: ClaimReview) -> Verdict | None:
         if not self.cleaned_data["seen"]:
             return None
         return review.verdicts.filter(pk=self.cleaned_data["seen"]).first()
+
+    def taken_from(self, review: ClaimReview) -> SuggestedEdit | None:
+        """Errors: ``Http404`` for a suggestion that is none of this review's."""
+        if not self.cleaned_data["takes"]:
+            return None
+        of_it = SuggestedEdit.objects.filter(verdict__review=review)
+        return get_object_or_404(of_it, pk=self.cleaned_data["takes"])
+
+
+def verdict_form(review: ClaimReview, by: User, *args: Any, **kwargs: Any) -> VerdictForm:
+    """The form as this person fills it in."""
+    not_said, writers = found_not_said(review), able_to_be_named(review, by)
+    return VerdictForm(*args, not_said=not_said, writers=writers, **kwargs)
 
 
 class VerdictSeenForm(forms.Form):
@@ -150,10 +177,16 @@ class VerdictSeenForm(forms.Form):
 
 
 class SignOffForm(VerdictSeenForm):
-    """The tick is asked for once the text is on the screen."""
+    """``page`` is the hash of the page that was read. The tick is asked for once it is on the
+    screen."""
 
+    page = forms.CharField(max_length=64, widget=forms.HiddenInput)
     note = Prose(label="Note", rows=2, required=False, max_length=2000)
-    meant = meant("I have read exactly this text and stand behind it.")
+    meant = meant("I have read exactly this page and stand behind it.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].widget.attrs["data-key"] = "s"
 
 
 class ScheduleForm(forms.Form):

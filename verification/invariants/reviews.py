@@ -82,6 +82,17 @@ RULES = (
         """,
     ),
     Rule(
+        "takes",
+        "A text takes up what was suggested for the very text that it supersedes.",
+        """
+        SELECT text.id AS verdict, text.review_id AS review, suggestion.id AS suggestion,
+               suggestion.verdict_id AS suggested_for, text.supersedes_id AS supersedes
+        FROM verification_verdict text
+        JOIN verification_suggestededit suggestion ON suggestion.id = text.takes_id
+        WHERE suggestion.verdict_id IS DISTINCT FROM text.supersedes_id
+        """,
+    ),
+    Rule(
         "published",
         "What is published or retracted has a report.",
         """

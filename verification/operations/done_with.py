@@ -39,6 +39,7 @@ PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.CONFIRMED: (NoticeKind.VERDICT, NoticeKind.LATE),
     ReviewVerb.SIGNED_OFF: EVERY_STEP,
     ReviewVerb.SENT_BACK: (NoticeKind.SIGN,),
+    ReviewVerb.SUGGESTED: (NoticeKind.SIGN,),
     ReviewVerb.REOPENED: EVERY_STEP,
     ReviewVerb.CLOSED: EVERY_STEP,
 }

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Role, User
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import News, announce, cut, tell
-from verification.errors import NotReady, OnHold
+from newsroom.refusals import Refused
+from verification.errors import NotReady, OnHold, PageChanged
 from verification.models import ClaimReview, Report, ReviewVerb, SignOff, Verdict
 from verification.reports.document import build, digest
+from verification.reports.signing import changed_since_signing, next_version
 from verification.states import ReviewState
 
-from .findings import submitted_findings
+from .findings import in_words, submitted_findings
 from .locking import lock_review, require_desk, require_state
 from .reviews import require_reason
 
 
 @transaction.atomic
 def publish(review: ClaimReview, *, by: User) -> Report:
-    """Publish exactly the signed text as the next version of the report. Own copy gets a report
-    for the newsroom, never a public page."""
+    """Publish exactly the page that was signed as the next version of the report. Own copy gets
+    a report for the newsroom, never a public page."""
     require_desk(by, "publish")
     return publish_locked(lock_review(review.pk), by=by)
 
@@ -37,12 +41,12 @@ def publish_locked(review: ClaimReview, *, by: User, at_its_time: bool = False) 
         raise NotReady("The current text is not signed off. Ask an editor to sign it.")
     if verdict.hash_text() != verdict.sign_off.text_sha256:
         raise NotReady("The text is not the one that was signed. Send it back and sign it again.")
-    latest = review.latest_report
-    version = latest.version + 1 if latest else 1
+    version = next_version(review)
+    payload = build(review, verdict, version=version)
+    check_page_signed(verdict, payload)
     review.move_to(ReviewState.PUBLISHED)
     review.publish_at = None
     review.save(update_fields=["publish_at"])
-    payload = build(review, verdict, version=version)
     report = Report.objects.create(
         review=review,
         verdict=verdict,
@@ -62,6 +66,16 @@ def publish_locked(review: ClaimReview, *, by: User, at_its_time: bool = False) 
     return report
 
 
+def check_page_signed(verdict: Verdict, payload: dict[str, Any]) -> None:
+    """Raise ``PageChanged`` where readers would not see what was signed, with what is otherwise."""
+    if changed := changed_since_signing(verdict, payload):
+        raise PageChanged(
+            f"Not what {verdict.sign_off.editor.name} signed: since then {in_words(changed)} "
+            "changed. Nothing was published. Send it back, so that its text is looked at "
+            "again and the page signed anew."
+        )
+
+
 def tell_that_it_went_out(review: ClaimReview, verdict: Verdict, *, by: User) -> None:
     """Tell whoever found it out or worded it, and webhooks."""
     went = "Passed on to the newsroom" if review.is_own_copy else "Published"
@@ -74,7 +88,8 @@ def tell_that_it_went_out(review: ClaimReview, verdict: Verdict, *, by: User) ->
 
 
 def publish_due() -> int:
-    """Publish what was signed for a time that has come, in the name of whoever signed it."""
+    """Publish what was signed for a time that has come, in the name of whoever signed it. What is
+    refused keeps its signature, loses its time, and is told to the editors."""
     published = 0
     for pk in ClaimReview.objects.due_for_publication().values_list("pk", flat=True)[:100]:
         with transaction.atomic():
@@ -82,9 +97,29 @@ def publish_due() -> int:
             if not ClaimReview.objects.due_for_publication().filter(pk=pk).exists():
                 continue
             signature = SignOff.objects.select_related("editor").get(verdict=review.current_verdict)
-            publish_locked(review, by=signature.editor, at_its_time=True)
-            published += 1
+            try:
+                with transaction.atomic():
+                    publish_locked(review, by=signature.editor, at_its_time=True)
+            except Refused as refusal:
+                give_up_the_time(review, refusal.sentence)
+            else:
+                published += 1
     return published
+
+
+def give_up_the_time(review: ClaimReview, sentence: str) -> None:
+    review.refresh_from_db()
+    review.publish_at = None
+    review.save(update_fields=["publish_at"])
+    review.record(ReviewVerb.SCHEDULED, actor=None, note=sentence, publish_at=None)
+    path = review.get_absolute_url()
+    for editor in User.objects.with_role(Role.EDITOR):
+        tell(
+            editor,
+            f"Not published at its time ({sentence.rstrip('.')}): {review.claim.statement}",
+            path,
+            kind=NoticeKind.SIGN,
+        )
 
 
 @transaction.atomic

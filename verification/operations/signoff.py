@@ -1,6 +1,8 @@
-"""Standing behind a text, or sending it back."""
+"""Standing behind a page as readers will see it, or sending it back."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import transaction
 
@@ -9,8 +11,9 @@ from newsroom.accounts.rights import require
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import settle, tell
 from verification.clean_hands import among
-from verification.errors import FourEyesViolation, NotReady, Overtaken
+from verification.errors import FourEyesViolation, NotReady, Overtaken, PageChanged
 from verification.models import ClaimReview, Evidence, ReviewVerb, SignOff, Verdict
+from verification.reports.signing import page_digest, parts_of, to_be_signed
 from verification.states import ReviewState
 from verification.wording import writer_of
 
@@ -22,8 +25,10 @@ from .steps import begin_step
 
 
 @transaction.atomic
-def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
-    """An editor stands behind exactly this text.
+def sign_off(verdict: Verdict, *, by: User, note: str = "", page: str | None = None) -> SignOff:
+    """An editor stands behind exactly this text, on the page as readers will see it.
+    ``page`` is the hash of the page that they read: where it differs from the one there is now,
+    ``PageChanged`` is raised. Where none was shown the one there is now is signed.
 
     The hands must be clean: whoever worded, cited, rated, adjudicated or wrote any of it is
     refused, unless the review's policy waives the rule with a reason, which is then kept. Two
@@ -53,8 +58,15 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
         waiver = review.policy.waiver_reason
     if verdict.hash_text() != verdict.text_sha256:
         raise NotReady("The stored text does not match its hash. Send it back and tell an admin.")
+    payload = to_be_signed(review, verdict, signer=by.name, waiver=waiver)
+    check_page_seen(payload, page)
     signature = SignOff.objects.create(
-        verdict=verdict, editor=by, text_sha256=verdict.text_sha256, note=note, waiver=waiver
+        verdict=verdict,
+        editor=by,
+        text_sha256=verdict.text_sha256,
+        page_sha256=page_digest(payload),
+        note=note,
+        waiver=waiver,
     )
     review.move_to(ReviewState.SIGNED_OFF)
     settle(review.get_absolute_url())
@@ -63,9 +75,18 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "") -> SignOff:
         actor=by,
         note=note,
         verdict=verdict.pk,
+        parts=parts_of(payload),
         **({"waiver": waiver} if waiver else {}),
     )
     return signature
+
+
+def check_page_seen(payload: dict[str, Any], page: str | None) -> None:
+    if page is not None and page != page_digest(payload):
+        raise PageChanged(
+            "The page has changed since you read it, so it was not signed. Your note is kept. "
+            "Read it again as it is now, then sign."
+        )
 
 
 def check_seen(review: ClaimReview) -> None:
@@ -86,19 +107,26 @@ def send_back(review: ClaimReview, *, by: User, reason: str) -> ClaimReview:
     review = lock_review(review.pk)
     require_state(review, ReviewState.DECIDED, ReviewState.SIGNED_OFF, to="send it back")
     reason = require_reason(reason, "sending back")
+    hand_back(review, by=by, verb=ReviewVerb.SENT_BACK, reason=reason, told="Sent back by")
+    return review
+
+
+def hand_back(
+    review: ClaimReview, *, by: User, verb: ReviewVerb, reason: str, told: str, **data: int
+) -> None:
+    """The text is its writer's again; whoever was at it is told in the words ``told`` and why."""
     review.move_to(ReviewState.IN_REVIEW)
     review.publish_at = None
     review.save(update_fields=["publish_at"])
-    review.record(ReviewVerb.SENT_BACK, actor=by, note=reason)
+    review.record(verb, actor=by, note=reason, **data)
     begin_step(review, "verdict", of=writer_of(review))
     for person in at_its_text(review):
         tell(
             person,
-            f"Sent back by {by.name} ({reason}): {review.claim.statement}",
+            f"{told} {by.name} ({reason}): {review.claim.statement}",
             review.get_absolute_url(),
             kind=NoticeKind.VERDICT,
         )
-    return review
 
 
 def at_its_text(review: ClaimReview) -> list[User]:

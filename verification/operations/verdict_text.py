@@ -1,4 +1,5 @@
-"""A verdict's text in somebody else's hands: when its writer left, is away or has an interest."""
+"""Whose a verdict's text is: who can be its named writer, and giving it to somebody else when its
+writer left, is away or has an interest."""
 
 from __future__ import annotations
 
@@ -10,13 +11,33 @@ from newsroom.notices.operations import tell
 from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, ReviewVerb
 from verification.states import ReviewState
-from verification.wording import is_on_the_desk, is_to_be_worded, writer_of
+from verification.wording import is_on_the_desk, is_to_be_worded, reviewers_of, writer_of
 
+from .barring import barred
 from .findings import findings_are_in
 from .interest_bar import interest_in
 from .locking import lock_person, lock_review, require_desk, require_state
 from .reviews import require_reason
 from .steps import begin_step
+
+
+def able_to_be_named(review: ClaimReview, by: User) -> list[User]:
+    """Who can be the named writer of a text that this person saves: its reviewers, whoever was
+    given the text, and they themselves; here, and without an interest."""
+    people = [*reviewers_of(review), *([review.text_by] if review.text_by else []), by]
+    here = [person for person in dict.fromkeys(people) if is_on_the_desk(person)]
+    bars = barred([review], here).get(review.pk, {}) if here else {}
+    return [person for person in here if person.pk not in bars]
+
+
+def check_named_writer(review: ClaimReview, writer: User | None, *, by: User) -> None:
+    """Errors: ``NotReady`` for somebody who cannot stand under the text."""
+    if writer is None or writer == by or writer in able_to_be_named(review, by):
+        return
+    raise NotReady(
+        f"{writer.name} cannot be the named writer: only a reviewer of this claim can, or whoever "
+        "was given its text, who is on the desk and has no interest in it. Choose somebody else."
+    )
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from verification.models import (
     Rating,
     ReviewVerb,
     Settlement,
+    SuggestedEdit,
     Verdict,
 )
 from verification.states import ReviewState
@@ -33,6 +34,7 @@ from .interest_bar import require_no_interest
 from .locking import lock_review, require_state
 from .reviews import require_reason
 from .steps import begin_step
+from .verdict_text import check_named_writer
 
 NOBODY_CONFIRMS = "No other reviewer is left to confirm it, so it counts as decided without."
 # [1], [12]: a year in brackets, [2015], is an editor's insertion.
@@ -207,13 +209,16 @@ def draft_verdict(
     departs_because: str = "",
     writer: User | None = None,
     seen: Verdict | None = None,
+    takes: SuggestedEdit | None = None,
+    reply: str = "",
 ) -> Verdict:
     """Word the verdict, or reword it. Its answers are what the findings say (``was_it_said``
     counts only where they do not); what shows whether it was said, and why the rating departs
     from the numbers, readers are told in the writer's words. With two reviewers one who did not
     word it confirms the text, if there is one left who can. ``seen`` is the wording the writer
     started from: if there is a later one, ``Overtaken`` is raised and nothing is superseded
-    unread."""
+    unread. ``takes`` is what an editor suggested and this takes up, as it is or changed;
+    ``reply`` answers who sent the last wording back."""
     review = lock_review(review.pk)
     require_text(review, by)
     require_state(review, ReviewState.IN_REVIEW, ReviewState.DECIDED, to="write the verdict")
@@ -237,6 +242,11 @@ def draft_verdict(
     )
     check_references(review, explanation, "explanation")
     check_references(review, said_explanation, "said_explanation")
+    check_named_writer(review, writer, by=by)
+    if takes is not None and takes.verdict != current:
+        raise Overtaken(
+            "What was suggested was for another text. Reload the page; nothing is lost."
+        )
     if review.state == ReviewState.DECIDED:
         review.move_to(ReviewState.IN_REVIEW)
         begin_step(review, "verdict", of=by)
@@ -248,6 +258,8 @@ def draft_verdict(
         writer=writer or by,
         drafted_by=by,
         supersedes=current,
+        takes=takes,
+        reply=reply.strip(),
     )
     keep_text_with(review, by)
     others = able_to_confirm(review, by)

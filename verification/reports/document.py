@@ -54,8 +54,15 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 
 
-def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, Any]:
-    """The payload of the review's report, as of now."""
+def build(
+    review: ClaimReview,
+    verdict: Verdict,
+    *,
+    version: int,
+    signature: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The payload of the review's report, as of now; ``signature`` stands for the sign-off where
+    there is none yet (see ``signing.to_be_signed``)."""
     claim = review.claim
     findings = list(
         review.findings.submitted()
@@ -114,7 +121,10 @@ def build(review: ClaimReview, verdict: Verdict, *, version: int) -> dict[str, A
         "contacts": [
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
         ],
-        "how": how_it_was_checked(review, verdict, findings),
+        "how": {
+            **how_it_was_checked(review, findings),
+            **(signature_values(verdict) if signature is None else signature),
+        },
     }
 
 
@@ -360,9 +370,7 @@ def contact_values(contact: Contact) -> dict[str, Any]:
     }
 
 
-def how_it_was_checked(
-    review: ClaimReview, verdict: Verdict, findings: list[Finding]
-) -> dict[str, Any]:
+def how_it_was_checked(review: ClaimReview, findings: list[Finding]) -> dict[str, Any]:
     settlement = review.settlement
     if settlement:
         agreement = settlement.get_how_display()
@@ -372,6 +380,11 @@ def how_it_was_checked(
         "policy": str(review.policy),
         "reviewers": [finding.reviewer.name for finding in findings],
         "agreement": agreement,
+    }
+
+
+def signature_values(verdict: Verdict) -> dict[str, Any]:
+    return {
         "signed_off_by": verdict.sign_off.editor.name,
         "signed_off_at": iso(verdict.sign_off.at),
         "waiver": verdict.sign_off.waiver,

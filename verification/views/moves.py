@@ -42,6 +42,7 @@ class Moves:
     signers: str = ""  # who may, where it is not this person
     give_text: bool = False
     send_back: bool = False
+    suggest: bool = False
     publish: bool = False
     schedule: bool = False
     hold: bool = False
@@ -133,6 +134,7 @@ def moves_of(
         signers=signers,
         give_text=desk and all_in and state == S.IN_REVIEW,
         send_back=desk and state in (S.DECIDED, S.SIGNED_OFF),
+        suggest=desk and free and state in (S.DECIDED, S.SIGNED_OFF),
         publish=desk and S.PUBLISHED in may and not review.on_hold,
         schedule=desk and state == S.SIGNED_OFF,
         hold=desk and state in UNDER_WORK and not review.on_hold,

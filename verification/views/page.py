@@ -33,8 +33,7 @@ from verification.forms.review import (
     ReasonForm,
     ScheduleForm,
     SettlementForm,
-    SignOffForm,
-    VerdictForm,
+    verdict_form,
 )
 from verification.models import (
     Assignment,
@@ -73,6 +72,7 @@ from .questions import (
 )
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
+from .text import text_context
 from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
@@ -192,6 +192,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         **evidence,
         **forms_for(user, review, moves, own, verdict, findings, settled, mine, bars),
         **evidence_forms(user, review, moves, evidence),
+        **text_context(user, review, moves, verdict, evidence["lines"]),
     }
 
 
@@ -286,7 +287,6 @@ def forms_for(
 ) -> dict[str, Any]:
     """Only the forms of legal moves; the templates show a move where its form is there."""
     staff = Staff()
-    seen = {"verdict": verdict.pk} if verdict else {}
     forms: dict[str, Any] = {"reason_form": ReasonForm()}
     if moves.work:
         forms["finding_form"] = FindingForm(review=review, initial=draft_of(own))
@@ -300,12 +300,11 @@ def forms_for(
     if moves.adjudicate:
         forms["adjudication_form"] = SettlementForm(review=review, by=user, auto_id="adjudicate_%s")
     if moves.write_verdict:
-        found = found_in(findings, settlement)
-        forms["verdict_form"] = VerdictForm(
-            initial=wording_of(verdict, findings, settlement), not_said=found.is_not_said
+        forms["verdict_form"] = verdict_form(
+            review,
+            user,
+            initial={"writer": user.pk, **wording_of(verdict, findings, settlement)},
         )
-    if moves.sign:
-        forms["sign_form"] = SignOffForm(initial=seen)
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
     somebody = {"but": has_it, "bars": bars, "staff": staff}
     if moves.assign:
@@ -340,7 +339,8 @@ def wording_of(
     on, or from the first reviewer's."""
     if verdict:
         columns = ("conclusion", "explanation", *ABOUT_ANSWERS)
-        return {**{name: getattr(verdict, name) for name in columns}, "seen": verdict.pk}
+        words = {name: getattr(verdict, name) for name in columns}
+        return {**words, "writer": verdict.writer_id, "seen": verdict.pk}
     if not findings:
         return {}
     begins = (settlement.takes or settlement) if settlement else findings[0]
@@ -362,7 +362,15 @@ def settlements_of(review: ClaimReview, handed_in: list[Finding]) -> list[Settle
 def current_verdict(review: ClaimReview) -> Verdict | None:
     return (
         review.verdicts.filter(round=review.round)
-        .select_related("rating", "writer", "drafted_by", "confirmation__by", "sign_off__editor")
+        .select_related(
+            "rating",
+            "writer",
+            "drafted_by",
+            "confirmation__by",
+            "sign_off__editor",
+            "takes__by",
+            "supersedes",
+        )
         .order_by("-id")
         .first()
     )
@@ -373,7 +381,8 @@ def sent_back_with(review: ClaimReview, verdict: Verdict | None) -> ClaimEvent |
     if verdict is None or review.state != ReviewState.IN_REVIEW:
         return None
     since = ClaimEvent.objects.filter(claim=review.claim_id, at__gte=verdict.drafted_at)
-    return since.filter(verb=ReviewVerb.SENT_BACK).select_related("actor").last()
+    sent_back = (ReviewVerb.SENT_BACK, ReviewVerb.SUGGESTED)
+    return since.filter(verb__in=sent_back).select_related("actor").last()
 
 
 def queue_of(user: User, review: ClaimReview) -> dict[str, Any] | None:

@@ -20,20 +20,18 @@ from verification.forms.review import (
     ReasonForm,
     ScheduleForm,
     SettlementForm,
-    SignOffForm,
-    VerdictForm,
     VerdictSeenForm,
+    verdict_form,
 )
-from verification.models import ClaimReview, SignOff, Verdict
+from verification.models import ClaimReview, Verdict
 from verification.operations import asking_again
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
 from verification.operations import signoff as signing
 from verification.operations import verdicts as deciding
-from verification.operations.answers import found_not_said
 from verification.states import ReviewState
 
-from .keeping import keep_words, let_go
+from .keeping import keep_words
 from .page import show_workspace
 from .verbs import accepted, verb
 
@@ -69,7 +67,7 @@ def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespon
 
 @verb
 def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = VerdictForm(request.POST, not_said=found_not_said(review))
+    form = verdict_form(review, request.user, request.POST)
     keep_words(request, "verdict_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, verdict_form=form)
@@ -83,7 +81,10 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             was_it_said=data["was_it_said"],
             said_explanation=data["said_explanation"],
             departs_because=data["departs_because"],
+            writer=data["writer"],
             seen=form.seen_of(review),
+            takes=form.taken_from(review),
+            reply=data["reply"],
         )
     except UnfitText as refusal:
         form.add_error(refusal.field, refusal.sentence)
@@ -106,10 +107,12 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
 def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> bool:
     """Whether the button was only pressed twice."""
     latest = review.current_verdict
-    words = ("explanation", "said_explanation", "departs_because")
-    typed = (user.pk, " ".join(data["conclusion"].split()), *(data[name].strip() for name in words))
+    words = ("explanation", "said_explanation", "departs_because", "reply")
+    who = (user.pk, (data["writer"] or user).pk)
+    typed = (*who, " ".join(data["conclusion"].split()), *(data[name].strip() for name in words))
     return latest is not None and typed == (
-        latest.drafted_by_id, latest.conclusion, *(getattr(latest, name) for name in words),
+        latest.drafted_by_id, latest.writer_id, latest.conclusion,
+        *(getattr(latest, name) for name in words),
     )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
         request,
         review,
         status=409,
-        verdict_form=VerdictForm(typed, not_said=found_not_said(review)),
+        verdict_form=verdict_form(review, request.user, typed),
         verdict_conflict=True,
     )
 
@@ -138,19 +141,6 @@ def confirm_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse |
         return None
     deciding.confirm_verdict(verdict_seen(review, form), by=request.user)
     messages.success(request, "Confirmed. The verdict goes to an editor.")
-    return None
-
-
-@verb
-def sign_off(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    form = SignOffForm(request.POST)
-    if not accepted(request, form):
-        return None
-    verdict = verdict_seen(review, form)
-    if SignOff.objects.filter(verdict=verdict, editor=request.user).exists():
-        let_go(request)  # pressed twice: the note is kept already
-    signing.sign_off(verdict, by=request.user, note=form.cleaned_data["note"].strip())
-    messages.success(request, "Signed off. It can now be published.")
     return None
 
 

@@ -28,6 +28,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.verification.signing import ask, page_seen
 from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
 from verification.operations.contacts import ask_for_comment
 from verification.operations.reviews import hold_review
@@ -193,11 +194,13 @@ def test_the_page_for_signing_shows_exactly_the_text(client, boss, model):
         verdict.writer.name,
         verdict.text_sha256,
         f'name="verdicts" value="{verdict.pk}"',
+        f'name="pages" value="{verdict.pk}:{page_seen(verdict)}"',
     ):
         assert part in page.text
     response = chosen(
-        client, model, "sign_off_rows", [row], answered="yes", verdicts=[verdict.pk], meant="on"
-    )
+        client, model, "sign_off_rows", [row], answered="yes", verdicts=[verdict.pk], meant="on",
+        pages=[f"{verdict.pk}:{page_seen(verdict)}"],
+    )  # fmt: skip
     assert said(response) == ["1 signed off."]
     verdict.refresh_from_db()
     assert verdict.sign_off.editor == boss
@@ -224,6 +227,26 @@ def test_a_text_reworded_after_the_page_was_shown_is_not_signed(client, boss):
     assert fresh(old.review).state == ReviewState.DECIDED
 
 
+def test_a_page_that_changed_after_it_was_shown_is_not_signed(client, boss):
+    verdict, same = drafted(), drafted()
+    pages = [f"{each.pk}:{page_seen(each)}" for each in (verdict, same)]
+    ask(verdict)
+    response = chosen(
+        client,
+        "verification_claimreview",
+        "sign_off_rows",
+        [verdict.review, same.review],
+        answered="yes",
+        verdicts=[verdict.pk, same.pk],
+        pages=pages,
+        meant="on",
+    )
+    (message,) = said(response)
+    assert message.startswith("1 signed off; 1 refused")
+    assert fresh(verdict.review).state == ReviewState.DECIDED
+    assert fresh(same.review).state == ReviewState.SIGNED_OFF
+
+
 def test_a_review_whose_text_was_not_on_the_page_is_not_signed(client, boss):
     verdict, other = drafted(), drafted()
     response = chosen(
@@ -233,6 +256,7 @@ def test_a_review_whose_text_was_not_on_the_page_is_not_signed(client, boss):
         [verdict.review, other.review],
         answered="yes",
         verdicts=[verdict.pk],
+        pages=[f"{verdict.pk}:{page_seen(verdict)}"],
         meant="on",
     )
     (message,) = said(response)

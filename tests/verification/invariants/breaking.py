@@ -23,6 +23,7 @@ from verification.models import (
     Settlement,
     SignOff,
     Source,
+    SuggestedEdit,
     TimeRequest,
 )
 
@@ -223,6 +224,14 @@ def another_text_signed(desk: Desk) -> int:
     return desk.verdict.review_id
 
 
+def another_suggestion_taken(desk: Desk) -> int:
+    suggestion = SuggestedEdit.objects.create(
+        verdict=desk.verdict, by=desk.editor, conclusion="So.", explanation="So.", note="So."
+    )
+    change(desk.verdict, takes=suggestion)
+    return desk.verdict.pk
+
+
 def published_without_report(desk: Desk) -> int:
     change(desk.verdict.review, state="published")
     return desk.verdict.review_id
@@ -341,6 +350,7 @@ BREAKS: tuple[tuple[str, str, Callable[[Desk], Any], set[str]], ...] = (
     ("decided", "review", decided_without_text, set()),
     ("signed", "review", signed_without_signature, set()),
     ("signed", "review", another_text_signed, set()),
+    ("takes", "verdict", another_suggestion_taken, set()),
     ("published", "review", published_without_report, set()),
     ("due", "review", never_due, set()),
     ("finding", "finding", finding_of_another, set()),

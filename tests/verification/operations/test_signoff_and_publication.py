@@ -40,6 +40,7 @@ from verification.operations.reviews import (
     schedule_publication,
 )
 from verification.operations.signoff import send_back, sign_off
+from verification.operations.verdict_text import give_text
 from verification.operations.verdicts import adjudicate, confirm_verdict, draft_verdict
 from verification.reports.document import digest
 from verification.states import NEXT_STATES, AssignmentState, ReviewState
@@ -107,6 +108,7 @@ def test_the_named_writer_does_not_sign_it_off():
     person = reviewer()
     submitted(assigned(review, person))
     writer = editor()
+    give_text(fresh(review), writer, by=editor(), reason="They know the case.")
     verdict = draft_verdict(
         fresh(review), by=person, conclusion="It holds.", explanation="[1]", writer=writer
     )

@@ -19,6 +19,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.verification.signing import signing
 from verification.models import Report, Settlement, SignOff, Verdict
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.reports import publish
@@ -195,9 +196,7 @@ def test_the_numbers_a_writer_refers_to_are_the_ones_readers_will_see(client):
 
 
 def sign_it(client, verdict, **more):
-    return client.post(
-        url("sign_off", verdict.review), {"verdict": verdict.pk, "meant": "on", **more}
-    )
+    return client.post(url("sign_off", verdict.review), signing(verdict, **more))
 
 
 def test_an_editor_with_clean_hands_signs_exactly_the_text_on_the_page(client):
@@ -219,6 +218,8 @@ def test_an_editor_who_worked_on_it_is_told_why_another_must_sign(client):
     client.post(url("draft_verdict", review), TEXT)
     page = page_of(client, both, review)
     assert "another editor must sign it off" in page
+    page = client.get(url("sign_off", review)).content.decode()
+    assert "another editor must sign it off" in page
     assert not shows(page, "sign_off", review)
     sign_it(client, Verdict.objects.get())
     assert not SignOff.objects.exists()
@@ -232,6 +233,9 @@ def test_a_waived_rule_is_shown_with_its_reason(client):
     client.post(url("draft_verdict", review), TEXT)
     page = page_of(client, both, review)
     assert "We are three people." in page
+    assert f'href="{url("sign_off", review)}"' in page
+    page = client.get(url("sign_off", review)).content.decode()
+    assert "clean hands are waived: We are three people." in page
     assert shows(page, "sign_off", review)
 
 

@@ -121,12 +121,14 @@ def test_a_declared_interest_is_a_line_of_the_sign_off_list(client):
     boss, other = editor(), editor()
     declare_interest(boss, by=boss, document=review.claim.document, stake="My text.")
     sign = reverse("verification:sign_off", args=[review.claim_id])
-    page = page_of(client, boss, review.get_absolute_url())
-    assert sign not in page
+    assert "and sign it …" not in page_of(client, boss, review.get_absolute_url())
+    page = page_of(client, boss, sign)
+    assert f'action="{sign}"' not in page
     assert "<li>You declared an interest in" in page
     assert "so another editor must sign it off." in page
-    page = page_of(client, other, review.get_absolute_url())
-    assert sign in page
+    assert "Read the page and sign it …" in page_of(client, other, review.get_absolute_url())
+    page = page_of(client, other, sign)
+    assert f'action="{sign}"' in page
     assert '<li class="met">You declared no interest in it</li>' in page
 
 

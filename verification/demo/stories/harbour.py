@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..shapes import DemoClaim, Passage, Stage, Work
+from ..shapes import DemoClaim, Passage, Stage, Suggested, Work
 
 HARBOUR = (
     DemoClaim(
@@ -76,7 +76,13 @@ HARBOUR = (
         ),
         conclusion="The passage stands.",
         explanation="The Treasury bears 60 per cent [1].",
-        then=(("send_back", "Say as of which estimate; a new one is due this month."),),
+        suggested=Suggested(
+            "ilse",
+            "The passage stands, by the Treasury’s present estimate.",
+            "By its present estimate the Treasury bears 60 per cent of the cost [1]. A new one is "
+            "due this month.",
+            "Say as of which estimate; a new one is due this month.",
+        ),
         hours_ago=24,
     ),
     DemoClaim(

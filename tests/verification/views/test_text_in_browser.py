@@ -1,0 +1,163 @@
+"""A verdict's text from the first word to the public page, by keys alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from newsroom.accounts.models import Role
+from tests.factories import assigned, fresh, open_review_for, submitted, with_evidence
+from tests.journeys.people import person, press, reviewing, sign_in
+from verification.models import Report, SignOff, Verdict
+from verification.reports.signing import OF_THE_SIGNATURE, page_digest, to_be_signed
+from verification.states import ReviewState
+
+AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def found():
+    """A claim that two reviewers, Petra and Nadia, have answered alike."""
+    review = open_review_for(reviewers=2)
+    for name in ("Petra", "Nadia"):
+        given = assigned(fresh(review), reviewing(name))
+        with_evidence(given, excerpt=f"{name} counted 6,300 people.")
+        submitted(given)
+    person("Ilse", Role.EDITOR)
+    return fresh(review)
+
+
+def at(page: Page, review) -> Page:
+    page.goto(review.get_absolute_url())
+    return page
+
+
+def keys(page: Page, *pressed: str) -> None:
+    for key in pressed:
+        page.keyboard.press(key)
+
+
+def what_axe_finds(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    return page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
+
+
+def as_published(payload) -> str:
+    """The payload's bytes, but for the signature."""
+    how = {key: value for key, value in payload["how"].items() if key not in OF_THE_SIGNATURE}
+    return json.dumps({**payload, "how": how}, sort_keys=True)
+
+
+def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
+    petra, nadia, ilse = new_page(), new_page(), new_page()
+    for page, name in ((petra, "petra"), (nadia, "nadia"), (ilse, "ilse")):
+        sign_in(page, f"{name}@desk.example")
+
+    # Petra writes, and refers to evidence without leaving the keys.
+    keys(at(petra, found), "w")
+    expect(petra.locator("#verdict_conclusion")).to_be_focused()
+    petra.keyboard.insert_text("Both counts lie inside.")
+    keys(petra, "Tab")
+    petra.keyboard.press("Control+a")
+    petra.keyboard.type("One count says so [9], another [")
+    expect(petra.locator("[data-refs-say]").first).to_have_text("There is no evidence [9].")
+    keys(petra, "ArrowDown", "ArrowDown", "Enter")
+    petra.keyboard.type(".")
+    expect(petra.locator("#verdict_explanation")).to_have_value(
+        "One count says so [9], another [2]."
+    )
+    expect(petra.locator("[data-ref='2']").first).to_have_class("ref-pick is-used")
+    for _ in range(len("9], another [2].")):
+        keys(petra, "ArrowLeft")
+    keys(petra, "Delete")
+    petra.keyboard.type("1")
+    expect(petra.locator("[data-refs-say]").first).to_have_text("")
+    keys(petra, "Control+Enter")
+    expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside.")
+    verdict = Verdict.objects.get()
+    assert verdict.explanation == "One count says so [1], another [2]."
+
+    keys(at(nadia, found), "y")
+    expect(nadia.locator(".steps [aria-current]")).to_have_text("Decided")
+
+    # Ilse reads the page and would word it otherwise.
+    keys(at(ilse, found), "s")
+    ilse.wait_for_url("**/sign-off/")
+    keys(ilse, "g")
+    expect(ilse.locator("#suggest_conclusion")).to_be_focused()
+    keys(ilse, "End")
+    for _ in "inside.":
+        keys(ilse, "Backspace")
+    ilse.keyboard.type("inside the range.")
+    keys(ilse, "Tab", "Tab")
+    ilse.keyboard.type("Say inside of what.")
+    keys(ilse, "Control+Enter")
+    ilse.wait_for_url(f"**{found.get_absolute_url()}")
+    assert fresh(found).state == ReviewState.IN_REVIEW
+
+    # Petra sees it word by word, and takes it.
+    expect(at(petra, found).locator(".runs ins")).to_have_text(" the range")
+    assert what_axe_finds(petra) == []
+    keys(petra, "t")
+    expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside the range.")
+    keys(at(nadia, found), "y")
+    expect(nadia.locator(".steps [aria-current]")).to_have_text("Decided")
+
+    # What Ilse signs is what is published.
+    keys(at(ilse, found), "s")
+    ilse.wait_for_url("**/sign-off/")
+    expect(ilse.locator(".as-public .verdict-conclusion")).to_have_text(
+        "Both counts lie inside the range."
+    )
+    assert what_axe_finds(ilse) == []
+    seen = ilse.locator(".as-public article").inner_text()
+    page_seen = ilse.locator("[name=page]").input_value()
+    latest = fresh(found).current_verdict
+    payload = to_be_signed(fresh(found), latest, signer="Ilse")
+    keys(ilse, "s")
+    ilse.keyboard.type("Clear.")
+    keys(ilse, "Tab", "Space", "Control+Enter")
+    ilse.wait_for_url(f"**{found.get_absolute_url()}")
+    assert SignOff.objects.get().page_sha256 == page_seen == page_digest(payload)
+    ilse.locator('form[action$="/publish/"] [name=meant]').evaluate("tick => tick.click()")
+    press(ilse, "/publish/")
+    report = Report.objects.get()
+    assert as_published(report.payload) == as_published(payload)
+    reader = new_page()
+    reader.goto(report.get_absolute_url())
+    assert (
+        seen.partition("How it was checked")[0]
+        == (reader.locator("article").inner_text().partition("How it was checked")[0])
+    )
+
+
+def test_words_shown_in_a_new_tab_are_still_kept_as_a_draft(new_page, found):
+    page = new_page()
+    sign_in(page, "petra@desk.example")
+    keys(at(page, found), "w")
+    page.keyboard.insert_text("Not saved yet.")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="As readers will see it").click()
+    expect(opened.value.locator(".verdict-conclusion")).to_have_text("Not saved yet.")
+    expect(page.locator("[data-draft-status]").first).to_contain_text("Kept in this browser")
+    at(page, found).get_by_role("button", name="Put it back").click()
+    expect(page.locator("#verdict_conclusion")).to_have_value("Not saved yet.")
+    assert not Verdict.objects.exists()
+
+
+def test_without_scripts_the_text_is_written_and_previewed(new_page, found):
+    page = new_page(java_script_enabled=False)
+    sign_in(page, "petra@desk.example")
+    at(page, found)
+    page.fill("#verdict_conclusion", "It holds.")
+    page.fill("#verdict_explanation", "So [1].")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="As readers will see it").click()
+    expect(opened.value.locator(".verdict-conclusion")).to_have_text("It holds.")
+    page.get_by_role("button", name="Save for the other to confirm").click()
+    expect(page.locator(".verdict-say")).to_have_text("It holds.")
+    assert Verdict.objects.get().conclusion == "It holds."
