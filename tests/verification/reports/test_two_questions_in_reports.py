@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.utils.html import strip_tags
 
+from claims.models import Claimant
 from tests.factories import (
     DEPARTS,
     ClaimantFactory,
@@ -23,7 +24,7 @@ from tests.factories import (
     with_evidence,
 )
 from tests.verification.reports.published import exported, published_report, rows_of
-from verification.models import WasItSaid
+from verification.models import Source, WasItSaid
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.reports import publish
 from verification.operations.signoff import sign_off
@@ -36,15 +37,19 @@ pytestmark = pytest.mark.django_db
 TAPE, REGISTER = "They said “some 9,000 people”.", "Some 6,300 people had joined by then."
 
 
+def once(model, factory, name):
+    return model.objects.filter(name=name).first() or factory(name=name)
+
+
 def published(said="otherwise", slug="false", kind="number"):
     """Of a quoted claim, with one piece of evidence on each question."""
-    claimant = ClaimantFactory(name="Mira Dane")
+    claimant = once(Claimant, ClaimantFactory, "Mira Dane")
     claim = ClaimFactory(attribution="direct", kind=kind, claimant=claimant)
     claim.document.outlet = "Meridian Wire"
     claim.document.save()
     by = reviewer()
     given = assigned(open_review_for(claim), by)
-    tape, register = SourceFactory(name="The tape"), SourceFactory(name="The register")
+    tape, register = (once(Source, SourceFactory, f"The {name}") for name in ("tape", "register"))
     with_evidence(given, source=tape, excerpt=TAPE, answers="was_it_said", stance="context")
     with_evidence(given, source=register, excerpt=REGISTER)
     save_draft(
@@ -93,7 +98,7 @@ def test_readers_see_both_questions_each_with_its_evidence(client):
 
 def test_the_tally_and_the_departure_stand_with_the_number_line_away_from_the_rating(client):
     text = page(client, published())
-    box = words(text.split('<div class="verdict-box', 1)[1].split("</div>", 1)[0])
+    box = words(text.split('<span class="verdict-word">', 1)[1].split("</div>", 1)[0])
     assert "False" in box
     for told in ("independent source", "departs", DEPARTS):
         assert told not in box
@@ -113,7 +118,7 @@ def test_what_was_not_said_carries_no_rating_and_is_called_so(client):
     assert report.payload["verdict"]["label"] == "Not said"
     text = page(client, report)
     assert "Attributed to" in text
-    box = words(text.split('<div class="verdict-box', 1)[1].split("</div>", 1)[0])
+    box = words(text.split('<span class="verdict-word">', 1)[1].split("</div>", 1)[0])
     assert box.startswith("Not said So. Was it said? No This verdict carries no rating")
     # Control: rated all the same it has its rating's word.
     assert published("no", "true").payload["verdict"]["label"] == "True"

@@ -27,6 +27,7 @@ SECRETS = (
     "a secret excerpt of 6,666 people",
     "a secret reason to withdraw",
     "a secret draft",
+    "a secret departure",
     "6,666",
 )
 
@@ -40,7 +41,10 @@ def blind():
     with_evidence(first, excerpt="a secret excerpt of 6,666 people", source=source)
     gone = with_evidence(first, excerpt="another secret", source=source)
     withdraw_evidence(gone, by=first.reviewer, reason="a secret reason to withdraw")
-    save_draft(first, by=first.reviewer, rating=rating(review, "false"), reasons="a secret draft")
+    save_draft(
+        first, by=first.reviewer, rating=rating(review, "false"), reasons="a secret draft",
+        departs_because="a secret departure",
+    )  # fmt: skip
     return review, first, second
 
 
@@ -94,8 +98,11 @@ def test_a_submitted_finding_stays_hidden_until_the_other_is_in(client, blind):
     client.force_login(first.reviewer)
     client.post(
         reverse("verification:submit", args=[review.claim_id]),
-        {"reasons": "a secret draft", "version": 1, "rating": rating(review, "false").pk},
-    )
+        {
+            "reasons": "a secret draft", "version": 1, "rating": rating(review, "false").pk,
+            "departs_because": "a secret departure",
+        },
+    )  # fmt: skip
     seen = seen_by(client, second.reviewer, review)
     for secret in SECRETS:
         assert secret not in seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import (
+    DEPARTS,
     SourceFactory,
     assigned,
     editor,
@@ -31,9 +32,12 @@ def cited_from(*sources):
     given = assigned(review, person)
     for number, source in enumerate(sources):
         with_evidence(given, source=source, excerpt=f"Count {number}: some 6,300 people.")
-    save_draft(given, by=person, rating=rating(review, "true"), reasons="Counts.")
+    true = rating(review, "true")
+    save_draft(given, by=person, rating=true, reasons="Counts.", departs_because=DEPARTS)
     submit_finding(given, by=person)
-    verdict = draft_verdict(fresh(review), by=person, conclusion="So.", explanation="See [1].")
+    verdict = draft_verdict(
+        fresh(review), by=person, conclusion="So.", explanation="See [1].", departs_because=DEPARTS
+    )
     sign_off(verdict, by=editor())
     return publish(fresh(review), by=editor())
 

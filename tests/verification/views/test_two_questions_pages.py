@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from tests.factories import (
     DEPARTS,
@@ -49,7 +48,8 @@ def url(name, review, *more):
 
 
 def words(text):
-    return " ".join(unescape(strip_tags(text)).split())
+    """The words of some markup; each element's stand apart."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def part(page, begins, ends):
@@ -186,7 +186,7 @@ def test_the_tally_stands_with_the_number_line_and_not_with_the_ratings(at_work,
     assert "The one comparable, independent source lies inside what was claimed." in line
     finding = part(page, 'aria-labelledby="finding-title"', "</section>")
     assert "rating-options" in finding
-    assert "independent source" not in finding
+    assert "what was claimed" not in finding
 
 
 # -- side by side, settling and the text ---------------------------------------------------------
