@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from claims.nlp.lines import wrapping
+
 # A part is what one page shows: a long article fits into one, a day in parliament takes many.
 PART = 20_000
 SENTENCE_REACH = 400
@@ -148,9 +150,12 @@ def _runs(text: str, start: int, end: int, claims: list[Span], figures: list[Spa
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Roughly the sentences, without a model: they end at a mark with a capital, a figure or a
-    quotation mark behind it, and at a line's end; white space between them is left out."""
-    start = 0
+    quotation mark behind it, and at the end of a line that does not only wrap; white space between
+    them is left out."""
+    start, wraps = 0, wrapping(text)
     for stop in _SENTENCE_END.finditer(text):
+        if stop.start() in wraps:
+            continue
         if stop.group() not in "\r\n" and (
             _GOES_ON.match(text, stop.end())
             or _SHORT.search(text, max(start, stop.start() - 9), stop.start() + 1)
@@ -177,9 +182,14 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Where that sentence begins and ends, white space at its edges included."""
-    low = max(0, start - SENTENCE_REACH)
-    opening = low
-    for stop in _SENTENCE_END.finditer(text, low, start):
-        opening = stop.end()
-    closing = _SENTENCE_END.search(text, end, min(len(text), end + SENTENCE_REACH))
-    return opening, closing.end() if closing else end
+    low, high = max(0, start - SENTENCE_REACH), min(len(text), end + SENTENCE_REACH)
+    wraps = wrapping(text[low:high])
+    opening, closing = low, end
+    for stop in _SENTENCE_END.finditer(text, low, high):
+        if stop.start() - low in wraps:
+            continue
+        if stop.end() <= start:
+            opening = stop.end()
+        elif stop.start() >= end:
+            return opening, stop.end()
+    return opening, closing

@@ -76,6 +76,6 @@ def _figures(text: str, start: int, end: int) -> list[Quantity]:
     first = max(0, start - CONTEXT)
     return [
         figure.quantity
-        for figure in read_figures(text[first : end + CONTEXT].replace("\t", "\n"))
+        for figure in read_figures(text[first : end + CONTEXT].replace("\t", "\f"))
         if figure.start + first < end and start < figure.end + first
     ]

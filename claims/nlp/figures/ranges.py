@@ -11,6 +11,8 @@ from claims.quantities import Comparator, Nature
 
 from ..lexicons.changes import CHANGE_ADVERBS, GONE
 from .changes import SHARES, direction_of_verb
+from .fractions import RULE as FRACTION
+from .fractions import says_by_how_much
 from .lexemes import NOUN, Lexeme, low, peek
 from .nouns import counted_after
 from .phrase import Amount, Phrase
@@ -18,6 +20,9 @@ from .rough import MULTIPLE, MULTIPLIED
 
 DASHES = ("-", "–", "—", "−")
 FAR = 8
+_HEDGING = frozenset(
+    "just well over under more less than nearly almost about around some roughly only".split()  # noqa: SIM905
+)
 RightEnd = Callable[[int], Amount | None]
 
 
@@ -69,6 +74,8 @@ def _has_moved(lexemes: list[Lexeme], at: int) -> bool:
 def _opener(lexemes: list[Lexeme], first: int, done: int) -> str:
     """The "between" or "from" before an amount, over "the ages of"."""
     words = [one.low for one in lexemes[max(done, first - 4) : first]]
+    while words[:-1] and words[-1] in _HEDGING and {"from", "between"} & set(words):
+        words.pop()  # "from just over 1 million to"
     if words[-3:] == ["the", "ages", "of"] or words[-2:] == ["ages", "of"]:
         words = words[: -3 if words[-3:-2] == ["the"] else -2]
     return words[-1] if words else ""
@@ -133,6 +140,8 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
         return True
     if low(lexemes, left.first - 1) == "by" and left.unit in SHARES:
         return False  # "dropped by 3% to 5%"
+    if left.number.rule == FRACTION and left.high < 1 <= right.low:
+        return says_by_how_much(lexemes, left.first)  # "grew by a quarter to 5 million"
     moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 

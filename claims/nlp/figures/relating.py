@@ -168,13 +168,13 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
     """As in "fell by 2 to 3 degrees Celsius (3.6 to 5.4 Fahrenheit)", "slid 3.4%, or $1.20,"."""
     between = [one.low for one in lexemes[last.last : phrase.first]]
-    again = between in (["("], [",", "or"], ["or"]) and phrase.unit and last.unit
-    if not again or phrase.unit == last.unit:
+    again = between in (["("], [",", "or"], ["or"]) and phrase.unit
+    if not again or phrase.unit == last.unit or last.is_bare:
         return
     if phrase.change is Change.NONE:
         phrase.nature, phrase.change = last.nature, last.change
     open_ended = last.low is None or last.high is None
-    if between == ["("] and open_ended and phrase.comparator is Comparator.EXACT:
+    if between == ["("] and last.unit and open_ended and phrase.comparator is Comparator.EXACT:
         open_end(phrase, last.comparator)
 
 

@@ -13,9 +13,10 @@ from claims.quantities.units import convert, measure_of
 
 from ..lexicons.currencies import HAVE_CENTS, WHOLES
 from ..lexicons.names import SCORE_WORDS_AFTER, SCORE_WORDS_BEFORE
+from ..lexicons.units import TIMES
 from .before import hedge_before
 from .fractions import ratio as divided
-from .lexemes import Lexeme, low, peek
+from .lexemes import ADJECTIVE, NOUN, Lexeme, low, peek
 from .masks import Masked
 from .measures import POUND, STERLING, unit_after
 from .nouns import counted_after
@@ -72,12 +73,33 @@ def _odds(place: Place, amount: Amount) -> Phrase | None:
         return None
     if whole.low <= amount.number.low or whole.low != whole.low.to_integral_value():
         return None
-    if unit_after(lexemes, whole.last) or (1900 < whole.low < 2100 and whole.rule == IN_DIGITS):
+    every = low(lexemes, start - 1) == "every"
+    if unit_after(lexemes, whole.last) and not every:
+        return None
+    if 1900 < whole.low < 2100 and whole.rule == IN_DIGITS:
         return None
     phrase = Phrase(amount.first, whole.last, amount.low, amount.low, per=f"{whole.low:f}")
     phrase.note("odds", amount.first, whole.last)
     if counted := counted_after(lexemes, whole.last, of=True):
         phrase.counted, phrase.spoken, phrase.last = counted.name, counted.spoken, counted.at
+    return phrase
+
+
+def _one_in(place: Place, amount: Amount) -> Phrase | None:
+    """As in "one hospital in eight": the noun before what it is one of."""
+    lexemes, noun = place.lexemes, amount.last
+    words = amount.number.rule != IN_DIGITS and amount.low == amount.high == 1 and not amount.unit
+    thing = peek(lexemes, noun)
+    if not words or thing.tag != NOUN or thing.plural or low(lexemes, noun + 1) != "in":
+        return None
+    whole = read_number(lexemes, noun + 2) if noun + 2 < len(lexemes) else None
+    if whole is None or not whole.is_one_value or whole.low < 2 or whole.rule == IN_DIGITS:
+        return None
+    if peek(lexemes, whole.last).tag in (NOUN, ADJECTIVE) or thing.low in TIMES:
+        return None  # "one goal in four games"
+    phrase = Phrase(amount.first, whole.last, amount.low, amount.low, per=f"{whole.low:f}")
+    phrase.counted = phrase.spoken = thing.lemma or thing.low
+    phrase.note("odds", amount.first, whole.last)
     return phrase
 
 
@@ -142,7 +164,8 @@ def _score(place: Place, amount: Amount) -> Phrase | None:
     if joint == "to" and (other.low >= amount.low or low(lexemes, amount.first - 1) == "from"):
         return None
     after = low(lexemes, other.last) in SCORE_WORDS_AFTER
-    before = _near(lexemes, amount.first, SCORE_WORDS_BEFORE, reach=6)
+    reach = 18 if glued and _follows_a_pair(place, amount) else 6
+    before = _near(lexemes, amount.first, SCORE_WORDS_BEFORE, reach)
     if not after and (not before or _rises_with_a_noun(lexemes, amount, other)):
         return None
     lowest, highest = sorted((amount.low, other.low))
@@ -150,6 +173,14 @@ def _score(place: Place, amount: Amount) -> Phrase | None:
     phrase = Phrase(amount.first, other.last, lowest, highest, "score", comparator=comparator)
     phrase.note("score", amount.first, other.last)
     return phrase
+
+
+def _follows_a_pair(place: Place, amount: Amount) -> bool:
+    """As in "won 6-4, 6-3 and 7-6": right behind two more numbers."""
+    at = amount.first - 1
+    joined = low(place.lexemes, at) in (",", "and") and place.done >= at
+    ended = place.lexemes[at - 3 : at]
+    return joined and [one.kind for one in ended] == ["num", "mark", "num"]
 
 
 def _rises_with_a_noun(lexemes: list[Lexeme], amount: Amount, other: Amount) -> bool:
@@ -271,7 +302,8 @@ def _read_inches(lexemes: list[Lexeme], part: Amount, at: int) -> None:
 def _read_cents(lexemes: list[Lexeme], part: Amount, at: int, unit: str) -> None:
     """As in "thirteen dollars forty-five": the cents that nobody names."""
     spoken = part.number.rule == IN_WORDS and part.first == at and 0 < part.number.low < 100
-    if spoken and peek(lexemes, part.last).kind != "word":
+    priced = low(lexemes, at) in ("a", "an", "per")  # "$4.95 a dozen"
+    if spoken and not priced and peek(lexemes, part.last).kind != "word":
         part.unit = _CENTS[unit]
 
 
@@ -321,6 +353,7 @@ def _right_end(place: Place, at: int) -> Amount | None:
 Shape = Callable[[Place, Amount], Phrase | None]
 SHAPES: tuple[tuple[str, Shape], ...] = (
     ("odds", _odds),
+    ("odds", _one_in),
     ("fraction", _over),
     ("ratio", _ratio),
     ("score", _score),

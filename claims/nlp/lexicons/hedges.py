@@ -126,6 +126,13 @@ BEFORE = {
     "exceeded": MORE,
     "topped": MORE,
     "topping": MORE,
+    "tops": MORE,
+    **{
+        f"{_may} {_verb}": MORE
+        for _may in ("can", "could", "may", "might", "will", "would", "should", "to")
+        for _verb in ("top", "surpass")
+    },
+    "past": MORE,
     "surpassed": MORE,
     "surpassing": MORE,
     "beyond": MORE,

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..lines import wrapping
+
 # Where a sentence begins and ends around a claim, and how far that is looked for.
 _BREAK = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\b[A-Z])"
@@ -63,8 +65,15 @@ def _row(line: bytes) -> Row:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence or sentences of ``text`` that hold ``text[start:end]``."""
-    before = text[max(0, start - NEAR) : start]
-    begins = max((match.end() for match in _BREAK.finditer(before)), default=0)
-    after = _BREAK.search(text, max(start, end - 1), end + NEAR)
-    ends = after.end() if after else min(len(text), end + NEAR)
-    return text[start - len(before) + begins : ends].strip()
+    low, high = max(0, start - NEAR), min(len(text), end + NEAR)
+    wraps = wrapping(text[low:high])
+    begins, ends = low, high
+    for stop in _BREAK.finditer(text, low, high):
+        if stop.start() - low in wraps:
+            continue
+        if stop.end() <= start:
+            begins = stop.end()
+        elif stop.start() >= end - 1:
+            ends = stop.end()
+            break
+    return text[begins:ends].strip()
