@@ -94,7 +94,12 @@ def test_a_submitted_finding_stays_hidden_until_the_other_is_in(client, blind):
     client.force_login(first.reviewer)
     client.post(
         reverse("verification:submit", args=[review.claim_id]),
-        {"reasons": "a secret draft", "version": 1, "rating": rating(review, "false").pk},
+        {
+            "reasons": "a secret draft",
+            "version": 1,
+            "rating": rating(review, "false").pk,
+            "departs_because": "a secret reason",
+        },
     )
     seen = seen_by(client, second.reviewer, review)
     for secret in SECRETS:
