@@ -42,9 +42,11 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         return self.open().exclude(review__in=blind).exclude(assignment__reviewer=user)
 
     def readable_by(self, user: Any, review: ClaimReview) -> WaiverQuerySet:
-        """Why one blind reviewer asks, and what an editor answers, may tell what they found: the
-        other does not read it before both are in. A waiver for the whole claim is everybody's."""
-        if not review.is_blind_to(user):
+        """Why one blind reviewer asks, and what an editor answers, may tell what they found: before
+        both are in, they read it and editors who have no part in it. A waiver for the whole claim
+        is everybody's."""
+        is_clean_editor = user.has_perm("verification.run_desk") and not review.has_a_part(user)
+        if not review.is_blind or is_clean_editor:
             return self
         return self.filter(models.Q(assignment__isnull=True) | models.Q(assignment__reviewer=user))
 

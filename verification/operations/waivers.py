@@ -201,10 +201,10 @@ def refuse_needless(review: ClaimReview, work: Assignment, requirement: str) -> 
 
 
 def require_no_part(review: ClaimReview, by: User) -> None:
-    """Raise ``NotReady`` where this editor reviews the claim, or must not know how far others are
-    with it."""
+    """Raise ``PermissionDenied`` where this editor reviews the claim, or must not know how far
+    others are with it."""
     if by.pk in those_with_a_part(review):
-        raise NotReady(
+        raise PermissionDenied(
             f"You have a part in this review yourself, so another editor decides. {NOTHING}"
         )
 

@@ -402,7 +402,7 @@ def waiver_values(review: ClaimReview, findings: list[Finding], round: int) -> l
             "words": str(waiver),
             "reason": waiver.reason,
             "for": waiver.assignment.reviewer.name if waiver.assignment else "",
-            "by": waiver.decided_by.name,
+            "by": waiver.decided_by.name if waiver.decided_by else "",
         }
         for waiver in that_counted(review, findings, round)
     ]

@@ -180,7 +180,6 @@ def counts_of(user: User, now: datetime) -> dict[str, Any]:
         "week_ago": week_ago(now),
         "handed_over": handed_over(now).count(),
         "time": time_requests(user).count(),
-        "waivers": waiver_requests(user).count(),
         "retracted": retracted(now).count(),
         "changed": open_changes(user).count(),
     }
