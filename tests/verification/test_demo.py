@@ -67,7 +67,7 @@ class TheDemo(TestCase):
     def test_it_shows_claims_that_go_from_hand_to_hand(self):
         assert TimeRequest.objects.open().exists()
         assert Waiver.objects.open().exists()
-        told = Report.objects.get(payload__claim__statement__contains="do not deserve help")
+        told = Report.objects.get(review__claim__statement__contains="do not deserve help")
         assert [waiver["requirement"] for waiver in told.payload["how"]["waivers"]] == ["origins"]
         assert ClaimReview.objects.filter(kept_for__isnull=False).exists()
         taken_up = Assignment.objects.get(continues__isnull=False)

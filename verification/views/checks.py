@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verification.models import ClaimReview, Evidence, Finding, Hand, Tier, Waiver
+from verification.models import ClaimReview, Evidence, Finding, Hand, Requirement, Tier, Waiver
 from verification.own_evidence import recompute
 from verification.provenance.independence import independence_of, losses_between
 from verification.questions import needs_of as answers_needed
@@ -94,7 +94,7 @@ def before_signing(
         ),
         *of_confidence(standing),
         *of_waivers(waived),
-        of_all_origins(review, standing, evidence),
+        *of_all_origins(review, standing, evidence, waived),
         *of_lineage(standing),
         *of_the_evidence(standing),
         *of_contacts(review),
@@ -157,16 +157,22 @@ def of_independence(
 
 
 def of_all_origins(
-    review: ClaimReview, standing: Sequence[Evidence], among: Sequence[Evidence]
-) -> Check:
-    """What the policy asks for, over the evidence of all findings; else whether there are two."""
-    found = independence_of(standing, among)
+    review: ClaimReview,
+    standing: Sequence[Evidence],
+    among: Sequence[Evidence],
+    waived: Sequence[Waiver],
+) -> list[Check]:
+    """What the policy asks for, over the evidence of all findings, unless it was waived; else
+    whether there are two."""
     needed = review.policy.origins_needed
     if not needed:
-        return Check("Two independent sources", found.has(2), needed=False)
+        return of_independence(review, standing, among)
+    found = independence_of(standing, among)
     if found.has(needed):
-        return Check(f"Independent origins: {found.origins} of {needed} needed", True)
-    return Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)
+        return [Check(f"Independent origins: {found.origins} of {needed} needed", True)]
+    if any(waiver.requirement == Requirement.ORIGINS for waiver in waived):
+        return []
+    return [Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)]
 
 
 def of_lineage(standing: Sequence[Evidence]) -> list[Check]:

@@ -137,6 +137,19 @@ def test_the_sign_off_list_says_what_was_waived():
     )
 
 
+def test_where_origins_were_waived_the_list_does_not_ask_for_them_still():
+    given, someone = drafting(origins_needed=2), editor()
+    request = ask_for_waiver(
+        given, by=given.reviewer, requirement="origins", because="There is one register."
+    )
+    grant_waiver(request, by=someone, reason="There is one register.")
+    submit_finding(given, by=given.reviewer)
+    draft_verdict(fresh(given.review), by=given.reviewer, conclusion="So.", explanation="[1]")
+    card = section(workspace(editor(), given.review), "desk")
+    assert "Independent origins, waived for" in card
+    assert "yours go back to" not in card
+
+
 # -- the desk --------------------------------------------------------------------------------------
 
 
