@@ -19,7 +19,7 @@ class AskWaiverForm(forms.Form):
 
     requirement = forms.ChoiceField(label="What you cannot meet")
     because = Prose(
-        label="Why", rows=2, max_length=2000, help_text="An editor without a part in it reads it."
+        label="Why", rows=2, max_length=2000, help_text="An editor without a part in it decides."
     )
 
     def __init__(self, *args: Any, open: Iterable[str], **kwargs: Any) -> None:

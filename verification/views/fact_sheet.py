@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claims.models import Claim
 from newsroom.accounts.models import User
 from verification.forms.facts import DueForm, FactsForm, OwnInterestForm, due_of, facts_of
-from verification.models import Assignment, ClaimReview, Policy, Source
+from verification.models import Assignment, ClaimReview, Finding, Policy, Source
 from verification.operations.facts import fitting_policy
 from verification.states import WITH_A_STEP, ReviewState
 from verification.subjects import Subject
 
 
 def facts_context(
-    user: User, review: ClaimReview, mine: Assignment | None, sources: Iterable[Source]
+    user: User,
+    review: ClaimReview,
+    mine: Assignment | None,
+    findings: Sequence[Finding],
+    sources: Iterable[Source],
 ) -> dict[str, Any]:
-    """``sources`` are those cited here that this person may read of."""
+    """``findings`` are this round's that are in, ``sources`` those cited here: as far as this
+    person may read of them."""
     is_editor = user.has_perm("verification.run_desk")
     under_work = review.state in WITH_A_STEP
-    at_work = mine is not None and mine.is_live
+    at_work = mine is not None and mine.is_live and not findings
     may_describe = under_work and (is_editor or at_work)
     subjects = subjects_of(review.claim, sources)
     return {
@@ -28,6 +33,7 @@ def facts_context(
         if may_describe
         else None,
         "due_form": DueForm(initial=due_of(review)) if under_work and is_editor else None,
+        "keeps_policy": any(work.round == review.round for work in review.assignments.all()),
         "fits_now": other_policy(review) if may_describe else None,
         "own_interest_form": OwnInterestForm(subjects=subjects, user=user)
         if user.has_perm("verification.declare_interest", user)

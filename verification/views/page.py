@@ -201,7 +201,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         **evidence_forms(user, review, moves, evidence),
         **text_context(user, review, moves, verdict, evidence["lines"]),
         **waivers_context(user, review, mine, waivers, evidence["checks"]),
-        **facts_context(user, review, mine, sources),
+        **facts_context(user, review, mine, findings, sources),
     }
 
 

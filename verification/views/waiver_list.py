@@ -66,11 +66,10 @@ def is_live_request(waiver: Waiver) -> bool:
 
 
 def may_decide(user: User, review: ClaimReview) -> bool:
-    """Uses a prefetch of assignments."""
-    return (
-        user.has_perm("verification.run_desk")
-        and review.state in (ReviewState.OPEN, ReviewState.IN_REVIEW)
-        and user.pk not in those_with_a_part(review)
-        and any(work.is_live for work in review.current_assignments)
-        | (len(review.current_assignments) < review.policy.reviewers)
-    )
+    """As long as there is work that a waiver could count for. Uses a prefetch of assignments."""
+    if review.state not in (ReviewState.OPEN, ReviewState.IN_REVIEW):
+        return False
+    if not user.has_perm("verification.run_desk") or user.pk in those_with_a_part(review):
+        return False
+    work = review.current_assignments
+    return len(work) < review.policy.reviewers or any(each.is_live for each in work)

@@ -161,6 +161,7 @@ def test_editors_find_what_is_asked_for_on_their_desk_and_in_the_list():
     assert f"{given.reviewer.name} asks to waive “first-hand evidence”: It is closed" in desk
     assert "One asks for a waiver." in desk
     listed = page_of(someone, "/claims/?waivers=on")
+    assert f'title="{given.reviewer.name} asks for a waiver"' in listed
     assert given.review.claim.statement in listed
     assert elsewhere.review.claim.statement not in listed
 
@@ -247,6 +248,15 @@ def test_a_reviewer_finds_kind_and_topic_to_set_and_an_editor_all_of_it():
     assert 'id="facts_priority"' in desk
     assert 'name="due_at"' in desk
     assert 'name="kind"' not in workspace(reviewer(), given.review)
+
+
+def test_a_form_that_would_be_refused_is_not_shown_and_a_blind_one_tells_nothing():
+    for blind in (False, True):
+        review = open_review_for(reviewers=2, blind=blind)
+        one, other = drafting(review), drafting(fresh(review))
+        assert 'name="kind"' in workspace(other.reviewer, review)
+        submit_finding(one, by=one.reviewer)
+        assert ('name="kind"' in workspace(other.reviewer, review)) is blind
 
 
 def test_facts_are_saved_from_the_page_and_the_policy_in_force_is_named():
