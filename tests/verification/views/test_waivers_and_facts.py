@@ -242,21 +242,21 @@ def test_the_workspace_takes_the_same_queries_for_one_waiver_and_for_many():
 def test_a_reviewer_finds_kind_and_topic_to_set_and_an_editor_all_of_it():
     given = drafting()
     mine, desk = workspace(given.reviewer, given.review), workspace(editor(), given.review)
-    assert 'name="kind"' in mine
+    assert 'id="facts_kind"' in mine
     assert 'id="facts_priority"' not in mine
     assert 'name="due_at"' not in mine
     assert 'id="facts_priority"' in desk
     assert 'name="due_at"' in desk
-    assert 'name="kind"' not in workspace(reviewer(), given.review)
+    assert 'id="facts_kind"' not in workspace(reviewer(), given.review)
 
 
 def test_a_form_that_would_be_refused_is_not_shown_and_a_blind_one_tells_nothing():
     for blind in (False, True):
         review = open_review_for(reviewers=2, blind=blind)
         one, other = drafting(review), drafting(fresh(review))
-        assert 'name="kind"' in workspace(other.reviewer, review)
+        assert 'id="facts_kind"' in workspace(other.reviewer, review)
         submit_finding(one, by=one.reviewer)
-        assert ('name="kind"' in workspace(other.reviewer, review)) is blind
+        assert ('id="facts_kind"' in workspace(other.reviewer, review)) is blind
 
 
 def test_facts_are_saved_from_the_page_and_the_policy_in_force_is_named():
