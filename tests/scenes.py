@@ -28,7 +28,14 @@ from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
 from newsroom.notices.operations.webhooks import add_webhook, send_test
 from tests.verification.saving import failed_for, saved_for
-from verification.models import ChangedFigure, ClaimReview, Contact, Reviewer, SourceDomain
+from verification.models import (
+    ChangedFigure,
+    ClaimReview,
+    Contact,
+    Evidence,
+    Reviewer,
+    SourceDomain,
+)
 from verification.operations.availability import away_today
 from verification.operations.contacts import ask_for_comment
 from verification.operations.deciding import does_not_matter
@@ -43,6 +50,7 @@ from verification.operations.source_import import keep_import
 from verification.operations.suggestions import suggest_edits
 from verification.operations.time_requests import ask_for_time
 from verification.operations.verdicts import confirm_verdict, draft_verdict, propose_settlement
+from verification.operations.waivers import ask_for_waiver, grant_waiver
 
 from .factories import (
     TEXT,
@@ -191,6 +199,34 @@ def asking_for_time() -> Scene:
         by=scene.people["own"],
         until=timezone.now() + timedelta(days=30),
         because="The register answers on Friday.",
+    )
+    return scene
+
+
+def to_waive() -> Scene:
+    """As ``under_way``; first-hand evidence is asked for, and nobody has any."""
+    scene = under_way(first_hand_needed=True)
+    Evidence.objects.filter(review=scene.review).update(hand="second")
+    return scene
+
+
+def asking_for_waiver() -> Scene:
+    """As ``to_waive``; ``own`` asks for it: ``waiver``."""
+    scene = to_waive()
+    scene.rows["waiver"] = ask_for_waiver(
+        scene.assignment,
+        by=scene.people["own"],
+        requirement="first_hand",
+        because="The register is not public.",
+    )
+    return scene
+
+
+def waived() -> Scene:
+    """``waiver`` is granted, by an editor who takes no other part."""
+    scene = asking_for_waiver()
+    scene.rows["waiver"] = grant_waiver(
+        scene.waiver, by=UserFactory(roles=[Role.EDITOR]), reason="It is not public."
     )
     return scene
 

@@ -56,6 +56,7 @@ from verification.operations import (
     evidence,
     evidence_figures,
     evidence_scope,
+    facts,
     findings,
     handing_over,
     interests,
@@ -75,6 +76,7 @@ from verification.operations import (
     together,
     verdict_text,
     verdicts,
+    waivers,
 )
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +233,14 @@ def contact(s: Scene) -> list[Any]:
     return [s.claim.pk, s.contact.pk]
 
 
+def a_waiver(s: Scene) -> list[Any]:
+    return [s.claim.pk, s.waiver.pk]
+
+
+def waiving(s: Scene) -> dict[str, Any]:
+    return {"requirement": "first_hand", "because": "It is not public.", **why(s)}
+
+
 def time_asked(s: Scene) -> list[Any]:
     return [s.claim.pk, s.request.pk]
 
@@ -332,6 +342,12 @@ PAGES = [
     Page("verification:ask_for_time", REVIEWERS, scenes.under_way, claim,
          lambda s: {"until": scenes.in_a_month(), "because": "They answer on Friday."}),
     Page("verification:withdraw_time_request", OWN, scenes.asking_for_time, time_asked, nothing),
+    Page("verification:ask_for_waiver", REVIEWERS, scenes.to_waive, claim, waiving),
+    Page("verification:withdraw_waiver_request", OWN, scenes.asking_for_waiver, a_waiver, nothing),
+    Page("verification:describe", ASKER, scenes.under_way, claim,
+         lambda s: {"kind": "quote", "topic": "", "priority": s.claim.priority}),
+    Page("verification:declare_own_interest", HERE, scenes.under_way, claim,
+         lambda s: {"what": f"document-{s.document.pk}", "stake": "Wrote it.", "meant": "on"}),
     Page("verification:cite", REVIEWERS, scenes.under_way, claim, passage),
     Page("verification:calculate", REVIEWERS, scenes.under_way, claim,
          lambda s: {"formula": "a × 2", "stance": "context"}),
@@ -403,6 +419,12 @@ PAGES = [
          lambda s: {"writer": s.somebody.pk, **why(s)}),
     Page("verification:grant_time", EDITORS, scenes.asking_for_time, time_asked, nothing),
     Page("verification:refuse_time", EDITORS, scenes.asking_for_time, time_asked, why),
+    Page("verification:waive", CLEAN, scenes.to_waive, claim, waiving),
+    Page("verification:grant_waiver", CLEAN, scenes.asking_for_waiver, a_waiver, why),
+    Page("verification:refuse_waiver", CLEAN, scenes.asking_for_waiver, a_waiver, why),
+    Page("verification:end_waiver", CLEAN, scenes.waived, a_waiver, nothing),
+    Page("verification:set_due", EDITORS, scenes.under_way, claim,
+         lambda s: {"due_at": scenes.soon(), **why(s)}),
     Page("verification:by_hand", EDITORS, scenes.unassigned,
          data=lambda s: {"what": "assign", "claim": [s.claim.pk], "reviewer": s.somebody.pk}),
     Page("verification:nobody", KEEPERS, scenes.stuck, shows=lambda s: s.claim.statement),
@@ -620,6 +642,10 @@ VERBS = [
     verb(handing_over.hand_over, OWN, scenes.under_way, "assignment", note="Call the port."),
     verb(time_requests.ask_for_time, OWN, scenes.under_way, "assignment",
          until=timezone.now() + timedelta(days=30), because="They answer on Friday."),
+    verb(waivers.ask_for_waiver, OWN, scenes.to_waive, "assignment", requirement="first_hand",
+         because="It is not public."),
+    verb(waivers.withdraw_waiver_request, OWN, scenes.asking_for_waiver, "waiver"),
+    verb(facts.describe, ASKER, scenes.under_way, "review", kind="quote", topic=None),
     verb(evidence.cite, OWN, scenes.under_way, "assignment", source=lambda s: s.source,
          stance="supports", excerpt="Some 6,300."),
     verb(own_evidence.cite_calculation, OWN, scenes.under_way, "assignment", formula="a × 2",
@@ -694,6 +720,12 @@ VERBS = [
     verb(time_requests.withdraw_time_request, OWN, scenes.asking_for_time, "request"),
     verb(time_requests.grant_time, EDITORS, scenes.asking_for_time, "request"),
     verb(time_requests.refuse_time, EDITORS, scenes.asking_for_time, "request", answer="No."),
+    verb(waivers.grant_waiver, CLEAN, scenes.asking_for_waiver, "waiver", **REASON),
+    verb(waivers.refuse_waiver, CLEAN, scenes.asking_for_waiver, "waiver", **REASON),
+    verb(waivers.waive, CLEAN, scenes.to_waive, "review", requirement="first_hand", **REASON),
+    verb(waivers.end_waiver, CLEAN, scenes.waived, "waiver"),
+    verb(facts.set_due, EDITORS, scenes.under_way, "review",
+         due_at=timezone.now() + timedelta(days=2), **REASON),
     verb(verdicts.adjudicate, CLEAN, scenes.differing, "review", rating=half_true, reasons="So."),
     verb(asking_again.ask_again, CLEAN, scenes.differing, "review", **REASON),
     verb(signoff.sign_off, CLEAN, scenes.decided, "verdict", told=INVOLVED),
@@ -764,6 +796,7 @@ STEPS = {
     "claims.operations.documents": {"just_brought_in"},
     "claims.operations.triage": {"require_triage", "lock_for_triage"},
     "claims.operations.corrections": {"lock_figure", "note"},
+    "claims.operations.describing": {"describe_in_review"},
     "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
     "verification.operations.assignments": {"own_work", "release_work_of"},
@@ -771,6 +804,10 @@ STEPS = {
     "verification.operations.together": {"give_up_together", "end_together", "seen_at_work"},
     "verification.operations.keeping_for": {"record_together"},
     "verification.operations.time_requests": {"locked_request", "decide"},
+    "verification.operations.waivers": {
+        "locked_request", "decide", "grant", "require_no_part",
+    },
+    "verification.operations.facts": {"refuse_once_in", "check_kind"},
     "verification.operations.places": {"create_assignment"},
     "verification.operations.giving": {"write_work"},
     "verification.operations.people": {"let_go_of_work"},

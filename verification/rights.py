@@ -82,6 +82,7 @@ rules.add_perm("verification.write_text", (is_reviewer | is_editor) & (reviews_i
 rules.add_perm("verification.end_contact", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.take_on", is_reviewer)
 rules.add_perm("verification.note_interest", is_editor | (is_reviewer & reviews_it))
+rules.add_perm("verification.describe", is_editor | (is_reviewer & reviews_it))
 rules.add_perm("verification.run_desk", is_editor)
 rules.add_perm("verification.decide_change", is_editor | (is_reviewer & cites_it))
 rules.add_perm(

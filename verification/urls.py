@@ -12,6 +12,7 @@ from .views import (
     evidence,
     evidence_figures,
     exports,
+    facts,
     handing,
     interests,
     lineage,
@@ -31,6 +32,7 @@ from .views import (
     standing,
     status,
     suggesting,
+    waivers,
     workspace,
 )
 
@@ -64,6 +66,18 @@ urlpatterns = [
         "claims/<int:pk>/time/<int:request_pk>/withdraw/",
         handing.withdraw_time_request,
         name="withdraw_time_request",
+    ),
+    path("claims/<int:pk>/waivers/ask/", waivers.ask_for_waiver, name="ask_for_waiver"),
+    path(
+        "claims/<int:pk>/waivers/<int:waiver_pk>/withdraw/",
+        waivers.withdraw_waiver_request,
+        name="withdraw_waiver_request",
+    ),
+    path("claims/<int:pk>/facts/", facts.describe, name="describe"),
+    path(
+        "claims/<int:pk>/own-interest/",
+        facts.declare_own_interest,
+        name="declare_own_interest",
     ),
     path("claims/<int:pk>/evidence/", evidence.cite, name="cite"),
     path(
@@ -169,6 +183,19 @@ urlpatterns = [
     path("claims/<int:pk>/keep-no-more/", handing.keep_no_more, name="keep_no_more"),
     path("claims/<int:pk>/time/<int:request_pk>/grant/", handing.grant_time, name="grant_time"),
     path("claims/<int:pk>/time/<int:request_pk>/refuse/", handing.refuse_time, name="refuse_time"),
+    path("claims/<int:pk>/waive/", waivers.waive, name="waive"),
+    path(
+        "claims/<int:pk>/waivers/<int:waiver_pk>/grant/",
+        waivers.grant_waiver,
+        name="grant_waiver",
+    ),
+    path(
+        "claims/<int:pk>/waivers/<int:waiver_pk>/refuse/",
+        waivers.refuse_waiver,
+        name="refuse_waiver",
+    ),
+    path("claims/<int:pk>/waivers/<int:waiver_pk>/end/", waivers.end_waiver, name="end_waiver"),
+    path("claims/<int:pk>/due/", facts.set_due, name="set_due"),
     path("claims/<int:pk>/adjudicate/", review.adjudicate, name="adjudicate"),
     path("claims/<int:pk>/ask-again/", review.ask_again, name="ask_again"),
     path("claims/<int:pk>/sign-off/", signing.sign_off, name="sign_off"),

@@ -48,6 +48,7 @@ from verification.models import (
     SourceImport,
     SuggestedEdit,
     TimeRequest,
+    Waiver,
 )
 from verification.operations.assignments import decline, start_work
 from verification.operations.contacts import ask_for_comment
@@ -61,6 +62,7 @@ from verification.operations.lineage import say_it_derives
 from verification.operations.own_evidence import cite_calculation, cite_conversation
 from verification.operations.sources import add_source
 from verification.operations.time_requests import ask_for_time
+from verification.operations.waivers import ask_for_waiver, grant_waiver, refuse_waiver
 
 # What one of the two writes or brings, each found by a word that stands nowhere else.
 MARKS = {
@@ -92,6 +94,9 @@ MARKS = {
     "evidence of who declined": "Qbeforeq",
     "note of a handover": "Qhandedq",
     "reason for more time": "Qtimeq",
+    "reason for a waiver": "Qaskedq",
+    "answer to a waiver": "Qgrantedq",
+    "refusal of a waiver": "Qrefusedq",
 }
 # Shared by design, so that nobody is asked twice: a control that the pages are read at all.
 SHARED = "Qcontactq"
@@ -117,7 +122,9 @@ def somebody(*roles: str) -> User:
 
 def one_writes_everything(*, blind: bool = True, roles: tuple[str, ...] = ()) -> Blind:
     """``roles`` are those that ``other`` and ``left`` have besides a reviewer's."""
-    review = quoted_review(reviewers=2, blind=blind)
+    review = quoted_review(
+        reviewers=2, blind=blind, evidence_needed=2, origins_needed=2, comment_needed=True
+    )
     writer, gone = somebody(), somebody()
     other, left = somebody(*roles), somebody(*roles)
     before = assigned(review, gone)
@@ -132,12 +139,15 @@ def one_writes_everything(*, blind: bool = True, roles: tuple[str, ...] = ()) ->
     with_evidence(theirs, excerpt="Nothing of note.")
     decline(theirs, by=left, reason="No time.")
     with_evidence(assigned(fresh(review), other), excerpt="We counted 6,100 people.")
+    theirs = fresh(review).standing_assignment_of(other)
+    with_evidence(theirs, excerpt="Others counted 6,200 people.")
     write_everything(given)
     return Blind(fresh(review), writer, other, left, gone)
 
 
 def write_everything(given: Assignment) -> None:
     by = given.reviewer
+    ask_for_waivers(given)
     proposed = add_source(by=by, name=f"{MARKS['proposed source']} Board", kind="official")
     page = saved_for(
         given, f"They wrote {MARKS['excerpt']} of 71,717 people.",
@@ -193,6 +203,20 @@ def write_everything(given: Assignment) -> None:
     )  # fmt: skip
 
 
+def ask_for_waivers(given: Assignment) -> None:
+    """One that is granted, one that is refused, one that nobody has answered; later they meet
+    what is asked for."""
+    by, editor = given.reviewer, UserFactory(roles=[Role.EDITOR])
+
+    def ask(requirement: str) -> Waiver:
+        because = f"There is none: {MARKS['reason for a waiver']}"
+        return ask_for_waiver(given, by=by, requirement=requirement, because=because)
+
+    grant_waiver(ask("evidence"), by=editor, reason=MARKS["answer to a waiver"])
+    refuse_waiver(ask("origins"), by=editor, reason=MARKS["refusal of a waiver"])
+    ask("comment")
+
+
 def kept(copy: ClaimCopy) -> None:
     """As a worker leaves what was brought."""
     capture = copy.capture
@@ -225,6 +249,7 @@ KEYS = {
     "assignment_pk": Assignment,
     "request_pk": TimeRequest,
     "suggestion_pk": SuggestedEdit,
+    "waiver_pk": Waiver,
 }
 BEGINNINGS = {
     "desk/availability/away/": Absence,

@@ -30,6 +30,7 @@ from verification.models import (
     Source,
     SuggestedEdit,
     TimeRequest,
+    Waiver,
     WorkingHours,
 )
 from verification.operations.assigning import assign_reviewers
@@ -65,6 +66,9 @@ class TheDemo(TestCase):
 
     def test_it_shows_claims_that_go_from_hand_to_hand(self):
         assert TimeRequest.objects.open().exists()
+        assert Waiver.objects.open().exists()
+        told = Report.objects.get(review__claim__statement__contains="do not deserve help")
+        assert [waiver["requirement"] for waiver in told.payload["how"]["waivers"]] == ["origins"]
         assert ClaimReview.objects.filter(kept_for__isnull=False).exists()
         taken_up = Assignment.objects.get(continues__isnull=False)
         assert taken_up.is_live

@@ -74,8 +74,9 @@ class Contact:
 @dataclass(frozen=True)
 class Work:
     """What one reviewer did: the passages cited, the rating and the reasons, whether it was said
-    and what shows it, why the rating departs from the numbers; why they asked for more time; to
-    whom they handed it over, and with which note."""
+    and what shows it, why the rating departs from the numbers; why they asked for more time; what
+    they asked to waive, why, and why an editor did, or "" as long as none has; to whom they handed
+    it over, and with which note."""
 
     reviewer: str
     rating: str = ""
@@ -85,6 +86,7 @@ class Work:
     said_reasons: str = ""
     departs_because: str = ""
     more_time: str = ""
+    waiver: tuple[str, str, str] | None = None
     handed_over: tuple[str, str] | None = None
 
 

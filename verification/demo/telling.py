@@ -40,6 +40,7 @@ from verification.operations import (
     handing_over,
     keeping_for,
     looking,
+    policies,
     reports,
     reviews,
     signoff,
@@ -47,6 +48,7 @@ from verification.operations import (
     suggestions,
     time_requests,
     verdicts,
+    waivers,
 )
 from verification.states import ReviewState
 
@@ -72,6 +74,9 @@ class Demo:
         with moved(hours=-1 - max(story.hours_ago for story in CLAIMS)):
             self.documents = {item.key: self.bring_in(item) for item in DOCUMENTS}
         self.tell_the_archive()
+        policies.add_policy(
+            by=self.people["mara"], name="Economy", topic=self.topics["Economy"], origins_needed=2
+        )
         for story in CLAIMS:
             with moved(hours=-story.hours_ago):
                 self.carry(story)
@@ -249,6 +254,15 @@ class Demo:
             said_reasons=work.said_reasons,
             departs_because=work.departs_because,
         )
+        if work.waiver:
+            self.waive(assignment, *work.waiver)
+
+    def waive(self, work: Assignment, requirement: str, because: str, reason: str) -> None:
+        request = waivers.ask_for_waiver(
+            work, by=work.reviewer, requirement=requirement, because=because
+        )
+        if reason:
+            waivers.grant_waiver(request, by=self.jonas, reason=reason)
 
     def cite(self, assignment: Assignment, passage: Passage, cited: list[Evidence]) -> Evidence:
         return evidence.cite(

@@ -244,3 +244,4 @@ class ClaimFilter(Places):
     nobody = forms.BooleanField(label="nobody can take it", required=False)
     kept = forms.BooleanField(label="kept for somebody", required=False)
     asks = forms.BooleanField(label="more time asked for", required=False)
+    waivers = forms.BooleanField(label="waivers asked for", required=False)

@@ -52,7 +52,8 @@ RULES = (
         JOIN claims_claimevent line ON line.claim_id = blind.claim_id
         WHERE line.private_to_id IS NULL AND line.verb IN (
             'cited', 'corrected_evidence', 'withdrew', 'derived', 'stands_alone', 'separate',
-            'saw_confidential', 'noted_interest', 'ended_interest', 'submitted', 'noticed_change'
+            'saw_confidential', 'noted_interest', 'ended_interest', 'submitted', 'noticed_change',
+            'asked_for_waiver', 'refused_waiver', 'withdrew_waiver'
         )
         """,
     ),

@@ -137,6 +137,42 @@ RULES = (
         """,
     ),
     Rule(
+        "waived",
+        "A waiver is of its work’s review and round, and nobody gives it to themselves.",
+        """
+        SELECT waiver.id AS waiver, waiver.review_id AS review, waiver.requirement, work.person,
+               waiver.round, work.round AS work_round
+        FROM verification_waiver waiver
+        JOIN work ON work.assignment = waiver.assignment_id
+        WHERE (work.review, work.round) <> (waiver.review_id, waiver.round)
+           OR (waiver.is_granted AND waiver.decided_by_id = work.reviewer_id)
+        """,
+    ),
+    Rule(
+        "handed_in_short",
+        "Each finding that is in has the evidence its policy asks for, or a waiver of that.",
+        """
+        SELECT assignment, work.review, claim, person, given.pieces, policy.evidence_needed AS asked
+        FROM work
+        JOIN verification_finding finding ON finding.assignment_id = assignment
+             AND finding.submitted_at IS NOT NULL
+        JOIN verification_claimreview review ON review.id = work.review
+        JOIN verification_policy policy ON policy.id = review.policy_id
+        CROSS JOIN LATERAL (
+            SELECT count(*) AS pieces FROM verification_evidence evidence
+            WHERE evidence.finding_id = finding.id AND evidence.withdrawn_at IS NULL
+        ) given
+        WHERE is_place AND work.round = present_round AND given.pieces < policy.evidence_needed
+          AND NOT EXISTS (
+              SELECT FROM verification_waiver waiver
+              WHERE waiver.review_id = work.review AND waiver.round = work.round
+                AND waiver.requirement = 'evidence' AND waiver.is_granted
+                AND waiver.ended_at IS NULL
+                AND coalesce(waiver.assignment_id, assignment) = assignment
+          )
+        """,
+    ),
+    Rule(
         "clean_hands",
         "Whoever signed off or adjudicated gave no finding, unless it is waived with a reason.",
         """

@@ -30,10 +30,23 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
     def in_force(self) -> WaiverQuerySet:
         return self.filter(is_granted=True, ended_at__isnull=True)
 
+    def covering(self, work: Assignment) -> WaiverQuerySet:
+        """Those in force for somebody's work: their own, and the claim's in that round."""
+        theirs = models.Q(assignment=work) | models.Q(assignment__isnull=True)
+        return self.in_force().filter(theirs, review=work.review_id, round=work.round)
+
+    def open_to(self, user: Any) -> WaiverQuerySet:
+        """Open, and this person's to answer as far as they may know: not one's own, and none of
+        blind reviews that one has or had a part in."""
+        blind = list(ClaimReview.objects.with_a_part_of(user).blind().values_list("pk", flat=True))
+        return self.open().exclude(review__in=blind).exclude(assignment__reviewer=user)
+
     def readable_by(self, user: Any, review: ClaimReview) -> WaiverQuerySet:
-        """Why one blind reviewer asks, and what an editor answers, may tell what they found: the
-        other does not read it before both are in. A waiver for the whole claim is everybody's."""
-        if not review.is_blind_to(user):
+        """Why one blind reviewer asks, and what an editor answers, may tell what they found: before
+        both are in, they read it and editors who have no part in it. A waiver for the whole claim
+        is everybody's."""
+        is_clean_editor = user.has_perm("verification.run_desk") and not review.has_a_part(user)
+        if not review.is_blind or is_clean_editor:
             return self
         return self.filter(models.Q(assignment__isnull=True) | models.Q(assignment__reviewer=user))
 
@@ -100,3 +113,26 @@ class Waiver(models.Model):
     def __str__(self) -> str:
         # Lists and messages show this; the reasons may tell what was found, and do not stand here.
         return str(self.get_requirement_display())
+
+    def covers(self, assignment: int, requirement: str) -> bool:
+        return self.requirement == requirement and self.assignment_id in (None, assignment)
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None
+
+    @property
+    def in_force(self) -> bool:
+        return bool(self.is_granted) and self.ended_at is None
+
+    @property
+    def outcome(self) -> str:
+        """In a word, or "" while it is open. With the assignment's row."""
+        if self.decided_at is None:
+            return ""
+        if self.ended_at:
+            return "taken back"
+        if self.is_granted:
+            return "granted"
+        asker = self.assignment.reviewer_id if self.assignment else None
+        return "withdrawn" if self.decided_by_id == asker else "refused"

@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from claims.models import Claim, ClaimEvent
+from newsroom.accounts.models import Role, User
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.notices.operations import put_away_all, settle
-from verification.models import Assignment, ReviewVerb
+from verification.models import Assignment, ReviewVerb, Waiver
 
 # Late work is told to editors too.
 OWN_WORK = (NoticeKind.ASKED, NoticeKind.DUE)
 WORK = (*OWN_WORK, NoticeKind.LATE)
 EVERY_STEP = (
-    *WORK, NoticeKind.TIME, NoticeKind.NOBODY, NoticeKind.REPLY, NoticeKind.SETTLE,
-    NoticeKind.VERDICT, NoticeKind.SIGN,
+    *WORK, NoticeKind.TIME, NoticeKind.WAIVER, NoticeKind.NOBODY, NoticeKind.REPLY,
+    NoticeKind.SETTLE, NoticeKind.VERDICT, NoticeKind.SIGN,
 )  # fmt: skip
 
 # Of everybody.
@@ -30,8 +31,8 @@ PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.REFUSED_TIME: (NoticeKind.TIME,),
     ReviewVerb.WITHDREW_TIME: (NoticeKind.TIME,),
     ReviewVerb.ANSWERED: (NoticeKind.REPLY,),
-    ReviewVerb.AGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
-    ReviewVerb.DISAGREED: (*WORK, NoticeKind.TIME, NoticeKind.NOBODY),
+    ReviewVerb.AGREED: (*WORK, NoticeKind.TIME, NoticeKind.WAIVER, NoticeKind.NOBODY),
+    ReviewVerb.DISAGREED: (*WORK, NoticeKind.TIME, NoticeKind.WAIVER, NoticeKind.NOBODY),
     ReviewVerb.SETTLED: (NoticeKind.SETTLE, NoticeKind.LATE),
     ReviewVerb.ADJUDICATED: (NoticeKind.SETTLE, NoticeKind.LATE),
     ReviewVerb.GAVE_TEXT: (NoticeKind.VERDICT, NoticeKind.LATE),
@@ -46,7 +47,7 @@ PUT_AWAY: dict[str, tuple[NoticeKind, ...]] = {
 # Of the person who takes the step: they have seen to it.
 OF_THEIRS: dict[str, tuple[NoticeKind, ...]] = {
     ReviewVerb.STARTED: (NoticeKind.ASKED,),
-    ReviewVerb.SUBMITTED: WORK,
+    ReviewVerb.SUBMITTED: (*WORK, NoticeKind.WAIVER),
 }
 # Somebody's work has ended: whoever holds none on the claim any more is asked for none, and with
 # the last one nothing is late.
@@ -56,7 +57,15 @@ ENDS_WORK = {
     ReviewVerb.HANDED_OVER,
     ReviewVerb.TAKEN_BACK,
 }
-STEPS = {*PUT_AWAY, *OF_THEIRS, *ENDS_WORK}
+# A request for a waiver is answered or over: of the editors who were asked, once none is open on
+# the claim. What whoever asked was answered is theirs until they hand in.
+ANSWERS_WAIVER = {
+    ReviewVerb.WAIVED,
+    ReviewVerb.REFUSED_WAIVER,
+    ReviewVerb.WITHDREW_WAIVER,
+    *ENDS_WORK,
+}
+STEPS = {*PUT_AWAY, *OF_THEIRS, *ENDS_WORK, *ANSWERS_WAIVER}
 
 
 def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
@@ -73,6 +82,8 @@ def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
             settle(*map(path_of, ids), kinds=kinds)
     if ended := set().union(*(claims[verb] for verb in ENDS_WORK if verb in claims)):
         put_away_ended_work(ended)
+    if asked := set().union(*(claims[verb] for verb in ANSWERS_WAIVER if verb in claims)):
+        put_away_answered_waivers(asked)
 
 
 def put_away_ended_work(claims: set[int]) -> None:
@@ -86,6 +97,23 @@ def put_away_ended_work(claims: set[int]) -> None:
     for claim, person in held.values_list("review__claim", "reviewer"):
         holders[claim].add(person)
     put_away_all(notice.pk for notice in told if is_over(notice, holders[places[notice.path]]))
+
+
+def put_away_answered_waivers(claims: set[int]) -> None:
+    told = Notice.objects.unseen().filter(
+        kind=NoticeKind.WAIVER, path__in=[path_of(claim) for claim in claims]
+    )
+    if not told.exists():
+        return
+    still_asked = Waiver.objects.open().filter(review__claim__in=claims)
+    done = claims - set(still_asked.values_list("review__claim", flat=True))
+    own = Assignment.objects.live().filter(review__claim__in=done).values("reviewer")
+    editors = User.objects.with_role(Role.EDITOR).exclude(pk__in=own)
+    settle(
+        *map(path_of, done),
+        kinds=(NoticeKind.WAIVER,),
+        of=list(editors.values_list("pk", flat=True)),
+    )
 
 
 def is_over(notice: Notice, holders: set[int]) -> bool:

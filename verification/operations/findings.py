@@ -15,14 +15,13 @@ from verification.models import (
     ClaimReview,
     EvidenceKind,
     Finding,
-    Hand,
     Rating,
     ReviewVerb,
 )
 from verification.numbers import departure_of_finding
 from verification.own_evidence import recompute
-from verification.provenance.independence import all_cited, independence_of
 from verification.questions import needs_of
+from verification.requirements import open_needs
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
@@ -112,31 +111,15 @@ def check_complete(review: ClaimReview, finding: Finding, departs: str) -> None:
     """Raise ``NotReady`` with what is missing, all at once; before that with what is too much.
     ``departs`` says how the rating departs from the numbers, if it does."""
     refuse_resting_on_own_interest(finding)
-    needs = needs_of(review, finding, departs)
-    missing = [need.words for need in needs if need.needed and not need.is_met]
-    wanted = review.policy.evidence_needed
-    given = finding.evidence.standing().count()
-    if given < wanted:
-        short = wanted - given
-        missing.append("a piece of evidence" if short == 1 else f"{short} pieces of evidence")
-    if review.policy.first_hand_needed and not has_first_hand(finding):
-        missing.append("a piece of evidence that is first-hand")
-    if review.policy.comment_needed and not review.contacts.filter(round=review.round).exists():
-        missing.append("a request for comment")
-    why = f" {departs}" if departs and not finding.departs_because.strip() else ""
-    if needed := review.policy.origins_needed:
-        standing = list(finding.evidence.standing().with_detail())
-        independence = independence_of(standing, all_cited(review))
-        if not independence.has(needed):
-            missing.append(independence.way_out)
-            why += f" The policy asks for {independence.told_against(needed)}."
+    answers = needs_of(review, finding, departs)
+    missing = [need.words for need in answers if need.needed and not need.is_met]
+    needs = open_needs(review, finding.assignment)
+    missing.extend(need.lacking for need in needs)
     if missing:
+        departure = departs if not finding.departs_because.strip() else ""
+        why = "".join(f" {words}" for words in (departure, *(need.why for need in needs)) if words)
         raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
     check_calculations(finding)
-
-
-def has_first_hand(finding: Finding) -> bool:
-    return finding.evidence.standing().filter(hand=Hand.FIRST).exists()
 
 
 def check_calculations(finding: Finding) -> None:

@@ -77,9 +77,10 @@ def refresh_need(review: ClaimReview) -> None:
 
 def travel(made: Collection[int]) -> None:
     """Give what was gathered in a place to who fills it now: the finding that was not handed in,
-    with its evidence, and the copies that were saved. ``made`` are the keys of assignments. The
-    words stay; the rating and "was it said?" are the new reviewer's to give. Who cited what stays
-    as it is: their hands are not clean. Nothing comes from the review's other place."""
+    with its evidence, the copies that were saved, and what was waived for it. ``made`` are the
+    keys of assignments. The words stay; the rating and "was it said?" are the new reviewer's to
+    give. Who cited what stays as it is: their hands are not clean. Nothing comes from the review's
+    other place."""
     if not made:
         return
     with connection.cursor() as cursor:
@@ -87,6 +88,7 @@ def travel(made: Collection[int]) -> None:
         if onward := [key for (key,) in cursor.fetchall()]:
             cursor.execute(MOVE_FINDINGS, {"made": onward})
             cursor.execute(MOVE_COPIES, {"made": onward})
+            cursor.execute(MOVE_WAIVERS, {"made": onward})
 
 
 # Of the place's last holder, if they left anything or named who comes next.
@@ -106,6 +108,7 @@ WHERE work.id = taker.id AND taker.id = ANY(%(made)s) AND taker.role <> '3_adjud
             WHERE assignment_id = last.id AND submitted_at IS NULL
         )
         OR EXISTS (SELECT FROM verification_claimcopy WHERE assignment_id = last.id)
+        OR EXISTS (SELECT FROM verification_waiver WHERE assignment_id = last.id AND is_granted)
     )
 RETURNING work.id
 """
@@ -123,4 +126,10 @@ MOVE_COPIES = """
 UPDATE verification_claimcopy AS copy SET assignment_id = work.id
 FROM verification_assignment AS work
 WHERE work.id = ANY(%(made)s) AND copy.assignment_id = work.continues_id
+"""
+# A request that nobody has answered is over: whoever has the work now asks for themselves.
+MOVE_WAIVERS = """
+UPDATE verification_waiver AS waiver SET assignment_id = work.id
+FROM verification_assignment AS work
+WHERE work.id = ANY(%(made)s) AND waiver.assignment_id = work.continues_id AND waiver.is_granted
 """

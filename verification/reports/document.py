@@ -12,7 +12,7 @@ Shape::
      "scale": {"name", "version", "ratings": [rating]}, "was_it_said": str,
      "evidence": [evidence], "contacts": [contact],
      "how": {"policy", "reviewers": [name], "agreement", "signed_off_by", "signed_off_at",
-     "waiver"}}
+     "waiver", "waivers": [{"requirement", "words", "reason", "for", "by"}]}}
 
 Times are ISO 8601, numbers of figures are strings with all their digits. ``was_it_said`` is one
 of ``WasItSaid``, or empty where it was no question; ``departure`` says how the rating departs from
@@ -45,6 +45,7 @@ from verification.numbers import departure_of_verdict
 from verification.own_evidence import read_steps
 from verification.provenance.independence import all_cited, citations_of, losses_between
 from verification.provenance.lineage import origins_of
+from verification.requirements import that_counted
 
 WHAT_WE_KNOW = "What we know so far"
 NOT_SAID = "Not said"
@@ -67,7 +68,7 @@ def build(
     findings = list(
         review.findings.submitted()
         .filter(round=verdict.round)
-        .select_related("reviewer", "rating")
+        .select_related("reviewer", "rating", "assignment")
         .order_by("assignment__role")
     )
     evidence = list(
@@ -388,7 +389,23 @@ def signature_values(verdict: Verdict) -> dict[str, Any]:
         "signed_off_by": verdict.sign_off.editor.name,
         "signed_off_at": iso(verdict.sign_off.at),
         "waiver": verdict.sign_off.waiver,
+        "waivers": waiver_values(review, findings, verdict.round),
     }
+
+
+def waiver_values(review: ClaimReview, findings: list[Finding], round: int) -> list[dict[str, Any]]:
+    """What a finding could not have been handed in without: ``for`` whose work, or "": the
+    claim's; ``by`` which editor, and why."""
+    return [
+        {
+            "requirement": waiver.requirement,
+            "words": str(waiver),
+            "reason": waiver.reason,
+            "for": waiver.assignment.reviewer.name if waiver.assignment else "",
+            "by": waiver.decided_by.name if waiver.decided_by else "",
+        }
+        for waiver in that_counted(review, findings, round)
+    ]
 
 
 def iso(moment: Any) -> str | None:

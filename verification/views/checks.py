@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verification.models import ClaimReview, Evidence, Finding, Hand, Tier
+from verification.models import ClaimReview, Evidence, Finding, Hand, Requirement, Tier, Waiver
 from verification.own_evidence import recompute
 from verification.provenance.independence import independence_of, losses_between
-from verification.questions import needs_of
+from verification.questions import needs_of as answers_needed
+from verification.requirements import Gathered, Need, Way, asked_for_comment, needs_of
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """``needed`` ones block; the others only inform. ``css`` lets the page tick it while one
-    types."""
+    types. ``way`` is where it is done; ``need`` the requirement of the policy that it is about,
+    ``waived`` why that need not be met."""
 
     sentence: str
     is_met: bool
     needed: bool = True
     css: str = ""
+    way: Way | None = None
+    need: Need | None = None
+    waived: str = ""
+
+
+# Where the answers of a finding are given, by what the page ticks them with.
+WAYS = {
+    "check-said": Way("Answer it", "#finding-title"),
+    "check-said-reasons": Way("Write what shows it", "#finding_said_reasons", "Q"),
+    "check-rating": Way("Rate it", "#finding-title", "1"),
+    "check-reasons": Way("Write why", "#finding_reasons", "W"),
+    "check-departs": Way("Write why", "#finding_departs_because"),
+}
 
 
 def before_submitting(
@@ -27,27 +42,37 @@ def before_submitting(
     finding: Finding | None,
     mine: Sequence[Evidence],
     among: Sequence[Evidence],
+    waivers: Sequence[Waiver] = (),
     *,
     departs: str = "",
 ) -> list[Check]:
-    """``among`` is all that may be read, for lines of descent to go through; ``departs`` says how
-    the rating departs from the numbers, if it does."""
+    """``among`` is all that may be read, for lines of descent to go through; ``waivers`` are those
+    in force for this work; ``departs`` says how the rating departs from the numbers, if it does."""
     standing = [item for item in mine if not item.is_withdrawn]
-    wanted = review.policy.evidence_needed
-    checks = [
-        Check(f"Evidence: {min(len(standing), wanted)} of {wanted} needed", len(standing) >= wanted)
-    ]
+    gathered = Gathered(
+        evidence=standing,
+        independence=independence_of(standing, among),
+        asked_for_comment=asked_for_comment(review, review.round),
+    )
+    checks = [check_of(need) for need in needs_of(review.policy, gathered, waivers)]
     checks += [
-        Check(need.sentence, need.is_met, need.needed, need.css)
-        for need in needs_of(review, finding, departs)
+        Check(need.sentence, need.is_met, need.needed, need.css, WAYS.get(need.css))
+        for need in answers_needed(review, finding, departs)
     ]
     return [
         *checks,
         *of_calculations(standing),
-        of_independence(review, standing, among),
-        *of_the_evidence(standing),
+        *of_independence(review, standing, among),
+        *of_the_evidence(standing, first_hand=not review.policy.first_hand_needed),
         *of_contacts(review),
     ]
+
+
+def check_of(need: Need) -> Check:
+    """A line of the policy's requirements, as it stands."""
+    waived = need.waiver.reason if need.waiver and not need.is_met else ""
+    way = need.line.way if need.is_open else None
+    return Check(need.sentence, need.is_met, way=way, need=need, waived=waived)
 
 
 def before_signing(
@@ -56,8 +81,10 @@ def before_signing(
     evidence: Sequence[Evidence],
     *,
     interest: str = "",
+    waived: Sequence[Waiver] = (),
 ) -> list[Check]:
-    """``interest`` is what whoever reads it declared, and keeps them from signing."""
+    """``interest`` is what whoever reads it declared, and keeps them from signing; ``waived`` are
+    the waivers that one of the findings needed."""
     used = {finding.pk for finding in findings}
     standing = [item for item in evidence if item.finding_id in used and not item.is_withdrawn]
     return [
@@ -66,7 +93,8 @@ def before_signing(
             len(findings) >= review.policy.reviewers,
         ),
         *of_confidence(standing),
-        of_independence(review, standing, evidence),
+        *of_waivers(waived),
+        *of_all_origins(review, standing, evidence, waived),
         *of_lineage(standing),
         *of_the_evidence(standing),
         *of_contacts(review),
@@ -102,17 +130,49 @@ def of_confidence(standing: Sequence[Evidence]) -> list[Check]:
     ]
 
 
+def of_waivers(waivers: Sequence[Waiver]) -> list[Check]:
+    return [
+        Check(
+            f"{str(waiver).capitalize()}, waived{whose(waiver)} by {waiver.decided_by}",
+            False,
+            needed=False,
+            waived=waiver.reason,
+        )
+        for waiver in waivers
+    ]
+
+
+def whose(waiver: Waiver) -> str:
+    return f" for {waiver.assignment.reviewer}" if waiver.assignment else ""
+
+
 def of_independence(
     review: ClaimReview, standing: Sequence[Evidence], among: Sequence[Evidence]
-) -> Check:
-    """What the policy asks for, and by which evidence it is met; else whether there are two."""
+) -> list[Check]:
+    """Whether there are two, where the policy asks for none."""
+    if review.policy.origins_needed:
+        return []
     found = independence_of(standing, among)
+    return [Check("Two independent sources", found.has(2), needed=False)]
+
+
+def of_all_origins(
+    review: ClaimReview,
+    standing: Sequence[Evidence],
+    among: Sequence[Evidence],
+    waived: Sequence[Waiver],
+) -> list[Check]:
+    """What the policy asks for, over the evidence of all findings, unless it was waived; else
+    whether there are two."""
     needed = review.policy.origins_needed
     if not needed:
-        return Check("Two independent sources", found.has(2), needed=False)
+        return of_independence(review, standing, among)
+    found = independence_of(standing, among)
     if found.has(needed):
-        return Check(f"Independent origins: {found.origins} of {needed} needed", True)
-    return Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)
+        return [Check(f"Independent origins: {found.origins} of {needed} needed", True)]
+    if any(waiver.requirement == Requirement.ORIGINS for waiver in waived):
+        return []
+    return [Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)]
 
 
 def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
@@ -125,7 +185,8 @@ def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
     return [Check("Nothing was lost between origin and copy", not lost, needed=False)]
 
 
-def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
+def of_the_evidence(standing: Sequence[Evidence], *, first_hand: bool = True) -> list[Check]:
+    """Without ``first_hand`` where that is a requirement already."""
     pages = [item for item in standing if item.url]
     checks = [
         Check(
@@ -133,8 +194,10 @@ def of_the_evidence(standing: Sequence[Evidence]) -> list[Check]:
             any(item.source.tier == Tier.PRIMARY for item in standing),
             needed=False,
         ),
-        Check("Something first-hand", any(i.hand == Hand.FIRST for i in standing), needed=False),
     ]
+    if first_hand:
+        is_there = any(item.hand == Hand.FIRST for item in standing)
+        checks.append(Check("Something first-hand", is_there, needed=False))
     if pages:
         checks.append(
             Check(

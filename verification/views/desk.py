@@ -56,7 +56,7 @@ def headline(user: User, editor: dict[str, Any] | None, reviewer: dict[str, Any]
         return "The desk" if user.is_admin else "You have no role on this desk yet"
     waits = sum(part["waits"] for part in (editor, reviewer) if part)
     if not waits:
-        is_asked = editor and (editor["nobody"] or editor["time"])
+        is_asked = editor and any(editor[name] for name in ("nobody", "time", "waivers"))
         return "Nothing is yours alone to decide" if is_asked else "Nothing waits for you"
     return f"{number_words(waits)} {'claim waits' if waits == 1 else 'claims wait'} for you"
 
@@ -78,6 +78,9 @@ def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
     if editor and editor["time"]:
         asks = "asks" if editor["time"] == 1 else "ask"
         parts.append(f"{number_words(editor['time'])} {asks} for more time")
+    if editor and editor["waivers"]:
+        asks = "asks" if editor["waivers"] == 1 else "ask"
+        parts.append(f"{number_words(editor['waivers'])} {asks} for a waiver")
     if editor and editor["late"]:
         parts.append(f"{number_words(editor['late'])} {is_are(editor['late'])} late on the desk")
     sentence = "; ".join(parts).lower()

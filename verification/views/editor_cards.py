@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsroom.accounts.models import User
 from newsroom.dates import short_words
-from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequest
+from verification.models import Assignment, ChangedFigure, ClaimReview, TimeRequest, Waiver
 from verification.states import ReviewState
 from verification.wording import confirmers_of, is_to_be_worded, writer_of
 
@@ -201,6 +201,17 @@ def time_row(request: TimeRequest, review: ClaimReview, reader: User) -> Row:
         due=request.assignment.due_at,
         note=f"{words}: {because}" if because else f"{words}.",
         action=("Decide", f"{review.get_absolute_url()}#desk"),
+    )
+
+
+def waiver_row(waiver: Waiver, review: ClaimReview) -> Row:
+    """Nobody who must not read why is shown it: see ``WaiverQuerySet.open_to``."""
+    assert waiver.assignment is not None
+    return Row(
+        review,
+        due=waiver.assignment.due_at,
+        note=f"{waiver.assignment.reviewer.name} asks to waive “{waiver}”: {waiver.because}",
+        action=("Decide", f"{review.get_absolute_url()}#waivers"),
     )
 
 

@@ -24,6 +24,7 @@ from .editor_cards import (
     retracted_row,
     signer_words,
     time_row,
+    waiver_row,
 )
 from .editor_lists import (
     RETRACTED_DAYS,
@@ -35,6 +36,7 @@ from .editor_lists import (
     latest_changes,
     rows_of,
     time_requests,
+    waiver_requests,
 )
 from .loads import away_of, loads_of
 from .pace import pace_in_short
@@ -64,6 +66,7 @@ def editor_home(user: User, part: str = "") -> dict[str, Any]:
         "late": counts["late"],
         "nobody": counts["nobody"],
         "time": counts["time"],
+        "waivers": len(home.asked_for_waiver),
     }
 
 
@@ -76,12 +79,14 @@ class Home:
         self.loads = loads_of()
         self.handed_over = list(handed_over(now)[:SHOWN])
         self.asked_for_time = list(time_requests(user)[:SHOWN])
+        self.asked_for_waiver = list(waiver_requests(user))
         self.changed = latest_changes(user)
         self.ids = ids_of(user, now)
         self.reviews = rows_of(
             {pk for pks in self.ids.values() for pk in pks}
             | {assignment.review_id for assignment in self.handed_over}
             | {request.assignment.review_id for request in self.asked_for_time}
+            | {waiver.review_id for waiver in self.asked_for_waiver[:SHOWN]}
             | {change.evidence.review_id for change in self.changed}
         )
 
@@ -89,7 +94,8 @@ class Home:
         """What waits for this editor, the part of the day it is, the other one, the rest."""
         morning = Group(
             MORNING, "In the morning: what stands still",
-            [self.nobody(), self.away(), self.claims("waiting"), self.claims("going_out")],
+            [self.nobody(), self.waivers(), self.away(), self.claims("waiting"),
+             self.claims("going_out")],
         )  # fmt: skip
         evening = Group(
             EVENING, "In the evening: what is left over",
@@ -147,6 +153,17 @@ class Home:
             "time", "More time is asked for", none="Nobody asks for more time.",
             lists=self.all_of("time", "?asks=on"),
             rows=rows, total=self.counts["time"],
+        )  # fmt: skip
+
+    def waivers(self) -> Card:
+        total = len(self.asked_for_waiver)
+        rows = [
+            waiver_row(waiver, self.reviews[waiver.review_id])
+            for waiver in self.asked_for_waiver[:SHOWN]
+        ]
+        return Card(
+            "waivers", "Waivers asked for", none="Nobody asks for a waiver.",
+            lists=[(f"All {total}", claims_list("?waivers=on"))], rows=rows, total=total,
         )  # fmt: skip
 
     def handed(self) -> Card:

@@ -40,6 +40,7 @@ from verification.models import (
     Report,
     TimeRequest,
     Verdict,
+    Waiver,
 )
 from verification.models.changed_figure import ChangedFigureQuerySet
 from verification.models.review import ReviewQuerySet
@@ -205,6 +206,15 @@ def time_requests(user: User) -> Any:
     """Requests for more time that are open to this person, the soonest due first."""
     return (
         TimeRequest.objects.open_to(user)
+        .select_related("assignment__reviewer")
+        .order_by("assignment__due_at", "id")
+    )
+
+
+def waiver_requests(user: User) -> Any:
+    """Requests for waivers that this person can answer, the soonest due first."""
+    return (
+        Waiver.objects.open_to(user)
         .select_related("assignment__reviewer")
         .order_by("assignment__due_at", "id")
     )

@@ -14,7 +14,7 @@ from claims.models import Claim
 from claims.views.paging import PLACES, neighbours, page_of
 from newsroom.accounts.models import User
 from verification.forms.review import ClaimFilter
-from verification.models import Assignment, ClaimReview, TimeRequest
+from verification.models import Assignment, ClaimReview, TimeRequest, Waiver
 from verification.models.review import ReviewQuerySet
 from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 
@@ -93,6 +93,8 @@ def found(reviews: ReviewQuerySet, wanted: dict[str, Any], user: User) -> Review
     if wanted.get("asks"):
         asked = TimeRequest.objects.open_to(user).filter(assignment__review=OuterRef("pk"))
         reviews = reviews.filter(Exists(asked))
+    if wanted.get("waivers") and user.has_perm("verification.run_desk"):
+        reviews = reviews.filter(pk__in=Waiver.objects.open_to(user).values("review"))
     return reviews
 
 

@@ -7,7 +7,7 @@ how much there is. Nothing is written: work starts with the first thing saved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -46,17 +46,20 @@ from verification.models import (
     ReviewVerb,
     Settlement,
     Verdict,
+    Waiver,
 )
 from verification.operations.answers import found_in
 from verification.operations.handing_over import able_colleagues
 from verification.operations.interest_bar import bars_of
 from verification.staff import Staff
+from verification.requirements import that_counted
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
 
 from .checks import before_signing, before_submitting
 from .descent import lineage_context
 from .earlier import earlier_lines
+from .fact_sheet import facts_context
 from .in_hands import in_hands, left_open
 from .moves import moves_of, steps_of
 from .offering import own_copies
@@ -73,6 +76,7 @@ from .questions import (
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .text import text_context
+from .waiver_list import covering, readable_waivers, waivers_context
 from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
@@ -150,10 +154,13 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         verdict=verdict, bars=bars,
     )  # fmt: skip
     beginnings = beginnings_of(review)
+    waivers = readable_waivers(user, review)
     ratings = list(review.scale.ratings.on_the_keys()) if review.claim.is_rated else []
     evidence = evidence_context(
-        user, review, own, findings, ratings, settlement=settled, interest=moves.interest
-    )
+        user, review, own, findings, ratings, settlement=settled, interest=moves.interest,
+        waivers=covering(waivers, mine),
+    )  # fmt: skip
+    sources = [line.evidence.source for line in evidence["lines"] if not line.evidence.is_withheld]
     return {
         "nav": "claims",
         "review": review,
@@ -193,6 +200,8 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         **forms_for(user, review, moves, own, verdict, findings, settled, mine, bars),
         **evidence_forms(user, review, moves, evidence),
         **text_context(user, review, moves, verdict, evidence["lines"]),
+        **waivers_context(user, review, mine, waivers, evidence["checks"]),
+        **facts_context(user, review, mine, findings, sources),
     }
 
 
@@ -209,6 +218,7 @@ def evidence_context(
     *,
     settlement: Settlement | None,
     interest: str = "",
+    waivers: Sequence[Waiver] = (),
 ) -> dict[str, Any]:
     evidence = list(
         Evidence.objects.filter(review=review).readable_by(user, review).with_detail().with_proof()
@@ -231,10 +241,18 @@ def evidence_context(
         "earlier_evidence": earlier_lines(evidence, review, own),
         "repeatable": [item for item in evidence if not item.is_withdrawn],
         "checks": (
-            checks := before_submitting(review, own, mine, evidence, departs=asked["own_departs"])
+            checks := before_submitting(
+                review, own, mine, evidence, waivers, departs=asked["own_departs"]
+            )
         ),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
-        "sign_checks": before_signing(review, findings, now, interest=interest),
+        "sign_checks": before_signing(
+            review,
+            findings,
+            now,
+            interest=interest,
+            waived=that_counted(review, both, review.round),
+        ),
         **lineage_context(own, weighed.lines, evidence),
     }
 

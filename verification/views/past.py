@@ -27,6 +27,13 @@ FULLER = {
     V.ASKED_FOR_TIME: ("asked for time until {until}", "until"),
     V.GAVE_TIME: ("gave {name} time until {until}", "until"),
     V.REFUSED_TIME: ("gave {name} no more time", "name"),
+    V.ASKED_FOR_WAIVER: ("asked to waive “{what}”", "what"),
+    V.WAIVED: ("waived “{what}”", "what"),
+    V.REFUSED_WAIVER: ("did not waive “{what}”", "what"),
+    V.WITHDREW_WAIVER: ("took back the request to waive “{what}”", "what"),
+    V.ENDED_WAIVER: ("asked for “{what}” again", "what"),
+    V.DESCRIBED: ("set {what}", "what"),
+    V.SET_DUE: ("set it due on {until}", "until"),
     V.OVERDUE: ("noted that the work of {name} is late", "name"),
     V.CITED: ("cited evidence from {source}", "source"),
     V.NOTED_INTEREST: ("noted that {source} has an interest: {stake}", "stake"),
@@ -79,7 +86,8 @@ def told(events: Iterable[ClaimEvent], review: ClaimReview | None, user: User) -
     withheld = review is not None and review.is_blind and not reads_of_parts(user, review)
     for event in events:
         event.sentence = sentence_of(event.verb, event.data)
-        if withheld and event.verb in OF_A_PART and event.actor_id != user.pk:
+        theirs = event.actor_id != user.pk and event.private_to_id is None
+        if withheld and event.verb in OF_A_PART and theirs:
             event.note = ""
     return events
 

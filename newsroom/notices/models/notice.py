@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     DUE = "due", "work is due soon"
     LATE = "late", "work is late"
     TIME = "time", "more time was asked for, given or refused"
+    WAIVER = "waiver", "a requirement is to be waived, or was"
     NOBODY = "nobody", "nobody can take a claim"
     REPLY = "reply", "somebody asked for comment did not reply"
     SETTLE = "settle", "findings differ"
@@ -33,6 +34,7 @@ HEADINGS = {
     NoticeKind.DUE: "Due soon",
     NoticeKind.LATE: "Late",
     NoticeKind.TIME: "More time",
+    NoticeKind.WAIVER: "Waivers",
     NoticeKind.NOBODY: "Nobody can take it",
     NoticeKind.REPLY: "No reply came",
     NoticeKind.SETTLE: "Findings differ",

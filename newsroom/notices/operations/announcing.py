@@ -30,6 +30,7 @@ OF_KIND = {
     NoticeKind.DUE: Words.AS_TOLD,
     NoticeKind.LATE: Words.AS_TOLD,
     NoticeKind.TIME: Words.NONE,
+    NoticeKind.WAIVER: Words.NONE,
     NoticeKind.NOBODY: Words.AS_TOLD,
     NoticeKind.REPLY: Words.AS_TOLD,
     NoticeKind.SETTLE: Words.ALOUD,

@@ -25,6 +25,7 @@ from verification.models import (
     Source,
     SuggestedEdit,
     TimeRequest,
+    Waiver,
 )
 
 from .desk import Desk
@@ -262,6 +263,38 @@ def signed_by_its_reviewer(desk: Desk) -> int:
     return desk.verdict.review_id
 
 
+def waived_by_whoever_asked(desk: Desk) -> int:
+    return waiver_for(desk.one, decided_by=desk.one.reviewer).pk
+
+
+def waived_in_another_round(desk: Desk) -> int:
+    return waiver_for(desk.one, decided_by=desk.editor, round=2).pk
+
+
+def waiver_for(work: Assignment, **columns: Any) -> Waiver:
+    """One that is granted, beside one in order."""
+    given = {
+        "review": work.review, "round": work.round, "requirement": "origins", "assignment": work,
+        "is_granted": True, "reason": "So.", "decided_at": timezone.now(),
+    }  # fmt: skip
+    Waiver.objects.create(**{**given, "decided_by": reviewer()})
+    return Waiver.objects.create(**{**given, **columns})
+
+
+def handed_in_without_evidence(desk: Desk) -> int:
+    change(Evidence.objects.get(finding__assignment=desk.first), withdrawn_at=timezone.now())
+    return desk.first.pk
+
+
+def waived_too_late(desk: Desk) -> int:
+    """The waiver was taken back before it was handed in; the other's is not theirs."""
+    work = desk.first
+    waived = {"requirement": "evidence", "decided_by": desk.editor}
+    waiver_for(work, **waived, ended_at=timezone.now())
+    change(Waiver.objects.last(), assignment=desk.second)
+    return handed_in_without_evidence(desk)
+
+
 def assigned_without_line(desk: Desk) -> int:
     review = desk.waiting
     review.claim.events.filter(verb="assigned")._raw_delete("default")
@@ -355,6 +388,10 @@ BREAKS: tuple[tuple[str, str, Callable[[Desk], Any], set[str]], ...] = (
     ("due", "review", never_due, set()),
     ("finding", "finding", finding_of_another, set()),
     ("submitted", "assignment", submitted_without_finding, set()),
+    ("waived", "waiver", waived_by_whoever_asked, set()),
+    ("waived", "waiver", waived_in_another_round, set()),
+    ("handed_in_short", "assignment", handed_in_without_evidence, set()),
+    ("handed_in_short", "assignment", waived_too_late, set()),
     ("clean_hands", "review", signed_by_its_reviewer, set()),
     ("assigned_lines", "claim_id", assigned_without_line, set()),
     ("assigned_lines", "claim_id", assigned_in_two_lines, set()),

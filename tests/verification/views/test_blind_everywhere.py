@@ -72,7 +72,8 @@ def test_who_held_the_writers_place_before_finds_only_what_they_wrote_themselves
         # Editors keep the desk going: what is brought, and what is asked of them.
         ("editor", {
             "saved page", "title of a saved page", "excerpt", "figure", "file", "pasted text",
-            "page that failed", "page on its way", "reason for more time",
+            "page that failed", "page on its way", "reason for more time", "reason for a waiver",
+            "answer to a waiver", "refusal of a waiver",
         }),
     ],
 )  # fmt: skip

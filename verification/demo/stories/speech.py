@@ -90,6 +90,7 @@ SPEECH = (
                     ),
                 ),
                 more_time="The office’s quarterly table comes out on Friday.",
+                waiver=("origins", "Nobody but the statistics office counts jobs.", ""),
             ),
         ),
         hours_ago=22,
@@ -121,6 +122,11 @@ SPEECH = (
                         saved_copy="statistics-labour-force.txt",
                         measures_otherwise="Other measure: prices, not wages",
                     ),
+                ),
+                waiver=(
+                    "origins",
+                    "Wages and prices are both from the statistics office; nobody else has them.",
+                    "There is no second survey of wages in Calderra.",
                 ),
             ),
         ),
@@ -154,6 +160,11 @@ SPEECH = (
                 said_reasons="In the recording of the debate Ashby says that people without work "
                 "deserve help [1]. He denies the quote, and there is no other occasion that it "
                 "could come from.",
+                waiver=(
+                    "origins",
+                    "There is one recording of the debate.",
+                    "The recording settles it; there is no second one.",
+                ),
             ),
         ),
         contacts=(
@@ -187,6 +198,11 @@ SPEECH = (
                         "The Treasury expects growth of 2.2 per cent next year.",
                         days_ago=20,
                     ),
+                ),
+                waiver=(
+                    "origins",
+                    "No institute has a forecast of its own this quarter.",
+                    "The Treasury’s own forecast is what the minister is held against.",
                 ),
             ),
         ),
