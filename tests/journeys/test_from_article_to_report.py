@@ -162,6 +162,8 @@ def sign_and_publish(page: Page, claim: Claim) -> None:
     page.get_by_role("link", name="Read the page and sign it").click()
     page.locator('form[action$="/sign-off/"] [name=meant]').check()
     press(page, "/sign-off/")
+    page.get_by_text("Signed off. It can now be published:").wait_for()
+    page.goto(claim.get_workspace_url())
     publish = page.locator('form[action$="/publish/"]')
     unfold(page, publish)
     publish.locator("[name=meant]").check()

@@ -73,6 +73,7 @@ from .questions import (
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .text import text_context
+from .undo import offered_undo
 from .weighing import EvidenceLine, public_numbers, weigh
 
 LATEST_EVENTS = 6
@@ -120,7 +121,7 @@ def show_workspace(
 ) -> HttpResponse:
     """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
     ``stored`` what somebody else saved meanwhile."""
-    context = workspace_context(request.user, review)
+    context = workspace_context(request.user, review) | {"undo": offered_undo(request, review)}
     if asked := question_asked(request, review):
         preset(context, asked)
     context.update(instead)
