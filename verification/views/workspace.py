@@ -141,7 +141,9 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
             if sure:
                 finding_out.submit_finding(assignment, by=request.user)
             else:
-                finding_out.check_complete(assignment.review, finding)
+                finding_out.check_complete(
+                    assignment.review, finding, departure_of_finding(finding)
+                )
         except Refused as refusal:
             missing = refusal
     let_go(request)

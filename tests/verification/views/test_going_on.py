@@ -119,7 +119,8 @@ def test_after_confirming_the_next_that_waits_opens_and_editors_go_on_signing(cl
     answer = client.post(url("confirm_verdict", second.review), {"verdict": again.pk})
     assert answer["Location"] == waiting.review.get_absolute_url()
     client.force_login(editor())
-    sign = {"verdict": first.pk, "note": "", "meant": "on"}
+    page = client.get(url("sign_off", first.review)).context["sign_form"].initial["page"]
+    sign = {"verdict": first.pk, "page": page, "note": "", "meant": "on"}
     answer = client.post(url("sign_off", first.review), sign)
     assert answer["Location"] == second.review.get_absolute_url()
 
