@@ -70,6 +70,7 @@ def test_a_claim_travels_from_a_pasted_article_to_a_published_exported_report(
     nadia.goto(claim.get_workspace_url())
     expect(nadia.locator("body")).not_to_contain_text("6,300")
     review_blind(nadia, "nadia", claim, "The register lists 5,800 people.", signed_in=True)
+    nadia.goto(claim.get_workspace_url())
     expect(nadia.locator("body")).to_contain_text("6,300")
 
     word_and_confirm(claim, {"Petra": petra, "Nadia": nadia})

@@ -166,5 +166,6 @@ def test_without_scripts_the_text_is_written_and_previewed(new_page, found):
         page.get_by_role("button", name="As readers will see it").click()
     expect(opened.value.locator(".verdict-conclusion")).to_have_text("It holds.")
     page.get_by_role("button", name="Save for the other to confirm").click()
-    expect(page.locator(".verdict-say")).to_have_text("It holds.")
+    page.get_by_text("The verdict is written; the other reviewer confirms it:").wait_for()
+    expect(at(page, found).locator(".verdict-say")).to_have_text("It holds.")
     assert Verdict.objects.get().conclusion == "It holds."
