@@ -37,9 +37,10 @@ from verification.models import (
     SourceDomain,
 )
 from verification.operations.availability import away_today
-from verification.operations.contacts import ask_for_comment
+from verification.operations.contacts import ask_for_comment, cancel_contact
 from verification.operations.deciding import does_not_matter
 from verification.operations.declared_interests import declare_interest
+from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
 from verification.operations.keeping_for import keep_for
@@ -292,6 +293,15 @@ def descending() -> Scene:
         scene.assignment, excerpt=text, derives_from=scene.evidence,
         snapshot=capture_text(text, by=scene.people["own"]).snapshot,
     )  # fmt: skip
+    return scene
+
+
+def undoable() -> Scene:
+    """As ``under_way``; ``own`` has withdrawn ``evidence``, and waits for ``contact`` no longer."""
+    scene = under_way()
+    own = scene.people["own"]
+    scene.rows["evidence"] = withdraw_evidence(scene.evidence, by=own, reason="A typo.")
+    scene.rows["contact"] = cancel_contact(scene.contact, by=own, reason="Not asked after all.")
     return scene
 
 

@@ -35,5 +35,9 @@ class PageChanged(Overtaken):
     """What readers would see is no longer what somebody read, or signed."""
 
 
+class Stale(Overtaken):
+    """What somebody changed is not what they had before them any more."""
+
+
 class OnHold(Refused):
     """A legal hold blocks publication."""

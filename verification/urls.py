@@ -20,6 +20,7 @@ from .views import (
     nobody,
     own_evidence,
     pace,
+    presence,
     public,
     review,
     scoping,
@@ -32,6 +33,7 @@ from .views import (
     standing,
     status,
     suggesting,
+    undoing,
     waivers,
     workspace,
 )
@@ -55,6 +57,7 @@ urlpatterns = [
     path("claims/by-hand/", by_hand.by_hand, name="by_hand"),
     path("claims/<int:pk>/", workspace.workspace, name="claim"),
     path("claims/<int:pk>/history/", listing.history, name="history"),
+    path("claims/<int:pk>/here/", presence.here, name="here"),
     # the reviewer's verbs
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),
@@ -84,6 +87,11 @@ urlpatterns = [
         "claims/<int:pk>/evidence/<int:evidence_pk>/withdraw/",
         evidence.withdraw_evidence,
         name="withdraw_evidence",
+    ),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/restore/",
+        undoing.restore_evidence,
+        name="restore_evidence",
     ),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/again/",
@@ -132,6 +140,7 @@ urlpatterns = [
         name="stands_alone",
     ),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/separate/", lineage.separate, name="separate"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/open/", undoing.leave_open, name="leave_open"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/verify/",
         standing.verify_evidence,
@@ -158,6 +167,7 @@ urlpatterns = [
         contacts.cancel_contact,
         name="cancel_contact",
     ),
+    path("claims/<int:pk>/contacts/<int:contact_pk>/again/", undoing.wait_again, name="wait_again"),
     # both reviewers' verbs, once findings are in
     path("claims/<int:pk>/settle/", review.propose_settlement, name="propose_settlement"),
     path("claims/<int:pk>/settle/agree/", review.agree_to_settlement, name="agree_to_settlement"),

@@ -1,41 +1,75 @@
 // Drafts that save themselves, and say when.
 //
-//   <form data-draft="finding-12" data-draft-url="/…/draft">      what is sent: the form's fields
+//   <form data-draft="finding-12" data-draft-url="/…/draft/">     what is sent: the form's fields
 //     <p class="draft-status" data-draft-status aria-live="polite"></p>
+//   data-draft-tab     what it holds may be confidential: kept in this tab, not in the browser
+//   data-draft-unsaved    the answer to a form that was refused: its words are saved nowhere
 //
-// Without data-draft-url the text is kept in this browser only, until the form is sent.
-//
-// The server answers 2xx (JSON {"version": n} updates the field named version; "plumbline:saved" is
-// sent from the form with all of it). When it cannot be
-// reached, the text stays in this browser and is offered again on the next visit. Nothing is ever
-// put into a form without being asked.
+// Whatever is typed is kept in this browser first, under the person who typed it, until the server
+// has it: with data-draft-url it is sent from here ("plumbline:saved" tells the form all that was
+// answered), without one when the form is. That the server
+// took a form is told by the cookie "taken" alone (verification/views/taken.py). Each page keeps
+// under a name of its own, so that two tabs never write over each other; what an earlier page has
+// left is offered, and never put into a form without being asked. Signing out throws it all away
+// (signout.js).
 
 const WAIT = 1200;
-const OWN = new Set(["csrfmiddlewaretoken", "version"]);
+const AGAIN = [2_000, 5_000, 10_000, 20_000];
+const LONGEST = 15_000; // until a server that does not answer counts as lost
+const OFFERED = 3;
+const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
+const OWN = new Set(["csrfmiddlewaretoken", "version", "draft", "seen", "sure"]);
+const PERSON = document.body.dataset.person ?? "";
+const PREFIX = `plumbline.draft.${PERSON}.`;
+const PAGE = Math.random().toString(36).slice(2, 10);
+let over = false; // signed out: nothing is kept any more
 
-function clock(date) {
-  return date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
+// -- what this browser keeps ----------------------------------------------------------------------
 
-function kept(key) {
+const place = (form) => ("draftTab" in form.dataset ? sessionStorage : localStorage);
+
+function put(storage, key, fields) {
   try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function keep(key, value) {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
+    storage.setItem(key, JSON.stringify({ at: Date.now(), fields }));
     return true;
   } catch {
     return false;
   }
 }
 
-function fields(form) {
+function drop(storage, key) {
+  try {
+    storage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to drop.
+  }
+}
+
+function kept(storage, name) {
+  const found = [];
+  try {
+    for (const key of Object.keys(storage)) {
+      if (key.startsWith(`${PREFIX}${name}.`)) found.push({ key, ...JSON.parse(storage.getItem(key)) });
+    }
+  } catch {
+    return [];
+  }
+  for (const draft of found) if (Date.now() - draft.at > FORGOTTEN_AFTER) drop(storage, draft.key);
+  return found.filter((draft) => Date.now() - draft.at <= FORGOTTEN_AFTER).sort((a, b) => b.at - a.at);
+}
+
+function forgetTaken() {
+  const cookie = document.cookie.split("; ").find((part) => part.startsWith("taken="));
+  if (!cookie) return;
+  for (const name of cookie.slice("taken=".length).replaceAll('"', "").split("~")) {
+    if (name) for (const storage of [localStorage, sessionStorage]) drop(storage, PREFIX + name);
+  }
+  document.cookie = "taken=; max-age=0; path=/; samesite=lax";
+}
+
+// -- a form's words -------------------------------------------------------------------------------
+
+function fieldsOf(form) {
   return [...new FormData(form)].filter(([name, value]) => !OWN.has(name) && typeof value === "string");
 }
 
@@ -53,13 +87,29 @@ function fill(form, pairs) {
   }
 }
 
-function offer(form, draft, { take, drop }) {
+const clock = (moment) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+const moment = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+function statusOf(form) {
+  let status = form.querySelector("[data-draft-status]");
+  if (!status) {
+    status = document.createElement("p");
+    status.className = "draft-status";
+    status.dataset.draftStatus = "";
+    form.append(status);
+  }
+  status.setAttribute("role", "status");
+  status.setAttribute("aria-live", "polite");
+  return status;
+}
+
+function offer(form, draft, { take, drop: leave }) {
   const box = document.createElement("div");
   box.className = "draft-offer";
   box.setAttribute("role", "status");
   const text = document.createElement("span");
-  text.textContent = `This browser kept something you had not saved (${new Date(draft.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}).`;
-  const buttons = [["Put it back", take], ["Throw it away", drop]].map(([label, act]) => {
+  text.textContent = `This browser kept something you had not saved (${moment(draft.at)}).`;
+  const buttons = [["Put it back", take], ["Throw it away", leave]].map(([label, act]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-small";
@@ -72,107 +122,173 @@ function offer(form, draft, { take, drop }) {
   });
   box.append(text, ...buttons);
   form.prepend(box);
+  for (let at = form.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+}
+
+// -- sending --------------------------------------------------------------------------------------
+
+async function sent(form) {
+  const body = new FormData(form);
+  return fetch(form.dataset.draftUrl, {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json" },
+    redirect: "manual",
+    keepalive: document.visibilityState === "hidden",
+    signal: AbortSignal.timeout(LONGEST),
+  });
+}
+
+// Signing in anew, in another tab, makes the forms of this one invalid: their token is renewed, if
+// it is still the same person. Answers why not, or nothing.
+async function renewed(form) {
+  const page = await fetch(new URL("..", new URL(form.dataset.draftUrl, location.href)), { redirect: "manual" });
+  if (page.type === "opaqueredirect" || page.status === 401) {
+    return "you are signed out. Sign in again in another tab and come back here: then it is saved";
+  }
+  const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+  if (page.ok && (fresh.body.dataset.person ?? "") !== PERSON) return "somebody else is signed in now in this browser";
+  const token = fresh.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (!page.ok || !token) return "this is no longer yours to write";
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+  return "";
 }
 
 function watch(form) {
   if (form.dataset.draftWatched) return;
   form.dataset.draftWatched = "yes";
-  const key = `plumbline.draft.${form.dataset.draft}`;
-  const status = form.querySelector("[data-draft-status]");
+  const name = `${form.dataset.draft}.${PAGE}`;
+  const storage = place(form);
+  const key = PREFIX + name;
+  const status = statusOf(form);
+  const where = "draftTab" in form.dataset ? "in this tab" : "in this browser";
   let timer = null;
   let sending = null;
+  let failures = 0;
+  let lost = ""; // why the last words did not reach the server
   let submitted = false; // what is on its way to the server is no draft any more
-  let saved = JSON.stringify(fields(form));
+  let saved = "draftUnsaved" in form.dataset ? null : words();
 
-  const tell = (sentence, state) => {
-    if (!status) return;
-    status.textContent = sentence;
+  function words() {
+    return JSON.stringify(fieldsOf(form));
+  }
+  function tell(sentence, state) {
     status.dataset.state = state;
-  };
-  const lost = (why) => {
-    const here = keep(key, { at: Date.now(), fields: fields(form) });
+    if (status.textContent !== sentence) status.textContent = sentence;
+  }
+  // In this browser: true where nothing would be lost with the page.
+  function keep() {
+    if (words() !== saved) return put(storage, key, fieldsOf(form));
+    drop(storage, key);
+    return true;
+  }
+  function tellLost(why, { again }) {
+    lost = why;
+    const safe = keep();
     tell(
-      here ? `Not saved: ${why}, kept in this browser.` : `Not saved: ${why}. Copy your text before you leave this page.`,
+      safe ? `Not saved: ${why}. It is kept ${where}.` : `Not saved: ${why}. Copy your text before you leave this page.`,
       "lost",
     );
-  };
-
-  async function save() {
     clearTimeout(timer);
-    const now = JSON.stringify(fields(form));
-    if (now === saved || sending || submitted) return;
-    if (!form.dataset.draftUrl) {
-      saved = now;
-      if (keep(key, { at: Date.now(), fields: fields(form) })) tell(`Kept in this browser ${clock(new Date())}`, "saved");
-      return;
-    }
-    sending = new AbortController();
-    try {
-      const answer = await fetch(form.dataset.draftUrl, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-        signal: sending.signal,
+    if (again) timer = setTimeout(save, AGAIN[Math.min(failures++, AGAIN.length - 1)]);
+  }
+
+  function save() {
+    clearTimeout(timer);
+    if (over || submitted || sending || words() === saved) return;
+    const safe = keep();
+    if (form.dataset.draftUrl) {
+      sending = send().finally(() => {
+        sending = null;
+        if (!lost && !submitted && words() !== saved) timer = setTimeout(save, WAIT);
       });
+    } else if (safe) tell(`Kept ${where} ${clock(new Date())}, until you send it`, "kept");
+    else tell("Not kept: this browser has no room. Copy your text before you leave this page.", "lost");
+  }
+
+  async function send(isSecond = false) {
+    const now = words();
+    try {
+      const answer = await sent(form);
       if (answer.ok) {
+        failures = 0;
+        lost = "";
         saved = now;
-        keep(key, null);
+        keep();
         tell(`Saved ${clock(new Date())}`, "saved");
-        const type = answer.headers.get("content-type") ?? "";
-        if (type.includes("json")) {
-          const told = await answer.json();
-          if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
-          form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
-        }
-      } else if (answer.status === 409) lost("a newer version was saved elsewhere; press Save to see both");
-      else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) lost("you have been signed out or this is no longer yours");
-      else lost("the server could not take it");
-    } catch (error) {
-      if (error.name !== "AbortError") lost("connection lost");
-    } finally {
-      sending = null;
-      if (JSON.stringify(fields(form)) !== saved && status?.dataset.state !== "lost") timer = setTimeout(save, WAIT);
+        const told = await answer.json();
+        if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
+        form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
+      } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
+        const why = isSecond ? "this is no longer yours to write" : await renewed(form);
+        if (why) tellLost(why, { again: false });
+        else await send(true);
+      } else if (answer.status === 409) {
+        tellLost("a newer version was saved elsewhere; press Save draft to see both", { again: false });
+      } else if (answer.status === 422) {
+        tellLost((await answer.text()).replace(/\.$/, ""), { again: false });
+      } else tellLost("the server could not take it, and is asked again", { again: true });
+    } catch {
+      tellLost("the connection is lost; it is saved as soon as it is back", { again: true });
     }
   }
 
   form.addEventListener("input", () => {
     submitted = false;
+    if (lost) keep();
+    else if (status.dataset.state === "saved" || status.dataset.state === "kept") status.dataset.state = "changed";
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") return; // shown elsewhere, still being written
+    // Two at once would each be too late for the other: what is on its way arrives first.
+    if (sending) {
+      event.preventDefault();
+      const button = event.submitter;
+      sending.then(() => form.requestSubmit(button));
+      return;
+    }
     submitted = true;
     clearTimeout(timer);
-    sending?.abort();
-    keep(key, { at: Date.now(), fields: fields(form), submitted: true });
+    if (!over) put(storage, key, fieldsOf(form));
   });
-  window.addEventListener("online", save);
+  form.addEventListener("formdata", (event) => event.formData.set("draft", name));
+  for (const comesBack of ["online", "focus"]) window.addEventListener(comesBack, save);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) submitted = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!over && !submitted && !keep()) event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !submitted && JSON.stringify(fields(form)) !== saved) {
-      keep(key, { at: Date.now(), fields: fields(form) });
-      save();
-    }
+    if (!over && !submitted && words() !== saved) save();
+  });
+  document.addEventListener("plumbline:signed-out", () => {
+    over = true;
+    clearTimeout(timer);
+    if (words() !== saved) tell("You signed out, so this is kept nowhere. Copy your text before you leave this page.", "lost");
   });
 
-  const before = kept(key);
-  if (!before) return;
-  const returned = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  const same = JSON.stringify(before.fields) === saved;
-  // A submitted draft whose answer has arrived (this page) has done its work.
-  if (same || (before.submitted && !returned)) keep(key, null);
-  else {
-    offer(form, before, {
-      take: () => {
-        fill(form, before.fields);
-        form.dispatchEvent(new Event("input", { bubbles: true }));
-      },
-      drop: () => keep(key, null),
-    });
+  if (saved === null) keep();
+  for (const draft of kept(storage, form.dataset.draft).filter((draft) => draft.key !== key).slice(0, OFFERED)) {
+    if (JSON.stringify(draft.fields) === words()) drop(storage, draft.key);
+    else {
+      offer(form, draft, {
+        take: () => {
+          fill(form, draft.fields);
+          keep();
+          drop(storage, draft.key);
+          form.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        drop: () => drop(storage, draft.key),
+      });
+    }
   }
 }
 
 const watchAll = () => document.querySelectorAll("form[data-draft]").forEach(watch);
+forgetTaken();
 watchAll();
 document.addEventListener("htmx:afterSettle", watchAll);

@@ -53,7 +53,9 @@ function press(key) {
   const onPage = [...document.querySelectorAll(`[data-key="${name}"]`)].filter(
     (element) => !element.closest("[data-item]") && shown(element),
   );
-  const target = inItem && shown(inItem) ? inItem : onPage[0];
+  // What a message offers comes first: it is about what was done a moment ago.
+  const told = onPage.find((element) => element.closest("#messages"));
+  const target = inItem && shown(inItem) ? inItem : (told ?? onPage[0]);
   if (!target || target.disabled) return false;
   if (target.matches(TYPED)) target.focus();
   else if (target.matches("summary")) {

@@ -78,7 +78,8 @@ def rate_and_submit(page: Page, rating: str, reasons: str) -> None:
     form.get_by_role("radio", name=rating, exact=False).first.check()
     form.locator("[name=reasons]").fill(reasons)
     form.get_by_role("button", name="Submit").click()
-    page.wait_for_load_state()
+    form.get_by_role("button", name="Hand it in").click()
+    page.get_by_text("Your finding is in").wait_for()
 
 
 def fill_in(page: Page, action: str, **fields: str) -> None:

@@ -70,6 +70,7 @@ def test_a_claim_travels_from_a_pasted_article_to_a_published_exported_report(
     nadia.goto(claim.get_workspace_url())
     expect(nadia.locator("body")).not_to_contain_text("6,300")
     review_blind(nadia, "nadia", claim, "The register lists 5,800 people.", signed_in=True)
+    nadia.goto(claim.get_workspace_url())
     expect(nadia.locator("body")).to_contain_text("6,300")
 
     word_and_confirm(claim, {"Petra": petra, "Nadia": nadia})
@@ -162,6 +163,8 @@ def sign_and_publish(page: Page, claim: Claim) -> None:
     page.get_by_role("link", name="Read the page and sign it").click()
     page.locator('form[action$="/sign-off/"] [name=meant]').check()
     press(page, "/sign-off/")
+    page.get_by_text("Signed off. It can now be published:").wait_for()
+    page.goto(claim.get_workspace_url())
     publish = page.locator('form[action$="/publish/"]')
     unfold(page, publish)
     publish.locator("[name=meant]").check()

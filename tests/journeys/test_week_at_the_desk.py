@@ -290,6 +290,7 @@ def published(desk: Desk, claim: Claim) -> None:
     for action in ("/sign-off/", "/publish/"):
         page.locator(f'form[action$="{action}"] [name=meant]').evaluate("tick => tick.click()")
         press(page, action)
+        page.goto(claim.get_workspace_url())
     wait_until(lambda: review_of(claim).state == ReviewState.PUBLISHED)
     page.goto("/desk/pace/")
     expect(page.locator(".lede")).to_contain_text("1 report went out")

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from claims.correction_forms import BLANK, FigureForm, values_of
 from claims.forms import text_field
 from verification.models import Evidence, EvidenceFigure
+from verification.operations.evidence_figures import parts_of
+from verification.operations.seen import seen_of
 
 
 class EvidenceFigureForm(FigureForm):
@@ -17,7 +19,6 @@ class EvidenceFigureForm(FigureForm):
 
     words = text_field(longest=300, required=False, widget=forms.HiddenInput)
     near = None
-    seen = None
 
     @classmethod
     def about(cls, figure: EvidenceFigure, data: QueryDict | None = None) -> EvidenceFigureForm:
@@ -25,6 +26,7 @@ class EvidenceFigureForm(FigureForm):
             **values_of(figure.value, figure.population, figure.place),
             "quantity": figure.value,
             "words": figure.text,
+            "seen": seen_of(parts_of(figure)),
         }
         return cls(data, initial=initial, auto_id=f"figure-{figure.pk}-%s")
 

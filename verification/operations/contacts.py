@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -19,6 +19,7 @@ from verification.states import UNDER_WORK, AssignmentState
 from .assignments import start_work
 from .locking import lock_review, require_state
 from .reviews import require_reason
+from .seen import refuse_unseen
 from .steps import waits_until
 
 LONGEST_WAIT = timedelta(days=30)
@@ -86,13 +87,17 @@ def note_no_reply(contact: Contact, *, by: User) -> Contact:
 
 
 @transaction.atomic
-def move_reply_by(contact: Contact, *, by: User, reply_by: datetime) -> Contact:
-    """They asked for until Friday: the clock stands until then, and what is due moves along."""
+def move_reply_by(
+    contact: Contact, *, by: User, reply_by: datetime, seen: str | None = None
+) -> Contact:
+    """They asked for until Friday: the clock stands until then, and what is due moves along.
+    ``seen`` is what ``seen_of`` made of the time before (``time_of``)."""
     review, contact = open_contact(contact, by)
     now = timezone.now()
     check_reply_by(reply_by)
     if reply_by == contact.reply_by:
         raise Overtaken(f"It is {moment_words(reply_by)} already. Nothing was changed.")
+    refuse_unseen(seen, time_of(contact), what="The time to reply")
     stood_until = waits_until(review, now)
     contact.reply_by, contact.reminded_at = reply_by, None
     contact.save(update_fields=["reply_by", "reminded_at"])
@@ -134,6 +139,10 @@ def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None
     contact.answer, contact.answered_at, contact.answered_to = answer, now, by
     contact.save(update_fields=["answer", "answered_at", "answered_to"])
     move_due_times(review, waits_until(review, now) - stood_until)
+
+
+def time_of(contact: Contact) -> dict[str, str]:
+    return {"reply_by": contact.reply_by.astimezone(UTC).isoformat()}
 
 
 def check_reply_by(reply_by: datetime) -> None:

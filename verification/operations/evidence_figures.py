@@ -11,15 +11,24 @@ from verification.errors import NotReady, Overtaken
 from verification.models import ClaimReview, Evidence, EvidenceFigure, ReviewVerb
 
 from .evidence import own_draft
+from .seen import refuse_unseen
 
 
 @transaction.atomic
 def correct_evidence_figure(
-    figure: EvidenceFigure, quantity: Quantity, *, by: User, population: str = "", place: str = ""
+    figure: EvidenceFigure,
+    quantity: Quantity,
+    *,
+    by: User,
+    population: str = "",
+    place: str = "",
+    seen: str | None = None,
 ) -> EvidenceFigure:
-    """Say what the figure is; where it stands in the excerpt stays, how it was read goes."""
+    """Say what the figure is; where it stands in the excerpt stays, how it was read goes. ``seen``
+    is what ``seen_of`` made of it (``parts_of``) when the form was shown."""
     review, evidence = draft_of(figure.evidence, by)
     row = standing_figure(figure, evidence)
+    refuse_unseen(seen, parts_of(row), what="This figure")
     new = row_of(evidence, quantity, population, place)
     was = row.words
     if plain(new) == plain(row):
@@ -32,10 +41,13 @@ def correct_evidence_figure(
 
 
 @transaction.atomic
-def take_off_evidence_figure(figure: EvidenceFigure, *, by: User) -> Evidence:
+def take_off_evidence_figure(
+    figure: EvidenceFigure, *, by: User, seen: str | None = None
+) -> Evidence:
     """Say that it is no figure of this evidence: a number in a name, or of another matter."""
     review, evidence = draft_of(figure.evidence, by)
     row = standing_figure(figure, evidence)
+    refuse_unseen(seen, parts_of(row), what="This figure")
     row.delete()
     note(review, evidence, by, now="no figure", was=row.words)
     return evidence
@@ -85,10 +97,20 @@ def row_of(evidence: Evidence, quantity: Quantity, population: str, place: str) 
     )
 
 
+PARTS = (
+    "low", "high", "comparator", "unit", "counted", "nature", "change", "per", "as_of",
+    "population", "place",
+)  # fmt: skip
+
+
 def plain(row: EvidenceFigure) -> tuple[object, ...]:
     """What the figure says, without the words and the place it was read from."""
-    names = ("low", "high", "comparator", "unit", "counted", "nature", "change", "per", "as_of")
-    return (*(getattr(row, name) for name in (*names, "population", "place")),)
+    return tuple(getattr(row, name) for name in PARTS)
+
+
+def parts_of(row: EvidenceFigure) -> dict[str, str]:
+    """The same by name, as texts: for ``seen_of``."""
+    return {name: str(getattr(row, name)) for name in PARTS}
 
 
 def note(review: ClaimReview, evidence: Evidence, user: User, *, now: str, was: str) -> None:

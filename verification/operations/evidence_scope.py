@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from django.db import transaction
 
@@ -13,18 +14,25 @@ from verification.errors import NotReady
 from verification.models import Evidence, ReviewVerb
 
 from .evidence import own_draft
+from .seen import refuse_unseen
 
 RESPECTS = tuple(field.name for field in fields(Scope))
 
 
 @transaction.atomic
 def set_scope(
-    evidence: Evidence, *, by: User, scope: Mapping[str, str], explained: str
+    evidence: Evidence,
+    *,
+    by: User,
+    scope: Mapping[str, str],
+    explained: str,
+    seen: str | None = None,
 ) -> Evidence:
     """Say in which respects (``RESPECTS``) claim and evidence are the same, differ, or cannot be
     told ("same", "different", "unknown"); a respect left out goes by the words again.
     ``explained`` is why it counts although something differs; without it, it stays out of the
-    tally."""
+    tally. ``seen`` is what ``seen_of`` made of the answers (``answered``) before: where they are
+    others by now, ``Stale`` is raised."""
     review, evidence = own_draft(evidence, by)
     for respect, match in scope.items():
         if respect not in RESPECTS or match not in set(Match):
@@ -32,6 +40,7 @@ def set_scope(
     scope, explained = dict(scope), explained.strip()
     if (scope, explained) == (evidence.scope, evidence.scope_explained):
         return evidence
+    refuse_unseen(seen, answered(evidence), what="What this evidence measures")
     evidence.scope, evidence.scope_explained = scope, explained
     evidence.save(update_fields=["scope", "scope_explained"])
     told = {} if evidence.is_confidential else scope
@@ -40,3 +49,7 @@ def set_scope(
         ReviewVerb.SCOPED, actor=by, private_to=by, note=note, evidence=evidence.pk, scope=told
     )
     return evidence
+
+
+def answered(evidence: Evidence) -> dict[str, Any]:
+    return {**evidence.scope, "explained": evidence.scope_explained}

@@ -12,12 +12,17 @@ from verification.provenance.lineage import edges_of, would_cycle
 
 from .assignments import own_work
 from .locking import lock_review
+from .seen import refuse_unseen
 
 
 @transaction.atomic
-def say_it_derives(evidence: Evidence, origin: Evidence, *, by: User) -> Evidence:
+def say_it_derives(
+    evidence: Evidence, origin: Evidence, *, by: User, seen: str | None = None
+) -> Evidence:
     """Note that one's evidence repeats ``origin``, which may be anybody's that one may read. From
-    now on it counts as a copy; what it was said to repeat before is forgotten."""
+    now on it counts as a copy; what it was said to repeat before is forgotten. ``seen``
+    is what ``seen_of`` made of what it was said to repeat when the form was shown
+    (``repeated_by``)."""
     review, evidence = lock_draft(evidence, by)
     origin = readable_piece(review, origin, by)
     if evidence.is_calculation:
@@ -37,6 +42,7 @@ def say_it_derives(evidence: Evidence, origin: Evidence, *, by: User) -> Evidenc
         )
     if evidence.derives_from_id == origin.pk:
         raise Overtaken(f"It is noted already that this repeats {origin.source.name}.")
+    refuse_unseen(seen, repeated_by(evidence), what="Where this evidence comes from")
     evidence.derives_from = origin
     evidence.save(update_fields=["derives_from"])
     LineageDismissal.objects.of(evidence, origin).delete()
@@ -45,13 +51,14 @@ def say_it_derives(evidence: Evidence, origin: Evidence, *, by: User) -> Evidenc
 
 
 @transaction.atomic
-def say_it_stands_alone(evidence: Evidence, *, by: User) -> Evidence:
+def say_it_stands_alone(evidence: Evidence, *, by: User, seen: str | None = None) -> Evidence:
     """Note that one's evidence repeats nothing: a source of its own. What it was said to repeat
     is not suggested again."""
     review, evidence = lock_draft(evidence, by)
     origin = evidence.derives_from
     if origin is None:
         raise Overtaken("It is noted already that this stands on its own.")
+    refuse_unseen(seen, repeated_by(evidence), what="Where this evidence comes from")
     evidence.derives_from = None
     evidence.save(update_fields=["derives_from"])
     LineageDismissal.objects.keep(evidence, origin, by=by)
@@ -75,6 +82,10 @@ def say_they_are_separate(evidence: Evidence, other: Evidence, *, by: User) -> L
     if is_new:
         note(review, ReviewVerb.SEPARATE, by, evidence, origin=other.told_as)
     return row
+
+
+def repeated_by(evidence: Evidence) -> dict[str, int | None]:
+    return {"repeats": evidence.derives_from_id}
 
 
 def lock_draft(evidence: Evidence, by: User) -> tuple[ClaimReview, Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from verification.models import ClaimReview, Policy, RatingScale, ReviewVerb
 from verification.states import AssignmentState, ReviewState
 
 from .locking import lock_review, require_desk, require_state
+from .seen import refuse_unseen
 from .steps import begin_step
 
 
@@ -120,20 +121,27 @@ def release_review(review: ClaimReview, *, by: User, reason: str = "") -> ClaimR
 
 @transaction.atomic
 def schedule_publication(
-    review: ClaimReview, publish_at: datetime | None, *, by: User
+    review: ClaimReview, publish_at: datetime | None, *, by: User, seen: str | None = None
 ) -> ClaimReview:
-    """Have a signed review published at a time, or, with ``None``, no longer."""
+    """Have a signed review published at a time, or, with ``None``, no longer. ``seen`` is what
+    ``seen_of`` made of the time before (``publication_of``)."""
     require_desk(by, "set a time of publication")
     review = lock_review(review.pk)
     require_state(review, ReviewState.SIGNED_OFF, to="set a time of publication")
     if publish_at and publish_at <= timezone.now():
         raise NotReady("That time has passed. Choose a later one, or publish now.")
+    refuse_unseen(seen, publication_of(review), what="The time of publication")
     review.publish_at = publish_at
     review.save(update_fields=["publish_at"])
     review.record(
         ReviewVerb.SCHEDULED, actor=by, publish_at=publish_at.isoformat() if publish_at else None
     )
     return review
+
+
+def publication_of(review: ClaimReview) -> dict[str, str | None]:
+    at = review.publish_at
+    return {"publish_at": at.astimezone(UTC).isoformat() if at else None}
 
 
 def require_reason(reason: str, what: str) -> str:

@@ -33,6 +33,7 @@ from .findings import submitted_findings, tell_writer
 from .interest_bar import require_no_interest
 from .locking import lock_review, require_state
 from .reviews import require_reason
+from .seen import refuse_unseen
 from .steps import begin_step
 from .verdict_text import check_named_writer
 
@@ -50,10 +51,12 @@ def propose_settlement(
     rating: Rating | None = None,
     was_it_said: str = "",
     takes: Finding | None = None,
+    seen: str | None = None,
 ) -> Settlement:
     """One reviewer says how they would settle it, on record; it holds once the other agrees.
     ``takes`` is the finding, one's own or the other's, that is to stand as it is; without it both
-    are combined under ``rating``."""
+    are combined under ``rating``. ``seen`` is what ``seen_of`` made of the proposal that was there
+    (``proposed_now``)."""
     review = lock_review(review.pk)
     require_own_finding(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="settle it")
@@ -63,6 +66,7 @@ def propose_settlement(
     latest = review.settlements.filter(round=review.round).last()
     if latest and proposed_in(latest) == (by, answers, reasons, takes):
         raise Overtaken("This is your proposal already. It was not made again.")
+    refuse_unseen(seen, proposed_now(latest), what="What is proposed")
     proposal = Settlement.objects.create(
         review=review,
         round=review.round,
@@ -88,6 +92,11 @@ def proposed_in(settlement: Settlement) -> tuple[User, Answers, str, Finding | N
     """Who proposed what."""
     answers = Answers(settlement.rating, settlement.was_it_said)
     return settlement.decided_by, answers, settlement.reasons, settlement.takes
+
+
+def proposed_now(latest: Settlement | None) -> dict[str, int | None]:
+    """For ``seen_of``: proposals are never changed, so which is the last says it all."""
+    return {"settlement": latest.pk if latest else None}
 
 
 def tell_reviewers(review: ClaimReview, text: str, *, but: int) -> None:
@@ -130,6 +139,7 @@ def adjudicate(
     rating: Rating | None = None,
     was_it_said: str = "",
     takes: Finding | None = None,
+    seen: str | None = None,
 ) -> Settlement:
     """An editor who reviewed nothing of it decides between the findings: ``takes`` is the one
     that stands as it is; without it they are combined under ``rating``."""
@@ -137,7 +147,9 @@ def adjudicate(
     require_adjudicator(review, by)
     require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
     require_no_interest(review, by, to="adjudicate it")
+    latest = review.settlements.filter(round=review.round).last()
     answers = settled_answers(review, rating=rating, was_it_said=was_it_said, takes=takes)
+    refuse_unseen(seen, proposed_now(latest), what="What is proposed")
     settlement = Settlement.objects.create(
         review=review,
         round=review.round,

@@ -16,6 +16,7 @@ from verification.operations import evidence as evidencing
 from .keeping import keep_words
 from .naming import source_named
 from .page import own_assignment, show_workspace
+from .undo import offer_undo
 from .verbs import accepted, verb
 
 
@@ -44,5 +45,6 @@ def withdraw_evidence(
     if not accepted(request, form):
         return None
     evidencing.withdraw_evidence(evidence, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, "The evidence is withdrawn; its line stays, struck, with the reason.")
+    said = "The evidence is withdrawn; its line stays, struck, with the reason."
+    offer_undo(request, review, said, "restore_evidence", evidence.pk)
     return redirect(f"{review.get_absolute_url()}#evidence-{evidence.pk}")

@@ -10,6 +10,7 @@ from verification.forms.sources import StakeForm
 from verification.models import ClaimReview, Evidence, Interest
 from verification.operations import interests
 
+from .undo import offer_undo
 from .verbs import accepted, verb
 
 
@@ -26,8 +27,9 @@ def record_interest(
     form = StakeForm(request.POST)
     if accepted(request, form):
         stake = form.cleaned_data["stake"]
-        interests.record_interest(evidence.source, review, by=request.user, stake=stake)
-        messages.success(request, f"It is noted that {evidence.source} has an interest here.")
+        noted = interests.record_interest(evidence.source, review, by=request.user, stake=stake)
+        said = f"It is noted that {evidence.source} has an interest here."
+        offer_undo(request, review, said, "end_interest", noted.pk)
     return None
 
 
@@ -38,6 +40,12 @@ def end_interest(
     interest = get_object_or_404(
         Interest.objects.visible_to(request.user).filter(review=review), pk=interest_pk
     )
-    interests.end_interest(interest, by=request.user)
-    messages.success(request, "The interest is taken back; the history keeps it.")
+    interest = interests.end_interest(interest, by=request.user)
+    said = "The interest is taken back; the history keeps it."
+    cited = Evidence.objects.filter(review=review, source=interest.source_id)
+    evidence = cited.readable_by(request.user, review).standing().order_by("pk").first()
+    if evidence is None:
+        messages.success(request, said)
+    else:
+        offer_undo(request, review, said, "record_interest", evidence.pk, stake=interest.stake)
     return None

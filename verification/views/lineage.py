@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -11,6 +10,7 @@ from verification.models import ClaimReview, Evidence
 from verification.operations import lineage as operations
 
 from .page import own_assignment
+from .undo import offer_undo
 from .verbs import accepted, verb
 
 
@@ -20,13 +20,14 @@ def derives(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Http
     form = OtherPieceForm(request.POST, review=review, by=request.user)
     if not accepted(request, form):
         return back_to(review, evidence)
-    origin = form.cleaned_data["other"]
-    operations.say_it_derives(evidence, origin, by=request.user)
-    messages.success(
-        request,
+    origin, before = form.cleaned_data["other"], evidence.derives_from_id
+    operations.say_it_derives(evidence, origin, by=request.user, seen=request.POST.get("seen"))
+    said = (
         f"{evidence.source.name} now stands below {origin.source.name}, and they count as one "
-        "origin.",
+        "origin."
     )
+    back, other = ("derives", before) if before else ("leave_open", origin.pk)
+    offer_undo(request, review, said, back, evidence.pk, other=other)
     return back_to(review, evidence)
 
 
@@ -35,8 +36,10 @@ def stands_alone(
     request: HttpRequest, review: ClaimReview, evidence_pk: int
 ) -> HttpResponse | None:
     evidence = own_piece(request, review, evidence_pk)
-    operations.say_it_stands_alone(evidence, by=request.user)
-    messages.success(request, f"{evidence.source.name} now stands on its own.")
+    before = evidence.derives_from_id
+    operations.say_it_stands_alone(evidence, by=request.user, seen=request.POST.get("seen"))
+    said = f"{evidence.source.name} now stands on its own."
+    offer_undo(request, review, said, "derives", evidence.pk, other=before)
     return back_to(review, evidence)
 
 
@@ -48,9 +51,8 @@ def separate(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Htt
         return back_to(review, evidence)
     other = form.cleaned_data["other"]
     operations.say_they_are_separate(evidence, other, by=request.user)
-    messages.success(
-        request, f"{evidence.source.name} and {other.source.name} stay separate; not asked again."
-    )
+    said = f"{evidence.source.name} and {other.source.name} stay separate; not asked again."
+    offer_undo(request, review, said, "leave_open", evidence.pk, other=other.pk)
     return back_to(review, evidence)
 
 

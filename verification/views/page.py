@@ -51,8 +51,8 @@ from verification.models import (
 from verification.operations.answers import found_in
 from verification.operations.handing_over import able_colleagues
 from verification.operations.interest_bar import bars_of
-from verification.staff import Staff
 from verification.requirements import that_counted
+from verification.staff import Staff
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
 
@@ -76,6 +76,7 @@ from .questions import (
 from .rounds import beginnings_of, earlier_rounds
 from .side_by_side import differ_in, sides_of
 from .text import text_context
+from .undo import offered_undo
 from .waiver_list import covering, readable_waivers, waivers_context
 from .weighing import EvidenceLine, public_numbers, weigh
 
@@ -124,7 +125,7 @@ def show_workspace(
 ) -> HttpResponse:
     """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
     ``stored`` what somebody else saved meanwhile."""
-    context = workspace_context(request.user, review)
+    context = workspace_context(request.user, review) | {"undo": offered_undo(request, review)}
     if asked := question_asked(request, review):
         preset(context, asked)
     context.update(instead)

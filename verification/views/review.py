@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from newsroom.accounts.models import User
 from newsroom.dates import moment_words
-from verification.errors import Overtaken, UnfitText
+from verification.errors import Overtaken, Stale, UnfitText
 from verification.forms.review import (
     AgreeForm,
     FinalReasonForm,
@@ -32,8 +32,23 @@ from verification.operations import verdicts as deciding
 from verification.states import ReviewState
 
 from .keeping import keep_words
-from .page import show_workspace
+from .onward import go_on_from_step
+from .page import review_of, show_workspace
 from .verbs import accepted, verb
+from .versions import typed_again, versions
+
+PROPOSED_MEANWHILE = (
+    "Something else was proposed while your form was open, so yours was not saved. Read it; saving "
+    "again puts yours beside it on record."
+)
+SET_MEANWHILE = (
+    "Somebody else set the time while your form was open, so yours was not saved. Saving again "
+    "takes the other’s place."
+)
+NEWER_TEXT = (
+    "{who} saved a newer text, so yours was not saved. Put the two together below; saving then "
+    "takes its place."
+)
 
 
 @verb
@@ -42,16 +57,33 @@ def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespons
     keep_words(request, "settlement_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, settlement_form=form)
-    deciding.propose_settlement(
-        review,
-        by=request.user,
-        rating=form.cleaned_data.get("rating"),
-        was_it_said=form.cleaned_data.get("was_it_said", ""),
-        takes=form.cleaned_data["takes"],
-        reasons=form.cleaned_data["reasons"],
-    )
-    messages.success(request, "Your proposal is on record. It holds once the other agrees.")
-    return None
+    try:
+        deciding.propose_settlement(
+            review,
+            by=request.user,
+            rating=form.cleaned_data.get("rating"),
+            was_it_said=form.cleaned_data.get("was_it_said", ""),
+            takes=form.cleaned_data["takes"],
+            reasons=form.cleaned_data["reasons"],
+            seen=request.POST.get("seen"),
+        )
+    except Stale:
+        return both_proposals(request, review, "settlement_form", form)
+    said = "Your proposal is on record; it holds once the other agrees:"
+    return go_on_from_step(request, review, said)
+
+
+def both_proposals(
+    request: HttpRequest, review: ClaimReview, name: str, form: SettlementForm
+) -> HttpResponse:
+    """What was proposed meanwhile beside what was not saved; saving again is a proposal that
+    knows of the other."""
+    latest = review.settlements.filter(round=review.round).last()
+    shown = {field: getattr(latest, field, None) for field in form.fields}
+    shown |= {"takes": latest.takes_id, "rating": latest.rating_id} if latest else {}
+    saved = SettlementForm(review=review, by=request.user, auto_id=False, initial=shown)
+    both = versions(name, PROPOSED_MEANWHILE, saved, form)
+    return show_workspace(request, review, status=409, **{name: form}, versions=both)
 
 
 @verb
@@ -61,8 +93,8 @@ def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespon
         return None
     proposal = get_object_or_404(review.settlements, pk=form.cleaned_data["settlement"])
     deciding.agree_to_settlement(proposal, by=request.user)
-    messages.success(request, "Settled by both. The first reviewer now writes the verdict.")
-    return None
+    said = "Settled by both. The first reviewer now writes the verdict:"
+    return go_on_from_step(request, review, said)
 
 
 @verb
@@ -95,13 +127,12 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             return None
         return both_wordings(request, review)
     decided = ClaimReview.objects.get(pk=review.pk).state == ReviewState.DECIDED
-    messages.success(
-        request,
-        "The verdict is written and goes to an editor."
+    said = (
+        "The verdict is written and goes to an editor:"
         if decided
-        else "The verdict is written; the other reviewer confirms it.",
+        else "The verdict is written; the other reviewer confirms it:"
     )
-    return None
+    return go_on_from_step(request, review, said)
 
 
 def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> bool:
@@ -117,17 +148,17 @@ def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> b
 
 
 def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
-    """The unsaved text stays in the form; the page shows the saved one as the verdict."""
-    typed = request.POST.copy()
+    """The unsaved text stays in the form, both stand side by side; saving again takes the other's
+    place knowingly."""
     latest = review.current_verdict
-    typed["seen"] = str(latest.pk) if latest else ""
-    return show_workspace(
-        request,
-        review,
-        status=409,
-        verdict_form=verdict_form(review, request.user, typed),
-        verdict_conflict=True,
-    )
+    typed = typed_again(request.POST, seen=str(latest.pk) if latest else "")
+    form = verdict_form(review, request.user, typed)
+    saved = verdict_form(review, request.user)
+    shown = {name: getattr(latest, name, "") for name in form.fields} if latest else {}
+    saved.initial = shown | {"writer": latest.writer_id if latest else None}
+    who = latest.drafted_by.name if latest else "Somebody"
+    both = versions("verdict", NEWER_TEXT.format(who=who), saved, form)
+    return show_workspace(request, review, status=409, verdict_form=form, versions=both)
 
 
 def verdict_seen(review: ClaimReview, form: forms.Form) -> Verdict:
@@ -140,8 +171,8 @@ def confirm_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse |
     if not accepted(request, form):
         return None
     deciding.confirm_verdict(verdict_seen(review, form), by=request.user)
-    messages.success(request, "Confirmed. The verdict goes to an editor.")
-    return None
+    said = "Confirmed. The verdict goes to an editor:"
+    return go_on_from_step(request, review, said)
 
 
 @verb
@@ -150,14 +181,18 @@ def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
     keep_words(request, "adjudication_form", form)
     if not form.is_valid():
         return show_workspace(request, review, status=422, adjudication_form=form)
-    deciding.adjudicate(
-        review,
-        by=request.user,
-        rating=form.cleaned_data.get("rating"),
-        was_it_said=form.cleaned_data.get("was_it_said", ""),
-        takes=form.cleaned_data["takes"],
-        reasons=form.cleaned_data["reasons"],
-    )
+    try:
+        deciding.adjudicate(
+            review,
+            by=request.user,
+            rating=form.cleaned_data.get("rating"),
+            was_it_said=form.cleaned_data.get("was_it_said", ""),
+            takes=form.cleaned_data["takes"],
+            reasons=form.cleaned_data["reasons"],
+            seen=request.POST.get("seen"),
+        )
+    except Stale:
+        return both_proposals(request, review, "adjudication_form", form)
     messages.success(request, "Adjudicated. The first reviewer now writes the verdict.")
     return None
 
@@ -168,7 +203,14 @@ def schedule(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     if not accepted(request, form):
         return None
     at = form.cleaned_data["publish_at"]
-    reviewing.schedule_publication(review, at, by=request.user)
+    try:
+        reviewing.schedule_publication(review, at, by=request.user, seen=request.POST.get("seen"))
+    except Stale:
+        now = ClaimReview.objects.get(pk=review.pk).publish_at
+        saved = ScheduleForm(initial={"publish_at": now})
+        both = versions("schedule_form", SET_MEANWHILE, saved, form)
+        again = review_of(request, review.claim_id)
+        return show_workspace(request, again, status=409, schedule_form=form, versions=both)
     messages.success(
         request,
         f"It will be published on {moment_words(at, ' at ')}."

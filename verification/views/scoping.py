@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from verification.errors import Stale
 from verification.forms.scope import ScopeForm
-from verification.models import ClaimReview
-from verification.operations.evidence_scope import set_scope
+from verification.models import ClaimReview, Evidence
+from verification.operations.evidence_scope import answered, set_scope
+from verification.operations.seen import seen_of
 
 from .evidence_figures import back_to, own_evidence
+from .page import show_workspace
+from .undo import offer_undo
 from .verbs import accepted, verb
+from .versions import versions
+
+SAID_MEANWHILE = (
+    "What this evidence measures was answered anew while your form was open, so yours was not "
+    "saved. Put the two together below; saving then takes the other’s place."
+)
 
 
 @verb
@@ -19,8 +28,26 @@ def scope(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> HttpRe
     form = ScopeForm(request.POST)
     if not accepted(request, form):
         return back_to(evidence)
-    set_scope(
-        evidence, by=request.user, scope=form.answers, explained=form.cleaned_data["explained"]
-    )
-    messages.success(request, f"What {evidence.source.name} measures is noted.")
+    before = answered(evidence)
+    try:
+        evidence = set_scope(
+            evidence,
+            by=request.user,
+            scope=form.answers,
+            explained=form.cleaned_data["explained"],
+            seen=request.POST.get("seen"),
+        )
+    except Stale:
+        return both_answers(request, review, evidence, form)
+    said = f"What {evidence.source.name} measures is noted."
+    now = seen_of(answered(evidence))
+    offer_undo(request, review, said, "scope", evidence.pk, **before, seen=now)
     return back_to(evidence)
+
+
+def both_answers(
+    request: HttpRequest, review: ClaimReview, evidence: Evidence, form: ScopeForm
+) -> HttpResponse:
+    saved = ScopeForm(initial=answered(Evidence.objects.get(pk=evidence.pk)))
+    both = versions(f"scope-{evidence.pk}", SAID_MEANWHILE, saved, form)
+    return show_workspace(request, review, status=409, versions=both, typed_scope=form)

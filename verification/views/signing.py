@@ -24,6 +24,7 @@ from verification.states import ReviewState
 
 from .keeping import keep_words, let_go
 from .last_read import what_changed
+from .onward import after_signing, go_on
 from .page import current_verdict, review_of, workspace_context
 from .questions import ABOUT_ANSWERS
 from .verbs import require_desk, verb
@@ -62,8 +63,8 @@ def sign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     except PageChanged as changed:
         again = {"refused": changed.sentence, "note": note}
         return show(request, review, form=None, status=409, **again)
-    messages.success(request, "Signed off. It can now be published.")
-    return None
+    said = "Signed off. It can now be published:"
+    return go_on(request, review, said, after_signing(request.user, review))
 
 
 def show(

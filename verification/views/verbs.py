@@ -18,6 +18,9 @@ from verification.forms.fields import first_error
 
 from .keeping import Unfit, keep_words, show_refused, words_typed
 from .page import review_of
+from .taken import mark_taken
+
+DONE = 302  # what is not done is answered with a page of its own
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -35,7 +38,8 @@ def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse
     def answer(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         review = review_of(request, pk)
         try:
-            return view(request, review, **kwargs) or redirect(review)
+            response = view(request, review, **kwargs) or redirect(review)
+            return mark_taken(request, response) if response.status_code == DONE else response
         except (Refused, PermissionDenied) as refusal:
             if wants_json(request):
                 raise

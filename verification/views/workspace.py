@@ -21,8 +21,17 @@ from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .keeping import keep_words, let_go
+from .onward import after_handing_in, go_on
 from .page import own_assignment, reviews_for, show_workspace
+from .questions import draft_of
 from .verbs import verb, wants_json
+from .versions import typed_again, versions
+
+SAVED_ELSEWHERE = (
+    "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
+    "saving then takes the other’s place."
+)
+HANDED_IN = "Your finding is in and can no longer be changed:"
 
 
 @require_safe
@@ -43,6 +52,10 @@ def already_in(request: HttpRequest, assignment: Assignment) -> bool:
 
 
 def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) -> Finding:
+    """What is kept already, to the letter, is no second version of it: a button pressed twice."""
+    kept = own_finding(assignment)
+    if kept and set(changed_in(request, kept, assignment)) <= {"version"}:
+        return kept
     data = form.cleaned_data
     return finding_out.save_draft(
         assignment,
@@ -87,22 +100,27 @@ def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
 def both_drafts(
     request: HttpRequest, review: ClaimReview, assignment: Assignment, overtaken: Overtaken
 ) -> HttpResponse:
-    """The text that was not saved stays in the form, the saved one is shown beside it; saving
-    again then replaces it knowingly."""
+    """The text that was not saved stays in the form, and both are shown side by side; saving
+    again then replaces the other knowingly."""
     if wants_json(request):
         raise overtaken
-    stored = Finding.objects.select_related("rating").get(assignment=assignment)
-    typed = request.POST.copy()
-    typed["version"] = str(stored.version)
-    form = FindingForm(typed, review=review)
+    stored = Finding.objects.get(assignment=assignment)
+    form = FindingForm(typed_again(request.POST, version=str(stored.version)), review=review)
+    saved = FindingForm(review=review, initial=draft_of(stored))
     return show_workspace(
-        request, review, status=409, finding_form=form, stored=stored, conflict=True
+        request,
+        review,
+        status=409,
+        finding_form=form,
+        versions=versions("finding", SAVED_ELSEWHERE, saved, form),
     )
 
 
 @verb
 def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
-    """Keep the draft, then hand it in; if something is missing the draft is kept all the same."""
+    """Keep the draft, and show once more what will be handed in: it cannot be undone. A second
+    press hands in exactly what was shown. If something is missing the draft is kept all the same.
+    """
     form = FindingForm(request.POST, review=review)
     keep_words(request, "finding_form", form)
     own_assignment(request, review)
@@ -113,17 +131,48 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
             return None
         if not form.is_valid():
             return show_workspace(request, review, status=422, finding_form=form)
+        sure = is_what_was_shown(request, assignment)
         try:
-            keep_draft(request, assignment, form)
+            finding = own_finding(assignment) if sure else keep_draft(request, assignment, form)
         except Overtaken as overtaken:
             return both_drafts(request, review, assignment, overtaken)
         missing = None
         try:
-            finding_out.submit_finding(assignment, by=request.user)
+            if sure:
+                finding_out.submit_finding(assignment, by=request.user)
+            else:
+                finding_out.check_complete(
+                    assignment.review, finding, departure_of_finding(finding)
+                )
         except Refused as refusal:
             missing = refusal
     let_go(request)
     if missing:
         raise missing
-    messages.success(request, "Your finding is in. It can no longer be changed.")
-    return None
+    if sure:
+        following = after_handing_in(request.user, assignment)
+        return go_on(request, review, HANDED_IN, following)
+    return show_workspace(request, review, hand_in=what_is_handed_in(finding))
+
+
+def own_finding(assignment: Assignment) -> Finding | None:
+    return Finding.objects.filter(assignment=assignment).first()
+
+
+def is_what_was_shown(request: HttpRequest, assignment: Assignment) -> bool:
+    """Whether this is the press of somebody who has read what they hand in: the draft that was
+    shown, and not a word of it changed since."""
+    finding = own_finding(assignment)
+    if finding is None or request.POST.get("sure") != str(finding.version):
+        return False
+    return not changed_in(request, finding, assignment)
+
+
+def changed_in(request: HttpRequest, finding: Finding, assignment: Assignment) -> list[str]:
+    """The fields that say something else than the draft that is kept."""
+    kept = draft_of(finding)
+    return FindingForm(request.POST, review=assignment.review, initial=kept).changed_data
+
+
+def what_is_handed_in(finding: Finding) -> dict[str, int]:
+    return {"version": finding.version, "pieces": finding.evidence.standing().count()}

@@ -96,13 +96,13 @@ def test_counts_tell_nothing_either(client, blind):
 def test_a_submitted_finding_stays_hidden_until_the_other_is_in(client, blind):
     review, first, second = blind
     client.force_login(first.reviewer)
-    client.post(
-        reverse("verification:submit", args=[review.claim_id]),
-        {
-            "reasons": "a secret draft", "version": 1, "rating": rating(review, "false").pk,
-            "departs_because": "a secret departure",
-        },
-    )  # fmt: skip
+    said = {
+        "reasons": "a secret draft", "rating": rating(review, "false").pk,
+        "departs_because": "a secret departure",
+    }  # fmt: skip
+    where = reverse("verification:submit", args=[review.claim_id])
+    client.post(where, said | {"version": 1})
+    client.post(where, said | {"version": 2, "sure": 2})
     seen = seen_by(client, second.reviewer, review)
     for secret in SECRETS:
         assert secret not in seen

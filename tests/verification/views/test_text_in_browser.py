@@ -77,12 +77,14 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     petra.keyboard.type("1")
     expect(petra.locator("[data-refs-say]").first).to_have_text("")
     keys(petra, "Control+Enter")
-    expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside.")
+    petra.get_by_text("The verdict is written; the other reviewer confirms it:").wait_for()
+    expect(at(petra, found).locator(".verdict-say")).to_have_text("Both counts lie inside.")
     verdict = Verdict.objects.get()
     assert verdict.explanation == "One count says so [1], another [2]."
 
     keys(at(nadia, found), "y")
-    expect(nadia.locator(".steps [aria-current]")).to_have_text("Decided")
+    nadia.get_by_text("Confirmed. The verdict goes to an editor:").wait_for()
+    expect(at(nadia, found).locator(".steps [aria-current]")).to_have_text("Decided")
 
     # Ilse reads the page and would word it otherwise.
     keys(at(ilse, found), "s")
@@ -103,9 +105,13 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     expect(at(petra, found).locator(".runs ins")).to_have_text(" the range")
     assert what_axe_finds(petra) == []
     keys(petra, "t")
-    expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside the range.")
+    petra.get_by_text("The verdict is written; the other reviewer confirms it:").wait_for()
+    expect(at(petra, found).locator(".verdict-say")).to_have_text(
+        "Both counts lie inside the range."
+    )
     keys(at(nadia, found), "y")
-    expect(nadia.locator(".steps [aria-current]")).to_have_text("Decided")
+    nadia.get_by_text("Confirmed. The verdict goes to an editor:").wait_for()
+    expect(at(nadia, found).locator(".steps [aria-current]")).to_have_text("Decided")
 
     # What Ilse signs is what is published.
     keys(at(ilse, found), "s")
@@ -121,7 +127,8 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     keys(ilse, "s")
     ilse.keyboard.type("Clear.")
     keys(ilse, "Tab", "Space", "Control+Enter")
-    ilse.wait_for_url(f"**{found.get_absolute_url()}")
+    ilse.get_by_text("Signed off. It can now be published:").wait_for()
+    at(ilse, found)
     assert SignOff.objects.get().page_sha256 == page_seen == page_digest(payload)
     ilse.locator('form[action$="/publish/"] [name=meant]').evaluate("tick => tick.click()")
     press(ilse, "/publish/")
@@ -159,5 +166,6 @@ def test_without_scripts_the_text_is_written_and_previewed(new_page, found):
         page.get_by_role("button", name="As readers will see it").click()
     expect(opened.value.locator(".verdict-conclusion")).to_have_text("It holds.")
     page.get_by_role("button", name="Save for the other to confirm").click()
-    expect(page.locator(".verdict-say")).to_have_text("It holds.")
+    page.get_by_text("The verdict is written; the other reviewer confirms it:").wait_for()
+    expect(at(page, found).locator(".verdict-say")).to_have_text("It holds.")
     assert Verdict.objects.get().conclusion == "It holds."

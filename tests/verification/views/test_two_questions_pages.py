@@ -174,7 +174,9 @@ def test_without_scripts_the_refusal_shows_the_field_and_the_reason_is_handed_in
     assert DEPARTING in unescape(page)
     assert '<div class="field" data-departs>' in page
     assert not Finding.objects.get().is_submitted
-    at_work.post(url("submit", given.review), {**typed, "version": 1, "departs_because": DEPARTS})
+    explained = {**typed, "departs_because": DEPARTS}
+    for version in ({"version": 1}, {"version": 2, "sure": 2}):
+        at_work.post(url("submit", given.review), explained | version)
     finding = Finding.objects.get()
     assert (finding.is_submitted, finding.departs_because) == (True, DEPARTS)
 

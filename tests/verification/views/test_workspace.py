@@ -230,9 +230,14 @@ def test_a_finding_is_submitted_once_however_often_the_button_is_pressed(at_work
     with_evidence(given)
     press = draft(rating=rating(given.review, "true").pk)
     for _ in range(2):
-        answer = at_work.post(url("submit", given.review), press)
-        assert (answer.status_code, answer["Location"]) == (302, given.review.get_absolute_url())
+        assert at_work.post(url("submit", given.review), press).status_code == 200
     finding = Finding.objects.get()
+    assert (finding.is_submitted, finding.version) == (False, 1)
+    sure = press | {"version": 1, "sure": 1}
+    for where in (reverse("desk"), given.review.get_absolute_url()):
+        answer = at_work.post(url("submit", given.review), sure)
+        assert (answer.status_code, answer["Location"]) == (302, where)
+    finding.refresh_from_db()
     assert finding.is_submitted
     assert ClaimEvent.objects.filter(verb="submitted").count() == 1
     page = at_work.get(given.review.get_absolute_url()).content.decode()

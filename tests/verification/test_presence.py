@@ -1,0 +1,122 @@
+"""Who has a claim open: on a real Redis, and without one."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import assigned, editor, fresh, open_review_for, submitted
+from verification.presence import DOING, SEEN_FOR, Here, others, seen_at
+from verification.views.presence import SOMEBODY
+
+ANNE, BEN, CLEO = 11, 12, 13
+
+
+def test_people_see_each_other_and_what_the_other_is_at(redis_client):
+    assert seen_at(1, ANNE, "finding") == []
+    assert seen_at(1, BEN, "") == [Here(ANNE, "finding")]
+    assert seen_at(1, ANNE, "verdict") == [Here(BEN)]
+    assert seen_at(1, BEN, "") == [Here(ANNE, "verdict")]
+    # the noise: who looks at another claim is not seen here
+    assert seen_at(2, CLEO, "finding") == []
+    assert seen_at(1, ANNE, "") == [Here(BEN)]
+
+
+def test_whoever_closed_the_page_is_gone_within_half_a_minute(redis_client):
+    start = time.time()
+    seen_at(1, ANNE, "", now=start)
+    assert seen_at(1, BEN, "", now=start + SEEN_FOR - 1) == [Here(ANNE)]
+    assert seen_at(1, BEN, "", now=start + SEEN_FOR + 1) == []
+    assert SEEN_FOR + 10 < 30
+
+
+def test_nothing_is_kept_for_longer(redis_client):
+    seen_at(1, ANNE, "finding")
+    assert redis_client.keys() == [b"presence:1"]
+    assert 0 < redis_client.ttl("presence:1") <= SEEN_FOR
+
+
+def test_the_newest_word_of_each_counts():
+    assert others([b"11 ", b"12 finding", b"11 verdict"], but=CLEO) == [
+        Here(ANNE, "verdict"), Here(BEN, "finding"),
+    ]  # fmt: skip
+
+
+def test_a_word_that_nobody_knows_is_not_passed_on(redis_client):
+    seen_at(1, ANNE, "<b>writes</b>")
+    assert seen_at(1, BEN, "") == [Here(ANNE, "")]
+
+
+def test_without_redis_nobody_is_seen_and_nothing_fails(settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert seen_at(1, ANNE, "finding") == []
+    assert seen_at(1, BEN, "") == []
+
+
+def test_every_form_says_what_its_writer_is_at_in_a_word_that_is_known():
+    pages = (settings.BASE_DIR / "templates" / "verification").rglob("*.html")
+    said = {
+        word for page in pages for word in re.findall(r'data-doing="([^"]*)"', page.read_text())
+    }
+    assert said == set(DOING) - {""}
+
+
+# -- the page --------------------------------------------------------------------------------------
+
+
+def told(client, person, review, doing="") -> str:
+    client.force_login(person)
+    answer = client.post(reverse("verification:here", args=[review.claim_id]), {"doing": doing})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_across_the_blind_it_is_one_sentence_whoever_and_however_many(client, redis_client):
+    review = open_review_for(reviewers=2, blind=True)
+    first, second = assigned(review), assigned(fresh(review))
+    assert told(client, second.reviewer, review).strip() == ""
+    told(client, first.reviewer, review, "finding")
+    alone = told(client, second.reviewer, review)
+    assert SOMEBODY in alone
+    told(client, editor(), review)
+    told(client, first.reviewer, review, "evidence")
+    assert told(client, second.reviewer, review) == alone
+    # the control: to whom it is not blind, by name and what they are at
+    boss = told(client, editor(), review)
+    assert f"{first.reviewer.name} is adding evidence." in boss
+    assert SOMEBODY not in boss
+    for assignment in (first, second):
+        submitted(assignment)
+    assert f"{first.reviewer.name} is adding evidence." in told(client, second.reviewer, review)
+
+
+@pytest.mark.django_db
+def test_however_many_are_here_it_is_the_same_few_queries(client, redis_client):
+    review = assigned().review
+    boss = editor()
+
+    def asked() -> int:
+        client.force_login(boss)
+        with CaptureQueriesContext(connection) as queries:
+            client.post(reverse("verification:here", args=[review.claim_id]))
+        return len(queries)
+
+    told(client, editor(), review)
+    few = asked()
+    for _ in range(29):
+        told(client, editor(), review)
+    assert asked() == few <= 8
+
+
+@pytest.mark.django_db
+def test_looking_who_is_here_is_no_page_to_be_read(client):
+    review = assigned().review
+    client.force_login(editor())
+    assert client.get(reverse("verification:here", args=[review.claim_id])).status_code == 405

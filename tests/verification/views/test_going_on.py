@@ -1,0 +1,289 @@
+"""Handing in is confirmed, the next claim opens; a press undoes; both versions are shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from newsroom.dates import moment_words
+from tests.factories import (
+    assigned,
+    drafted,
+    editor,
+    fresh,
+    open_review_for,
+    rating,
+    signed,
+    submitted,
+    with_evidence,
+)
+from verification.models import Assignment, Finding
+from verification.operations.contacts import ask_for_comment, record_answer
+from verification.operations.evidence_scope import answered, set_scope
+from verification.operations.findings import save_draft
+from verification.operations.reviews import schedule_publication
+from verification.operations.seen import seen_of
+from verification.operations.verdicts import draft_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, review, *more):
+    return reverse(f"verification:{name}", args=[review.claim_id, *more])
+
+
+def words_of(response) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode())))
+
+
+@pytest.fixture
+def given():
+    return assigned()
+
+
+@pytest.fixture
+def at_work(client, given):
+    client.force_login(given.reviewer)
+    return client
+
+
+def later_than(given: Assignment, hours: int) -> Assignment:
+    work = assigned(to=given.reviewer)
+    work.due_at = given.due_at + timedelta(hours=hours)
+    work.save()
+    return work
+
+
+def ready(given, reasons="Two registers."):
+    with_evidence(given)
+    true = rating(given.review, "true")
+    finding = save_draft(given, by=given.reviewer, rating=true, reasons=reasons)
+    return {"rating": true.pk, "reasons": reasons, "version": finding.version}
+
+
+# -- handing in ----------------------------------------------------------------------------------
+
+
+def test_the_first_press_shows_what_is_handed_in_and_hands_nothing_in(at_work, given):
+    form = ready(given, "All of them, by name.")
+    answer = at_work.post(url("submit", given.review), form)
+    assert "Hand this in? True, with 5 words why 1 piece of evidence" in words_of(answer)
+    assert not Finding.objects.get().is_submitted
+
+
+def test_what_changed_since_it_was_shown_is_shown_again(at_work, given):
+    form = ready(given)
+    at_work.post(url("submit", given.review), form)
+    answer = at_work.post(url("submit", given.review), form | {"sure": 1, "reasons": "Three."})
+    assert "with 1 word why" in words_of(answer)
+    finding = Finding.objects.get()
+    assert (finding.is_submitted, finding.reasons, finding.version) == (False, "Three.", 2)
+    # saved by the page itself since: another version than the one that was shown
+    stale = form | {"sure": 1, "reasons": "Three.", "version": 2}
+    assert "Hand this in?" in words_of(at_work.post(url("submit", given.review), stale))
+    # the control
+    sure = stale | {"sure": 2}
+    assert at_work.post(url("submit", given.review), sure).status_code == 302
+    assert Finding.objects.get().is_submitted
+
+
+@pytest.mark.parametrize(("others", "opens"), [((2, -2), 2), ((-2, -1), -2), ((), None)])
+def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(
+    at_work, given, others, opens
+):
+    works = {hours: later_than(given, hours) for hours in others}
+    assigned()  # the noise: somebody else's
+    form = ready(given) | {"sure": 1}
+    answer = at_work.post(url("submit", given.review), form)
+    following = works[opens].review.get_absolute_url() if opens else reverse("desk")
+    assert answer["Location"] == following
+    page = at_work.get(following).content.decode()
+    assert f'<a href="{given.review.get_absolute_url()}">' in page
+    assert "Your finding is in and can no longer be changed:" in page
+
+
+def test_after_confirming_the_next_that_waits_opens_and_editors_go_on_signing(client):
+    first, second = (drafted(open_review_for(reviewers=2, blind=False)) for _ in range(2))
+    again = draft_verdict(
+        fresh(second.review), by=second.drafted_by, conclusion="It is so.", explanation="[1]",
+        seen=second,
+    )  # fmt: skip
+    other = second.review.findings.exclude(reviewer=second.drafted_by).get().reviewer
+    waiting = assigned(to=other)
+    client.force_login(other)
+    answer = client.post(url("confirm_verdict", second.review), {"verdict": again.pk})
+    assert answer["Location"] == waiting.review.get_absolute_url()
+    client.force_login(editor())
+    page = client.get(url("sign_off", first.review)).context["sign_form"].initial["page"]
+    sign = {"verdict": first.pk, "page": page, "note": "", "meant": "on"}
+    answer = client.post(url("sign_off", first.review), sign)
+    assert answer["Location"] == second.review.get_absolute_url()
+
+
+# -- undoing -------------------------------------------------------------------------------------
+
+
+def undo_form(client, review) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the page's one "Undo", or ("", {})."""
+    page = client.get(review.get_absolute_url()).content.decode()
+    found = re.search(
+        r'<form method="post" action="([^"]+)">((?:<input[^>]*>)*)<button class="btn-link" '
+        r'data-key="u">',
+        page,
+    )
+    if not found:
+        return "", {}
+    fields = re.findall(r'name="([^"]+)" value="([^"]*)"', found[2])
+    return found[1], {name: unescape(value) for name, value in fields}
+
+
+def test_withdrawing_is_undone_and_the_offer_is_made_once(at_work, given):
+    evidence = with_evidence(given)
+    at_work.post(url("withdraw_evidence", given.review, evidence.pk), {"reason": "A typo."})
+    address, fields = undo_form(at_work, given.review)
+    assert undo_form(at_work, given.review) == ("", {})
+    assert at_work.post(address, fields).status_code == 302
+    evidence.refresh_from_db()
+    assert not evidence.is_withdrawn
+
+
+def test_a_scope_goes_back_to_what_it_was(at_work, given):
+    evidence = with_evidence(given)
+    set_scope(evidence, by=given.reviewer, scope={"place": "same"}, explained="One port.")
+    at_work.post(
+        url("scope", given.review, evidence.pk), {"period": "different", "explained": "In May."}
+    )
+    evidence.refresh_from_db()
+    assert answered(evidence) == {"period": "different", "explained": "In May."}
+    at_work.post(*undo_form(at_work, given.review))
+    evidence.refresh_from_db()
+    assert answered(evidence) == {"place": "same", "explained": "One port."}
+
+
+def test_lineage_and_interests_and_contacts_are_undone(at_work, given):
+    origin, copy = with_evidence(given), with_evidence(given, excerpt="A copy: 7,100 boats.")
+    at_work.post(url("derives", given.review, copy.pk), {"other": origin.pk})
+    at_work.post(*undo_form(at_work, given.review))
+    copy.refresh_from_db()
+    assert copy.derives_from is None
+    at_work.post(url("record_interest", given.review, copy.pk), {"stake": "It runs the port."})
+    at_work.post(*undo_form(at_work, given.review))
+    assert given.review.interests.get().ended_at is not None
+    at_work.post(*undo_form(at_work, given.review))
+    assert given.review.interests.filter(ended_at=None).count() == 1
+
+
+# -- both versions -------------------------------------------------------------------------------
+
+
+def test_a_scope_that_was_answered_elsewhere_is_shown_beside_ones_own(at_work, given):
+    evidence = with_evidence(given)
+    seen = seen_of(answered(evidence))
+    set_scope(evidence, by=given.reviewer, scope={"place": "same"}, explained="One port only.")
+    typed = {"place": "different", "explained": "Two ports, not one.", "seen": seen}
+    where = url("scope", given.review, evidence.pk)
+    answer = at_work.post(where, typed)
+    assert answer.status_code == 409
+    assert "One port only." in words_of(answer)
+    page = unescape(answer.content.decode())
+    assert "Two ports, not one.</textarea>" in page
+    now = re.search(r'name="seen" value="([^"]+)"', page[page.index(f'id="scope-{evidence.pk}"') :])
+    assert at_work.post(where, typed | {"seen": now[1]}).status_code == 302
+    evidence.refresh_from_db()
+    assert evidence.scope_explained == "Two ports, not one."
+
+
+def test_a_proposal_made_meanwhile_is_shown_and_ones_own_words_stay(client):
+    review = open_review_for(reviewers=2, blind=False)
+    first, second = (submitted(assigned(fresh(review)), slug) for slug in ("true", "false"))
+    half = rating(review, "half-true").pk
+    client.force_login(second.reviewer)
+    page = client.get(review.get_absolute_url()).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page[page.index("/settle/") :])[1]
+    client.force_login(first.reviewer)
+    client.post(
+        url("propose_settlement", review), {"rating": half, "reasons": "The first’s words."}
+    )
+    client.force_login(second.reviewer)
+    typed = {"rating": half, "reasons": "What the second wrote.", "seen": seen}
+    answer = client.post(url("propose_settlement", review), typed)
+    assert answer.status_code == 409
+    assert "The first’s words." in words_of(answer)
+    assert "What the second wrote.</textarea>" in answer.content.decode()
+    assert review.settlements.count() == 1
+
+
+def test_a_verdict_saved_meanwhile_is_marked_word_by_word(client):
+    verdict = drafted()
+    writer = verdict.drafted_by
+    client.force_login(writer)
+    draft_verdict(
+        fresh(verdict.review), by=writer, conclusion="It is nearly so.", explanation="[1] says it.",
+        seen=verdict,
+    )  # fmt: skip
+    typed = {"conclusion": "It is wholly so.", "explanation": "[1] says it.", "seen": verdict.pk}
+    answer = client.post(url("draft_verdict", verdict.review), typed)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "It is <del>nearly</del> so." in page
+    assert "It is <ins>wholly</ins> so." in page
+
+
+def test_an_answer_recorded_meanwhile_stands_beside_ones_own(at_work, given):
+    contact = ask_for_comment(
+        fresh(given.review), by=given.reviewer, whom="The mayor", question="How many?",
+        reply_by=given.due_at + timedelta(days=1),
+    )  # fmt: skip
+    record_answer(contact, by=editor(), answer="There were 312.")
+    where = url("record_answer", given.review, contact.pk)
+    answer = at_work.post(where, {"answer": "There were 213, they wrote."})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "There were <del>312</del>." in page
+    assert "There were <ins>213, they wrote</ins>." in page
+    contact.refresh_from_db()
+    assert contact.answer == "There were 312."
+
+
+def test_a_time_of_publication_set_meanwhile_stays(client):
+    review = signed().review
+    day = timezone.localtime().replace(hour=12, minute=0) + timedelta(days=2)
+    boss = editor()
+    client.force_login(boss)
+    page = client.get(review.get_absolute_url()).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page[page.index("/schedule/") :])[1]
+    later = day + timedelta(days=1)
+    schedule_publication(review, later, by=editor())
+    typed = {"publish_at": f"{day:%Y-%m-%dT%H:%M}", "seen": seen}
+    answer = client.post(url("schedule", review), typed)
+    assert answer.status_code == 409
+    assert moment_words(later) in words_of(answer)
+    assert moment_words(day) in words_of(answer)
+    assert fresh(review).publish_at == later
+    page = answer.content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page[page.index("/schedule/") :])[1]
+    assert client.post(url("schedule", review), typed | {"seen": seen}).status_code == 302
+    assert fresh(review).publish_at < later
+
+
+# -- what the browser may forget -----------------------------------------------------------------
+
+
+def test_a_form_that_was_taken_is_named_and_one_that_was_refused_is_not(at_work, given):
+    asked = {"whom": "The mayor", "question": "How many?", "draft": "contact-1.abc"}
+    assert at_work.post(url("ask_for_comment", given.review), asked).status_code == 422
+    assert "taken" not in at_work.cookies
+    when = given.due_at + timedelta(days=2)
+    answer = at_work.post(
+        url("ask_for_comment", given.review), asked | {"reply_by": f"{when:%Y-%m-%dT%H:%M}"}
+    )
+    assert answer.status_code == 302
+    assert at_work.cookies["taken"].value == "contact-1.abc~"
+    named = asked | {"reply_by": f"{when:%Y-%m-%dT%H:%M}", "whom": "The port", "draft": "a b;c"}
+    at_work.post(url("ask_for_comment", given.review), named)
+    assert at_work.cookies["taken"].value == "contact-1.abc~"
