@@ -149,9 +149,11 @@ SPOILT = {
     })()""",
     "overflows": "document.querySelector('h1').style.width = '2000px'",
     "clipsSpacedText": """(() => {
-        const title = document.querySelector('h1');
-        Object.assign(title.style, {display: 'inline-block', whiteSpace: 'nowrap'});
-        Object.assign(title.style, {width: `${title.offsetWidth + 1}px`, overflow: 'hidden'});
+        const words = document.createElement('p');
+        words.textContent = 'Words that somebody spaces';
+        document.querySelector('main').append(words);
+        Object.assign(words.style, {display: 'inline-block', whiteSpace: 'nowrap'});
+        Object.assign(words.style, {width: `${words.offsetWidth + 1}px`, overflow: 'hidden'});
     })()""",
     "moves": "document.querySelector('h1').style.setProperty('transition', 'all 1s', 'important')",
 }

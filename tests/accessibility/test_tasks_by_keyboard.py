@@ -155,9 +155,9 @@ def test_wording_the_verdict_and_confirming_it(keyboard):
 
 def test_signing_off(keyboard):
     scene = scenes.decided()
-    hands = keyboard(scene.by("editor")).at(at_claim(scene))
+    hands = keyboard(scene.by("editor")).at(reverse("verification:sign_off", args=[scene.claim.pk]))
     hands.to("i have read").press("Space")
-    hands.to("sign off").goes()
+    hands.to("sign off$").goes()
     assert fresh(scene.review).state == ReviewState.SIGNED_OFF
 
 
