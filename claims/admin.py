@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from newsroom.console import DeskAdmin, ReadOnlyInline
+from newsroom.console import DeskAdmin, NamedValues, ReadOnlyInline
 
 from .models import (
     Appearance,
@@ -103,7 +103,11 @@ class ClaimAdmin(DeskAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(DeskAdmin):
     list_display = ("at", "by", "part", "claim", "was_read", "is_said", "withdraws", "version")
-    list_filter = ("part", "at", "pipeline", "version", "model")
+    list_filter = (
+        "part",
+        "at",
+        *((name, NamedValues) for name in ("pipeline", "version", "model")),
+    )
     list_select_related = ("by", "claim", "withdraws__claim")
     ordering = ("-id",)
 
@@ -136,7 +140,7 @@ class ExtractionRunAdmin(DeskAdmin):
     list_display = (
         "document", "state", "attempt", "pipeline", "version", "model", "created_at", "finished_at",
     )  # fmt: skip
-    list_filter = ("state", "pipeline", "version", "model")
+    list_filter = ("state", *((name, NamedValues) for name in ("pipeline", "version", "model")))
     search_fields = ("document__title", "error")
     list_select_related = ("document",)
     ordering = ("-id",)

@@ -5,7 +5,7 @@ A page is read-only unless its class names a right for more, and nothing is ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,6 +21,14 @@ from django.template.response import TemplateResponse
 from newsroom.refusals import Refused
 
 AT_ONCE = 200
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """The stock filter, with a word where the value is empty: a link needs a name."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "none"}
 
 
 class DeskAdmin(admin.ModelAdmin):

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Held, Match, Reservation, Scope, match_words, suggest_scope
+    from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import DatedRate, canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
 _MODULES = {
+    "aloud": "spoken",
     "ChangeKind": "changed",
     "FigureChange": "changed",
     "changes": "changed",
@@ -101,6 +103,7 @@ __all__ = [
     "Reservation",
     "Scope",
     "Tally",
+    "aloud",
     "canonical_unit",
     "changes",
     "compare",

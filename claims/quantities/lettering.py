@@ -64,7 +64,7 @@ def shortened(text: str, room: float, size: float, *, strong: bool = False) -> s
     kept = text
     while kept and text_width(kept + ELLIPSIS, size, strong=strong) > room:
         kept = kept[:-1]
-    return kept.rstrip(" ,;·–-") + ELLIPSIS
+    return _cut(kept, len(kept))
 
 
 def flow(pieces: Iterable[Piece], room: float, size: float, *, most: int = 2) -> list[Line]:
@@ -84,6 +84,36 @@ def flow(pieces: Iterable[Piece], room: float, size: float, *, most: int = 2) ->
             lines[-1] += words[index:]
             break
     return [_fitted(_tidy(line), room, size) for line in lines if _tidy(line)]
+
+
+def flow_keeping(
+    before: Piece, name: Piece, behind: Piece, room: float, size: float, *, most: int = 2
+) -> list[Line]:
+    """As ``flow``, but where it all is too long the name is cut, and what is behind it kept."""
+
+    def whole(length: int) -> list[Line] | None:
+        cut = name.text if length == len(name.text) else _cut(name.text, length)
+        lines = flow([before, Piece(cut, name.style), behind], room, size, most=most + 1)
+        fits = len(lines) <= most and lines[-1].text.endswith(behind.text)
+        return lines if fits else None
+
+    everything = whole(len(name.text))
+    if everything is not None:
+        return everything
+    best: list[Line] | None = None
+    least, most_letters = 0, len(name.text) - 1
+    while least <= most_letters:
+        length = (least + most_letters) // 2
+        lines = whole(length)
+        if lines is None:
+            most_letters = length - 1
+        else:
+            best, least = lines, length + 1
+    return best or flow([before, name, behind], room, size, most=most)
+
+
+def _cut(text: str, length: int) -> str:
+    return text[:length].rstrip(" ,;·–-") + ELLIPSIS
 
 
 def _words(pieces: Iterable[Piece]) -> Iterable[Piece]:

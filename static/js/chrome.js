@@ -12,7 +12,8 @@ document.addEventListener("click", (event) => {
   if (dismissed) dismissed.closest("li")?.remove();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  // A dialog over an open menu is closed alone: the focus goes back to what opened it.
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.quantities import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
 from claims.quantities.axis import LINEAR, LOG, SIGNED_LOG
 from claims.quantities.drawn import SIZE
-from claims.quantities.lettering import Piece, flow, shortened, text_width
+from claims.quantities.lettering import Piece, flow, flow_keeping, shortened, text_width
 
 from .figures import about, down, fig, moved, up
 
@@ -278,9 +278,9 @@ def test_the_text_alternative_and_the_table_say_the_same_as_the_drawing():
             )
         ],
     )
-    assert line.title == "Number line: claimed 5,000 – 7,000 people, against 1 figure found"
+    assert line.title == "Number line: claimed 5,000 to 7,000 people, against 1 figure found"
     assert line.description == (
-        "Claimed: 5,000 – 7,000 people. up to 4,700, Research group (refutes, primary record, "
+        "Claimed: 5,000 to 7,000 people. up to 4,700, Research group (refutes, primary record, "
         "14 Oct 2015): 6 % below."
     )
     (row,) = line.rows
@@ -311,6 +311,35 @@ def test_text_is_cut_with_an_ellipsis_before_it_runs_over():
     assert len(lines) == 2
     assert lines[-1].text.endswith("…")
     assert all(line.width <= 80 for line in lines)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW, 280])
+def test_however_long_a_name_is_its_stance_is_read_in_full(width):
+    names = [
+        "国家统计局" * 30,
+        "A ministry of everything " * 9,
+        "Sprecherbüro" * 12,
+        "",
+        "UN panel",
+    ]
+    found = [Mark(fig(f"{n},000 to 7,500", n * 1000, 7500), name, "supports")
+             for n, name in enumerate(names, start=2)]  # fmt: skip
+    aside = [Mark(fig("2,900", 2900), name, "refutes", comparable=False) for name in names]
+    line = lay_out(FIGHTERS, found + aside, width=width)
+    assert_sound(line)
+    for mark in line.marks:
+        assert "supports" in [piece.text.split()[-1] for one in mark.lines for piece in one.pieces]
+        assert len(mark.lines) <= 2
+    listed = " ".join(piece.text for one in line.aside for piece in one.pieces)
+    assert listed.count("refutes") == len(names)
+
+
+def test_a_name_is_cut_only_where_it_does_not_fit():
+    pieces = Piece("6,300", "strong"), Piece("Bureau of records"), Piece("supports", "quiet")
+    assert flow_keeping(*pieces, 400, SIZE) == flow(pieces, 400, SIZE)
+    cut = " ".join(line.text for line in flow_keeping(*pieces, 110, SIZE))
+    assert "Bureau" in cut
+    assert cut.endswith("… · supports")
 
 
 def test_no_line_of_a_label_begins_or_ends_with_its_joint():

@@ -36,7 +36,7 @@ def test_it_is_drawn_in_three_widths_with_a_text_alternative_in_each():
         title, description = svg[0], svg[1]
         assert svg.get("role") == "img"
         assert svg.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
-        assert title.text.startswith("Number line: claimed 5,000 – 7,000 people")
+        assert title.text.startswith("Number line: claimed 5,000 to 7,000 people")
         assert "6 % below" in description.text
 
 

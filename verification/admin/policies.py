@@ -141,9 +141,19 @@ class RatingForm(forms.ModelForm):
         """As above: two ratings that change places are fine."""
 
 
+class RatingFormSet(forms.BaseInlineFormSet):
+    """A column's heading names its fields for the eye only; each says its own name as well."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
+
+
 class RatingInline(admin.TabularInline):
     model = Rating
     form = RatingForm
+    formset = RatingFormSet
     extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from newsroom.console import DeskAdmin, ReadOnlyInline, ReasonForm
+from newsroom.console import DeskAdmin, NamedValues, ReadOnlyInline, ReasonForm
 from verification.forms.sources import SourceForm
 from verification.models import Source, SourceEvent
 from verification.operations.sources import (
@@ -52,7 +52,7 @@ class SourceEventInline(ReadOnlyInline):
 class SourceAdmin(DeskAdmin):
     may_add = may_change = may_act = "verification.manage_sources"
     list_display = ("name", "kind", "tier", "state", "country", "interest", "added_by", "added_at")
-    list_filter = ("state", "kind", "tier", "country")
+    list_filter = ("state", "kind", "tier", ("country", NamedValues))
     search_fields = ("name", "owner", "interest", "notes", "homepage", "domains__domain")
     list_select_related = ("added_by",)
     form = SourceForm

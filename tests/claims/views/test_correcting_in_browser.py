@@ -44,7 +44,10 @@ def settled(page, selector: str) -> None:
 
 
 def chips(page, claim: Claim) -> list[str]:
-    return page.locator(f"#claim-{claim.pk} .chip-fig").all_inner_texts()
+    """As they are seen; what is only read aloud stands beside it."""
+    return page.locator(f"#claim-{claim.pk} .chip-fig").evaluate_all(
+        "all => all.map((one) => (one.querySelector('[aria-hidden]') ?? one).innerText)"
+    )
 
 
 def test_the_parts_are_corrected_with_the_keyboard_and_taken_back(page, document, claim):
