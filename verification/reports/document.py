@@ -123,7 +123,7 @@ def build(
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
         ],
         "how": {
-            **how_it_was_checked(review, findings),
+            **how_it_was_checked(review, verdict, findings),
             **(signature_values(verdict) if signature is None else signature),
         },
     }
@@ -371,7 +371,9 @@ def contact_values(contact: Contact) -> dict[str, Any]:
     }
 
 
-def how_it_was_checked(review: ClaimReview, findings: list[Finding]) -> dict[str, Any]:
+def how_it_was_checked(
+    review: ClaimReview, verdict: Verdict, findings: list[Finding]
+) -> dict[str, Any]:
     settlement = review.settlement
     if settlement:
         agreement = settlement.get_how_display()
@@ -381,6 +383,7 @@ def how_it_was_checked(review: ClaimReview, findings: list[Finding]) -> dict[str
         "policy": str(review.policy),
         "reviewers": [finding.reviewer.name for finding in findings],
         "agreement": agreement,
+        "waivers": waiver_values(review, findings, verdict.round),
     }
 
 
@@ -389,7 +392,6 @@ def signature_values(verdict: Verdict) -> dict[str, Any]:
         "signed_off_by": verdict.sign_off.editor.name,
         "signed_off_at": iso(verdict.sign_off.at),
         "waiver": verdict.sign_off.waiver,
-        "waivers": waiver_values(review, findings, verdict.round),
     }
 
 
