@@ -75,6 +75,8 @@ def cite(page: Page, source: str, excerpt: str, *, stance: str = "supports") -> 
 
 def rate_and_submit(page: Page, rating: str, reasons: str) -> None:
     form = page.locator('form[action$="/submit/"]')
+    if form.locator("[name=was_it_said]").count():
+        form.locator("[name=was_it_said][value=yes]").check()
     form.get_by_role("radio", name=rating, exact=False).first.check()
     form.locator("[name=reasons]").fill(reasons)
     form.get_by_role("button", name="Submit").click()
