@@ -124,6 +124,7 @@ def build(
         ],
         "how": {
             **how_it_was_checked(review, findings),
+            "waivers": waiver_values(review, findings, verdict.round),
             **(signature_values(verdict) if signature is None else signature),
         },
     }
@@ -389,7 +390,6 @@ def signature_values(verdict: Verdict) -> dict[str, Any]:
         "signed_off_by": verdict.sign_off.editor.name,
         "signed_off_at": iso(verdict.sign_off.at),
         "waiver": verdict.sign_off.waiver,
-        "waivers": waiver_values(review, findings, verdict.round),
     }
 
 

@@ -51,8 +51,8 @@ from verification.models import (
 from verification.operations.answers import found_in
 from verification.operations.handing_over import able_colleagues
 from verification.operations.interest_bar import bars_of
-from verification.staff import Staff
 from verification.requirements import that_counted
+from verification.staff import Staff
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
 
