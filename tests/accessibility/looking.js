@@ -40,7 +40,7 @@ window.looking = (() => {
   function clipsSpacedText() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SPACING);
-    const before = document.adoptedStyleSheets;
+    const before = [...document.adoptedStyleSheets]; // the list itself is live
     const cut = (element) => {
       const style = getComputedStyle(element);
       const hides = (way) => /hidden|clip/.test(way);
