@@ -14,6 +14,8 @@ from verification.models import Assignment, ClaimReview
 from .editor_lists import ORDER, conditions, marked
 from .reviewer_home import Mine, in_work_again, next_step
 
+HANDED_IN = "Your finding is in and can no longer be changed"
+
 
 def go_on(
     request: HttpRequest, review: ClaimReview, said: str, following: ClaimReview | None
@@ -27,6 +29,15 @@ def go_on(
         ),
     )
     return redirect(following) if following else redirect("desk")
+
+
+def go_on_from_finding(request: HttpRequest, done: Assignment) -> HttpResponse:
+    """Whoever has the claim's next step as well has it fresh in mind, and stays; everybody else
+    goes on to the next."""
+    if any(step.review.pk == done.review_id for step in steps_of(request.user)):
+        messages.success(request, f"{HANDED_IN}. What comes next here is yours, too.")
+        return redirect(done.review)
+    return go_on(request, done.review, f"{HANDED_IN}:", after_handing_in(request.user, done))
 
 
 def after_handing_in(user: User, done: Assignment) -> ClaimReview | None:

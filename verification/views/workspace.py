@@ -21,7 +21,7 @@ from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .keeping import keep_words, let_go
-from .onward import after_handing_in, go_on
+from .onward import go_on_from_finding
 from .page import own_assignment, reviews_for, show_workspace
 from .questions import draft_of
 from .verbs import verb, wants_json
@@ -31,7 +31,6 @@ SAVED_ELSEWHERE = (
     "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
     "saving then takes the other’s place."
 )
-HANDED_IN = "Your finding is in and can no longer be changed:"
 
 
 @require_safe
@@ -150,8 +149,7 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     if missing:
         raise missing
     if sure:
-        following = after_handing_in(request.user, assignment)
-        return go_on(request, review, HANDED_IN, following)
+        return go_on_from_finding(request, assignment)
     return show_workspace(request, review, hand_in=what_is_handed_in(finding))
 
 

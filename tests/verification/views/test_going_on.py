@@ -93,18 +93,26 @@ def test_what_changed_since_it_was_shown_is_shown_again(at_work, given):
 
 
 @pytest.mark.parametrize(("others", "opens"), [((2, -2), 2), ((-2, -1), -2), ((), None)])
-def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(
-    at_work, given, others, opens
-):
+def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(client, others, opens):
+    given = assigned(open_review_for(reviewers=2))
+    client.force_login(given.reviewer)
     works = {hours: later_than(given, hours) for hours in others}
     assigned()  # the noise: somebody else's
     form = ready(given) | {"sure": 1}
-    answer = at_work.post(url("submit", given.review), form)
+    answer = client.post(url("submit", given.review), form)
     following = works[opens].review.get_absolute_url() if opens else reverse("desk")
     assert answer["Location"] == following
-    page = at_work.get(following).content.decode()
+    page = client.get(following).content.decode()
     assert f'<a href="{given.review.get_absolute_url()}">' in page
     assert "Your finding is in and can no longer be changed:" in page
+
+
+def test_whoever_is_to_write_the_text_as_well_stays_for_it(at_work, given):
+    later_than(given, 2)  # the noise: what would open otherwise
+    answer = at_work.post(url("submit", given.review), ready(given) | {"sure": 1})
+    assert answer["Location"] == given.review.get_absolute_url()
+    page = at_work.get(answer["Location"]).content.decode()
+    assert "What comes next here is yours, too." in page
 
 
 def test_after_confirming_the_next_that_waits_opens_and_editors_go_on_signing(client):

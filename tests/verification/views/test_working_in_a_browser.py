@@ -58,7 +58,7 @@ def tab_to(page: Page, selector: str) -> None:
 )
 def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page, window, scheme):
     nadia = somebody("Nadia")
-    given, later = (assigned(open_review_for(), nadia) for _ in range(2))
+    given, later = (assigned(open_review_for(reviewers=2), nadia) for _ in range(2))
     Assignment.objects.filter(pk=later.pk).update(due_at=given.due_at + timedelta(hours=3))
     SourceFactory(name="Port register")
     page = new_page(window, color_scheme=scheme)
