@@ -33,7 +33,7 @@ from verification.models import (
 from verification.operations.reviews import close_review, reopen_review
 
 THIRTY = 30
-MOST_ON_A_CLAIM, MOST_IN_LATER_ROUNDS = 28, 29
+MOST_ON_A_CLAIM, MOST_IN_LATER_ROUNDS = 31, 32
 IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 
 
@@ -69,7 +69,7 @@ ADMINS_ONLY = {
 LISTS = [
     #       address                at most  opened by, on
     Listing("desk", 14, "own", "under_way"),
-    Listing("desk", 36),
+    Listing("desk", 39),
     Listing("desk", 33, "admin"),
     Listing("notices:list", 6, "own", "told"),
     Listing("notices:bell", 4, "own", "told"),
@@ -78,11 +78,11 @@ LISTS = [
     Listing("claims:triage", 10, "own", "to_triage"),
     Listing("claims:claim_merge", 10, "own", "to_triage", lambda s: [s.claim.pk]),
     Listing("claims:document_gold", 7, about=lambda s: [s.document.pk]),
-    Listing("verification:claims", 16),
+    Listing("verification:claims", 18),
     Listing("verification:by_hand", 11, scene="unassigned", query=every_claim),
     Listing("verification:claim", MOST_ON_A_CLAIM, "own", "under_way", lambda s: [s.claim.pk]),
     Listing("verification:claim", MOST_ON_A_CLAIM, "editor", "differing", lambda s: [s.claim.pk]),
-    Listing("verification:sign_off", 49, "editor", "decided", lambda s: [s.claim.pk]),
+    Listing("verification:sign_off", 53, "editor", "decided", lambda s: [s.claim.pk]),
     Listing("verification:history", 9, about=lambda s: [s.claim.pk]),
     Listing("verification:copies_offered", 13, "own", "citing", lambda s: [s.claim.pk]),
     Listing("verification:citing", 13, "own", "citing", lambda s: [s.claim.pk, s.copy.pk]),
