@@ -24,8 +24,8 @@ from newsroom.captures.models import Capture
 from newsroom.notices.models import Notice, Webhook
 from tests import scenes
 from tests.multiplied import multiplied
+from tests.rights.kinds import names_in
 from tests.scenes import Scene
-from tests.test_rights import names_in
 from verification.models import (
     ClaimReview,
     Source,
