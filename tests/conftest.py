@@ -11,6 +11,7 @@ from .fixtures.side_by_side import (
     pytest_xdist_make_scheduler,
     pytest_xdist_setupnodes,
 )
+from .standing import standing
 
 __all__ = [
     "browser",
@@ -25,6 +26,7 @@ __all__ = [
     "pytest_xdist_setupnodes",
     "quick_passwords",
     "redis_client",
+    "standing",
 ]
 
 # Pages and rows are made by the thousand, and beside a language model: to look for cycles as often

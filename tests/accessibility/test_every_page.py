@@ -15,8 +15,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.rights.test_addresses import PAGES
 from tests.scenes import PEOPLE, Scene
-from tests.test_rights import PAGES
 from tests.verification.admin.test_rights_in_console import TABLE, console_of, everything
 
 from .looking import look, measured, sign_in, with_eyes

@@ -157,13 +157,14 @@ class PassageForm(Confidential):
         *args: Any,
         review: ClaimReview,
         by: User,
-        sources: Sequence[Source] | None = None,
+        sources: QuerySet[Source] | None = None,
         evidence: Sequence[Evidence] | None = None,
         **kwargs: Any,
     ) -> None:
-        """``sources`` and ``evidence`` are what can be chosen, where the page has read it."""
+        """``sources`` and ``evidence`` are what can be chosen, where a page reads it once for
+        several forms."""
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = citable_sources(by)
+        self.fields["source"].queryset = citable_sources(by) if sources is None else sources
         self.fields["source"].rows = sources
         self.fields["derives_from"].rows = evidence
         self.fields["derives_from"].queryset = (

@@ -18,9 +18,6 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-import openpyxl
-import xlsxwriter
-
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 30 * 1024 * 1024
 MOST_ROWS = 5000
@@ -220,6 +217,8 @@ def delimiter_of(text: str) -> str:
 def xlsx_lines(content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
     """The first sheet's lines. What is unpacked is counted first: a small file can hold gigabytes,
     and ``zipfile`` gives no more than a member says that it has."""
+    import openpyxl  # with numpy: not what every program of the desk should wait for
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
@@ -278,6 +277,8 @@ def write_csv(rows: Iterable[dict[str, str]]) -> bytes:
 
 def write_xlsx(rows: Iterable[dict[str, str]], *, choices: dict[str, Sequence[str]]) -> bytes:
     """The same as a sheet; ``choices`` offers its words in the columns that take only those."""
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Sources")

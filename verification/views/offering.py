@@ -34,9 +34,12 @@ class Offer:
 
 
 def own_copies(user: User, review: ClaimReview) -> list[ClaimCopy]:
-    """What was saved for this claim, as far as this person may know of it, newest first."""
-    copies = ClaimCopy.objects.filter(assignment__review=review).readable_by(user, review)
-    return list(copies.with_capture().order_by("-id")[:OWN])
+    """What was saved for this claim, as far as this person may know of it, newest first. Where
+    nothing was, who may read it is not asked: that takes longer than all else on the page."""
+    copies = ClaimCopy.objects.filter(assignment__review=review)
+    if not copies.exists():
+        return []
+    return list(copies.readable_by(user, review).with_capture().order_by("-id")[:OWN])
 
 
 def offers(user: User, review: ClaimReview, *, address: str = "") -> list[Offer]:

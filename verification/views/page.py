@@ -187,7 +187,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "verdict": verdict,
         "to_confirm": bool(verdict and not is_to_be_worded(review, verdict)),
         "sent_back": sent_back_with(review, verdict),
-        "report": review.latest_report if handed_in else None,
+        "report": review.latest_report if may_have_a_report(review, handed_in) else None,
         "events": told(events_of(review.claim, review, user)[:LATEST_EVENTS], review, user),
         "ratings": ratings,
         # (key on the keyboard, rating): those in the order of the scale, and those outside it
@@ -274,7 +274,7 @@ def evidence_forms(
     given = {
         "review": review,
         "by": user,
-        "sources": list(citable_sources(user)),
+        "sources": citable_sources(user),
         "evidence": evidence["repeatable"],
     }
     return {
@@ -285,6 +285,8 @@ def evidence_forms(
 
 
 def add_interests(lines: list[EvidenceLine], review: ClaimReview, user: User) -> None:
+    if not lines:
+        return
     standing = Interest.objects.visible_to(user).standing().filter(review=review)
     of_source = defaultdict(list)
     for interest in standing:
@@ -376,6 +378,12 @@ def settlements_of(review: ClaimReview, handed_in: list[Finding]) -> list[Settle
     return list(
         review.settlements.select_related("rating", "decided_by", "agreed_by", "takes__reviewer")
     )
+
+
+def may_have_a_report(review: ClaimReview, handed_in: list[Finding]) -> bool:
+    """It rests on findings, and what was published ends or goes on to another round."""
+    ended = review.state in (ReviewState.PUBLISHED, ReviewState.RETRACTED)
+    return bool(handed_in) and (ended or review.round > 1)
 
 
 def current_verdict(review: ClaimReview) -> Verdict | None:

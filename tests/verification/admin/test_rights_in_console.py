@@ -20,8 +20,6 @@ from tests.scenes import PEOPLE, Scene
 from verification.operations.availability import away_today
 from verification.operations.declared_interests import declare_interest
 
-pytestmark = pytest.mark.django_db
-
 EDITORS = frozenset({"editor", "involved"})
 ADMINS = frozenset({"admin"})
 BOTH = EDITORS | ADMINS
@@ -88,14 +86,6 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def nothing_leaves_the_test(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "snapshots": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    }
-
-
 def console_of(line: Console) -> admin.ModelAdmin:
     return next(
         console
@@ -143,8 +133,8 @@ def who_may(scene: Scene, method: str, address: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("line", TABLE, ids=str)
-def test_a_model_in_the_console_is_open_to_whom_the_table_says(line):
-    scene = everything()
+def test_a_model_in_the_console_is_open_to_whom_the_table_says(standing, line):
+    scene = standing(everything)()
     model = console_of(line).model
     page = "admin:" + line.model.replace(".", "_")
     row = model._default_manager.order_by("pk").first()
@@ -162,8 +152,8 @@ def test_a_model_in_the_console_is_open_to_whom_the_table_says(line):
 
 
 @pytest.mark.parametrize("line", TABLE, ids=str)
-def test_an_action_is_offered_to_whom_the_table_says(line):
-    scene = scenes.desk()
+def test_an_action_is_offered_to_whom_the_table_says(standing, line):
+    scene = standing(scenes.desk)()
     offered: dict[str, set[str]] = {who: set() for who in PEOPLE if who != "public"}
     for who, actions in offered.items():
         request: Any = RequestFactory().get("/")
@@ -178,6 +168,7 @@ def test_every_model_of_the_console_stands_in_the_table():
     assert registered == {line.model for line in TABLE}
 
 
+@pytest.mark.django_db
 def test_no_inline_lets_anybody_delete_a_row_of_its_own():
     """A rating is left out of the next version of its scale; that is no deletion."""
     request: Any = RequestFactory().get("/")

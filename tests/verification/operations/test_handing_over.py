@@ -202,6 +202,7 @@ def test_only_an_able_colleague_can_be_named(hindrance):
     hindrance(colleague, given.review)
     if hindrance is covers_others:
         other.reviewer.topics.add(Claim.objects.get(pk=given.review.claim_id).topic)
+    given = Assignment.objects.get(pk=given.pk)  # with its claim as it is now
     assert able_colleagues(given) == [other.pk]
     with pytest.raises(NotReady):
         hand_over(given, by=given.reviewer, to=colleague, note="Call the port.")

@@ -1,0 +1,64 @@
+"""One scene for several tests: made once, and each of them undoes what it did.
+
+To make the people, claims and verdicts of a scene takes longer than most of what is tried on it.
+Tests in a row that ask for the same scene get it as it was made::
+
+    def test_who_may(standing):
+        fresh = standing(scenes.under_way)     # made now, where it does not stand yet
+        tried_by_everybody(lambda who: ... fresh() ...)    # which rolls back after each
+
+Asking for another scene ends the one before. Whoever changes rows must roll back.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+
+from tests.scenes import Scene
+
+IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+
+
+class Standing:
+    def __init__(self) -> None:
+        self._make: Callable[[], Scene] | None = None
+        self._around: Any = None
+
+    def __call__(self, make: Callable[[], Scene]) -> Callable[[], Scene]:
+        """A function that gives the scene as it was made, each time in objects of its own."""
+        if make is not self._make:
+            self.end()
+            self._around = transaction.atomic()
+            self._around.__enter__()
+            self._scene = make()
+            self._make = make
+        made = (self._scene.people, self._scene.rows)
+        return lambda: Scene(*copy.deepcopy(made))
+
+    def end(self) -> None:
+        if self._around is not None:
+            transaction.set_rollback(True)
+            self._around.__exit__(None, None, None)
+        self._make = self._around = None
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Standing]:
+    """``standing(make)()`` is the scene that ``make`` makes. Nothing leaves the test: mail goes to
+    a folder, files to memory."""
+    apart = {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": tmp_path_factory.mktemp("mail"),
+        "STORAGES": {**settings.STORAGES, "snapshots": IN_MEMORY},
+    }
+    with django_db_blocker.unblock(), override_settings(**apart):
+        standing = Standing()
+        yield standing
+        standing.end()
