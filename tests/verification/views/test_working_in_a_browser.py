@@ -167,10 +167,12 @@ def test_across_the_blind_only_that_somebody_works_on_it(new_page, redis_client)
     first, second = (at_work(new_page(WIDE), work) for work in works)
     here = second.locator("[data-presence]")
     expect(here).to_have_text(SOMEBODY)
+    told = here.locator(".here")
+    expect(told).to_have_class("pill pill-acc here")  # what htmx adds while it settles is gone
     before = here.inner_html()
     first.locator(".finding [name=reasons]").focus()
     look(first, second)
-    expect(here).to_have_text(SOMEBODY)
+    expect(told).to_have_class("pill pill-acc here")
     assert here.inner_html() == before
 
 
