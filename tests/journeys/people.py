@@ -73,12 +73,15 @@ def cite(page: Page, source: str, excerpt: str, *, stance: str = "supports") -> 
     page.wait_for_load_state()
 
 
-def rate_and_submit(page: Page, rating: str, reasons: str) -> None:
+def rate_and_submit(page: Page, rating: str, reasons: str, departs: str = "") -> None:
+    """``departs`` is why the rating departs from the numbers; it is asked for where it does."""
     form = page.locator('form[action$="/submit/"]')
     if form.locator("[name=was_it_said]").count():
         form.locator("[name=was_it_said][value=yes]").check()
     form.get_by_role("radio", name=rating, exact=False).first.check()
     form.locator("[name=reasons]").fill(reasons)
+    if departs:
+        form.locator("[name=departs_because]").fill(departs)
     form.get_by_role("button", name="Submit").click()
     form.get_by_role("button", name="Hand it in").click()
     page.get_by_text("Your finding is in").wait_for()

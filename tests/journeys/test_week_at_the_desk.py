@@ -175,7 +175,7 @@ def disagreement(desk: Desk, claim: Claim) -> None:
     first, second = holders(claim)
     page = desk.at(first, claim)
     cite(page, SOURCE, "The register lists 648 ships.")
-    rate_and_submit(page, "True", "The register has it.")
+    rate_and_submit(page, "True", "The register has it.", "Two ships are no difference here.")
     page = desk.at(second, claim)
     expect(page.locator("body")).not_to_contain_text("648")
     cite(page, SOURCE, "Of these, 210 were tugs.")
