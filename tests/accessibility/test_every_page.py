@@ -108,6 +108,16 @@ def what_is_found(page: Any, server: str, visits: Iterable[Visit]) -> dict[str, 
     return found
 
 
+def told(found: dict[str, list[str]]) -> list[str]:
+    return [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
+
+
+def refuse(faults: list[str]) -> None:
+    """Fail with every one, each on a line of its own."""
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
 @pytest.fixture
 def page(new_page):
     """Axe itself writes inline styles, which the pages' policy would refuse."""
@@ -116,7 +126,7 @@ def page(new_page):
 
 def test_nothing_is_found_on_any_page_of_the_desk(page, live_server, outside):
     found = what_is_found(page, live_server.url, visits_to_the_desk())
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    refuse(told(found))
     assert len(found) > 80
 
 
@@ -133,8 +143,8 @@ DJANGOS_OWN = {
 
 def test_on_the_consoles_pages_only_djangos_own_faults_are_found(page, live_server, outside):
     found = what_is_found(page, live_server.url, visits_to_the_console())
-    faults = [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
-    assert [fault for fault in faults if not any(own in fault for own in DJANGOS_OWN)] == []
+    faults = told(found)
+    refuse([fault for fault in faults if not any(own in fault for own in DJANGOS_OWN)])
     mended = {own for own in DJANGOS_OWN if not any(own in fault for fault in faults)}
     assert mended == set(), "take what Django has mended off the list"
     assert len(found) > 40
