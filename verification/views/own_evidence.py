@@ -14,9 +14,10 @@ from verification.models import ClaimReview, Evidence
 from verification.operations import own_evidence
 from verification.own_evidence import worked_out
 
+from .cited import citable
 from .keeping import keep_words
 from .naming import source_named
-from .page import citable, own_assignment, show_workspace
+from .page import own_assignment, show_workspace
 from .verbs import verb
 
 

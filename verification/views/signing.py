@@ -25,8 +25,9 @@ from verification.states import ReviewState
 from .keeping import keep_words, let_go
 from .last_read import what_changed
 from .onward import after_signing, go_on
-from .page import current_verdict, review_of, workspace_context
+from .page import review_of, workspace_context
 from .questions import ABOUT_ANSWERS
+from .so_far import current_verdict
 from .verbs import require_desk, verb
 
 SOMEBODY = "an editor"
