@@ -77,7 +77,7 @@ def show_workspace(
 ) -> HttpResponse:
     """The page; ``instead`` holds forms that were refused, to be shown as they were typed, and
     ``stored`` what somebody else saved meanwhile."""
-    context = workspace_context(request.user, review) | {"undo": offered_undo(request, review)}
+    context = workspace_context(request.user, review) | {"undoable": offered_undo(request, review)}
     if asked := question_asked(request, review):
         preset(context, asked)
     context.update(instead)
