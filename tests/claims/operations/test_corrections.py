@@ -52,7 +52,12 @@ def claim(by):
     said = {"name": "Ada Lund", "kind": "person", "how": "indirect", "rule": "verb of saying",
             "source": [[20, 28]], "cue": [30, 34], "content": [[start, end]]}  # fmt: skip
     claim = ClaimFactory(
-        document=document, run=run, statement="40 ships left.", claimant=ada, chain=[said]
+        document=document,
+        run=run,
+        statement="40 ships left.",
+        claimant=ada,
+        attribution="indirect",
+        chain=[said],
     )
     claim.appearances.all().delete()
     claim.figures.all().delete()

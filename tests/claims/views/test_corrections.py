@@ -34,7 +34,7 @@ def by(client):
 
 @pytest.fixture
 def claim():
-    claim = ClaimFactory(statement="5,000 to 7,000 people have joined.")
+    claim = ClaimFactory(statement="5,000 to 7,000 people have joined.", attribution="indirect")
     claim.figures.update(steps=[["range of digits", 25, 39], ["counted noun", 40, 46]])
     return claim
 

@@ -95,7 +95,10 @@ def test_the_text_is_escaped_and_every_stretch_has_its_offset(client, by):
 
 def test_cards_stand_in_reading_order_with_what_a_person_needs_to_decide(client, by):
     document = DocumentFactory(snapshot__text="Early words. Later words.")
-    later = placed(document, "Later words", reasons=["names a person"], checkworthiness=0.4)
+    later = placed(
+        document, "Later words", reasons=["names a person"], checkworthiness=0.4,
+        attribution="indirect",
+    )  # fmt: skip
     early = placed(document, "Early words", attribution="own", claimant=None)
     cards = client.get(document.get_absolute_url()).context["cards"]
     assert [(card.claim, card.number) for card in cards] == [(early, 1), (later, 2)]
