@@ -7,7 +7,7 @@ is no longer theirs. What a step puts away was told before it; what it tells its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from claims.models import Claim, ClaimEvent
 from newsroom.accounts.models import Role, User
@@ -80,40 +80,55 @@ def put_away_what_is_done(events: Iterable[ClaimEvent]) -> None:
     for verb, ids in claims.items():
         if kinds := PUT_AWAY.get(verb):
             settle(*map(path_of, ids), kinds=kinds)
-    if ended := set().union(*(claims[verb] for verb in ENDS_WORK if verb in claims)):
-        put_away_ended_work(ended)
-    if asked := set().union(*(claims[verb] for verb in ANSWERS_WAIVER if verb in claims)):
-        put_away_answered_waivers(asked)
+    ended, answered = (
+        set().union(*(claims[verb] for verb in verbs if verb in claims))
+        for verbs in (ENDS_WORK, ANSWERS_WAIVER)
+    )
+    if answered:
+        told = told_of(answered)
+        put_away_ended_work(ended, [each for each in told if each.kind != NoticeKind.WAIVER])
+        put_away_answered_waivers(
+            answered, [each for each in told if each.kind == NoticeKind.WAIVER]
+        )
 
 
-def put_away_ended_work(claims: set[int]) -> None:
+def told_of(claims: set[int]) -> list[Notice]:
+    """What is still open of work on these claims and of requests for a waiver."""
+    kinds = (*WORK, NoticeKind.WAIVER)
+    return list(Notice.objects.unseen().filter(path__in=map(path_of, claims), kind__in=kinds))
+
+
+def put_away_ended_work(claims: set[int], told: Iterable[Notice]) -> None:
     """Of whoever holds no work on them any more; and where nobody does, all that is late."""
-    places = {path_of(claim): claim for claim in claims}
-    told = list(Notice.objects.unseen().filter(path__in=places, kind__in=WORK))
+    paths = {path_of(claim) for claim in claims}
+    told = [notice for notice in told if notice.path in paths]
+    if told:
+        holders = holders_of(claims)
+        put_away_all(notice.pk for notice in told if is_over(notice, holders[notice.path]))
+
+
+def put_away_answered_waivers(claims: set[int], told: Sequence[Notice]) -> None:
+    """Of the editors who were asked, those who review the claim themselves left out."""
     if not told:
         return
-    holders: dict[int, set[int]] = defaultdict(set)
+    open_ones = Waiver.objects.open().filter(review__claim__in=claims)
+    still_asked = {path_of(claim) for claim in open_ones.values_list("review__claim", flat=True)}
+    holders = holders_of(claims)
+    editors = set(User.objects.with_role(Role.EDITOR).values_list("pk", flat=True))
+    put_away_all(
+        notice.pk
+        for notice in told
+        if notice.path not in still_asked and notice.recipient_id in editors - holders[notice.path]
+    )
+
+
+def holders_of(claims: Collection[int]) -> dict[str, set[int]]:
+    """Who holds live work on each, by the path that its notices lead to."""
+    holders: dict[str, set[int]] = defaultdict(set)
     held = Assignment.objects.live().filter(review__claim__in=claims)
     for claim, person in held.values_list("review__claim", "reviewer"):
-        holders[claim].add(person)
-    put_away_all(notice.pk for notice in told if is_over(notice, holders[places[notice.path]]))
-
-
-def put_away_answered_waivers(claims: set[int]) -> None:
-    told = Notice.objects.unseen().filter(
-        kind=NoticeKind.WAIVER, path__in=[path_of(claim) for claim in claims]
-    )
-    if not told.exists():
-        return
-    still_asked = Waiver.objects.open().filter(review__claim__in=claims)
-    done = claims - set(still_asked.values_list("review__claim", flat=True))
-    own = Assignment.objects.live().filter(review__claim__in=done).values("reviewer")
-    editors = User.objects.with_role(Role.EDITOR).exclude(pk__in=own)
-    settle(
-        *map(path_of, done),
-        kinds=(NoticeKind.WAIVER,),
-        of=list(editors.values_list("pk", flat=True)),
-    )
+        holders[path_of(claim)].add(person)
+    return holders
 
 
 def is_over(notice: Notice, holders: set[int]) -> bool:

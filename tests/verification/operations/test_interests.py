@@ -9,11 +9,11 @@ from tests.factories import (
     SourceFactory,
     admin,
     assigned,
+    drafted,
     editor,
     fresh,
     open_review_for,
     reviewer,
-    signed,
     submitted,
     with_evidence,
 )
@@ -22,6 +22,7 @@ from verification.models import Evidence, Interest, Source
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.interests import end_interest, record_interest
 from verification.operations.reports import publish
+from verification.operations.signoff import sign_off
 
 pytestmark = pytest.mark.django_db
 STAKE = "It runs the harbour."
@@ -127,7 +128,7 @@ def test_the_history_names_no_source_that_is_cited_in_confidence():
 
 
 def test_a_report_tells_the_interest_in_its_claim_beside_the_one_that_is_declared():
-    verdict = signed()
+    verdict = drafted()
     source = Evidence.objects.get(review=verdict.review).source
     Source.objects.filter(pk=source.pk).update(interest="Paid by the port.")
     other = with_evidence(assigned(), source=source)  # noise: another claim
@@ -136,5 +137,6 @@ def test_a_report_tells_the_interest_in_its_claim_beside_the_one_that_is_declare
     ended = record_interest(source, verdict.review, by=boss, stake="Taken back.")
     end_interest(ended, by=boss)
     record_interest(source, verdict.review, by=boss, stake=STAKE)
+    sign_off(verdict, by=editor())
     payload = publish(fresh(verdict.review), by=editor()).payload
     assert payload["evidence"][0]["source"]["interest"] == "It runs the harbour; Paid by the port."
