@@ -117,9 +117,7 @@ def test_a_finding_s_figure_is_the_median_of_what_its_own_evidence_gives():
     with_evidence(given, excerpt="In all 20,000 people.", measures_otherwise="all years")
     gone = with_evidence(given, excerpt="It was 60,000 people.")
     withdraw_evidence(gone, by=given.reviewer, reason="A typo.")
-    save_draft(
-        given, by=given.reviewer, rating=rating(given.review, "half-true"), reasons="So."
-    )
+    save_draft(given, by=given.reviewer, rating=rating(given.review, "half-true"), reasons="So.")
     submit_finding(given, by=given.reviewer)
     finding = Finding.objects.get()
     # As ``blind_pairs`` reads them: what stands and measures the same.

@@ -33,7 +33,7 @@ from verification.reports.selection import Selection
 from verification.states import ReviewState
 
 
-def signed_verdict(
+def drafted_verdict(
     slug: str | None = "true",
     *,
     document: dict[str, Any] | None = None,
@@ -44,9 +44,9 @@ def signed_verdict(
     said_reasons: str = "",
     **claim: Any,
 ) -> Verdict:
-    """A verdict worked through by one reviewer and signed. ``slug`` is its rating, ``said`` the
-    answer to "Was it said?", with ``said_reasons``; ``document``, ``evidence`` and ``claim`` are
-    columns."""
+    """A verdict worked through by one reviewer, ready to be signed. ``slug`` is its rating,
+    ``said`` the answer to "Was it said?", with ``said_reasons``; ``document``, ``evidence`` and
+    ``claim`` are columns."""
     made = ClaimFactory(document=DocumentFactory(**(document or {})))
     Claim.objects.filter(pk=made.pk).update(state=ClaimState.SENT, **claim)
     review = open_review_for(Claim.objects.get(pk=made.pk))
@@ -64,6 +64,12 @@ def signed_verdict(
         fresh(review), by=person, conclusion=conclusion, explanation=explanation,
         said_explanation=said_reasons, departs_because=DEPARTS,
     )  # fmt: skip
+    return verdict
+
+
+def signed_verdict(slug: str | None = "true", **rest: Any) -> Verdict:
+    """Such a verdict signed by an editor with clean hands."""
+    verdict = drafted_verdict(slug, **rest)
     sign_off(verdict, by=editor())
     return Verdict.objects.get(pk=verdict.pk)
 

@@ -4,10 +4,11 @@ have: the same pages say the same."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from difflib import ndiff
 from html import unescape
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -45,6 +46,7 @@ class Pair:
     work: Assignment
     asker: User
     request: TimeRequest
+    at: datetime = field(default_factory=timezone.now)  # when it is looked at, each time
 
     @property
     def writer(self) -> User:
@@ -92,7 +94,8 @@ def shown_to(scene: Pair) -> dict[str, str]:
         f"/admin/verification/claimreview/{scene.review.pk}/change/",
     ]  # fmt: skip
     client = signed_in(scene.asker)
-    return {page: plain(client.get(page, follow=True).content.decode()) for page in pages}
+    with mock.patch.object(timezone, "now", return_value=scene.at):
+        return {page: plain(client.get(page, follow=True).content.decode()) for page in pages}
 
 
 def bystander() -> User:

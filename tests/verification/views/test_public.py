@@ -20,10 +20,15 @@ from tests.factories import (
     reviewer,
     with_evidence,
 )
-from tests.verification.reports.published import published_report, signed_verdict
+from tests.verification.reports.published import (
+    drafted_verdict,
+    published_report,
+    signed_verdict,
+)
 from verification.models import Contact, Source
 from verification.operations.reports import publish, retract
 from verification.operations.reviews import reopen_review
+from verification.operations.signoff import sign_off
 from verification.reports.page import surroundings, web_address
 
 pytestmark = pytest.mark.django_db
@@ -195,8 +200,9 @@ def test_the_number_line_is_drawn_from_the_published_figures(client):
 
 
 def test_without_figures_there_is_no_number_line(client):
-    verdict = signed_verdict()
+    verdict = drafted_verdict()
     verdict.review.claim.figures.all().delete()
+    sign_off(verdict, by=editor())
     page = page_of(client, publish(fresh(verdict.review), by=editor()))
     assert "What the numbers say" not in page
 
@@ -216,7 +222,7 @@ def test_a_quote_is_shown_with_the_words_next_to_it(text, before, shown):
 
 
 def test_who_was_asked_is_named_with_the_answer_or_its_absence(client):
-    verdict = signed_verdict()
+    verdict = drafted_verdict()
     review = fresh(verdict.review)
     Contact.objects.create(
         review=review,
@@ -229,6 +235,7 @@ def test_who_was_asked_is_named_with_the_answer_or_its_absence(client):
         review=review, asked_by=editor(), whom="Mira Dane", question="Did you?",
         reply_by=timezone.now(), answer="I stand by it.", answered_at=timezone.now(),
     )  # fmt: skip
+    sign_off(verdict, by=editor())
     page = page_of(client, publish(review, by=editor()))
     words = words_of(page)
     assert "We asked Ministry of Ports for comment" in words

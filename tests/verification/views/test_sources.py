@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from tests.factories import (
     SourceFactory,
     assigned,
+    drafted,
     editor,
     fresh,
     open_review_for,
@@ -27,6 +28,7 @@ from verification.operations.domains import propose_for
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.interests import record_interest
 from verification.operations.reports import publish, retract
+from verification.operations.signoff import sign_off
 from verification.operations.source_merge import merge_sources
 from verification.operations.sources import change_source, retire_source
 from verification.registry.tables import read_table
@@ -115,11 +117,12 @@ def test_the_list_takes_the_same_queries_for_one_and_for_thirty(client, boss):
 def test_the_page_says_in_how_many_verdicts_it_stands_and_how_many_were_corrected(client, boss):
     source = SourceFactory()
     assert "No published verdict rests on it yet." in text_of(client.get(source.get_absolute_url()))
-    verdicts = [signed() for _ in range(3)]
+    verdicts = [drafted() for _ in range(3)]
     for cited in Source.objects.filter(evidence__isnull=False).distinct():
         merge_sources(cited, source, by=boss, reason="The same.")
     assert use_of(source, boss) == Use(0, 0)
     for verdict in verdicts[:2]:
+        sign_off(verdict, by=editor())
         publish(fresh(verdict.review), by=editor())
     assert use_of(source, boss) == Use(2, 0)
     retract(fresh(verdicts[0].review), by=editor(), reason="It was wrong.")

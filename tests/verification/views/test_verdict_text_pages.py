@@ -124,7 +124,7 @@ def test_a_declared_interest_is_a_line_of_the_sign_off_list(client):
     assert "and sign it …" not in page_of(client, boss, review.get_absolute_url())
     page = page_of(client, boss, sign)
     assert f'action="{sign}"' not in page
-    assert "<li>You declared an interest in" in page
+    assert '<li class="">You declared an interest in' in page
     assert "so another editor must sign it off." in page
     assert "Read the page and sign it …" in page_of(client, other, review.get_absolute_url())
     page = page_of(client, other, sign)
