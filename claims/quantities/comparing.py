@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
+from .factors import beside, is_multiple
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
-from .scope import Held, Reservation, Scope, suggest_scope
+from .scope import Held, Match, Reservation, Scope, suggest_scope
 from .sentences import (
     apart_sentence,
     opposite_sentence,
@@ -107,8 +108,18 @@ def compare(
         except Incomparable as obstacle:
             return _not_comparable(str(obstacle), scope_used)
         outcome = _combined([relate(*spans) for spans in _each(pair)], pair)
+        if _is_of_what_unsaid(claimed, found) and scope_used.definition is Match.UNKNOWN:
+            scope_used = replace(scope_used, definition=Match.DIFFERENT)
         reserved = (*scope_used.reservations(), *_width_reservations(pair, outcome.relation))
         return _told(claimed, found, pair, outcome, reserved)
+
+
+def _is_of_what_unsaid(claimed: Quantity, found: Quantity) -> bool:
+    """ "Twice" next to a change: whether it is twice as many as before, its words do not tell."""
+    return any(
+        is_multiple(one) and beside(one, other) != one and one.change is Change.NONE
+        for one, other in ((claimed, found), (found, claimed))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +236,11 @@ def _told(
     ours, theirs = pair.claimed[outcome.index], pair.found[outcome.index]
     distance = _distance(pair, outcome)
     end = _end(pair, outcome)
-    claim_words, found_words = figure_words(claimed), figure_words(found)
+    taken, other = beside(claimed, found), beside(found, claimed)
+    claim_words, found_words = _words(claimed, taken), _words(found, other)
     steps = [
-        reading_step("Claimed", claim_words, ours, pair),
-        reading_step("Found", found_words, theirs, pair),
+        reading_step("Claimed", claim_words, ours, pair, taken),
+        reading_step("Found", found_words, theirs, pair, other),
         *([f"Converted at {pair.note}"] if pair.note else []),
         verdict_step(outcome.relation.value, ours, theirs, pair.opposite),
     ]
@@ -259,6 +271,11 @@ def _told(
         end=end,
         times=times if distance is not None else None,
     )
+
+
+def _words(quantity: Quantity, taken: Quantity) -> str:
+    """As it is shown elsewhere, except that a bare "from 10 to 40" taken as a change is told so."""
+    return figure_words(taken if taken.nature is Nature.TRANSITION else quantity)
 
 
 def _times(outcome: Outcome) -> Decimal | None:

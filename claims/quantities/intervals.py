@@ -51,6 +51,10 @@ _FRACTION = re.compile(
     r"\b(half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
     r"\b|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\d\s*[/\u2044]\s*\d"
 )
+# "Doubled", "twice": a number in words of which no last digit was written.
+_MULTIPLE = re.compile(
+    r"\b(?:(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:es?|ed|ing)|twice|thrice)\b"
+)
 _VAGUE = re.compile(r"\b(dozens|scores|hundreds|thousands|millions|billions|trillions)\b")
 _HEDGED = re.compile(
     r"[~≈]|\b(about|around|roughly|approximately|approx|circa|ca|some|nearly|almost|an estimated|"
@@ -152,9 +156,10 @@ def half_of_last_digit(quantity: Quantity, bound: Decimal) -> Decimal:
     """Half a unit of the last digit that the text writes for this bound, in the quantity's unit.
 
     Words count like digits: "five thousand" is written to the thousand, "sixty-five" to the one.
-    A share written as a fraction ("half", "1 in 5") is good to half a percentage point, or to
-    half a part where the parts are finer. "Hundreds" writes no digit. Where the text does not
-    hold the number (typed in by hand, say), the bound's own digits decide.
+    A share written as a fraction, or a multiple in one word, ("half", "1 in 5", "doubled") is good
+    to half a percentage point, or to half a part where the parts are finer. "Hundreds" writes no
+    digit. Where the text does not hold the number (typed in by hand, say), the bound's own digits
+    decide.
     """
     words = quantity.text.casefold()
     fraction = _fraction_slack(quantity, words)
@@ -173,7 +178,8 @@ def _fraction_slack(quantity: Quantity, words: str) -> Decimal | None:
     if measure.top == "proportion" and measure.over > 1 and not quantity.unit:
         return min(Decimal("0.005") * measure.over, HALF_A_POINT)
     unit = canonical_unit(quantity.unit)
-    if unit in SHARES and _FRACTION.search(words) and "." not in words:
+    in_words = _FRACTION.search(words) or _MULTIPLE.search(words)
+    if unit in SHARES and in_words and "." not in words:
         return HALF_A_POINT / SHARES[unit]
     return None
 

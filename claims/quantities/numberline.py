@@ -10,13 +10,14 @@ from decimal import Decimal
 
 from .axis import Axis, Extent, fit_axis
 from .drawn import LINE, SIZE, Band, DrawnMark, Mark, NumberLine, SetLine, Tick
+from .factors import is_factor
 from .intervals import HEDGE_SHARE, Interval
 from .labels import block_of, drawn_at
 from .lettering import Piece, flow, shortened, text_width
 from .quantity import Quantity
 from .rows import stack
 from .spans import Span
-from .spoken import aloud
+from .spoken import aloud, behind_claimed
 from .telling import Seen, Told, tell
 from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
@@ -135,7 +136,8 @@ def _bounds(interval: Interval) -> list[Decimal]:
 def _tick_words(value: Decimal, claimed: Quantity) -> str:
     measure = measure_of(claimed.unit, per=claimed.per, counted=claimed.counted)
     money = MONEY_SIGNS.get(measure.top, "")
-    percent = " %" if measure.top in ("percent", "proportion") else ""
+    is_share = measure.top in ("percent", "proportion") or is_factor(claimed)
+    percent = " %" if is_share else ""
     return money_first(number_words(value), money) + percent
 
 
@@ -157,7 +159,7 @@ def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, axis_y: float) 
         core_left, core_right = left, right
     elif None in (ours.stated.low, ours.stated.high):
         left, right = core_left, core_right
-    words = Piece(f"claimed {figure_words(claimed)}", "strong")
+    words = Piece(f"claimed {behind_claimed(claimed)}", "strong")
     label = flow([words], width - 2 * SIDE, SIZE, most=1)[0]
     half = label.width / 2
     centre = (core_left + core_right) / 2

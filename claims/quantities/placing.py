@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
+from .factors import beside
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
 from .spans import (
@@ -32,7 +33,7 @@ def place(
     :class:`Incomparable` where the axis has no place for it.
     """
     with localcontext(prec=60):
-        ours, theirs = read(claimed, hedge_share), read(quantity, hedge_share)
+        ours, theirs = read(claimed, hedge_share), read(beside(quantity, claimed), hedge_share)
         if (ours.nature, theirs.nature) == (Nature.DIFFERENCE, Nature.TRANSITION):
             theirs = as_difference(theirs, ours.measure)
         if Nature.DIFFERENCE in (ours.nature, theirs.nature) and ours.nature != theirs.nature:

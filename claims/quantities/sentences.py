@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
+from .factors import WAYS, in_percent, is_factor, is_twofold
 from .intervals import Interval
+from .quantity import Quantity
 from .spans import Pair, Span
-from .wording import number_words, percent_words, unit_after
+from .wording import number_words, percent_words, rounded, unit_after
 
 
-def reading_step(who: str, words: str, span: Span, pair: Pair) -> str:
-    """ "Found: ≈ 6,300 people, read as 5,985 to 6,615." in the claimed unit."""
-    return f"{who}: {words}, read as {interval_words(span.implied)}{unit_after(pair.measure)}."
+def reading_step(who: str, words: str, span: Span, pair: Pair, factor: Quantity) -> str:
+    """ "Found: ≈ 6,300 people, read as 5,985 to 6,615." in the claimed unit.
+
+    ``factor`` is the figure as it is taken here: of a change by a factor its rise or fall is told.
+    """
+    means = moved_words(factor) if is_factor(factor) else ""
+    read_as = f"read as {interval_words(span.implied)}{unit_after(pair.measure)}"
+    return f"{who}: {words}, {f'{means}, ' if means else ''}{read_as}."
+
+
+def moved_words(factor: Quantity) -> str:
+    """ "A rise by 100 %" for "doubled"; of "rose five times" both that it may mean."""
+    way = WAYS[factor.change]
+    moved = in_percent(factor, Interval(factor.low, factor.high))
+    if not is_twofold(factor) or factor.low is None or factor.high is None:
+        return f"a {way} by {_percent_of(moved)}"
+    if factor.low != factor.high:
+        return f"a {way} by {_percent_of(moved)} (so many times as much, or so many times more)"
+    times = number_words(factor.low)
+    much, more = (_percent_of(Interval(bound, bound)) for bound in (moved.low, moved.high))
+    return f"a {way} by {much} ({times} times as much) or {more} ({times} times more)"
+
+
+def _percent_of(moved: Interval) -> str:
+    low, high = (bound if bound is None else rounded(bound) for bound in (moved.low, moved.high))
+    return f"{interval_words(Interval(low, high))} %"
 
 
 def interval_words(interval: Interval) -> str:

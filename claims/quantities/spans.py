@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .factors import beside, in_percent, is_factor
 from .intervals import Interval, end_of_transition, implied, is_transition, stated
 from .nouns import Likeness, likeness
 from .quantity import Change, Nature, Quantity
@@ -77,7 +78,9 @@ def bring_together(
     Raises :class:`Incomparable` with the reason: another dimension, another thing counted, a
     level against a difference, or a currency without the date's rate.
     """
-    ours, theirs = _same_nature(read(claimed, hedge_share), read(found, hedge_share))
+    ours, theirs = _same_nature(
+        read(beside(claimed, found), hedge_share), read(beside(found, claimed), hedge_share)
+    )
     refuse_other_things(claimed, found, scope)
     refuse_other_dimension(ours.measure, theirs.measure, rate)
     into_ours, note = converter(ours, theirs, rate)
@@ -106,6 +109,9 @@ def read(quantity: Quantity, hedge_share: Decimal) -> Reading:
     difference = quantity.nature is Nature.DIFFERENCE
     nature = Nature.DIFFERENCE if difference else Nature.LEVEL  # a lone end is a level
     span = Span(stated(quantity), implied(quantity, hedge_share=hedge_share))
+    if is_factor(quantity):
+        measure = Measure("percent")
+        span = Span(in_percent(quantity, span.stated), in_percent(quantity, span.implied))
     return _in_percent(Reading(measure, (span,), nature, quantity.change))
 
 

@@ -7,8 +7,11 @@ synthesiser leaves such signs out, or names the character.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from .wording import MINUS
+from .factors import is_factor
+from .quantity import Change, Nature, Quantity
+from .wording import LEADS_IN_WORDS, MINUS, figure_words
 
 _POWER = re.compile(r" × 10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789" + MINUS)
@@ -34,3 +37,23 @@ def aloud(words: str) -> str:
     for sign, in_words in _IN_WORDS:
         spoken = sign.sub(in_words, spoken)
     return spoken
+
+
+_WAYS = {Change.UP: "rise", Change.DOWN: "fall"}
+
+
+def behind_claimed(quantity: Quantity) -> str:
+    """The figure as it stands behind "claimed" in a label: "a rise of more than 3 %" where a chip
+    has "up > 3 %", "to have doubled", "a 5-fold rise"; a level as on its chip."""
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    if quantity.nature is not Nature.DIFFERENCE or quantity.change not in _WAYS or min(bounds) < 0:
+        return figure_words(quantity)
+    words, way = figure_words(quantity), _WAYS[quantity.change]
+    if is_factor(quantity) and not words.startswith(f"{quantity.change.value} "):
+        return f"to have {words}"
+    amount = figure_words(replace(quantity, change=Change.NONE))
+    for sign, lead in LEADS_IN_WORDS.items():
+        amount = amount.replace(sign, lead, 1) if amount.startswith(sign) else amount
+    if is_factor(quantity) and "-fold" in words:
+        return f"a {amount.replace(' times', '-fold', 1)} {way}"
+    return f"a {way} of {amount}"

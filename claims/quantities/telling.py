@@ -14,7 +14,7 @@ from .nearest import nearest
 from .placing import place
 from .quantity import Quantity
 from .spans import Incomparable, Span
-from .spoken import aloud
+from .spoken import aloud, behind_claimed
 from .units import DatedRate
 from .wording import figure_words
 
@@ -112,7 +112,7 @@ def _row(one: Seen) -> Row:
 def _title(claimed: Quantity, count: int) -> str:
     figures = "1 figure" if count == 1 else f"{count} figures"
     against = f"against {figures} found" if count else "with no figure to compare it with yet"
-    return f"Number line: claimed {aloud(figure_words(claimed))}, {against}"
+    return f"Number line: claimed {aloud(behind_claimed(claimed))}, {against}"
 
 
 def _description(claimed: Quantity, rows: Sequence[Row], left_out: str) -> str:

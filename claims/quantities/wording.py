@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from .factors import is_factor, is_multiple
 from .nouns import in_number, plural
 from .quantity import Change, Comparator, Nature, Quantity
 from .units import SHARES, Measure, canonical_unit, dimension_of, measure_of
@@ -68,6 +69,15 @@ FRACTIONS = (
     (Decimal("0.2"), "a fifth"),
     (Decimal("0.1"), "a tenth"),
 )
+# "Prices doubled" keeps its verb on a chip, where "+2 times" would read as three times as much.
+MULTIPLYING = {
+    Decimal("0.5"): ("halv", "halved"),
+    Decimal(2): ("doubl", "doubled"),
+    Decimal(3): ("tr", "tripled"),
+    Decimal(4): ("quadrupl", "quadrupled"),
+    Decimal(5): ("quintupl", "quintupled"),
+}
+LEADS_IN_WORDS = {"> ": "more than ", "< ": "less than ", "≈ ": "about "}
 ZERO = Decimal(0)
 SIGNIFICANT = 4  # digits of a number that was worked out; whole ones are never rounded
 WRITTEN = 12  # more digits than that, with a fraction among them, nobody writes
@@ -136,10 +146,14 @@ def figure_words(quantity: Quantity, *, counted: bool = True) -> str:
     """The figure as it stands on chips, in tables and at the number line.
 
     "5,000 – 7,000 people", "65 members", "> 50 %", "−3.2 pp", "≈ 6,300 people", "up to 4,700",
-    "$4 million", "1 in 5 children", "40 → 50", "7 to 2", "3–1". ``counted=False`` leaves out what
-    is counted.
+    "$4 million", "1 in 5 children", "40 → 50", "7 to 2", "3–1", "doubled", "up 5-fold".
+    ``counted=False`` leaves out what is counted.
     """
-    whole = _share_words(quantity, counted=counted) or _pair_words(quantity)
+    whole = (
+        _share_words(quantity, counted=counted)
+        or _pair_words(quantity)
+        or _factor_words(quantity, counted=counted)
+    )
     if whole is not None:
         return whole
     unit, under = _unit_and_denominator(quantity)
@@ -176,6 +190,25 @@ def _pair_words(quantity: Quantity) -> str | None:
     low, high = number_words(quantity.low), number_words(quantity.high)
     # In the order of the text; whoever won usually stands first.
     return f"{low}–{high}" if quantity.text.startswith(low) else f"{high}–{low}"
+
+
+def _factor_words(quantity: Quantity, *, counted: bool) -> str | None:
+    """The words of a change by a factor, in the verb it was said in if it has one."""
+    if not is_factor(quantity):
+        return None
+    words, lead, only = quantity.text.casefold(), _lead(quantity), _single(quantity)
+    noun = f" {plural(quantity.counted)}" if quantity.counted and counted else ""
+    stem, verb = MULTIPLYING.get(only, ("", "")) if only is not None else ("", "")
+    if stem and re.search(rf"\b{stem}\w*(?:ed|ing|es?)\b", words):
+        return f"{LEADS_IN_WORDS.get(lead, lead)}{verb}{noun}"
+    if only is None:
+        assert quantity.low is not None  # two bounds that differ
+        assert quantity.high is not None
+        amount = _range(quantity.low, quantity.high, "")
+    else:
+        amount = number_words(only)
+    unit = "-fold" if "fold" in words else " times"
+    return f"{quantity.change.value} {lead}{amount}{unit}{noun}"
 
 
 def _unit_and_denominator(quantity: Quantity) -> tuple[str, str]:
@@ -322,6 +355,8 @@ def _under_words(measure: Measure) -> str:
 def unit_words(quantity: Quantity) -> str:
     """What the numbers on an axis count: "people", "percent", "US dollars per barrel"."""
     measure = measure_of(quantity.unit, per=quantity.per, counted=quantity.counted)
+    if is_multiple(quantity):
+        return f"times{_under_words(measure)}"
     if measure.top == "proportion" or canonical_unit(quantity.unit) in SHARES:
         of_what = f" of {plural(quantity.counted)}" if quantity.counted else ""
         return f"percent{of_what}"

@@ -59,3 +59,13 @@ def moved(text: str, start: Any, end: Any, **fields: Any) -> Quantity:
         comparator=Comparator.EXACT,
         **fields,
     )
+
+
+def rose(text: str, low: Any, high: Any = _SAME, **fields: Any) -> Quantity:
+    """A rise by a factor, as the reader keeps it: "doubled" is 2 times."""
+    return up(text, low, high, unit="times", **fields)
+
+
+def fell(text: str, low: Any, high: Any = _SAME, **fields: Any) -> Quantity:
+    """A fall by a factor: "halved" is 0.5 times, "dropped tenfold" 10."""
+    return down(text, low, high, unit="times", **fields)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.quantities import Mark, aloud, figure_words, lay_out
+from claims.quantities import Mark, aloud, figure_words, lay_out, unit_words
 
-from .figures import about, down, fig, moved, up
+from .figures import about, down, fell, fig, moved, rose, up
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,35 @@ def test_what_only_a_screen_reader_meets_of_a_number_line_holds_no_sign():
     told = [line.title, line.description, line.claimed_words, *(row.figure for row in line.rows)]
     assert [row.figure for row in line.rows] == ["about 6,300", "minus 3 to 4"]
     assert not any(sign in words for words in told for sign in "–−≈→<>")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "label"),
+    [
+        (up("up more than 3 %", 3, None, unit="percent"), "claimed a rise of more than 3 %"),
+        (down("fell 3.2 points", "3.2", unit="percentage point"), "claimed a fall of 3.2 pp"),
+        (up("5 to 7", 5, 7, unit="percent"), "claimed a rise of 5 – 7 %"),
+        (up("by about $4m", 4000000, unit="US dollar", comparator="about"),
+         "claimed a rise of about $4 million"),
+        (rose("more than doubled", 2, None), "claimed to have more than doubled"),
+        (fell("more than tenfold", 10, None), "claimed a more than 10-fold fall"),
+        (rose("five times", 5), "claimed a rise of 5 times"),
+        (up("-3 %", -3, unit="percent"), "claimed +3 %"),
+        (moved("from 40 to 50", 40, 50), "claimed 40 → 50"),
+        (fig("5,000", 5000, counted="person"), "claimed 5,000 people"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_the_label_of_the_band_reads_as_a_phrase(claimed, label):
+    line = lay_out(claimed, [])
+    assert line.band.label.text == label
+    spoken = aloud(label.removeprefix("claimed "))
+    assert line.title.startswith(f"Number line: claimed {spoken}, ")
+
+
+def test_a_factor_is_drawn_in_percent_and_a_multiple_in_times():
+    line = lay_out(rose("doubled", 2), [Mark(up("by 80 %", 80, unit="percent"), "Register")])
+    assert {tick.label[-2:] for tick in line.ticks} == {" %"}
+    assert [mark.kind for mark in line.marks] == ["point"]
+    assert unit_words(rose("doubled", 2)) == "percent"
+    assert unit_words(fig("twice", 2, unit="times")) == "times"

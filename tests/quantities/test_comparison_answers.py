@@ -11,6 +11,7 @@ from claims.quantities import (
     DatedRate,
     Held,
     Match,
+    Quantity,
     Relation,
     Reservation,
     Scope,
@@ -19,7 +20,7 @@ from claims.quantities import (
     suggest_scope,
 )
 
-from .figures import about, fig, up
+from .figures import about, down, fell, fig, rose, up
 
 FIGHTERS = fig("5,000 to 7,000 people", 5000, 7000, counted="person")
 PP, PC = "percentage point", "percent"
@@ -174,3 +175,50 @@ def test_of_several_figures_found_the_one_with_fewest_reservations_counts():
     (only,) = fitting(Held(FIGHTERS), [Held(others), Held(others)])
     assert not only[1].comparable
     assert fitting(Held(FIGHTERS), []) == []
+
+
+@pytest.mark.parametrize(
+    ("claimed", "step"),
+    [
+        (rose("doubled", 2), "Claimed: doubled, a rise by 100 %, read as 99.5 to 100.5 %."),
+        (
+            rose("more than tripled", 3, None),
+            "Claimed: more than tripled, a rise by at least 200 %, read as at least 199.5 %.",
+        ),
+        (
+            rose("five times", 5),
+            "Claimed: up 5 times, a rise by 400 % (5 times as much) or 500 % (5 times more), "
+            "read as 350 to 550 %.",
+        ),
+        (
+            rose("two to three times", 2, 3),
+            "Claimed: up 2 – 3 times, a rise by 100 to 300 % (so many times as much, or so many "
+            "times more), read as 50 to 350 %.",
+        ),
+        (
+            fig("twice", 2, unit="times"),
+            "Claimed: 2 times, a rise by 100 %, read as 99.5 to 100.5 %.",
+        ),
+        (fig("from 10 to 20", 10, 20), "Claimed: 10 → 20, read as 85.7143 to 115.789 %."),
+    ],
+    ids=lambda value: value.text if isinstance(value, Quantity) else "",
+)
+def test_a_change_by_a_factor_is_told_as_the_rise_that_it_is(claimed, step):
+    found = up("by 100 %", 100, unit="percent")
+    assert compare(claimed, found).steps[0] == step
+
+
+def test_a_fall_by_a_factor_leaves_one_part_of_it():
+    found = down("by 60 %", 60, unit="percent")
+    assert compare(fell("threefold", 3), found).steps[0] == (
+        "Claimed: down 3-fold, a fall by 66.67 %, read as 60 to 71.4286 %."
+    )
+
+
+def test_twice_beside_a_change_counts_only_once_somebody_says_twice_of_what():
+    claimed, found = fig("twice", 2, unit="times"), up("by 100 %", 100, unit="percent")
+    assert compare(claimed, found).reservations == (Reservation.DEFINITION,)
+    assert compare(found, claimed).reservations == (Reservation.DEFINITION,)
+    answered = Scope(definition=Match.SAME)
+    assert compare(claimed, found, scope=answered).reservations == ()
+    assert compare(rose("doubled", 2), found).reservations == ()

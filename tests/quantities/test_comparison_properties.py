@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from claims.quantities import Change, Comparator, Nature, Quantity, Relation, Scope, compare
 
-from .figures import fig
+from .figures import fell, fig, moved, rose
 
 # The first two units that meet load the library of units.
 unhurried = settings(deadline=None)
 
+D = Nature.DIFFERENCE
 HEDGES = ["", "about ", "nearly "]
 CLOSED = ["value", "range"]
 SHAPES = ["value", "range", "at least", "at most"]
@@ -174,6 +175,48 @@ def test_a_distance_is_given_only_where_the_two_are_apart(claimed, found):
     else:
         assert comparison.difference > 0
         assert comparison.distance is None or comparison.distance > 0
+
+
+def in_percent(value: Decimal, change: Change) -> Quantity:
+    return replace(fig(f"by {value:f} %", value, unit="percent"), nature=D, change=change)
+
+
+@unhurried
+@given(st.integers(200, 99999))
+def test_a_rise_by_a_factor_is_the_rise_to_so_many_times_the_base(hundredths):
+    factor = Decimal(hundredths) / 100
+    said = rose(f"{factor}-fold", factor)
+    same = in_percent((factor - 1) * 100, Change.UP)
+    assert relation(said, same) is Relation.INSIDE
+    assert relation(said, moved("moved", 1000, factor * 1000)) is Relation.INSIDE
+    assert compare(same, said).touching
+
+
+@unhurried
+@given(st.integers(2, 500))
+def test_a_fall_by_a_factor_leaves_one_part_of_so_many(factor):
+    said = fell(f"{factor}-fold", factor)
+    assert relation(said, moved("moved", factor * 1000, 1000)) is Relation.INSIDE
+    assert relation(said, in_percent(Decimal(101), Change.DOWN)) is Relation.ABOVE
+
+
+@unhurried
+@given(st.sampled_from([rose, fell]), st.integers(2, 99), st.sampled_from(["times", "-fold"]))
+def test_a_factor_lies_inside_itself_and_never_with_the_opposite_way(way, factor, unit):
+    said, back = way(f"{factor} {unit}", factor), (fell if way is rose else rose)("back", factor)
+    assert relation(said, said) is Relation.INSIDE
+    assert relation(said, back) is (Relation.BELOW if way is rose else Relation.ABOVE)
+
+
+@unhurried
+@given(
+    st.sampled_from([rose, fell]),
+    levels(smallest=0, shapes=["value"]),
+    differences(changes=[Change.UP]),
+)
+def test_touching_is_symmetric_for_factors_too(way, factor, found):
+    said, other = way(factor.text, factor.low), replace(found, unit="percent")
+    assert compare(said, other).touching == compare(other, said).touching
 
 
 @unhurried

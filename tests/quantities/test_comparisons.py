@@ -13,7 +13,7 @@ from claims.quantities import (
     compare,
 )
 
-from .figures import about, by, down, fig, moved, up
+from .figures import about, by, down, fell, fig, moved, rose, up
 
 INSIDE, OVERLAPS, BELOW, ABOVE = "inside", "overlaps", "below", "above"
 NOT = "not_comparable"
@@ -318,6 +318,54 @@ CHANGES = [
     (fig("50", 50), moved("from 40 to 50", 40, 50), NOT, None),
     (up("up 0 %", 0, unit=PC), down("down 0 %", 0, unit=PC), INSIDE, None),
 ]
+DOUBLED, TRIPLED, FIVEFOLD = rose("doubled", 2), rose("tripled", 3), rose("fivefold", 5)
+HALVED, FIVE_TIMES = fell("halved", "0.5"), rose("five times", 5)
+TWICE = fig("twice", 2, unit="times")
+FACTORS = [
+    (DOUBLED, up("by 100 percent", 100, unit=PC), INSIDE, None),
+    (up("by 100 percent", 100, unit=PC), DOUBLED, INSIDE, None),
+    (DOUBLED, up("by 60 percent", 60, unit=PC), BELOW, "0.4"),
+    (DOUBLED, up("by 200 percent", 200, unit=PC), ABOVE, "1"),
+    (DOUBLED, moved("from 40 to 79", 40, 79), OVERLAPS, None),
+    (DOUBLED, moved("from 40 to 80", 40, 80), INSIDE, None),
+    (DOUBLED, moved("from 5 % to 10 %", 5, 10, unit=PC), INSIDE, None),
+    (DOUBLED, moved("from 80 to 40", 80, 40), BELOW, "1.5"),
+    (DOUBLED, TRIPLED, ABOVE, "1"),
+    (DOUBLED, HALVED, BELOW, "1.5"),
+    (DOUBLED, rose("twofold", 2), INSIDE, None),
+    (DOUBLED, fig("200 %", 200, unit=PC), NOT, None),
+    (DOUBLED, up("by 5 points", 5, unit=PP), NOT, None),
+    (DOUBLED, up("by 300", 300), NOT, None),
+    (DOUBLED, TWICE, INSIDE, None),
+    (rose("more than doubled", 2, None), up("by 150 %", 150, unit=PC), INSIDE, None),
+    (rose("more than doubled", 2, None), up("by 80 %", 80, unit=PC), BELOW, "0.2"),
+    (rose("nearly doubled", 2, comparator="about"), up("by 94 %", 94, unit=PC), INSIDE, None),
+    (rose("nearly doubled", 2, comparator="about"), up("by 106 %", 106, unit=PC), ABOVE, "0.06"),
+    (TRIPLED, moved("from 100 to 300", 100, 300), INSIDE, None),
+    (TRIPLED, up("by 300 percent", 300, unit=PC), ABOVE, "0.5"),
+    (FIVEFOLD, moved("from 10 to 50", 10, 50), INSIDE, None),
+    (FIVEFOLD, moved("from 10.0 to 60.0", "10.0", "60.0"), ABOVE, "0.25"),
+    (rose("1.5-fold", "1.5"), up("by 50 %", 50, unit=PC), INSIDE, None),
+    (rose("tenfold", 10), up("by 900 %", 900, unit=PC), INSIDE, None),
+    (rose("quadrupled", 4), fig("from 10 to 40", 10, 40), INSIDE, None),
+    (fig("from 10 to 40", 10, 40), rose("quadrupled", 4), INSIDE, None),
+    (fig("10 to 40", 10, 40), rose("quadrupled", 4), NOT, None),
+    # Five times as much, or five times more: both may have been meant.
+    (FIVE_TIMES, up("by 400 %", 400, unit=PC), INSIDE, None),
+    (FIVE_TIMES, up("by 500 %", 500, unit=PC), INSIDE, None),
+    (FIVE_TIMES, up("by 300 %", 300, unit=PC), BELOW, "0.25"),
+    (FIVE_TIMES, up("by 600 %", 600, unit=PC), ABOVE, "0.2"),
+    (fell("five times", 5), down("by 80 %", 80, unit=PC), INSIDE, None),
+    (HALVED, down("by 50 %", 50, unit=PC), INSIDE, None),
+    (HALVED, down("by half", "0.5", unit=PROP), INSIDE, None),
+    (HALVED, down("by 60 %", 60, unit=PC), ABOVE, "0.2"),
+    (HALVED, moved("from 80 to 40", 80, 40), INSIDE, None),
+    (fell("more than halved", "0.5", None), down("by 60 %", 60, unit=PC), INSIDE, None),
+    (fell("tenfold", 10), down("by 90 %", 90, unit=PC), INSIDE, None),
+    (TWICE, up("by 100 %", 100, unit=PC), INSIDE, None),
+    (TWICE, moved("from 40 to 60", 40, 60), BELOW, "0.5"),
+    (fig("twice", 2, unit="times", change=Change.UP), DOUBLED, INSIDE, None),
+]
 COUNTED = [
     (fig("9", 9, counted="death"), fig("9", 9, counted="fatality"), INSIDE, None),
     (FIGHTERS, fig("6,300 individuals", 6300, counted="individual"), INSIDE, None),
@@ -358,6 +406,7 @@ ROWS = [
     *MONEY,
     *SHARES,
     *CHANGES,
+    *FACTORS,
     *COUNTED,
 ]
 

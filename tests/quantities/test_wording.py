@@ -24,7 +24,7 @@ from claims.quantities import (
     unit_words,
 )
 
-from .figures import about, by, down, fig, moved, up
+from .figures import about, by, down, fell, fig, moved, rose, up
 
 FIGHTERS = fig("5,000 to 7,000 people", 5000, 7000, counted="person")
 
@@ -63,6 +63,18 @@ FIGHTERS = fig("5,000 to 7,000 people", 5000, 7000, counted="person")
         (fig("fewer", None, 5, comparator="less_than"), "< 5"),
         (fig("at least", 5, None, comparator="at_least"), "at least 5"),
         (fig("climbed to 6.7 %", "6.7", unit="percent", change=Change.UP), "6.7 %"),
+        (rose("doubled", 2), "doubled"),
+        (rose("a doubling", 2), "doubled"),
+        (rose("trebled", 3), "tripled"),
+        (rose("more than tripled", 3, None), "more than tripled"),
+        (rose("nearly doubled", 2, comparator="about"), "nearly doubled"),
+        (fell("roughly halved", "0.5", comparator="about"), "about halved"),
+        (rose("fivefold", 5), "up 5-fold"),
+        (rose("more than fivefold", 5, None), "up > 5-fold"),
+        (fell("tenfold", 10), "down 10-fold"),
+        (rose("2.5 times", "2.5"), "up 2.5 times"),
+        (rose("two to three times", 2, 3), "up 2 – 3 times"),
+        (fig("twice", 2, unit="times"), "2 times"),
     ],
 )
 def test_a_figure_reads_as_on_a_chip(quantity, words):
