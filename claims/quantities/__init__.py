@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
-    from .scope import Held, Match, Reservation, Scope, match_words, suggest_scope
+    from .scope import Held, Match, Reservation, Scope, is_part, match_words, suggest_scope
     from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import DatedRate, canonical_unit
@@ -62,6 +62,7 @@ _MODULES = {
     "Match": "scope",
     "Reservation": "scope",
     "Scope": "scope",
+    "is_part": "scope",
     "match_words": "scope",
     "suggest_scope": "scope",
     "Entry": "tallying",
@@ -111,6 +112,7 @@ __all__ = [
     "fitting",
     "implied",
     "in_number",
+    "is_part",
     "lay_out",
     "lay_out_in",
     "lost_along",

@@ -112,16 +112,45 @@ def suggest_scope(claimed: Held, found: Held) -> Scope:
 _SMALL_WORDS = frozenset(("a", "an", "the", "in", "of", "at", "for", "on", "all", "their", "its"))
 
 
+# What a population is narrowed by. Plain "adults" may well be those of the same country.
+_NARROWED = re.compile(r"\b(?:from|in|of|under|over|aged|born|living|among|who|with|without)\b")
+_LISTED = re.compile(r"\b(?:and|or)\b")
+_PART_OF_PLACE = re.compile(
+    r"\b(?:(?:north|south|east|west)\w*|central|rural|urban|mainland|part|parts|most|much)\b"
+)
+
+
 def match_words(one: str, two: str) -> Match:
     """Whether two populations or two places, as written, are the same: by their words, in any
-    order. Where one only says more than the other ("adults", "adults in England") nobody can tell
-    whether it means more."""
-    words, others = ({*text.casefold().split()} - _SMALL_WORDS for text in (one, two))
+    order. One that is a part of the other is another. Where one only says more than the other
+    ("adults", "adults in England") nobody can tell whether it means more."""
+    words, others = _telling(one), _telling(two)
     if not words or not others:
         return Match.UNKNOWN
     if words == others:
         return Match.SAME
-    return Match.UNKNOWN if words < others or others < words else Match.DIFFERENT
+    if words < others or others < words:
+        return Match.DIFFERENT if is_part(one, two) else Match.UNKNOWN
+    return Match.DIFFERENT
+
+
+def is_part(one: str, two: str) -> bool:
+    """Whether the words tell that one population or place is a part of the other, whichever: the
+    longer lists more ("Norway and Sweden"), narrows what was narrowed already ("people from Norway
+    aged 25 to 54"), or names a part of a place ("northern Norway")."""
+    words, others = _telling(one), _telling(two)
+    if not words or not others or not (words < others or others < words):
+        return False
+    less, more = (text.casefold() for text in ((one, two) if words < others else (two, one)))
+    return bool(
+        len(_LISTED.findall(more)) > len(_LISTED.findall(less))
+        or _NARROWED.search(less)
+        or _PART_OF_PLACE.search(more)
+    )
+
+
+def _telling(text: str) -> set[str]:
+    return {word.strip(",;.") for word in text.casefold().split()} - _SMALL_WORDS
 
 
 def _period_match(claimed: str, found: str) -> Match:

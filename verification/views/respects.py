@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.quantities import Held, Match, suggest_scope
+from claims.quantities import Held, Match, is_part, plural, suggest_scope
 from verification.forms.scope import QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Respect:
     """One question: ``answer`` is the reviewer's, or empty where the words decide, which suggest
-    ``suggested``; ``claimed`` and ``found`` are those words."""
+    ``suggested``; ``claimed`` and ``found`` are those words, and ``is_part`` whether they tell of
+    a whole and its part."""
 
     name: str
     question: str
@@ -20,6 +21,7 @@ class Respect:
     suggested: Match
     claimed: str = ""
     found: str = ""
+    is_part: bool = False
 
     @property
     def holds(self) -> str:
@@ -32,10 +34,11 @@ def respects_of(claimed: Held, found: Held, answers: Mapping[str, str]) -> list[
         "population": (claimed.population, found.population),
         "place": (claimed.place, found.place),
         "period": (claimed.quantity.as_of, found.quantity.as_of),
-        "definition": (claimed.quantity.counted, found.quantity.counted),
+        "definition": (plural(claimed.quantity.counted), plural(found.quantity.counted)),
     }
+    parts = {name for name in ("population", "place") if is_part(*words[name])}
     return [
         Respect(name, question, answers.get(name, ""), getattr(suggested, name),
-                *words.get(name, ()))
+                *words.get(name, ("", "")), name in parts)
         for name, question in QUESTIONS.items()
     ]  # fmt: skip
