@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from .factors import beside, is_multiple
+from .beside import beside
+from .factors import is_multiple
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
 from .scope import Held, Match, Reservation, Scope, suggest_scope
@@ -111,7 +112,7 @@ def compare(
         if _is_of_what_unsaid(claimed, found) and scope_used.definition is Match.UNKNOWN:
             scope_used = replace(scope_used, definition=Match.DIFFERENT)
         reserved = (*scope_used.reservations(), *_width_reservations(pair, outcome.relation))
-        return _told(claimed, found, pair, outcome, reserved)
+        return _told(claimed, found, pair, outcome, reserved, scope)
 
 
 def _is_of_what_unsaid(claimed: Quantity, found: Quantity) -> bool:
@@ -232,11 +233,12 @@ def _told(
     pair: Pair,
     outcome: Outcome,
     reserved: tuple[Reservation, ...],
+    scope: Scope | None,
 ) -> Comparison:
     ours, theirs = pair.claimed[outcome.index], pair.found[outcome.index]
     distance = _distance(pair, outcome)
     end = _end(pair, outcome)
-    taken, other = beside(claimed, found), beside(found, claimed)
+    taken, other = beside(claimed, found, scope), beside(found, claimed, scope)
     claim_words, found_words = _words(claimed, taken), _words(found, other)
     steps = [
         reading_step("Claimed", claim_words, ours, pair, taken),
@@ -274,8 +276,8 @@ def _told(
 
 
 def _words(quantity: Quantity, taken: Quantity) -> str:
-    """As it is shown elsewhere, except that a bare "from 10 to 40" taken as a change is told so."""
-    return figure_words(taken if taken.nature is Nature.TRANSITION else quantity)
+    """As it is shown elsewhere, except that a level taken as a change is told as one."""
+    return figure_words(quantity if is_multiple(quantity) else taken)
 
 
 def _times(outcome: Outcome) -> Decimal | None:

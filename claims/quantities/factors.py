@@ -13,7 +13,6 @@ makes of its base is worked out here, when it is compared:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from .intervals import Interval
@@ -24,7 +23,6 @@ TIMES = "times"
 HUNDRED = SHARES[TIMES]
 WAYS = {Change.UP: "rise", Change.DOWN: "fall"}
 _SAID_AS_TIMES = re.compile(r"\d\s?x\b|\btimes\b")
-_FROM_TO = re.compile(r"\s*from\b.*\bto\b", re.IGNORECASE | re.DOTALL)
 
 
 def is_factor(quantity: Quantity) -> bool:
@@ -67,19 +65,6 @@ def _lost(factor: Decimal) -> Decimal:
 def _is_share(quantity: Quantity) -> bool:
     bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
     return max(bounds) < 1
-
-
-def beside(quantity: Quantity, other: Quantity) -> Quantity:
-    """The figure as it is to be taken next to a change: "twice" as a factor, a bare "from 10 to
-    40" as a change from one level to the other. Next to a level it stays what it is."""
-    if other.nature is Nature.LEVEL or quantity.nature is not Nature.LEVEL:
-        return quantity
-    if is_multiple(quantity):
-        way = Change.UP if quantity.change is Change.NONE else quantity.change
-        return replace(quantity, nature=Nature.DIFFERENCE, change=way)
-    if None not in (quantity.low, quantity.high) and _FROM_TO.match(quantity.text):
-        return replace(quantity, nature=Nature.TRANSITION, change=Change.NONE)
-    return quantity
 
 
 def is_multiple(quantity: Quantity) -> bool:

@@ -97,7 +97,8 @@ def suggest_scope(claimed: Held, found: Held) -> Scope:
     """What the figures' own words say about the scope, for a reviewer to confirm or change.
 
     Only explicit words count: the people, places and dates both figures carry, and the nouns that
-    are counted. Whether both are a stock or a flow is never suggested.
+    are counted. Whether both are a stock or a flow is never suggested; answered "same", a level and
+    a difference are compared as two changes.
     """
     one, other = claimed.quantity, found.quantity
     narrower = likeness(one.counted, other.counted) is Likeness.NARROWER

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .factors import beside, in_percent, is_factor
+from .beside import beside
+from .factors import in_percent, is_factor
 from .intervals import Interval, end_of_transition, implied, is_transition, stated
 from .nouns import Likeness, likeness
 from .quantity import Change, Nature, Quantity
@@ -79,7 +80,8 @@ def bring_together(
     level against a difference, or a currency without the date's rate.
     """
     ours, theirs = _same_nature(
-        read(beside(claimed, found), hedge_share), read(beside(found, claimed), hedge_share)
+        read(beside(claimed, found, scope), hedge_share),
+        read(beside(found, claimed, scope), hedge_share),
     )
     refuse_other_things(claimed, found, scope)
     refuse_other_dimension(ours.measure, theirs.measure, rate)
@@ -132,7 +134,7 @@ def _same_nature(ours: Reading, theirs: Reading) -> tuple[Reading, Reading]:
     if Nature.LEVEL in natures:
         raise Incomparable(
             f"{_NATURE_WORDS[ours.nature]} was claimed and {_NATURE_WORDS[theirs.nature].lower()} "
-            "was found: they answer different questions."
+            "was found: they answer different questions, unless both are changes over time."
         )
     if ours.nature is Nature.TRANSITION:
         return as_difference(ours, theirs.measure), theirs

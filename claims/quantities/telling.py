@@ -81,7 +81,13 @@ def _see(mark: Mark, claimed: Quantity, hedge_share: Decimal, rate: DatedRate | 
         claimed, mark.quantity, hedge_share=hedge_share, rate=rate
     )
     try:
-        span = place(mark.quantity, claimed, hedge_share=hedge_share, rate=rate)
+        span = place(
+            mark.quantity,
+            claimed,
+            hedge_share=hedge_share,
+            rate=rate,
+            both_change=comparison.comparable,
+        )
     except Incomparable as obstacle:
         return Seen(mark, None, comparison, mark.reason or comparison.reason or str(obstacle))
     if not comparison.comparable:

@@ -18,6 +18,7 @@ from claims.quantities import (
     compare,
     fitting,
     suggest_scope,
+    weigh,
 )
 
 from .figures import about, down, fell, fig, rose, up
@@ -222,3 +223,25 @@ def test_twice_beside_a_change_counts_only_once_somebody_says_twice_of_what():
     answered = Scope(definition=Match.SAME)
     assert compare(claimed, found, scope=answered).reservations == ()
     assert compare(rose("doubled", 2), found).reservations == ()
+
+
+def test_new_jobs_beside_a_rise_wait_for_somebody_to_say_that_both_are_counted_alike():
+    claimed = fig("500 new jobs", 500, counted="new job")
+    found = up("by 500 jobs", 500, counted="job")
+    assert compare(claimed, found).reservations == (Reservation.DEFINITION,)
+    assert compare(claimed, found).steps[0].startswith("Claimed: +500 new jobs, read as")
+
+
+@pytest.mark.parametrize("change", [up, down])
+def test_a_reviewer_says_that_an_amount_and_a_difference_are_both_a_change(change):
+    claimed = fig("120,000 jobs", 120000, counted="job")
+    found = change("by 118,000 jobs", 118000, counted="job")
+    assert "unless both are changes over time" in compare(claimed, found).reason
+    answers = {"stock_or_flow": "same"}
+    there = weigh(Held(claimed), Held(found), answers=answers)
+    back = weigh(Held(found), Held(claimed), answers=answers)
+    assert (there.relation, there.where) == (Relation.BELOW, "1.7 % below")
+    assert (back.relation, back.difference) == (Relation.ABOVE, Decimal(2000))
+    for other in ("different", "unknown"):
+        answered = weigh(Held(claimed), Held(found), answers={"stock_or_flow": other})
+        assert answered.relation is Relation.NOT_COMPARABLE

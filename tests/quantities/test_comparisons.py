@@ -366,6 +366,26 @@ FACTORS = [
     (TWICE, moved("from 40 to 60", 40, 60), BELOW, "0.5"),
     (fig("twice", 2, unit="times", change=Change.UP), DOUBLED, INSIDE, None),
 ]
+NEW_JOBS = fig("500 new jobs", 500, counted="new job")
+LOST_JOBS = fig("500 lost jobs", 500, counted="lost job")
+CAME_AND_WENT = [
+    (NEW_JOBS, up("by 480 jobs", 480, counted="job"), BELOW, "0.04"),
+    (up("by 480 jobs", 480, counted="job"), NEW_JOBS, ABOVE, "0.0416666667"),
+    (NEW_JOBS, up("by 500", 500), INSIDE, None),
+    (up("by 500", 500), NEW_JOBS, INSIDE, None),
+    (NEW_JOBS, down("by 500 jobs", 500, counted="job"), BELOW, "2"),
+    (down("by 500 jobs", 500, counted="job"), NEW_JOBS, ABOVE, "2"),
+    (LOST_JOBS, down("by 500 jobs", 500, counted="job"), INSIDE, None),
+    (down("by 500 jobs", 500, counted="job"), LOST_JOBS, INSIDE, None),
+    (LOST_JOBS, up("by 500 jobs", 500, counted="job"), ABOVE, "2"),
+    (NEW_JOBS, moved("from 1,000 to 1,500", 1000, 1500, counted="job"), INSIDE, None),
+    (moved("from 1,000 to 1,500", 1000, 1500, counted="job"), NEW_JOBS, INSIDE, None),
+    (NEW_JOBS, up("by 500 boats", 500, counted="boat"), NOT, None),
+    (NEW_JOBS, fig("500 jobs", 500, counted="job"), INSIDE, None),
+    # Created or there to begin with, only the words around it tell.
+    (fig("500 jobs", 500, counted="job"), up("by 500 jobs", 500, counted="job"), NOT, None),
+    (up("by 500 jobs", 500, counted="job"), fig("500 jobs", 500, counted="job"), NOT, None),
+]
 COUNTED = [
     (fig("9", 9, counted="death"), fig("9", 9, counted="fatality"), INSIDE, None),
     (FIGHTERS, fig("6,300 individuals", 6300, counted="individual"), INSIDE, None),
@@ -407,6 +427,7 @@ ROWS = [
     *SHARES,
     *CHANGES,
     *FACTORS,
+    *CAME_AND_WENT,
     *COUNTED,
 ]
 

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.quantities import MEDIUM, NARROW, WIDE, Mark, NumberLine, lay_out
+from claims.quantities import (
+    MEDIUM,
+    NARROW,
+    WIDE,
+    Mark,
+    Match,
+    NumberLine,
+    Scope,
+    compare,
+    lay_out,
+)
 from claims.quantities.axis import LINEAR, LOG, SIGNED_LOG
 from claims.quantities.drawn import SIZE
 from claims.quantities.lettering import Piece, flow, flow_keeping, shortened, text_width
@@ -361,3 +371,27 @@ def test_values_beyond_a_float_keep_their_order():
     near = Decimal("9999999999999999999999999990")
     line = lay_out(fig("a", near), [Mark(fig("b", near + 5), "Registry")])
     assert line.marks[0].x > line.band.right
+
+
+def test_what_came_is_drawn_on_the_axis_of_a_change_and_the_other_way_below_zero():
+    new, rise = fig("500 new jobs", 500, counted="new job"), up("by 480", 480)
+    falls = down("by 480", 480)
+    on_amounts = lay_out(new, [Mark(rise, "Register"), Mark(falls, "Survey")])
+    right, left = on_amounts.marks
+    assert right.x > left.x
+    assert not on_amounts.aside
+    on_changes = lay_out(down("by 480", 480), [Mark(new, "Register"), Mark(falls, "Survey")])
+    right, left = on_changes.marks
+    assert right.x > left.x
+    assert not on_changes.aside
+
+
+def test_two_changes_by_a_reviewers_word_are_drawn_on_one_axis():
+    claimed, found = fig("500 jobs", 500, counted="job"), down("by 480", 480, counted="job")
+    scope = Scope(stock_or_flow=Match.SAME)
+    for one, other in ((claimed, found), (found, claimed)):
+        alone = lay_out(one, [Mark(other, "Register")])
+        assert (len(alone.marks), bool(alone.aside)) == (0, True)
+        answered = compare(one, other, scope=scope)
+        line = lay_out(one, [Mark(other, "Register", comparison=answered)])
+        assert (len(line.marks), bool(line.aside)) == (1, False)
