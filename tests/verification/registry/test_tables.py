@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verification.registry import tables as reading
 from verification.registry.tables import (
     HEADERS,
     NotATable,
@@ -135,7 +134,7 @@ def bomb(megabytes: int) -> bytes:
 
 def test_a_small_file_that_unpacks_to_much_is_refused_before_it_is_unpacked():
     with (
-        mock.patch.object(reading.openpyxl, "load_workbook") as load,
+        mock.patch("openpyxl.load_workbook") as load,
         pytest.raises(NotATable, match="far larger than a table"),
     ):
         read_table(bomb(40))
