@@ -90,6 +90,7 @@ _FROM_PLACES = re.compile(
     rf"(?:from|in|across|born in|living in) {words.PLACE_MODIFIERS}"
     r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
     r"(?:(?:, | and )(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?){0,3}"
+    rf"(?: and {words.UNNAMED_PARTS})?"
 )
 _SHARES = frozenset({"percent", "proportion"})
 

@@ -117,6 +117,22 @@ def test_without_a_model_only_the_nearest_words_count(text, as_of, population, p
     assert (figure.quantity.as_of, figure.population, figure.place) == (as_of, population, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("300 people from Norway and the northern isles have joined.",
+         "people from Norway and the northern isles"),
+        ("300 people from Norway, Wales and the border districts have joined.",
+         "people from Norway, Wales and the border districts"),
+        ("300 people from Norway and the mayor have joined.", "people from Norway"),
+        ("300 people from Norway have joined.", "people from Norway"),
+    ],
+)  # fmt: skip
+def test_without_a_model_a_place_goes_on_to_parts_that_have_no_name(text, population):
+    (figure,) = read(text, model="").figures
+    assert figure.population == population
+
+
 def test_each_thing_a_figure_holds_for_is_a_step_with_its_words():
     text = "Rain, again. In May 2015, 40 percent of adults in England smoked."
     (figure,) = read(text).figures

@@ -74,6 +74,12 @@ PLACE_MODIFIERS = (
     r"|rural |urban |mainland |greater |downtown |the (?:city|state|town|province"
     r"|county|region|district|republic|island) of )*"
 )
+# Beside a named place: "Norway and the northern provinces".
+UNNAMED_PARTS = (
+    r"the (?:(?:north|south|east|west)(?:ern)?|central|outer|inner|coastal|border|neighbouring"
+    r"|surrounding|other) (?:provinces|regions|islands|isles|districts|states|counties"
+    r"|territories|towns|villages)"
+)
 # Where no model names places: countries, and a few that are more or less than one.
 PLACES = tuple(
     name.strip()
