@@ -6,6 +6,8 @@ Conventions that whoever fills a :class:`~claims.quantities.quantity.Quantity` k
 * Shares: "20 %" is 20 with the unit ``percent``; "half" is 0.5 with the unit ``proportion``;
   "1 in 5 children" is 1 with no unit, counted ``child`` and per ``5``; "twice as many" is 2 with
   the unit ``times``. All four can be compared with each other.
+* A change by a factor keeps the factor: "doubled" is 2 ``times``, a difference, up. The rise that
+  it is, 100 %, is worked out in comparing: see :mod:`claims.quantities.factors`.
 * "3.2 percentage points" has the unit ``percentage point``, which is never a share.
 * Money has a currency's name as its unit (``US dollar``); each currency is a dimension of its own
   and is converted only at a :class:`DatedRate`.
