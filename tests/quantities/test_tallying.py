@@ -107,8 +107,8 @@ def test_every_piece_is_counted_in_one_place(entries):
         ([], "0 pieces of evidence from 0 independent sources"),
         ([("a", False)], "1 piece of evidence from 1 independent source"),
         ([("a", False), ("a", True), ("b", False), ("b", False), ("b", False)],
-         "5 pieces of evidence from 2 independent sources; 1 only repeats another and 2 are further "
-         "pieces of the same sources, so they do not count again"),
+         "5 pieces of evidence from 2 independent sources; 1 only repeats another and 2 are "
+         "further pieces of the same sources, so they do not count again"),
         ([("a", True), ("a", True), ("b", False)],
          "3 pieces of evidence from 2 independent sources; 1 only repeats another, so it does not "
          "count again"),

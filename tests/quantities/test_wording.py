@@ -195,7 +195,8 @@ def test_what_measures_something_else_is_named_but_not_counted():
     result = tally([Entry(OTHER, "a")])
     assert (result.comparable, result.not_comparable) == (0, 1)
     assert result.sentence == (
-        "There is no comparable, independent source yet. 1 measures something else and does not count."
+        "There is no comparable, independent source yet. 1 measures something else and does not "
+        "count."
     )
 
 

@@ -85,8 +85,8 @@ def test_a_line_of_descent_is_drawn_with_what_was_lost_on_the_way(at_work, given
                             [("Blog", ["open end closed"], [])])])
     ]  # fmt: skip
     assert (tree.words, tree.alone) == (
-        "4 pieces of evidence from 2 independent sources; 2 only repeat another, so they do not count "
-        "again",
+        "4 pieces of evidence from 2 independent sources; 2 only repeat another, so they do not "
+        "count again",
         1,
     )
     assert f"{tree.words}." in answer.text
@@ -110,8 +110,8 @@ def test_a_calculation_stands_below_what_it_is_made_of_and_loses_nothing(at_work
     tree = page(at_work, given).context["tree"]
     assert drawn(tree.tops) == [("Institute", [], [("Own calculation", [], [])])]
     assert tree.words == (
-        "2 pieces of evidence from 1 independent source; 1 is a further piece of the same source, so "
-        "it does not count again"
+        "2 pieces of evidence from 1 independent source; 1 is a further piece of the same source, "
+        "so it does not count again"
     )
 
 
@@ -130,8 +130,8 @@ def test_an_editor_sees_the_same_tree_when_signing(client, given):
     client.force_login(editor())
     answer = page(client, given)
     assert answer.context["tree"].words == (
-        "3 pieces of evidence from 1 independent source; 2 only repeat another, so they do not count "
-        "again"
+        "3 pieces of evidence from 1 independent source; 2 only repeat another, so they do not "
+        "count again"
     )
     checks = {check.sentence: check.is_met for check in answer.context["sign_checks"]}
     assert checks["Nothing was lost between origin and copy"] is False
