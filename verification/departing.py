@@ -47,17 +47,19 @@ def departure(tallies: Sequence[Tally], place: Place | None) -> str:
 
     - Everything that counts touches what was claimed, and the rating is in the lower half.
     - Nothing that counts touches it, and the rating is in the upper half.
-    - Some does and some does not, and the rating is the first or the last of the order.
+    - Some does and some does not, be it of one source, and the rating is the first or the last of
+      the order.
 
     Never without a rating, outside the order, exactly in its middle, or where nothing counts.
     """
     counted = sum(tally.comparable for tally in tallies)
-    touching = sum(tally.inside + tally.overlaps for tally in tallies)
+    touching = sum(tally.touching for tally in tallies)
+    both = sum(tally.both for tally in tallies)
     if place is None or not counted:
         return ""
     if touching == counted:
         departs, where = place.is_lower, "in the lower half of the scale"
-    elif not touching:
+    elif not touching and not both:
         departs, where = place.is_upper, "in the upper half of the scale"
     else:
         departs = place.is_an_end
@@ -65,24 +67,34 @@ def departure(tallies: Sequence[Tally], place: Place | None) -> str:
     if not departs:
         return ""
     lines = sum(tally.comparable > 0 for tally in tallies)
-    return f"{_numbers(touching, counted, lines)}, yet the rating is “{place.label}”, {where}."
+    return (
+        f"{_numbers(touching, both, counted, lines)}, yet the rating is “{place.label}”, {where}."
+    )
 
 
-def _numbers(touching: int, counted: int, lines: int) -> str:
-    """ "All 3 comparable, independent sources lie inside or overlap what was claimed"."""
+def _numbers(touching: int, both: int, counted: int, lines: int) -> str:
+    """ "All 3 comparable, independent sources lie inside or overlap what was claimed". ``both``
+    have figures that do and others that do not."""
     if counted == 1:
         verb = "lies inside or overlaps" if touching else "neither lies inside nor overlaps"
-        return f"The one comparable, independent source {verb} what was claimed"
+        says = "has figures inside and outside of" if both else verb
+        return f"The one comparable, independent source {says} what was claimed"
     what = "comparable, independent sources"
     if lines > 1:  # one source gives several figures
         what = f"figures of {what}"
-    others = counted - touching
-    if not others:
+    others = counted - touching - both
+    if touching == counted:
         return f"All {counted} {what} lie inside or overlap what was claimed"
-    if not touching:
+    if others == counted:
         return f"None of the {counted} {what} lies inside or overlaps what was claimed"
     lie, overlap = ("lies", "overlaps") if touching == 1 else ("lie", "overlap")
-    return (
-        f"Of {counted} {what} {touching} {lie} inside or {overlap} what was claimed "
-        f"and {others} {'does' if others == 1 else 'do'} not"
-    )
+    if both == counted:
+        return f"All {counted} {what} have figures inside and outside of what was claimed"
+    parts = [f"{touching} {lie} inside or {overlap} what was claimed"] if touching else []
+    if both:
+        says = f"{'says' if both == 1 else 'say'} both"
+        has = f"{'has' if both == 1 else 'have'} figures inside and outside of what was claimed"
+        parts.append(f"{both} {says if touching else has}")
+    if others:
+        parts.append(f"{others} {'does' if others == 1 else 'do'} not")
+    return f"Of {counted} {what} {', '.join(parts[:-1])} and {parts[-1]}"

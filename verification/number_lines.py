@@ -5,7 +5,7 @@ The workspace makes the pieces of its rows, a report of its payload; both see th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.quantities import (
@@ -24,7 +24,9 @@ from claims.quantities import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence with its figures. ``stance`` is "supports", "refutes" or "context";
-    ``tier`` and ``date`` are words; ``origin`` is equal for copies of one origin.
+    ``tier`` and ``date`` are words; ``origin`` is equal for all that goes back to one source, and
+    ``repeats`` says that it only copies another piece. ``passage`` is equal for the same passage
+    cited twice, which is one piece and one mark; ``by`` then names who cited it.
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
@@ -41,6 +43,9 @@ class Piece:
     scope: Mapping[str, str] = field(default_factory=dict)
     explained: str = ""
     key: int = 0
+    repeats: bool = False
+    passage: Hashable = None
+    by: str = ""
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class Line:
     marks: list[Mark] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)  # of the entries' pieces
+    _drawn: dict[Hashable, tuple[slice, list[str]]] = field(default_factory=dict)
 
     @property
     def quantity(self) -> Quantity:
@@ -79,16 +85,51 @@ class Line:
         if piece.otherwise:
             against_it = against_it[:1]
             comparison = replace(comparison, relation=Relation.NOT_COMPARABLE)
-        self.entries.append(Entry(comparison, piece.origin, explained=bool(piece.explained)))
+        self.entries.append(
+            Entry(
+                comparison,
+                piece.origin,
+                explained=bool(piece.explained),
+                repeats=piece.repeats,
+                otherwise=piece.otherwise,
+                passage=piece.passage,
+            )
+        )
         self.keys.append(piece.key)
-        self.marks += [mark_of(piece, one.quantity, against) for one, against in against_it]
+        self._draw(piece, [mark_of(piece, one.quantity, against) for one, against in against_it])
         return best, comparison
+
+    def _draw(self, piece: Piece, marks: list[Mark]) -> None:
+        """A passage that is drawn already gets its second name, and no second mark."""
+        if piece.passage is None or piece.passage not in self._drawn:
+            place = slice(len(self.marks), len(self.marks) + len(marks))
+            self._drawn[piece.passage] = (place, [piece.by])
+            self.marks += marks
+            return
+        place, by = self._drawn[piece.passage]
+        if piece.by not in by:
+            by.append(piece.by)
+        self.marks[place] = [
+            replace(
+                mark,
+                label=labelled(piece.name, by),
+                date=mark.date or piece.date,
+                explained=mark.explained or bool(piece.explained),
+            )
+            for mark in self.marks[place]
+        ]
+
+
+def labelled(name: str, by: Sequence[str]) -> str:
+    """ "Port register (Ann and Bo)"; the name alone where it is not told who cited it."""
+    who = " and ".join(filter(None, by))
+    return f"{name} ({who})" if who else name
 
 
 def mark_of(piece: Piece, quantity: Quantity, against: Comparison) -> Mark:
     return Mark(
         quantity,
-        piece.name,
+        labelled(piece.name, [piece.by]),
         stance=piece.stance,
         tier=piece.tier,
         date=piece.date,

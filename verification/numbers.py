@@ -11,6 +11,7 @@ from verification.models.evidence import Question
 from verification.number_lines import Line, Piece
 from verification.provenance.independence import all_cited, citations_of
 from verification.provenance.lineage import origins_of
+from verification.provenance.passages import as_one, is_copy, passage_of
 
 
 def is_weighable(item: Evidence) -> bool:
@@ -18,12 +19,13 @@ def is_weighable(item: Evidence) -> bool:
     return not item.is_withdrawn and item.answers == Question.IS_IT_SO
 
 
-def piece_of(item: Evidence, *, origin: int, name: str = "") -> Piece:
-    """A row with its figures as a piece for the number line; ``name`` stands for its source."""
+def piece_of(item: Evidence, *, origin: int, by: str = "") -> Piece:
+    """A row with its figures as a piece for the number line; ``by`` names whose it is where that
+    is told."""
     return Piece(
         [figure.held for figure in item.figures.all()],
         origin,
-        name or item.source.name,
+        item.source.name,
         item.stance,
         tier=item.source.get_tier_display(),
         date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
@@ -31,15 +33,17 @@ def piece_of(item: Evidence, *, origin: int, name: str = "") -> Piece:
         scope=item.scope,
         explained=item.scope_explained,
         key=item.pk,
+        repeats=is_copy(item),
+        passage=passage_of(item),
+        by=by,
     )
 
 
 def origins_among(evidence: Sequence[Evidence], among: Iterable[Evidence]) -> dict[int, int]:
     """The origin of each piece; ``among`` is all that lines of descent may go through."""
     given = {item.pk for item in evidence}
-    return origins_of(
-        citations_of(evidence), citations_of(item for item in among if item.pk not in given)
-    )
+    through = citations_of(item for item in among if item.pk not in given)
+    return as_one(evidence, origins_of(citations_of(evidence), through))
 
 
 def lines_of(

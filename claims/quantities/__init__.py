@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .changed import ChangeKind, FigureChange, changes
     from .comparing import Comparison, Relation, compare
+    from .counting_once import Counted, count_once
     from .descent import Loss, LossKind, lost_along, lost_in
     from .drawn import Mark, NumberLine
     from .intervals import HEDGE_SHARE, Interval, implied
@@ -65,6 +66,8 @@ _MODULES = {
     "is_part": "scope",
     "match_words": "scope",
     "suggest_scope": "scope",
+    "Counted": "counting_once",
+    "count_once": "counting_once",
     "Entry": "tallying",
     "Tally": "tallying",
     "fitting": "tallying",
@@ -87,6 +90,7 @@ __all__ = [
     "ChangeKind",
     "Comparator",
     "Comparison",
+    "Counted",
     "DatedRate",
     "Entry",
     "FigureChange",
@@ -108,6 +112,7 @@ __all__ = [
     "canonical_unit",
     "changes",
     "compare",
+    "count_once",
     "figure_words",
     "fitting",
     "implied",

@@ -178,9 +178,9 @@ def test_the_tally_counts_origins_and_says_where_they_lie():
 
 
 def test_a_copy_of_a_source_is_not_counted_twice():
-    result = tally([Entry(INSIDE, "a"), Entry(INSIDE, "a"), Entry(BELOW, "b")])
-    assert (result.inside, result.copies) == (1, 1)
-    assert "1 more only copies one of them." in result.sentence
+    result = tally([Entry(INSIDE, "a"), Entry(INSIDE, "a", repeats=True), Entry(BELOW, "b")])
+    assert (result.inside, result.copies, result.further) == (1, 1, 0)
+    assert result.sentence.endswith(" 1 only repeats another, so it does not count again.")
 
 
 def test_a_reservation_keeps_a_source_out_until_it_is_explained():
@@ -195,7 +195,8 @@ def test_what_measures_something_else_is_named_but_not_counted():
     result = tally([Entry(OTHER, "a")])
     assert (result.comparable, result.not_comparable) == (0, 1)
     assert result.sentence == (
-        "There is no comparable, independent source yet. 1 measures something else."
+        "There is no comparable, independent source yet. 1 measures something else and does not "
+        "count."
     )
 
 

@@ -118,7 +118,7 @@ class TheDemo(TestCase):
         (line,) = self.client.get(review.get_absolute_url()).context["number_lines"]
         assert line.says == (
             "The one comparable, independent source lies inside what was claimed. "
-            "1 measures something else."
+            "1 measures something else and does not count: Other measure: prices, not wages."
         )
         assert [(mark.quantity.low, mark.comparable) for mark in line.marks] == [
             (Decimal("5.2"), True),

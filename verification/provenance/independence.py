@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.quantities.descent import Loss, lost_along
 from verification.models import ClaimReview, Evidence
-from verification.provenance.lineage import Citation, independence_words, publishers_of
+from verification.provenance.lineage import Citation, publishers_of
 
 MOST_NAMED = 3
 
@@ -50,7 +50,6 @@ class Independence:
     cited: int
     origins: int
     names: tuple[str, ...]
-    words: str
 
     def has(self, needed: int) -> bool:
         return self.origins >= needed
@@ -83,5 +82,4 @@ def independence_of(evidence: Sequence[Evidence], among: Iterable[Evidence] = ()
         cited=len(standing),
         origins=len(publishers),
         names=tuple(name_of[one] for one in publishers if one in name_of),
-        words=independence_words(citations, through),
     )

@@ -121,16 +121,6 @@ def independent_origins(citations: Sequence[Citation], through: Sequence[Citatio
     return len({one for each in publishers_of(citations, through).values() for one in each})
 
 
-def independence_words(citations: Sequence[Citation], through: Sequence[Citation] = ()) -> str:
-    """ "4 citations, 1 independent origin"."""
-    return counted_words(len(citations), independent_origins(citations, through))
-
-
-def counted_words(citations: int, origins: int) -> str:
-    cited = f"{citations} citation{'' if citations == 1 else 's'}"
-    return f"{cited}, {origins} independent origin{'' if origins == 1 else 's'}"
-
-
 def parents_of(citations: Sequence[Citation]) -> dict[int, int | None]:
     """For each citation the one it stands below in the tree: the first that it comes from."""
     given = {citation.id for citation in citations}

@@ -41,10 +41,10 @@ from verification.models import (
     Verdict,
     WasItSaid,
 )
-from verification.numbers import departure_of_verdict
+from verification.numbers import departure_of_verdict, origins_among
 from verification.own_evidence import read_steps
-from verification.provenance.independence import all_cited, citations_of, losses_between
-from verification.provenance.lineage import origins_of
+from verification.provenance.independence import all_cited, losses_between
+from verification.provenance.passages import grouped, is_copy
 from verification.requirements import that_counted
 
 WHAT_WE_KNOW = "What we know so far"
@@ -222,6 +222,11 @@ def evidence_values(
     ``among`` is all that was cited on the claim: lines also go through what is withdrawn.
     Lines of evidence only, no internals.
 
+    A passage that was cited twice stands once, by its first number; ``also`` holds its others and
+    ``cited_by`` the names, so that every number that a text refers to keeps its meaning.
+    ``repeats`` stands where it copies a piece that is not among these. Neither key is there
+    where it says nothing.
+
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
     ``population`` and ``place`` for whom and where it holds, ``read_as`` the figures that the
     excerpt alone does not say, in words, ``held`` with whom, when and how an
@@ -231,28 +236,45 @@ def evidence_values(
     fetched, "uploaded file" or "pasted text"; ``losses`` is what its figures lost of those of the
     piece it derives from: ``[{"kind", "was", "became", "sentence"}]``.
     Of confidential evidence only the name stands there: ``shown_as`` in the source's place."""
-    number = {item.pk: index for index, item in enumerate(evidence, start=1)}
+    own_number = {item.pk: index for index, item in enumerate(evidence, start=1)}
+    groups = grouped(evidence)
+    number = {item.pk: own_number[group[0].pk] for group in groups for item in group}
     by_id = {item.pk: item for item in evidence}
-    others = [item for item in among if item.pk not in number]
-    origins = origins_of(citations_of(evidence), citations_of(others))
-    return [
-        {
-            "number": number[item.pk],
-            "stance": item.stance,
-            "answers": item.answers,
-            "hand": item.get_hand_display(),
-            "kind": item.get_kind_display(),
-            "derives_from": number.get(item.derives_from_id or 0),
-            "origin": number[origins[item.pk]],
-            "losses": [
-                loss_values(loss)
-                for loss in losses_between(item, by_id.get(item.derives_from_id or 0))
-            ],
-            "confidential": item.is_confidential,
-            **(named_only(item) if item.is_confidential else shown(item, number, stakes)),
-        }
-        for item in evidence
-    ]
+    origins = origins_among(evidence, among)
+    values = []
+    for group in groups:
+        item = next((each for each in group if each.snapshot_id), group[0])
+        copy = next(filter(is_copy, group), item)
+        above = copy.derives_from_id or 0
+        values.append(
+            {
+                "number": number[item.pk],
+                "stance": item.stance,
+                "answers": item.answers,
+                "hand": item.get_hand_display(),
+                "kind": item.get_kind_display(),
+                "derives_from": number.get(above),
+                "origin": number[origins[item.pk]],
+                "losses": [loss_values(loss) for loss in losses_between(copy, by_id.get(above))],
+                "confidential": item.is_confidential,
+                **({"repeats": True} if above and above not in number else {}),
+                **(named_only(item) if item.is_confidential else shown(item, number, stakes)),
+                **(cited_twice(group, own_number) if len(group) > 1 else {}),
+            }
+        )
+    return values
+
+
+def cited_twice(group: list[Evidence], own_number: dict[int, int]) -> dict[str, Any]:
+    """What those who cited one passage said of it each in their words, and who they are."""
+    explained = dict.fromkeys(item.scope_explained for item in group if item.scope_explained)
+    return {
+        "also": [own_number[item.pk] for item in group[1:]],
+        "cited_by": list(dict.fromkeys(item.cited_by.name for item in group)),
+        "scope_explained": " ".join(explained),
+        "as_of": iso(next((item.as_of for item in group if item.as_of), None)),
+        "url": next((item.url for item in group if item.url), ""),
+    }
 
 
 def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dict[str, Any]:

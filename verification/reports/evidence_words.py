@@ -50,7 +50,8 @@ def evidence_line(item: dict[str, Any]) -> str:
     if on_the_saying(item):
         stance += ", on whether it was said"
     about = ", ".join((source["name"], source["kind"], source["tier"], item["hand"]))
-    return f"[{item['number']}] {stance}: {about}. {details(item)}".strip()
+    numbers = ", ".join(map(str, (item["number"], *item.get("also", ()))))
+    return f"[{numbers}] {stance}: {about}. {details(item)}".strip()
 
 
 def details(item: dict[str, Any]) -> str:

@@ -7,16 +7,17 @@ editor's sign-off can show the same page from a payload that is not yet publishe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from claims.quantities import count_once
 from verification.citing.limits import MOST_FIGURES
 from verification.number_lines import Line
 from verification.number_lines import Piece as EvidencePiece
-from verification.provenance.lineage import Citation, counted_words, tree_lines
+from verification.provenance.lineage import Citation, tree_lines
 
 from .document import held_of
 from .evidence_words import SAID_WORDS, SAVED, STANCE_WORDS, on_the_saying, where_it_stands
@@ -71,6 +72,12 @@ class Cited:
     copy: str = SAVED
     losses: tuple[dict[str, str], ...] = ()
     read_as: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()  # its other numbers, where it was cited twice
+
+    @property
+    def numbers(self) -> str:
+        """ "2" or "2, 5"."""
+        return ", ".join(map(str, (self.number, *self.also)))
 
 
 @dataclass(slots=True)
@@ -118,10 +125,8 @@ class Page:
     lines: list[Line]
     departure: Departure | None
     evidence: list[Cited]
-    sources: int
-    copies: int
+    counted: str  # pieces, independent sources, and what does not count again
     origins: list[Descent]
-    origins_words: str
     asked: list[Asked]
     how: dict[str, Any]
     signed_at: datetime | None
@@ -140,7 +145,7 @@ class Page:
 def page_of(payload: dict[str, Any]) -> Page:
     claim, document, verdict = payload["claim"], payload["document"], payload["verdict"]
     place = payload["appearance"]
-    numbers = {item["number"] for item in payload["evidence"]}
+    numbers = places_of(payload["evidence"])
     evidence = [cited(item) for item in payload["evidence"]]
     return Page(
         statement=claim["statement"],
@@ -162,12 +167,8 @@ def page_of(payload: dict[str, Any]) -> Page:
         lines=number_lines(claim["figures"], payload["evidence"]),
         departure=departure_of(verdict.get("departure"), numbers),
         evidence=evidence,
-        sources=len(
-            {item["source"]["name"] for item in payload["evidence"] if not item.get("calculation")}
-        ),
-        copies=sum(item["derives_from"] is not None for item in payload["evidence"]),
+        counted=counted_words(payload["evidence"]),
         origins=origins_of(payload["evidence"], evidence),
-        origins_words=origins_words(payload["evidence"]),
         asked=[asked(contact) for contact in payload["contacts"]],
         how=payload["how"],
         signed_at=moment_of(payload["how"]["signed_off_at"]),
@@ -176,7 +177,16 @@ def page_of(payload: dict[str, Any]) -> Page:
     )
 
 
-def departure_of(values: dict[str, str] | None, numbers: set[int]) -> Departure | None:
+def places_of(items: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Under which number each number is found that a text may refer to."""
+    return {
+        number: item["number"]
+        for item in items
+        for number in (item["number"], *item.get("also", ()))
+    }
+
+
+def departure_of(values: dict[str, str] | None, numbers: Mapping[int, int]) -> Departure | None:
     """Reports made before departures were kept have none."""
     if not values:
         return None
@@ -199,8 +209,9 @@ def surroundings(text: str, *, before: bool) -> str:
     return f"… {whole}" if before else f"{whole} …"
 
 
-def paragraphs(text: str, numbers: set[int]) -> list[list[Piece]]:
-    """The explanation in paragraphs; "[2]" becomes a reference where there is evidence 2."""
+def paragraphs(text: str, numbers: Mapping[int, int]) -> list[list[Piece]]:
+    """The explanation in paragraphs; "[2]" becomes a reference where there is evidence 2, to the
+    number it stands under."""
     return [
         pieces_of(paragraph.strip(), numbers)
         for paragraph in PARAGRAPHS.split(text)
@@ -208,7 +219,7 @@ def paragraphs(text: str, numbers: set[int]) -> list[list[Piece]]:
     ]
 
 
-def pieces_of(text: str, numbers: set[int]) -> list[Piece]:
+def pieces_of(text: str, numbers: Mapping[int, int]) -> list[Piece]:
     pieces, at = [], 0
     for found in REFERENCE.finditer(text):
         number = int(found[1])
@@ -216,7 +227,7 @@ def pieces_of(text: str, numbers: set[int]) -> list[Piece]:
             continue
         if found.start() > at:
             pieces.append(Piece(text[at : found.start()]))
-        pieces.append(Piece(found[0], number))
+        pieces.append(Piece(found[0], numbers[number]))
         at = found.end()
     if at < len(text):
         pieces.append(Piece(text[at:]))
@@ -247,6 +258,7 @@ def piece_of_evidence(item: dict[str, Any]) -> EvidencePiece:
         otherwise=item["measures_otherwise"],
         scope=item.get("scope", {}),
         explained=item.get("scope_explained", ""),
+        repeats=repeats(item),
     )
 
 
@@ -263,6 +275,8 @@ def cited(item: dict[str, Any]) -> Cited:
     notes = []
     if item["derives_from"]:
         notes.append(f"Repeats [{item['derives_from']}], so it does not count again.")
+    if item.get("cited_by"):
+        notes.append(f"Cited by {' and '.join(item['cited_by'])}.")
     if item["measures_otherwise"]:
         notes.append(f"Measures something else: {item['measures_otherwise']}.")
     if item.get("scope_explained"):
@@ -290,6 +304,7 @@ def cited(item: dict[str, Any]) -> Cited:
         copy=item.get("copy") or SAVED,
         losses=tuple(item.get("losses", ())),
         read_as=tuple(item.get("read_as", ())),
+        also=tuple(item.get("also", ())),
     )
 
 
@@ -315,8 +330,13 @@ def citation_of(item: dict[str, Any]) -> Citation:
     return Citation(item["number"], item["origin"], item["derives_from"], made_of)
 
 
-def origins_words(items: Sequence[dict[str, Any]]) -> str:
-    return counted_words(len(items), len({item["origin"] for item in items}))
+def repeats(item: dict[str, Any]) -> bool:
+    """Whether it only copies another piece, be that shown here or not."""
+    return item["derives_from"] is not None or item.get("repeats", False)
+
+
+def counted_words(items: Sequence[dict[str, Any]]) -> str:
+    return count_once((item["origin"], repeats(item)) for item in items).words
 
 
 def asked(contact: dict[str, Any]) -> Asked:

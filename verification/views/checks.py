@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from verification.models import ClaimReview, Evidence, Finding, Hand, Requirement, Tier, Waiver
 from verification.own_evidence import recompute
 from verification.provenance.independence import independence_of, losses_between
+from verification.provenance.passages import passage_of
 from verification.questions import needs_of as answers_needed
 from verification.requirements import Gathered, Need, Way, asked_for_comment, needs_of
+
+from .weighing import EvidenceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,11 @@ def before_signing(
     *,
     interest: str = "",
     waived: Sequence[Waiver] = (),
+    lines: Sequence[EvidenceLine] = (),
 ) -> list[Check]:
     """``interest`` is what whoever reads it declared, and keeps them from signing; ``waived`` are
-    the waivers that one of the findings needed."""
+    the waivers that one of the findings needed; ``lines`` is the evidence held against the claim.
+    """
     used = {finding.pk for finding in findings}
     standing = [item for item in evidence if item.finding_id in used and not item.is_withdrawn]
     return [
@@ -96,6 +101,7 @@ def before_signing(
         *of_waivers(waived),
         *of_all_origins(review, standing, evidence, waived),
         *of_lineage(standing),
+        *of_reservations([line for line in lines if line.evidence in standing]),
         *of_the_evidence(standing),
         *of_contacts(review),
         of_interest(interest),
@@ -183,6 +189,22 @@ def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
         return []
     lost = [item for item in copies if losses_between(item, by_id[item.derives_from_id])]
     return [Check("Nothing was lost between origin and copy", not lost, needed=False)]
+
+
+def of_reservations(lines: Sequence[EvidenceLine]) -> list[Check]:
+    """Whether somebody said why each figure with a reservation counts all the same, where there is
+    one. It need not count: readers are then told why it does not."""
+    reserved = [line for line in lines if line.is_reserved]
+    if not reserved:
+        return []
+    counted = {passage_of(line.evidence) for line in reserved if not line.is_kept_out}
+    kept_out = [line for line in reserved if passage_of(line.evidence) not in counted]
+    if not kept_out:
+        return [Check("Every reservation is explained", True, needed=False)]
+    named = "; ".join(
+        dict.fromkeys(f"{line.evidence.source.name} ({line.reservation})" for line in kept_out)
+    )
+    return [Check(f"Not explained, so not counted: {named}", False, needed=False)]
 
 
 def of_the_evidence(standing: Sequence[Evidence], *, first_hand: bool = True) -> list[Check]:

@@ -57,6 +57,7 @@ def evidence_context(
             now,
             interest=interest,
             waived=that_counted(review, both, review.round),
+            lines=weighed.lines,
         ),
         **lineage_context(own, weighed.lines, evidence),
     }

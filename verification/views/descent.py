@@ -8,9 +8,12 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
+from claims.quantities import count_once
 from verification.models import Evidence, Finding, LineageDismissal
-from verification.provenance.independence import citations_of, independence_of
+from verification.numbers import origins_among
+from verification.provenance.independence import citations_of
 from verification.provenance.lineage import tree_lines
+from verification.provenance.passages import grouped, is_copy
 from verification.provenance.suggesting import Suggestion, suggestions
 
 from .weighing import EvidenceLine
@@ -29,8 +32,8 @@ class Twig:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """``words`` counts everything cited; ``tops`` are the origins that something goes back to,
-    and ``alone`` is how many stand on their own."""
+    """``words`` counts everything cited, as readers are told; ``tops`` are the pieces that
+    something goes back to, and ``alone`` is how many others neither repeat nor are repeated."""
 
     words: str
     tops: list[Twig]
@@ -51,8 +54,16 @@ def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | 
     told = [twig for twig in tops if twig.below or twig.from_elsewhere]
     if not told:
         return None
-    words = independence_of([line.evidence for line in standing], among).words
+    words = counted_words([line.evidence for line in standing], among)
     return Tree(words, told, len(tops) - len(told))
+
+
+def counted_words(evidence: Sequence[Evidence], among: Sequence[Evidence]) -> str:
+    """What was cited, once each; a passage that two people cited is one piece."""
+    origins = origins_among(evidence, among)
+    return count_once(
+        (origins[group[0].pk], any(map(is_copy, group))) for group in grouped(evidence)
+    ).words
 
 
 def lineage_context(

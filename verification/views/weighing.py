@@ -44,11 +44,15 @@ class EvidenceLine:
     is_mine: bool = False
 
     @property
+    def is_reserved(self) -> bool:
+        """Comparable, with a reservation."""
+        compared = self.comparison
+        return bool(compared is not None and compared.comparable and compared.reservations)
+
+    @property
     def is_kept_out(self) -> bool:
         """Comparable, and not counted before its reservations are explained."""
-        compared = self.comparison
-        reserved = compared is not None and compared.comparable and compared.reservations
-        return bool(reserved and not self.evidence.scope_explained)
+        return self.is_reserved and not self.evidence.scope_explained
 
     @property
     def is_elsewhere(self) -> bool:
@@ -112,8 +116,7 @@ def weigh(
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
     """Add one piece of evidence to a number line, and tell its row how it compares."""
     item = line.evidence
-    name = f"{item.source.name} ({whose})" if whose else item.source.name
-    added = number_line.add(piece_of(item, origin=origin, name=name))
+    added = number_line.add(piece_of(item, origin=origin, by=whose))
     if added is None:
         return
     found, comparison = added

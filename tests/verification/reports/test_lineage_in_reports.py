@@ -89,10 +89,14 @@ def test_the_public_page_draws_where_the_figures_come_from(client, given):
     report = published(given)
     page = page_of(report.payload)
     assert tree(page.origins) == [(1, [(2, [])])]
-    assert page.origins_words == "3 citations, 2 independent origins"
+    assert page.counted == (
+        "3 pieces of evidence from 2 independent sources; 1 only repeats another, so it does not "
+        "count again"
+    )
     shown = client.get(report.get_absolute_url()).text
     assert "Where the figures come from" in shown
-    assert "3 citations, 2 independent origins" in shown
+    assert f"<p>{page.counted}.</p>" in shown
+    assert f"It rests on {page.counted}." in shown
     assert '<span class="pill pill-caution">range collapsed to maximum</span>' in shown
 
 

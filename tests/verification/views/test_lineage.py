@@ -22,6 +22,10 @@ from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.own_evidence import cite_calculation
 
+ONE_COPY = (
+    "2 pieces of evidence from 1 independent source; 1 only repeats another, so it does not count "
+    "again"
+)
 pytestmark = pytest.mark.django_db
 
 WORDING = (
@@ -80,10 +84,14 @@ def test_a_line_of_descent_is_drawn_with_what_was_lost_on_the_way(at_work, given
         ("Institute", [], [("Wire", ["range collapsed to maximum"],
                             [("Blog", ["open end closed"], [])])])
     ]  # fmt: skip
-    assert (tree.words, tree.alone) == ("4 citations, 2 independent origins", 1)
-    assert "4 citations, 2 independent origins" in answer.text
+    assert (tree.words, tree.alone) == (
+        "4 pieces of evidence from 2 independent sources; 2 only repeat another, so they do not "
+        "count again",
+        1,
+    )
+    assert f"{tree.words}." in answer.text
     assert '<span class="pill pill-caution">range collapsed to maximum</span>' in answer.text
-    assert "1 more stands on its own." in answer.text
+    assert "1 more repeats nothing." in answer.text
 
 
 def test_without_descent_there_is_no_tree(at_work, given):
@@ -101,14 +109,17 @@ def test_a_calculation_stands_below_what_it_is_made_of_and_loses_nothing(at_work
     )
     tree = page(at_work, given).context["tree"]
     assert drawn(tree.tops) == [("Institute", [], [("Own calculation", [], [])])]
-    assert tree.words == "2 citations, 1 independent origin"
+    assert tree.words == (
+        "2 pieces of evidence from 1 independent source; 1 is a further piece of the same source, "
+        "so it does not count again"
+    )
 
 
 def test_a_copy_of_what_was_withdrawn_says_so(at_work, given):
     institute, *_ = chain(given)
     withdraw_evidence(institute, by=given.reviewer, reason="the wrong year")
     answer = page(at_work, given)
-    assert answer.context["tree"].words == "2 citations, 1 independent origin"
+    assert answer.context["tree"].words == ONE_COPY
     assert "repeats evidence from Institute that is not among these" in answer.text
 
 
@@ -118,7 +129,10 @@ def test_an_editor_sees_the_same_tree_when_signing(client, given):
     submit_finding(given, by=given.reviewer)
     client.force_login(editor())
     answer = page(client, given)
-    assert answer.context["tree"].words == "3 citations, 1 independent origin"
+    assert answer.context["tree"].words == (
+        "3 pieces of evidence from 1 independent source; 2 only repeat another, so they do not "
+        "count again"
+    )
     checks = {check.sentence: check.is_met for check in answer.context["sign_checks"]}
     assert checks["Nothing was lost between origin and copy"] is False
     assert checks["Two independent sources"] is False
@@ -213,7 +227,7 @@ def test_a_suggestion_is_taken_by_one_press_and_then_gone(at_work, given):
     at_work.post(url("derives", wire), {"other": register.pk})
     answer = page(at_work, given)
     assert suggested(answer) == []
-    assert answer.context["tree"].words == "2 citations, 1 independent origin"
+    assert answer.context["tree"].words == ONE_COPY
 
 
 def test_a_dismissed_suggestion_does_not_come_back(at_work, given):
@@ -347,5 +361,8 @@ def test_the_page_asks_as_much_of_the_database_for_thirty_pieces_as_for_one(at_w
         )
     assert asked() == one
     answer = page(at_work, given)
-    assert answer.context["tree"].words == "30 citations, 1 independent origin"
+    assert answer.context["tree"].words == (
+        "30 pieces of evidence from 1 independent source; 29 only repeat another, so they do not "
+        "count again"
+    )
     assert [line.shield.is_in_copy for line in answer.context["lines"]] == [True] * 30

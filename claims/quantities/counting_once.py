@@ -1,0 +1,59 @@
+"""Evidence counted once: by the sources it goes back to, in the words that every page uses."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Each piece is one of three: it stands for its source, it only repeats another (``copies``),
+    or it is a further piece of a source that stands already."""
+
+    sources: int
+    copies: int
+    further: int
+
+    @property
+    def pieces(self) -> int:
+        return self.sources + self.copies + self.further
+
+    @property
+    def words(self) -> str:
+        """ "8 pieces of evidence from 5 independent sources; 1 only repeats another and 2 are
+        further pieces of the same sources, so they do not count again"."""
+        pieces = f"{self.pieces} piece{_s(self.pieces)} of evidence"
+        counted = f"{pieces} from {self.sources} independent source{_s(self.sources)}"
+        return "; ".join(part for part in (counted, self.not_again("piece")) if part)
+
+    def not_again(self, what: str) -> str:
+        """What does not count again, or ""; ``what`` a source has several of: "figure"."""
+        parts = []
+        if self.copies:
+            parts.append(f"{self.copies} only repeat{'s' if self.copies == 1 else ''} another")
+        if self.further:
+            are = f"is a further {what}" if self.further == 1 else f"are further {what}s"
+            parts.append(f"{self.further} {are} of the same source{_s(self.sources)}")
+        if not parts:
+            return ""
+        one = self.copies + self.further == 1
+        return f"{' and '.join(parts)}, so {'it does' if one else 'they do'} not count again"
+
+
+def count_once(pieces: Iterable[tuple[Hashable, bool]]) -> Counted:
+    """Of pieces as (what they go back to, whether they repeat another). A source of which there
+    are only copies is represented by one of them."""
+    copies_of: dict[Hashable, list[bool]] = {}
+    for origin, repeats in pieces:
+        copies_of.setdefault(origin, []).append(repeats)
+    copies = further = 0
+    for repeating in copies_of.values():
+        own = len(repeating) - sum(repeating)
+        copies += sum(repeating) if own else len(repeating) - 1
+        further += max(own - 1, 0)
+    return Counted(len(copies_of), copies, further)
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
