@@ -72,7 +72,7 @@ def departure_of_finding(finding: Finding) -> str:
     """Whether a finding's rating departs from what its own evidence says. Nothing that is hidden
     from its reviewer has a part in it."""
     review = finding.review
-    if finding.rating is None or finding.rating.position is None:
+    if finding.rating is None or finding.rating.position is None or not review.claim.is_rated:
         return ""
     readable = Evidence.objects.filter(review=review).readable_by(finding.reviewer, review)
     own = list(finding.evidence.standing().with_detail().order_by("id"))

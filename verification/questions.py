@@ -42,7 +42,7 @@ def needs_of(review: ClaimReview, finding: Finding | None, departs: str) -> list
     the numbers, if it does."""
     finding = finding or Finding()
     needs = list(of_the_saying(finding)) if review.claim.is_quoted else []
-    if not (review.claim.is_quoted and was_not_said_and_no_more(finding)):
+    if not (review.claim.is_quoted and was_not_said_and_no_more(review, finding)):
         needs += of_the_matter(review, finding)
     if departs:
         because = finding.departs_because.strip()
@@ -51,8 +51,10 @@ def needs_of(review: ClaimReview, finding: Finding | None, departs: str) -> list
     return needs
 
 
-def was_not_said_and_no_more(finding: Finding) -> bool:
-    return finding.was_it_said == WasItSaid.NO and finding.rating_id is None
+def was_not_said_and_no_more(review: ClaimReview, finding: Finding) -> bool:
+    """A rating of before the claim's kind was changed to one that gets none does not count."""
+    is_rated = review.claim.is_rated and finding.rating_id is not None
+    return finding.was_it_said == WasItSaid.NO and not is_rated
 
 
 def of_the_saying(finding: Finding) -> Iterator[Need]:

@@ -148,28 +148,46 @@ RULES = (
            OR (waiver.is_granted AND waiver.decided_by_id = work.reviewer_id)
         """,
     ),
+    # Of origins no more than that there are as many pieces. Whom the other of a blind pair no
+    # longer waits for was asked when it was handed in.
     Rule(
         "handed_in_short",
-        "Each finding that is in has the evidence its policy asks for, or a waiver of that.",
+        "Each finding that is in has what its policy asks for, or a waiver of that.",
         """
-        SELECT assignment, work.review, claim, person, given.pieces, policy.evidence_needed AS asked
+        SELECT assignment, work.review, claim, person, array_agg(need.requirement) AS lacks
         FROM work
         JOIN verification_finding finding ON finding.assignment_id = assignment
              AND finding.submitted_at IS NOT NULL
         JOIN verification_claimreview review ON review.id = work.review
         JOIN verification_policy policy ON policy.id = review.policy_id
         CROSS JOIN LATERAL (
-            SELECT count(*) AS pieces FROM verification_evidence evidence
+            SELECT count(*) AS pieces, count(*) FILTER (WHERE hand = 'first') AS first_hand
+            FROM verification_evidence evidence
             WHERE evidence.finding_id = finding.id AND evidence.withdrawn_at IS NULL
         ) given
-        WHERE is_place AND work.round = present_round AND given.pieces < policy.evidence_needed
+        CROSS JOIN LATERAL (
+            SELECT count(*) AS people FROM verification_contact contact
+            WHERE contact.review_id = work.review AND contact.round = work.round AND (
+                contact.answered_at IS NULL OR contact.answer <> ''
+                OR contact.answered_at > finding.submitted_at
+            )
+        ) asked
+        CROSS JOIN LATERAL (
+            VALUES
+                ('evidence', policy.evidence_needed, given.pieces),
+                ('origins', policy.origins_needed, given.pieces),
+                ('first_hand', policy.first_hand_needed::int, given.first_hand),
+                ('comment', policy.comment_needed::int, asked.people)
+        ) need (requirement, wanted, there)
+        WHERE is_place AND work.round = present_round AND need.there < need.wanted
           AND NOT EXISTS (
               SELECT FROM verification_waiver waiver
               WHERE waiver.review_id = work.review AND waiver.round = work.round
-                AND waiver.requirement = 'evidence' AND waiver.is_granted
+                AND waiver.requirement = need.requirement AND waiver.is_granted
                 AND waiver.ended_at IS NULL
                 AND coalesce(waiver.assignment_id, assignment) = assignment
           )
+        GROUP BY assignment, work.review, claim, person
         """,
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -48,6 +49,7 @@ class Finding(models.Model):
     ``was_it_said`` with ``said_reasons`` answers the first question of a quoted claim, ``rating``
     with ``reasons`` the second; evidence says by its ``answers`` to which it belongs.
     ``version`` counts the saves, so that a save that did not see the last one is refused.
+    ``waived`` are the requirements that were not met when it was handed in, and were waived.
     """
 
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="finding")
@@ -69,6 +71,7 @@ class Finding(models.Model):
     )
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
+    waived = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = FindingQuerySet.as_manager()

@@ -208,7 +208,8 @@ class ClaimReview(models.Model):
     ``nobody_because`` and ``would_help`` say why nobody could take it, and what would help.
     ``kept_for`` is the one person it may be given to; ``text_by`` who was given the verdict's
     text in this round. ``due_at`` is when the present step is due: the findings, the settlement,
-    the verdict's text, the signature; ``alerted_at`` when it was said that this step is late.
+    the verdict's text, the signature; ``set_due_at`` is what an editor said of this step by hand;
+    ``alerted_at`` when it was said that this step is late.
     Waiting, hold and publish-at are facts beside the state, not states.
     """
 
@@ -220,6 +221,7 @@ class ClaimReview(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     state_since = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True, blank=True)
+    set_due_at = models.DateTimeField(null=True, blank=True)
     needs_reviewers = models.BooleanField(default=True)
     nobody_because = models.TextField(blank=True)
     would_help = models.TextField(blank=True)

@@ -30,6 +30,12 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
     def in_force(self) -> WaiverQuerySet:
         return self.filter(is_granted=True, ended_at__isnull=True)
 
+    def decided_by_editors(self) -> WaiverQuerySet:
+        """Those that an editor gave or refused, still in force or not; without the requests that
+        whoever asked withdrew."""
+        withdrawn = models.Q(is_granted=False, decided_by=models.F("assignment__reviewer"))
+        return self.filter(decided_at__isnull=False).exclude(withdrawn)
+
     def covering(self, work: Assignment) -> WaiverQuerySet:
         """Those in force for somebody's work: their own, and the claim's in that round."""
         theirs = models.Q(assignment=work) | models.Q(assignment__isnull=True)

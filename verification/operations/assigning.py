@@ -17,8 +17,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Max, prefetch_related_objects
+from django.db.models import F, Max, OuterRef, QuerySet, prefetch_related_objects
 
 from claims.models import ClaimEvent, Topic
 from newsroom.accounts.models import Role, User
@@ -32,6 +33,7 @@ from verification.models import (
     Policy,
     Reviewer,
     ReviewVerb,
+    Waiver,
 )
 from verification.states import STANDING_ASSIGNMENTS
 from verification.timing import due as due_in
@@ -132,6 +134,8 @@ class Due(NamedTuple):
     kept_for: int | None
     nobody_because: str
     would_help: str
+    # Who decided what need not be met in its present round.
+    waived_by: list[int]
     # What an interest can be in, named as in ``Facts``.
     claimant: int | None
     document: int
@@ -142,7 +146,7 @@ class Due(NamedTuple):
 COLUMNS = (
     "pk", "claim", "round", "due_at", "policy", "policy__reviewers", "claim__topic",
     "claim__document__language", "claim__document__added_by", "kept_for", "nobody_because",
-    "would_help",
+    "would_help", "waived_by",
 )  # fmt: skip
 
 
@@ -153,9 +157,16 @@ def lock_due(keys: Collection[int]) -> list[Due]:
         .filter(pk__among=Keys(keys))
         .select_for_update(of=("self",), skip_locked=True)
         .order_by("due_at", "id")
+        .annotate(waived_by=ArraySubquery(who_waived()))
         .values_list(*COLUMNS, *FACTS)
     )
     return [Due._make(row) for row in rows]
+
+
+def who_waived() -> QuerySet[Waiver, int]:
+    here = {"review": OuterRef("pk"), "round": OuterRef("round")}
+    decided = Waiver.objects.decided_by_editors().filter(**here).order_by()
+    return decided.values_list("decided_by", flat=True)
 
 
 class Past(NamedTuple):
@@ -201,12 +212,13 @@ def needs_of(
     def need_of(one: Due) -> Need:
         wanted = len(places[one.review])
         past = pasts.get(one.review)
+        people = past.people if past else NOBODY
         return Need(
             one.review,
             min(wanted, 1) if one.kept_for else wanted,
             topics[one.topic] if one.topic else "",
             one.language,
-            frozenset(past.people) if past else NOBODY,
+            frozenset(people).union(one.waived_by) if people or one.waived_by else NOBODY,
             frozenset(bars[one.review]) if one.review in bars else NOBODY,
             one.brought_in_by,
             one.kept_for,

@@ -13,11 +13,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import F
 
 from claims.models import Claimant
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Role, User
 from newsroom.arrays import Keys, texts
-from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain
+from verification.models import ClaimReview, DeclaredInterest, Source, SourceDomain, Waiver
 from verification.registry.domain_names import NotADomain, at_and_above, host_of
 
 Bars = dict[int, dict[int, str]]
@@ -54,6 +55,18 @@ def barred(
     of queries."""
     interests = interests_of(people)
     return barred_by(interests, facts_of(reviews)) if interests else {}
+
+
+def answered_waivers(reviews: Iterable[ClaimReview | int], person: User) -> frozenset[int]:
+    """The keys of those in whose present round this person decided what need not be met: nobody
+    waives that for their own work, and a request tells of the work that it was made for. One
+    query, of editors alone."""
+    if not person.has_role(Role.EDITOR):
+        return frozenset()
+    decided = Waiver.objects.decided_by_editors().filter(
+        review__among=Keys(keys_of(reviews)), round=F("review__round"), decided_by=person
+    )
+    return frozenset(decided.values_list("review", flat=True))
 
 
 def barred_by(interests: Interests, facts: Sequence[Any]) -> Bars:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.dates import moment_words
 from verification.errors import NotReady, Overtaken
-from verification.models import ClaimReview, Contact, ReviewVerb, TimeRequest
+from verification.models import ClaimReview, Contact, Requirement, ReviewVerb, TimeRequest
 from verification.states import UNDER_WORK, AssignmentState
 
 from .assignments import start_work
@@ -113,6 +113,7 @@ def cancel_contact(contact: Contact, *, by: User, reason: str) -> Contact:
     """Wait no longer: it was not asked after all, or is no longer needed. Readers are not told of
     it; the history says why."""
     review, contact = open_contact(contact, by)
+    refuse_rested_on(review, contact, by)
     reason = require_reason(reason, "no longer waiting for")
     end(review, contact, by=by, answer="")
     review.record(ReviewVerb.WAITS_NO_MORE, actor=by, note=reason, whom=contact.whom)
@@ -129,6 +130,23 @@ def open_contact(contact: Contact, by: User) -> tuple[ClaimReview, Contact]:
     if not contact.is_open:
         raise NotReady("The answer is already recorded; it was not changed.")
     return review, contact
+
+
+def refuse_rested_on(review: ClaimReview, contact: Contact, by: User) -> None:
+    """Raise ``NotReady`` where a finding that is in was handed in because this one was asked, and
+    nobody else was. Who must not know whether the other's is in may cancel it: that finding met
+    its policy when it was handed in, and their own has yet to."""
+    if not review.policy.comment_needed or review.is_blind_to(by):
+        return
+    here = review.contacts.filter(round=contact.round).exclude(pk=contact.pk)
+    if here.exclude(answered_at__isnull=False, answer="").exists():
+        return
+    findings = review.findings.submitted().filter(round=contact.round)
+    if findings.exclude(waived__contains=[Requirement.COMMENT]).exists():
+        raise NotReady(
+            f"A finding is in that rests on {contact.whom} having been asked, so it stays. Ask "
+            "somebody else first, or write down what came back. Nothing was changed."
+        )
 
 
 def end(review: ClaimReview, contact: Contact, *, by: User, answer: str) -> None:
@@ -158,18 +176,20 @@ def check_reply_by(reply_by: datetime) -> None:
 
 
 def move_due_times(review: ClaimReview, wait: timedelta) -> None:
-    """What is due moves by the wait, though not to before what an editor granted; where it moves
-    on, it is reminded of and late anew."""
+    """What is due moves by the wait, though not to before what an editor granted or set by hand;
+    where it moves on, it is reminded of and late anew."""
     if not wait:
         return
     anew = {"reminded_at": None, "alerted_at": None} if wait > timedelta() else {}
     of_this = granted().filter(assignment=OuterRef("pk")).order_by("-until")
-    due_at = Greatest(F("due_at") + wait, Subquery(of_this.values("until")[:1]))
+    least = [Value(review.set_due_at)] if review.set_due_at else []
+    due_at = Greatest(F("due_at") + wait, Subquery(of_this.values("until")[:1]), *least)
     live = review.assignments.live()
     live.update(due_at=due_at, **anew)
     if review.due_at:
         promised = granted().filter(assignment__in=live).values_list("until", flat=True)
-        review.due_at = max([review.due_at + wait, *promised])
+        said = [review.set_due_at] if review.set_due_at else []
+        review.due_at = max([review.due_at + wait, *said, *promised])
         review.alerted_at = None if anew else review.alerted_at
         review.save(update_fields=["due_at", "alerted_at"])
 

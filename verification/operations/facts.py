@@ -47,6 +47,8 @@ def describe(
     Reviewers do so until a finding is in. The review keeps its policy, unless nobody was given
     work in this round yet: then the policy that fits now takes its place.
     """
+    review = lock_review(review.pk)
+    # Asked of the review as it is now: their work may have been taken back while the page was open.
     require(
         by,
         "verification.describe",
@@ -54,7 +56,6 @@ def describe(
         otherwise="Only reviewers of this claim and editors say of what kind it is and what it is "
         "about.",
     )
-    review = lock_review(review.pk)
     require_state(review, *WITH_A_STEP, to="set what kind of claim it is")
     is_editor = by.has_perm("verification.run_desk")
     if not is_editor:
@@ -71,9 +72,6 @@ def describe(
     review.claim = claim
     if not changed:
         return review
-    if not claim.is_rated:
-        drafts = review.findings.filter(round=review.round, submitted_at__isnull=True)
-        drafts.update(rating=None)
     what = ", ".join(words_of(claim, changed))
     policy = take_fitting_policy(review)
     review.record(
@@ -81,6 +79,8 @@ def describe(
         actor=by,
         what=f"{what}; reviewed under “{policy}” from now on" if policy else what,
     )
+    if policy:
+        end_waivers_of_another_policy(review, by=by)
     tell_reviewers(review, f"{by.name} set {what}", but=by)
     return review
 
@@ -145,6 +145,21 @@ def take_fitting_policy(review: ClaimReview) -> Policy | None:
     return fits
 
 
+def end_waivers_of_another_policy(review: ClaimReview, *, by: User) -> None:
+    """What was waived was weighed against what the policy of then asked for. Nobody has work in
+    this round, so these are the claim's."""
+    now = timezone.now()
+    for waiver in review.waivers.in_force().filter(round=review.round):
+        waiver.ended_at = now
+        waiver.save(update_fields=["ended_at"])
+        review.record(
+            ReviewVerb.ENDED_WAIVER,
+            actor=by,
+            note=f"It was waived under another policy than “{review.policy}”.",
+            what=str(waiver),
+        )
+
+
 def fitting_policy(review: ClaimReview) -> Policy | None:
     try:
         return Policy.objects.for_claim(review.claim)
@@ -173,8 +188,9 @@ def set_due(
         raise NotReady(f"That is {moment_words(due_at)}, over a year off. {NOTHING}")
     if due_at == review.due_at:
         raise Overtaken(f"It is due then already. {NOTHING}")
-    review.due_at, review.alerted_at = due_at, None
-    review.save(update_fields=["due_at", "alerted_at"])
+    review.due_at = review.set_due_at = due_at
+    review.alerted_at = None
+    review.save(update_fields=["due_at", "set_due_at", "alerted_at"])
     if review.state in (ReviewState.OPEN, ReviewState.IN_REVIEW):
         live = Assignment.objects.live().filter(review=review, round=review.round)
         live.update(due_at=due_at, reminded_at=None, alerted_at=None)

@@ -29,6 +29,7 @@ from verification.models import (
 from verification.states import STANDING_ASSIGNMENTS, AssignmentState
 from verification.timing import due, hours_of
 
+from .barring import answered_waivers
 from .giving import Given, Mark, due_at, write_marks, write_work
 from .places import PLACES, travel
 
@@ -52,6 +53,8 @@ class Round:
 
     review: ClaimReview
     assignments: list[Assignment] = field(default_factory=list)
+    # Whether who is to be given it decided what need not be met in it.
+    waived_by_taker: bool = False
 
     @classmethod
     def of(cls, review: ClaimReview) -> Round:
@@ -89,8 +92,10 @@ class Round:
         return [role for role in open_roles if role in begun]
 
 
-def rounds_of(reviews: Sequence[ClaimReview]) -> dict[int, Round]:
-    rounds = {review.pk: Round(review) for review in reviews}
+def rounds_of(reviews: Sequence[ClaimReview], taker: User | None = None) -> dict[int, Round]:
+    """``taker`` is who is to be given them, if that is the question."""
+    waived = answered_waivers(reviews, taker) if taker else frozenset()
+    rounds = {review.pk: Round(review, waived_by_taker=review.pk in waived) for review in reviews}
     rows = Assignment.objects.filter(review__in=list(rounds), round=F("review__round"))
     for assignment in rows.select_related("reviewer").order_by("pk"):
         rounds[assignment.review_id].assignments.append(assignment)

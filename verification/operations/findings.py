@@ -21,7 +21,7 @@ from verification.models import (
 from verification.numbers import departure_of_finding
 from verification.own_evidence import recompute
 from verification.questions import needs_of
-from verification.requirements import open_needs
+from verification.requirements import covered_needs
 from verification.states import AssignmentState, ReviewState
 
 from .assignments import end_assignment, own_work, start_work
@@ -66,7 +66,8 @@ def save_draft(
             "the page, and put the two together."
         )
     check_rating(assignment.review, rating)
-    finding.rating = rating
+    if assignment.review.claim.is_rated:  # else the one it had waits: it may be rated again
+        finding.rating = rating
     finding.reasons = reasons
     finding.was_it_said = was_it_said
     finding.said_reasons = said_reasons
@@ -95,31 +96,36 @@ def submit_finding(assignment: Assignment, *, by: User) -> Finding:
     review = lock_review(assignment.review_id)
     assignment = own_work(assignment, by)
     finding = finding_of(assignment)
+    if not review.claim.is_rated:  # it was when the draft was written
+        finding.rating = None
     departs = departure_of_finding(finding)
-    check_complete(review, finding, departs)
+    finding.waived = check_complete(review, finding, departs)
     if not departs:  # what was written while it did is no longer about anything
         finding.departs_because = ""
     finding.submitted_at = timezone.now()
-    finding.save(update_fields=["submitted_at", "departs_because"])
+    finding.save(update_fields=["submitted_at", "departs_because", "rating", "waived"])
     end_assignment(assignment, AssignmentState.SUBMITTED)
     review.record(ReviewVerb.SUBMITTED, actor=by, private_to=by, finding=finding.pk)
     compare_findings(review)
     return finding
 
 
-def check_complete(review: ClaimReview, finding: Finding, departs: str) -> None:
+def check_complete(review: ClaimReview, finding: Finding, departs: str) -> list[str]:
     """Raise ``NotReady`` with what is missing, all at once; before that with what is too much.
-    ``departs`` says how the rating departs from the numbers, if it does."""
+    ``departs`` says how the rating departs from the numbers, if it does. Answers which of the
+    policy's requirements are not met but waived."""
     refuse_resting_on_own_interest(finding)
     answers = needs_of(review, finding, departs)
     missing = [need.words for need in answers if need.needed and not need.is_met]
-    needs = open_needs(review, finding.assignment)
+    asked = covered_needs(review, finding.assignment)
+    needs = [need for need in asked if need.is_open]
     missing.extend(need.lacking for need in needs)
     if missing:
         departure = departs if not finding.departs_because.strip() else ""
         why = "".join(f" {words}" for words in (departure, *(need.why for need in needs)) if words)
         raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
     check_calculations(finding)
+    return [need.requirement.value for need in asked if not need.is_met]
 
 
 def check_calculations(finding: Finding) -> None:

@@ -34,7 +34,7 @@ def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = 
     filling = None
     if to is not None:
         to, _ = lock_person(to)
-        present = rounds_of([review])[review.pk]
+        present = rounds_of([review], to)[review.pk]
         role = check_can_take_over(present, work, to, barred([review], [to]))
         check_able(review, to)
         filling = Filling(review, role, to, f"handed over by {by.name}")
@@ -65,7 +65,7 @@ def take_on(review: ClaimReview, *, by: User) -> Assignment:
 def obstacles_to_taking(reviews: Sequence[ClaimReview], person: User) -> dict[int, str]:
     """What keeps this person from taking each review on, as a sentence to them, or "". In a fixed
     number of queries; reviews with their claim, document and policy."""
-    rounds, bars = rounds_of(reviews), barred(reviews, [person])
+    rounds, bars = rounds_of(reviews, person), barred(reviews, [person])
     why_not = planner_for(person)
     return {
         review.pk: obstacle_to_taking(
@@ -89,6 +89,8 @@ def obstacle_to_taking(present: Round, person: User, interest: str, unable: str)
         return f"You have declared an interest ({interest}), so it is never given to you."
     if not present.roles_open_to(person):
         return "You have worked on it in the other reviewer’s place, and the review is blind."
+    if present.waived_by_taker:
+        return "You have decided in this round what its reviewers need not do."
     kept_for = review.kept_for
     if kept_for is not None and kept_for != person:
         return f"It is kept for {kept_for.name}. Ask an editor if you should take it."

@@ -46,7 +46,7 @@ def keep_for_together(
         raise NotReady(
             f"{person.name} is not an active reviewer, so the desk would never give it to them."
         )
-    rounds, bars = rounds_of(locked), barred(locked, [person])
+    rounds, bars = rounds_of(locked, person), barred(locked, [person])
     kept, refused = [], {}
     for review in locked:
         try:

@@ -16,6 +16,7 @@ from verification.models import Assignment, AssignmentRole, ClaimReview
 from verification.states import STANDING_ASSIGNMENTS
 from verification.timing import due, hours_of
 
+from .done_with import path_of
 from .giving import Given, Mark, due_at, write_marks, write_work
 from .steps import reviewing, waits_until
 
@@ -80,19 +81,32 @@ def travel(made: Collection[int]) -> None:
     with its evidence, the copies that were saved, and what was waived for it. ``made`` are the
     keys of assignments. The words stay; the rating and "was it said?" are the new reviewer's to
     give. Who cited what stays as it is: their hands are not clean. Nothing comes from the review's
-    other place."""
+    other place; what they were told of its waivers as an editor is put away."""
     if not made:
         return
+    before, _, after = path_of(0).rpartition("0")
     with connection.cursor() as cursor:
-        cursor.execute(CONTINUE, {"made": list(made)})
+        cursor.execute(
+            CONTINUE,
+            {"made": list(made), "waiver": NoticeKind.WAIVER, "before": before, "after": after},
+        )
         if onward := [key for (key,) in cursor.fetchall()]:
             cursor.execute(MOVE_FINDINGS, {"made": onward})
             cursor.execute(MOVE_COPIES, {"made": onward})
             cursor.execute(MOVE_WAIVERS, {"made": onward})
 
 
-# Of the place's last holder, if they left anything or named who comes next.
+# Of the place's last holder, if they left anything or named who comes next. Whoever was told, as
+# an editor, what a reviewer asks to waive, and reviews it now themselves, is told no more.
 CONTINUE = """
+WITH put_away AS (
+    UPDATE notices_notice AS notice SET seen_at = now()
+    FROM verification_assignment AS work
+    JOIN verification_claimreview AS review ON review.id = work.review_id
+    WHERE work.id = ANY(%(made)s) AND notice.recipient_id = work.reviewer_id
+        AND notice.path = %(before)s || review.claim_id || %(after)s
+        AND notice.kind = %(waiver)s AND notice.seen_at IS NULL
+)
 UPDATE verification_assignment AS work SET continues_id = last.id
 FROM verification_assignment AS taker CROSS JOIN LATERAL (
     SELECT id, state FROM verification_assignment

@@ -16,8 +16,8 @@ def begin_step(review: ClaimReview, stage: str, *, of: User | None = None) -> No
     has the policy's hours for it; while the clock stands they begin when it runs again."""
     hours = hours_of(reviewing(of) if of else None)
     review.due_at = due(review.policy, stage, waits_until(review, timezone.now()), hours)
-    review.alerted_at = None
-    review.save(update_fields=["due_at", "alerted_at"])
+    review.set_due_at = review.alerted_at = None
+    review.save(update_fields=["due_at", "set_due_at", "alerted_at"])
 
 
 def reviewing(person: User) -> Reviewer | None:

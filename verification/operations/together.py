@@ -100,7 +100,7 @@ def assign_together(
     locked = lock_reviews(reviews)
     taker = Taker.locked(person, beyond=reason.strip())
     why = reason.strip() or f"chosen by {by.name}"
-    rounds, bars = rounds_of(locked), barred(locked, [taker.person])
+    rounds, bars = rounds_of(locked, taker.person), barred(locked, [taker.person])
     fillings, refused = [], {}
     for review in locked:
         try:
@@ -139,6 +139,11 @@ def check_free_to_take(present: Round, person: User, bars: dict[int, dict[int, s
             f"{person.name} has declared an interest ({interest}), so it is never given to them. "
             "Choose somebody else."
         )
+    if present.waived_by_taker:
+        raise NotReady(
+            f"{person.name} has decided in this round what its reviewers need not do, so it is not "
+            "given to them. Choose somebody else."
+        )
 
 
 def other_place(person: User) -> str:
@@ -159,7 +164,7 @@ def reassign_together(
     why = f"{by.name}: {reason.strip()}" if reason.strip() else ""
     at_work = seen_at_work(theirs, by)
     taker = Taker.locked(person, beyond=why)
-    rounds, bars = rounds_of(reviews), barred(reviews, [taker.person])
+    rounds, bars = rounds_of(reviews, taker.person), barred(reviews, [taker.person])
     ended, fillings, refused = [], [], {}
     for review in reviews:
         try:

@@ -254,12 +254,16 @@ def is_all_in(review: ClaimReview) -> bool:
 
 
 def counted_for(review: ClaimReview, waiver: Waiver) -> bool:
-    """Whether a finding is in that could not have been handed in without it."""
+    """Whether a finding is in that could not have been handed in without it, whatever was asked
+    or cited since; or that would lack something without it now."""
     findings = review.findings.submitted().filter(round=waiver.round).select_related("assignment")
     return any(
-        waiver.covers(finding.assignment_id, need.requirement) and not need.is_met
+        waiver.covers(finding.assignment_id, requirement)
         for finding in findings
-        for need in needs_of_work(review, finding.assignment)
+        for requirement in (
+            *finding.waived,
+            *(n.requirement for n in needs_of_work(review, finding.assignment) if not n.is_met),
+        )
     )
 
 

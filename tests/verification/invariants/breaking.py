@@ -19,6 +19,7 @@ from verification.models import (
     DeclaredInterest,
     Evidence,
     Finding,
+    Policy,
     Reviewer,
     Settlement,
     SignOff,
@@ -286,6 +287,41 @@ def handed_in_without_evidence(desk: Desk) -> int:
     return desk.first.pk
 
 
+def asking_more(desk: Desk, **needs: Any) -> int:
+    """What was handed in was handed in under a policy that asks for more than it has."""
+    review = desk.first.review
+    policy = Policy.objects.get(pk=review.policy_id)
+    policy.pk, policy._state.adding, policy.name = None, True, "One that asks for more"
+    for name, value in needs.items():
+        setattr(policy, name, value)
+    policy.save()
+    change(review, policy=policy)
+    return desk.first.pk
+
+
+def handed_in_second_hand(desk: Desk) -> int:
+    change(Evidence.objects.get(finding__assignment=desk.first), hand="second")
+    return asking_more(desk, first_hand_needed=True)
+
+
+def handed_in_of_one_origin(desk: Desk) -> int:
+    return asking_more(desk, origins_needed=2)
+
+
+def handed_in_with_nobody_asked(desk: Desk) -> int:
+    return asking_more(desk, comment_needed=True)
+
+
+def no_longer_asked_before(desk: Desk) -> int:
+    """Cancelled before it was handed in."""
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    desk.first.review.contacts.create(
+        asked_by=desk.first.reviewer, whom="The mayor", question="How many?",
+        reply_by=timezone.now(), answered_at=an_hour_ago, answered_to=desk.first.reviewer,
+    )  # fmt: skip
+    return asking_more(desk, comment_needed=True)
+
+
 def waived_too_late(desk: Desk) -> int:
     """The waiver was taken back before it was handed in; the other's is not theirs."""
     work = desk.first
@@ -392,6 +428,10 @@ BREAKS: tuple[tuple[str, str, Callable[[Desk], Any], set[str]], ...] = (
     ("waived", "waiver", waived_in_another_round, set()),
     ("handed_in_short", "assignment", handed_in_without_evidence, set()),
     ("handed_in_short", "assignment", waived_too_late, set()),
+    ("handed_in_short", "assignment", handed_in_second_hand, set()),
+    ("handed_in_short", "assignment", handed_in_of_one_origin, set()),
+    ("handed_in_short", "assignment", handed_in_with_nobody_asked, set()),
+    ("handed_in_short", "assignment", no_longer_asked_before, set()),
     ("clean_hands", "review", signed_by_its_reviewer, set()),
     ("assigned_lines", "claim_id", assigned_without_line, set()),
     ("assigned_lines", "claim_id", assigned_in_two_lines, set()),

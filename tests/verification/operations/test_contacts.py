@@ -8,8 +8,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tests.factories import admin, assigned, editor, fresh, reviewer, signed
+from tests.factories import (
+    admin,
+    assigned,
+    editor,
+    fresh,
+    open_review_for,
+    reviewer,
+    signed,
+    submitted,
+)
 from verification.errors import NotReady, Overtaken
+from verification.invariants.checking import broken_rules
 from verification.models import Assignment, ClaimReview, Contact
 from verification.operations.assignments import reassign
 from verification.operations.contacts import (
@@ -19,7 +29,9 @@ from verification.operations.contacts import (
     note_no_reply,
     record_answer,
 )
+from verification.operations.facts import set_due
 from verification.operations.time_requests import ask_for_time, grant_time, refuse_time
+from verification.operations.waivers import waive
 from verification.reports.document import build
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +238,81 @@ def test_time_that_was_refused_is_taken_back_as_ever():
     cancel_contact(contact, by=given.reviewer, reason="not needed")
     given.refresh_from_db()
     assert nearly(given.due_at, due)
+
+
+def test_an_early_answer_does_not_take_back_what_an_editor_set_while_the_clock_stood():
+    given = assigned()
+    contact = asked(given)
+    soon = timezone.now() + timedelta(hours=2)
+    set_due(fresh(given.review), soon, by=editor(), reason="The debate is tonight.")
+    record_answer(contact, by=given.reviewer, answer="Yes.")
+    assert Assignment.objects.get(pk=given.pk).due_at == fresh(given.review).due_at == soon
+
+
+def test_of_what_was_set_before_the_wait_only_the_wait_is_taken_back():
+    given = assigned()
+    soon = timezone.now() + timedelta(hours=2)
+    set_due(fresh(given.review), soon, by=editor(), reason="The debate is tonight.")
+    contact = asked(given)
+    assert nearly(fresh(given.review).due_at, soon + timedelta(days=1))
+    record_answer(contact, by=given.reviewer, answer="Yes.")
+    assert nearly(fresh(given.review).due_at, soon)
+    assert nearly(Assignment.objects.get(pk=given.pk).due_at, soon)
+
+
+def test_what_was_set_counts_for_its_step_alone():
+    given = assigned()
+    later = timezone.now() + timedelta(days=30)
+    set_due(fresh(given.review), later, by=editor(), reason="No hurry.")
+    contact = asked(given)
+    submitted(given)  # the verdict is to be worded now
+    due = fresh(given.review).due_at
+    record_answer(contact, by=given.reviewer, answer="Yes.")
+    assert nearly(fresh(given.review).due_at, due - timedelta(days=1))
+
+
+# -- what a finding rests on -----------------------------------------------------------------------
+
+
+def of_two(*, blind):
+    """A finding that is in because somebody was asked, and the other reviewer's work."""
+    review = open_review_for(reviewers=2, blind=blind, comment_needed=True)
+    one, other = assigned(review), assigned(fresh(review))
+    contact = asked(one)
+    submitted(one)
+    return other, contact
+
+
+def cancel(contact, by):
+    return cancel_contact(contact, by=by, reason="The wrong ministry.")
+
+
+def test_whom_a_finding_rests_on_having_been_asked_stays_asked():
+    other, contact = of_two(blind=False)
+    for person in (other.reviewer, editor()):
+        with pytest.raises(NotReady, match="rests on The ministry having been asked"):
+            cancel(contact, person)
+    another = asked(other, whom="The mayor")
+    cancel(contact, other.reviewer)  # the control: somebody was asked all the same
+    with pytest.raises(NotReady, match="rests on The mayor"):
+        cancel(another, other.reviewer)
+    assert broken_rules() == []
+
+
+def test_of_a_blind_review_nobody_learns_by_cancelling_that_the_other_is_in():
+    other, contact = of_two(blind=True)
+    with pytest.raises(NotReady, match="rests on"):  # an editor who may know
+        cancel(contact, editor())
+    cancel(contact, other.reviewer)
+    assert broken_rules() == []  # they were asked when it was handed in
+    with pytest.raises(NotReady, match="a request for comment"):
+        submitted(other)
+
+
+def test_a_finding_for_which_it_was_waived_rests_on_nobody():
+    review = open_review_for(reviewers=2, blind=False, comment_needed=True)
+    one, other = assigned(review), assigned(fresh(review))
+    waive(fresh(review), by=editor(), requirement="comment", reason="They never answer.")
+    submitted(one)
+    cancel(asked(other), other.reviewer)
+    assert broken_rules() == []

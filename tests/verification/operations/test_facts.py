@@ -22,6 +22,7 @@ from tests.factories import (
     editor,
     fresh,
     open_review_for,
+    quoted_review,
     rating,
     reviewer,
     submitted,
@@ -29,9 +30,13 @@ from tests.factories import (
 )
 from verification.errors import IllegalTransition as NotNow
 from verification.errors import NotReady, Overtaken
-from verification.models import Assignment, Policy
+from verification.models import Assignment, ClaimReview, Policy
+from verification.numbers import departure_of_finding
+from verification.operations.assignments import take_back
 from verification.operations.facts import describe, set_due
 from verification.operations.findings import save_draft, submit_finding
+from verification.operations.waivers import waive
+from verification.questions import needs_of
 from verification.views.past import sentence_of
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +133,6 @@ def test_whether_it_is_rated_does_not_change_once_a_finding_is_in():
     one, other = assigned(review), assigned(fresh(review))
     save_draft(other, by=other.reviewer, rating=rating(review, "true"), reasons="So.")
     said(review, editor(), kind="opinion")
-    assert fresh(review).findings.get().rating is None  # the draft of what is rated no more
     said(review, editor(), kind="number")
     submitted(one)
     with pytest.raises(NotReady, match="An opinion gets no rating, and a finding of this round"):
@@ -142,6 +146,46 @@ def test_a_draft_of_a_forecast_is_handed_in_without_a_rating():
     save_draft(given, by=given.reviewer, rating=rating(given.review, "true"), reasons="So.")
     said(given.review, given.reviewer, kind="forecast")
     assert submit_finding(given, by=given.reviewer).rating is None
+
+
+def test_the_rating_of_a_draft_waits_while_the_claim_gets_none():
+    review = open_review_for(reviewers=2, blind=False)
+    one, other = assigned(review), assigned(fresh(review))
+    save_draft(other, by=other.reviewer, rating=rating(review, "false"), reasons="So.")
+    said(review, one.reviewer, kind="opinion")
+    assert not departure_of_finding(fresh(review).findings.get())
+    save_draft(other, by=other.reviewer, rating=None, reasons="So, and more.")
+    said(review, one.reviewer, kind="number")
+    kept = fresh(review).findings.get()
+    assert (kept.rating, kept.reasons) == (rating(review, "false"), "So, and more.")
+    save_draft(other, by=other.reviewer, rating=None, reasons="So.")  # the control: their own hand
+    assert fresh(review).findings.get().rating is None
+
+
+def test_of_what_is_an_opinion_now_the_answers_ask_no_more_for_an_old_rating():
+    given = assigned(quoted_review())
+    save_draft(
+        given, by=given.reviewer, rating=rating(given.review, "true"), reasons="",
+        was_it_said="no", said_reasons="They said something else.",
+    )  # fmt: skip
+    finding = given.review.findings.get()
+
+    def wanted():
+        needs = needs_of(fresh(given.review), finding, "")
+        return {need.words for need in needs if need.needed and not need.is_met}
+
+    assert wanted() == {"your reasons"}  # a rating has reasons
+    said(given.review, given.reviewer, kind="opinion")
+    assert wanted() == set()
+
+
+def test_whose_work_was_taken_back_while_the_form_was_open_sets_nothing():
+    given = assigned()
+    stale = ClaimReview.objects.prefetch_related("assignments").get(pk=given.review_id)
+    assert stale.standing_assignment_of(given.reviewer)
+    take_back(given, by=editor(), reason="Away.")
+    with pytest.raises(PermissionDenied):
+        said(stale, given.reviewer, kind="quote")
 
 
 def test_what_is_signed_or_over_is_described_no_more():
@@ -195,6 +239,36 @@ def test_once_somebody_was_asked_the_review_keeps_its_policy():
     said(given.review, editor(), priority="high")
     assert fresh(given.review).policy.name == "Standard"
     assert Policy.objects.for_claim(fresh(given.review).claim).name == "High priority"
+
+
+def waived(review):
+    return waive(review, by=editor(), requirement="evidence", reason="It is known.")
+
+
+def test_what_was_waived_under_another_policy_is_asked_for_again():
+    review = open_review_for()
+    waiver, by = waived(review), editor()
+    said(review, by, priority="high")
+    waiver.refresh_from_db()
+    assert waiver.ended_at is not None
+    (line,) = review.claim.events.filter(verb="ended_waiver")
+    assert (line.actor, line.note) == (
+        by, "It was waived under another policy than “High priority, version 1”."
+    )  # fmt: skip
+    assert waived(fresh(review)).in_force  # and can be waived anew
+
+
+@pytest.mark.parametrize(
+    ("is_assigned", "changed"), [(False, {"kind": "cause"}), (True, {"priority": "high"})]
+)
+def test_control_under_the_same_policy_it_stays_waived(is_assigned, changed):
+    review = assigned().review if is_assigned else open_review_for()
+    waiver = waived(review)
+    said(review, editor(), **changed)
+    waiver.refresh_from_db()
+    assert waiver.in_force
+    assert fresh(review).policy.name == "Standard"
+    assert not review.claim.events.filter(verb="ended_waiver").exists()
 
 
 # -- the due time ----------------------------------------------------------------------------------

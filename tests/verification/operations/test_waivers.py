@@ -20,12 +20,15 @@ from tests.factories import (
     with_evidence,
 )
 from verification.errors import NotReady, Overtaken
-from verification.models import Requirement, Waiver
+from verification.invariants.checking import broken_rules
+from verification.models import Assignment, Requirement, Waiver
 from verification.operations.asking_again import ask_again
+from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import decline, reassign, take_back
 from verification.operations.contacts import ask_for_comment, cancel_contact
 from verification.operations.findings import save_draft, submit_finding
-from verification.operations.handing_over import hand_over
+from verification.operations.handing_over import hand_over, take_on
+from verification.operations.keeping_for import keep_for
 from verification.operations.reports import publish
 from verification.operations.signoff import sign_off
 from verification.operations.verdicts import draft_verdict
@@ -323,6 +326,24 @@ def test_not_once_a_finding_is_in_that_needed_it():
     assert Waiver.objects.get().ended_at is None
 
 
+def test_nor_where_what_it_lacked_was_asked_for_since():
+    review = open_review_for(reviewers=2, blind=True, comment_needed=True)
+    one, other = assigned(review), assigned(fresh(review))
+    waiver = waive(fresh(review), by=editor(), requirement="comment", reason="So.")
+    with_evidence(one)
+    assert submit(written(one)).waived == ["comment"]
+    contact = ask_for_comment(
+        review, by=other.reviewer, whom="The mayor", question="How many?",
+        reply_by=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(NotReady, match="A finding is in that rests on this waiver"):
+        end_waiver(waiver, by=editor())
+    cancel_contact(contact, by=other.reviewer, reason="The wrong mayor.")
+    assert broken_rules() == []
+    with_evidence(other)
+    assert submit(written(other)).waived == ["comment"]
+
+
 def test_control_a_finding_that_met_it_does_not_rest_on_it():
     review = open_review_for(reviewers=2, blind=True, first_hand_needed=True)
     waiver = waive(review, by=editor(), requirement="first_hand", reason="So.")
@@ -330,6 +351,86 @@ def test_control_a_finding_that_met_it_does_not_rest_on_it():
     with_evidence(given, hand="first")
     submit(given)
     assert end_waiver(waiver, by=editor()).ended_at
+
+
+# -- who decided is not who reviews ----------------------------------------------------------------
+
+
+def both_roles():
+    person = reviewer()
+    type(person).objects.filter(pk=person.pk).update(roles=[Role.REVIEWER, Role.EDITOR])
+    person.refresh_from_db()
+    return person
+
+
+GIVEN_BY_HAND = {
+    "assigned": lambda given, to: assigned(fresh(given.review), to),
+    "reassigned": lambda given, to: reassign(given, to, by=editor(), reason="Knows it."),
+    "handed over": lambda given, to: hand_over(given, by=given.reviewer, to=to, note="Call."),
+    "kept for": lambda given, to: keep_for(
+        fresh(given.review), to, by=editor(), reason="Knows it."
+    ),
+    "taken on": lambda given, to: take_on(fresh(given.review), by=to),
+}
+
+
+@pytest.mark.parametrize("how", GIVEN_BY_HAND)
+@pytest.mark.parametrize("blind", [True, False])
+def test_who_answered_a_request_is_given_no_place_by_hand(how, blind):
+    both = both_roles()
+    given = assigned(open_review_for(reviewers=2, blind=blind, first_hand_needed=True))
+    refuse_waiver(asked(given), by=both, reason="Ask the port.")
+    with pytest.raises(NotReady, match="decided in this round what its reviewers need not do"):
+        GIVEN_BY_HAND[how](given, both)
+
+
+@pytest.mark.parametrize("how", GIVEN_BY_HAND)
+def test_control_an_editor_who_answered_none_is(how):
+    both = both_roles()
+    given = assigned(open_review_for(reviewers=2, blind=True, first_hand_needed=True))
+    refuse_waiver(asked(given), by=editor(), reason="Ask the port.")
+    GIVEN_BY_HAND[how](given, both)
+
+
+def test_nor_does_the_desk_give_them_one():
+    both = both_roles()
+    asked_for = assigned(open_review_for(reviewers=2, blind=True, first_hand_needed=True))
+    grant_waiver(asked(asked_for), by=both, reason="So.")
+    unasked = open_review_for(first_hand_needed=True)
+    waive(unasked, by=both, requirement="first_hand", reason="So.")
+    noise = open_review_for(first_hand_needed=True)
+    Assignment.objects.filter(pk=asked_for.pk).update(due_at=timezone.now() + timedelta(days=9))
+    type(both).objects.filter(pk=asked_for.reviewer_id).update(roles=[])  # only they are left
+    assign_reviewers()
+    theirs = Assignment.objects.filter(reviewer=both)
+    assert [work.review for work in theirs] == [noise]
+    assert "had a part in it" in fresh(unasked).nobody_because
+
+
+def test_who_withdrew_their_own_request_may_be_asked_again():
+    both = both_roles()
+    given = assigned(open_review_for(first_hand_needed=True), both)
+    editor()
+    withdraw_waiver_request(asked(given), by=both)
+    decline(given, by=both, reason="No time.")
+    assert assigned(fresh(given.review), both).is_live
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_an_editor_was_told_is_put_away_once_they_review_it_themselves(by_hand):
+    both, another = both_roles(), editor()
+    given = assigned(open_review_for(reviewers=2, blind=True, first_hand_needed=True))
+    noise = assigned(open_review_for(reviewers=1, first_hand_needed=True))
+    asked(given)
+    asked(noise)
+    assert len(unseen(both)) == len(unseen(another)) == 2
+    if by_hand:
+        assigned(fresh(given.review), both)
+    else:
+        assign_reviewers()
+    assert fresh(given.review).standing_assignment_of(both)
+    assert unseen(both) == [t for t in unseen(another) if noise.review.claim.statement in t]
+    assert len(unseen(another)) == 2
 
 
 # -- from hand to hand, and told to readers --------------------------------------------------------
