@@ -1,4 +1,4 @@
-"""A waiver is decided once and taken back once, whoever asks PostgreSQL; each with the guard off."""
+"""A waiver is decided once and ended once, whoever asks PostgreSQL; each with the guard off."""
 
 from __future__ import annotations
 
