@@ -24,7 +24,7 @@ from claims.quantities import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence with its figures. ``stance`` is "supports", "refutes" or "context";
-    ``tier`` and ``date`` are words; ``origin`` is equal for copies of one origin.
+    ``tier`` and ``date`` are words, ``when`` the date as "2015-10-14"; ``origin`` is equal for copies of one origin.
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
@@ -41,6 +41,7 @@ class Piece:
     scope: Mapping[str, str] = field(default_factory=dict)
     explained: str = ""
     key: int = 0
+    when: str = ""
 
 
 @dataclass(slots=True)
@@ -96,4 +97,5 @@ def mark_of(piece: Piece, quantity: Quantity, against: Comparison) -> Mark:
         reason=piece.otherwise,
         explained=bool(piece.explained),
         comparison=None if piece.otherwise else against,
+        when=piece.when,
     )

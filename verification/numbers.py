@@ -31,6 +31,7 @@ def piece_of(item: Evidence, *, origin: int, name: str = "") -> Piece:
         scope=item.scope,
         explained=item.scope_explained,
         key=item.pk,
+        when=item.as_of.isoformat() if item.as_of else "",
     )
 
 

@@ -78,10 +78,11 @@ def boxes(line: NumberLine) -> list[tuple[float, float, float, float]]:
         left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
         found.append((left, y - 11, left + width, y + 3, text))
 
-    for tick in line.ticks:
-        add(tick.label, text_width(tick.label, SIZE), tick.label_x, line.tick_label_y, "middle")
+    for y, tick in itertools.product(line.tick_ys, line.ticks):
+        add(tick.label, text_width(tick.label, SIZE), tick.label_x, y, "middle")
     band = line.band
-    add(band.label.text, band.label.width, band.label_x, band.label_y, band.anchor)
+    for y in band.label_ys:
+        add(band.label.text, band.label.width, band.label_x, y, band.anchor)
     for mark in line.marks:
         for set_line in mark.lines:
             add(*_measured(set_line), mark.label_x, set_line.y, mark.anchor)
@@ -214,8 +215,8 @@ def test_what_about_implies_is_drawn_beside_a_point_and_nothing_beside_an_open_e
             Mark(fig("up to 3 thousand", None, 3000), "A post"),
         ],
     )
-    assert [mark.has_slack for mark in line.marks] == [True, False, False]
-    assert line.marks[0].slack_left < line.marks[0].x < line.marks[0].slack_right
+    assert [mark.has_slack for mark in line.marks] == [False, True, False]
+    assert line.marks[1].slack_left < line.marks[1].x < line.marks[1].slack_right
 
 
 def test_an_open_end_fades_to_the_edge():
@@ -256,7 +257,7 @@ def test_what_measures_something_else_is_listed_below_the_axis():
     assert "Survey" in words
     assert "Russia only" in words
     assert "6,000" not in words
-    assert line.rows[1].where == "measures something else: Russia only"
+    assert line.rows[2].where == "measures something else: Russia only"
 
 
 def test_a_reservation_makes_the_mark_amber_and_says_why():
@@ -269,9 +270,9 @@ def test_a_reservation_makes_the_mark_amber_and_says_why():
         ],
     )
     assert [mark.reserved for mark in line.marks] == [True, True, False]
-    assert line.rows[0].reserved == "another period"
-    assert "far wider" in line.rows[1].reserved
-    amber = [piece.text for piece in line.marks[0].lines[-1].pieces if piece.style == "amber"]
+    assert "far wider" in line.rows[0].reserved
+    assert line.rows[1].reserved == "another period"
+    amber = [piece.text for piece in line.marks[1].lines[-1].pieces if piece.style == "amber"]
     assert amber == ["another period"]
 
 

@@ -247,6 +247,7 @@ def piece_of_evidence(item: dict[str, Any]) -> EvidencePiece:
         otherwise=item["measures_otherwise"],
         scope=item.get("scope", {}),
         explained=item.get("scope_explained", ""),
+        when=as_of.isoformat() if as_of else "",
     )
 
 
