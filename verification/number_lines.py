@@ -24,7 +24,8 @@ from claims.quantities import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence with its figures. ``stance`` is "supports", "refutes" or "context";
-    ``tier`` and ``date`` are words, ``when`` the date as "2015-10-14"; ``origin`` is equal for copies of one origin.
+    ``tier`` and ``date`` are words, ``when`` is the date as "2015-10-14"; ``origin`` is equal for
+    copies of one origin.
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from

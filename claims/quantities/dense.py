@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .axis import Axis
-from .drawn import LINE, SIZE, DrawnMark, SetLine
-from .lettering import Line, Piece, flow_keeping, line_of, shortened, text_width
+from .drawn import LINE, SIZE, DrawnMark, Mark, SetLine
+from .lettering import Line, Piece, flow, line_of, shortened, text_width
 from .ordering import what_is_said
 from .spans import Span
 from .telling import Seen
@@ -22,8 +22,8 @@ ROW = 21.0
 BASELINE = 4.5  # below the middle of the mark
 BESIDE_FROM = 440  # px of the drawing's width; below it all words stand over their marks
 ABOVE_GLYPH = 9.0  # from the last baseline to the middle of the mark
-FIRST_BASELINE = 12.0  # below the top of a row whose words stand over the mark
-BELOW_GLYPH = 7.0
+FIRST_BASELINE = 11.5  # below the top of a row whose words stand over the mark
+BELOW_GLYPH = 6.5
 GAP = 13.0  # from the mark's middle, or the bar's end, to the words
 LEAST_NAME = 52.0  # px of a name, or all of it; with less the words go over the mark
 FADES_WITHIN = 72.0  # px in which an open end fades out: to the edge there would be no room
@@ -103,68 +103,69 @@ class _Beside:
 
 
 def _beside(said: Said, at: _At, axis: Axis) -> _Beside | None:
-    """The words to the right of the mark; to its left where more of them fit there."""
+    """The words to the right of the mark, or to its left where that has more room."""
     start = max(at.right, at.slack_right) + GAP
     end = min(at.left, at.slack_left) - GAP
-    rooms = (
-        ("start", start, axis.right + axis.outside - start),
-        ("end", end, end - axis.left + axis.outside),
-    )
-    best: tuple[int, float, _Beside] | None = None
-    for anchor, x, room in rooms:
-        for rank, line in enumerate(_wordings(said, room)):
-            if line is not None and (best is None or (rank, -line.width) < best[:2]):
-                best = rank, -line.width, _Beside(line, anchor, round(x, 1))
-    return best[2] if best else None
+    to_the_right, to_the_left = axis.right + axis.outside - start, end - axis.left + axis.outside
+    line = _worded(said, max(to_the_right, to_the_left), LEAST_NAME)
+    if line is None:
+        return None
+    if to_the_right >= to_the_left:
+        return _Beside(line, "start", round(start, 1))
+    return _Beside(line, "end", round(end, 1))
 
 
 def _over(said: Said, room: float) -> list[Line]:
-    for line in _wordings(said, room):
-        if line is not None:
-            return [line]
+    line = _worded(said, room, LEAST_NAME / 2)
+    if line is not None:
+        return [line]
     mark = said.one.mark
-    figure = Piece(figure_words(mark.quantity, counted=False), "strong")
-    return flow_keeping(figure, Piece(mark.label), Piece(mark.stance, "quiet"), room, SIZE)
-
-
-def _wordings(said: Said, room: float) -> list[Line | None]:
-    """What a row may say in ``room`` px, from the most to the least; ``None`` does not fit."""
-    mark, reason = said.one.mark, said.one.reason
-    kept = "reserved" if reason else ""
-    return [
-        _whole(_pieces(said, mark.label, reason, said.date), room),
-        _whole(_pieces(said, mark.label, kept, said.date), room),
-        _whole(_pieces(said, mark.label, kept, ""), room),
-        _with_name_cut(said, kept, room),
+    who = flow([_figure(mark), Piece(mark.label)], room, SIZE, most=1)
+    rest = [
+        Piece(mark.stance + _times(said), "quiet"),
+        Piece(_reserved(said), "amber"),
+        Piece(said.date, "quiet"),
     ]
+    return who + flow(rest, room, SIZE, most=1)
+
+
+def _worded(said: Said, room: float, least_name: float) -> Line | None:
+    """As much as ``room`` px hold: the reason in full, else the date, else the name cut."""
+    name, kept = said.one.mark.label, _reserved(said)
+    for reserved, date in ((said.one.reason, said.date), (kept, said.date), (kept, "")):
+        line = line_of(_pieces(said, name, reserved, date), SIZE)
+        if line.width <= room:
+            return line
+    without = line_of(_pieces(said, "", kept, ""), SIZE).width + text_width(", ", SIZE)
+    if not name or room - without < least_name:
+        return None
+    return line_of(_pieces(said, shortened(name, room - without, SIZE), kept, ""), SIZE)
+
+
+def _figure(mark: Mark) -> Piece:
+    return Piece(figure_words(mark.quantity, counted=False), "strong")
+
+
+def _times(said: Said) -> str:
+    return f" ×{said.count}" if said.count > 1 else ""
+
+
+def _reserved(said: Said) -> str:
+    return "reserved" if said.one.reason else ""
 
 
 def _pieces(said: Said, name: str, reserved: str, date: str) -> list[Piece]:
     mark = said.one.mark
-    times = f" ×{said.count}" if said.count > 1 else ""
     joint = ", " if name else ""
     parts = [
-        Piece(figure_words(mark.quantity, counted=False), "strong"),
+        _figure(mark),
         Piece(" · ", "quiet"),
         Piece(name),
-        Piece(joint + mark.stance + times, "quiet"),
+        Piece(joint + mark.stance + _times(said), "quiet"),
         Piece(reserved and f", {reserved}", "amber"),
         Piece(date and f" · {date}", "quiet"),
     ]
     return [piece for piece in parts if piece.text]
-
-
-def _whole(pieces: list[Piece], room: float) -> Line | None:
-    line = line_of(pieces, SIZE)
-    return line if line.width <= room else None
-
-
-def _with_name_cut(said: Said, reserved: str, room: float) -> Line | None:
-    name = said.one.mark.label
-    without = line_of(_pieces(said, "", reserved, ""), SIZE).width + text_width(", ", SIZE)
-    if not name or room - without < LEAST_NAME:
-        return None
-    return _whole(_pieces(said, shortened(name, room - without, SIZE), reserved, ""), room)
 
 
 def _drawn(

@@ -44,7 +44,9 @@ def _who_and_when(mark: Mark, room: float) -> list[Line]:
     """Figure, name, stance, tier and date; the stance never stands alone on a line."""
     figure = Piece(figure_words(mark.quantity, counted=False), "strong")
     name, stance = Piece(mark.label), Piece(mark.stance, "quiet")
-    about = [piece for piece in (Piece(mark.tier, "quiet"), Piece(mark.date, "quiet")) if piece.text]
+    about = [
+        piece for piece in (Piece(mark.tier, "quiet"), Piece(mark.date, "quiet")) if piece.text
+    ]
     lines = flow_keeping(figure, name, stance, room, SIZE)
     if len(lines) == 1 or not about:
         if lines[-1].text == mark.stance:

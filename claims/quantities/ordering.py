@@ -36,4 +36,4 @@ def _value(span: Span) -> tuple[Decimal, Decimal]:
 def what_is_said(one: Seen) -> tuple[str, ...]:
     """Equal for marks that say the same of the same figure, whichever passage they stand in."""
     mark = one.mark
-    return figure_words(mark.quantity), mark.label, mark.stance, mark.tier, one.reason
+    return figure_words(mark.quantity), mark.label, mark.stance, one.reason
