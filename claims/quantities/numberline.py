@@ -24,7 +24,7 @@ from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
 # The style sheet shows each where its letters come out at 11 px or more.
-WIDE, MEDIUM, NARROW = 760, 600, 320
+WIDE, MEDIUM, NARROW = 760, 560, 320
 SIDE = 14.0  # left free at both sides
 BAND_TOP = 24.0  # under the claim's label
 TICKS = 18.0  # from the axis to its figures' baseline
