@@ -43,7 +43,8 @@ def lay_out(
     hedge_share: Decimal = HEDGE_SHARE,
     rate: DatedRate | None = None,
 ) -> NumberLine:
-    """The number line of ``claimed`` against ``found``, in the order given, ``width`` px wide.
+    """The number line of ``claimed`` against ``found``, from the lowest figure to the highest,
+    ``width`` px wide. Up to ``MOST_LABELLED`` marks have labels of several lines.
 
     What cannot be compared is listed below the axis. No two labels overlap and none leaves the
     box, at any width from 280 px up. Of many marks the ``MOST_DRAWN`` nearest to the claim are
