@@ -24,9 +24,10 @@ from claims.quantities import (
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence with its figures. ``stance`` is "supports", "refutes" or "context";
-    ``tier`` and ``date`` are words; ``origin`` is equal for all that goes back to one source, and
-    ``repeats`` says that it only copies another piece. ``passage`` is equal for the same passage
-    cited twice, which is one piece and one mark; ``by`` then names who cited it.
+    ``tier`` and ``date`` are words, ``when`` is the date as "2015-10-14"; ``origin`` is equal for
+    all that goes back to one source, and ``repeats`` says that it only copies another piece.
+    ``passage`` is equal for the same passage cited twice, which is one piece and one mark; ``by``
+    then names who cited it.
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
@@ -46,6 +47,7 @@ class Piece:
     repeats: bool = False
     passage: Hashable = None
     by: str = ""
+    when: str = ""
 
 
 @dataclass(slots=True)
@@ -137,4 +139,5 @@ def mark_of(piece: Piece, quantity: Quantity, against: Comparison) -> Mark:
         reason=piece.otherwise,
         explained=bool(piece.explained),
         comparison=None if piece.otherwise else against,
+        when=piece.when,
     )

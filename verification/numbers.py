@@ -36,6 +36,7 @@ def piece_of(item: Evidence, *, origin: int, by: str = "") -> Piece:
         repeats=is_copy(item),
         passage=passage_of(item),
         by=by,
+        when=item.as_of.isoformat() if item.as_of else "",
     )
 
 

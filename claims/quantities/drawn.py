@@ -17,6 +17,7 @@ LINE = 16.0  # from one line of letters to the next
 # Stacking takes time by the square of the marks, and nobody tells more apart.
 MOST_DRAWN = 60
 MOST_LISTED = 200  # rows of the table
+MOST_REASON = 14  # lines: a whole reason of 200 letters in the narrowest drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Mark:
     ``stance`` is "supports", "refutes" or "context"; ``tier`` and ``date`` are words. ``reason``
     says why a comparable mark is reserved (amber), or what else it measures where it is not
     ``comparable``; ``explained``, the reservations that its words suggest no longer count.
-    ``comparison`` saves working it out again where the caller has it.
+    ``comparison`` saves working it out again where the caller has it. ``when`` is the date as
+    "2015-10-14", for the order of equal figures.
     """
 
     quantity: Quantity
@@ -38,6 +40,7 @@ class Mark:
     reason: str = ""
     explained: bool = False
     comparison: Comparison | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Band:
     """What was claimed: ``left`` to ``right`` as implied, ``core_left`` to ``core_right`` as
-    stated."""
+    stated. Its label stands at each of the baselines ``label_ys``."""
 
     left: float
     right: float
@@ -61,7 +64,7 @@ class Band:
     label: Line
     label_x: float
     anchor: str
-    label_y: float
+    label_ys: tuple[float, ...]
     top: float
     bottom: float
 
@@ -148,13 +151,16 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class NumberLine:
     """Everything that a template needs to draw the line, and the same in words. ``undrawn`` marks
-    stand in the table only, ``unlisted`` ones not even there."""
+    stand in the table only, ``unlisted`` ones not even there. The scale stands at each of the
+    heights ``axis_ys``, its figures at the baselines ``tick_ys``."""
 
     width: int
     height: float
     scale: str
     unit: str
     axis_y: float
+    axis_ys: tuple[float, ...]
+    tick_ys: tuple[float, ...]
     axis_left: float
     axis_right: float
     ticks: tuple[Tick, ...]
@@ -178,10 +184,6 @@ class NumberLine:
     @property
     def is_log(self) -> bool:
         return self.scale != LINEAR
-
-    @property
-    def tick_label_y(self) -> float:
-        return self.axis_y + 18
 
     @property
     def middle(self) -> float:

@@ -1,18 +1,22 @@
-"""A mark with its label, as one rectangle that nothing else may enter, and set where it was put."""
+"""A few marks, each with a label of several lines over it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .axis import Axis
-from .drawn import SIZE, DrawnMark, Mark, SetLine
+from .drawn import MOST_REASON, SIZE, DrawnMark, Mark, SetLine
 from .lettering import Line, Piece, flow, flow_keeping
-from .rows import Block, Placed
+from .rows import Block, Placed, stack
 from .spans import Span
 from .telling import Seen
 from .wording import figure_words
 
+WIDEST_LABEL = 430.0
+
 
 def block_of(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Block:
-    """A mark's label and geometry as one rectangle that nothing else may enter."""
+    """A mark's label, and where it lies: over the mark, within the axis."""
     lines = _label_lines(mark, reason, room)
     label_width = max(line.width for line in lines)
     left = axis.x(span.stated.low, otherwise=axis.left)
@@ -28,17 +32,38 @@ def block_of(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Bl
         lines=tuple(lines),
         label_left=round(label_left, 1),
         label_right=round(label_left + label_width, 1),
-        left=min(label_left, left - 8),
-        right=max(label_left + label_width, right + 8),
-        anchor_x=(left + right) / 2,
     )
 
 
 def _label_lines(mark: Mark, reason: str, room: float) -> list[Line]:
+    lines = _who_and_when(mark, room)
+    return lines + flow([Piece(reason, "amber")], room, SIZE, most=MOST_REASON)
+
+
+def _who_and_when(mark: Mark, room: float) -> list[Line]:
+    """Figure, name, stance, tier and date; the stance never stands alone on a line."""
     figure = Piece(figure_words(mark.quantity, counted=False), "strong")
-    lines = flow_keeping(figure, Piece(mark.label), Piece(mark.stance, "quiet"), room, SIZE)
-    lines += flow([Piece(mark.tier, "quiet"), Piece(mark.date, "quiet")], room, SIZE)
-    return lines + flow([Piece(reason, "amber")], room, SIZE)
+    name, stance = Piece(mark.label), Piece(mark.stance, "quiet")
+    about = [
+        piece for piece in (Piece(mark.tier, "quiet"), Piece(mark.date, "quiet")) if piece.text
+    ]
+    lines = flow_keeping(figure, name, stance, room, SIZE)
+    if len(lines) == 1 or not about:
+        if lines[-1].text == mark.stance:
+            lines = flow_keeping(figure, name, stance, room, SIZE, most=1)
+        return lines + flow(about, room, SIZE)
+    return flow([figure, name], room, SIZE) + flow([stance, *about], room, SIZE)
+
+
+def place_labels(
+    seen: Sequence[tuple[Seen, Span]], axis: Axis, *, top: float
+) -> tuple[list[DrawnMark], float]:
+    """The marks in their order from ``top`` down; and where the last row ends."""
+    room = min(WIDEST_LABEL, axis.right - axis.left)
+    blocks = [block_of(one.mark, one.reason, span, axis, room) for one, span in seen]
+    placed, end = stack(blocks, top=top)
+    pairs = zip(seen, placed, strict=True)
+    return [drawn_at(one, span, axis, at) for (one, span), at in pairs], end
 
 
 def drawn_at(one: Seen, span: Span, axis: Axis, at: Placed) -> DrawnMark:

@@ -147,6 +147,11 @@ def _tidy(words: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
+def line_of(pieces: Sequence[Piece], size: float) -> Line:
+    """The pieces on one line as they are, however wide that is."""
+    return Line(tuple(pieces), _measured(pieces, size))
+
+
 def _measured(pieces: Sequence[Piece], size: float) -> float:
     return sum(_width_of(piece, size) for piece in pieces)
 

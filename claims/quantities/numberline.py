@@ -6,16 +6,17 @@ Pure layout: quantities in, the shapes of ``drawn`` out. A template draws them, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from .axis import Axis, Extent, fit_axis
-from .drawn import LINE, SIZE, Band, DrawnMark, Mark, NumberLine, SetLine, Tick
+from .dense import place_rows
+from .drawn import LINE, MOST_REASON, SIZE, Band, DrawnMark, Mark, NumberLine, SetLine, Tick
 from .factors import is_factor
 from .intervals import HEDGE_SHARE, Interval
-from .labels import block_of, drawn_at
+from .labels import place_labels
 from .lettering import Piece, flow, shortened, text_width
 from .quantity import Quantity
-from .rows import stack
 from .spans import Span
 from .spoken import aloud, behind_claimed
 from .telling import Seen, Told, tell
@@ -23,13 +24,14 @@ from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
 # The style sheet shows each where its letters come out at 11 px or more.
-WIDE, MEDIUM, NARROW = 760, 520, 320
+WIDE, MEDIUM, NARROW = 760, 560, 320
 SIDE = 14.0  # left free at both sides
-BAND_TOP = 24.0
+BAND_TOP = 24.0  # under the claim's label
+TICKS = 18.0  # from the axis to its figures' baseline
+LABEL = 18.0  # from there to the claim's label below them
+TALL = 440.0  # from here on the claim's label and the scale stand at both ends
 BESIDE = (Decimal("0.8"), Decimal("1.2"))  # the scale around one figure alone
-WIDEST_LABEL = 430.0
-WIDEST_PACKED = 350.0
-OWN_ROWS = 6  # so many marks each have a row of their own; more are packed
+MOST_LABELLED = 8  # marks with a label of several lines; of more, each has one line
 MINIMUM_BAND = 6.0
 
 
@@ -41,7 +43,8 @@ def lay_out(
     hedge_share: Decimal = HEDGE_SHARE,
     rate: DatedRate | None = None,
 ) -> NumberLine:
-    """The number line of ``claimed`` against ``found``, in the order given, ``width`` px wide.
+    """The number line of ``claimed`` against ``found``, from the lowest figure to the highest,
+    ``width`` px wide. Up to ``MOST_LABELLED`` marks have labels of several lines.
 
     What cannot be compared is listed below the axis. No two labels overlap and none leaves the
     box, at any width from 280 px up. Of many marks the ``MOST_DRAWN`` nearest to the claim are
@@ -73,22 +76,18 @@ def _fitted(told: Told, width: int) -> NumberLine:
         SIDE - 1,
         lambda value: text_width(_tick_words(value, claimed), SIZE),
     )
-    packed = len(on_line) > OWN_ROWS
-    room = min(WIDEST_PACKED if packed else WIDEST_LABEL, width - 2 * SIDE)
-    blocks = [block_of(one.mark, one.reason, span, axis, room) for one, span in on_line]
-    placed, rows_end = stack(blocks, top=BAND_TOP + 12, packed=packed)
-    axis_y = max(rows_end, BAND_TOP + 64)
-    marks = tuple(
-        drawn_at(one, span, axis, at) for (one, span), at in zip(on_line, placed, strict=True)
-    )
-    band = _band(claimed, ours, axis, width, axis_y)
-    aside, height = _aside([one for one in told.drawn if one.span is None], axis_y, width)
+    marks, ends = _placed(on_line, axis, width)
+    band = _band(claimed, ours, axis, width, ends)
+    others = [one for one in told.drawn if one.span is None]
+    aside, height = _aside(others, ends.lowest, width)
     return NumberLine(
         width=width,
         height=height,
         scale=axis.kind,
         unit=unit_words(claimed),
-        axis_y=axis_y,
+        axis_y=ends.bottom,
+        axis_ys=ends.axis_ys,
+        tick_ys=ends.tick_ys,
         axis_left=axis.left,
         axis_right=axis.right,
         ticks=tuple(_tick(value, axis, claimed) for value in axis.ticks),
@@ -104,6 +103,55 @@ def _fitted(told: Told, width: int) -> NumberLine:
         undrawn=told.undrawn,
         unlisted=told.unlisted,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where the band begins and the axis lies. What is ``tall`` has its scale and the claim's
+    label at both."""
+
+    top: float
+    bottom: float
+    tall: bool
+
+    @property
+    def axis_ys(self) -> tuple[float, ...]:
+        return (self.top, self.bottom) if self.tall else (self.bottom,)
+
+    @property
+    def tick_ys(self) -> tuple[float, ...]:
+        below = self.bottom + TICKS
+        return (self.top - BAND_TOP + TICKS, below) if self.tall else (below,)
+
+    @property
+    def label_ys(self) -> tuple[float, ...]:
+        if self.tall:
+            return BAND_TOP - 9, self.bottom + TICKS + LABEL
+        return (self.top - 9,)
+
+    @property
+    def lowest(self) -> float:
+        """The lowest baseline."""
+        return max(*self.tick_ys, *self.label_ys)
+
+
+def _placed(
+    on_line: Sequence[tuple[Seen, Span]], axis: Axis, width: int
+) -> tuple[tuple[DrawnMark, ...], _Ends]:
+    """All marks, and the ends of the drawing around them."""
+    many = len(on_line) > MOST_LABELLED
+
+    def below(top: float) -> tuple[list[DrawnMark], float]:
+        if many:
+            return place_rows(on_line, axis, width, top=top + 7)
+        return place_labels(on_line, axis, top=top + 12)
+
+    marks, end = below(BAND_TOP)
+    if end <= TALL:
+        return tuple(marks), _Ends(BAND_TOP, max(end, BAND_TOP + 64), tall=False)
+    top = BAND_TOP + TICKS + 4
+    marks, end = below(top)
+    return tuple(marks), _Ends(top, end + (4 if many else 0), tall=True)
 
 
 def _fades(mark: DrawnMark) -> bool:
@@ -147,7 +195,7 @@ def _tick(value: Decimal, axis: Axis, claimed: Quantity) -> Tick:
     return Tick(x, label, axis.label_x(value, text_width(label, SIZE)))
 
 
-def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, axis_y: float) -> Band:
+def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, ends: _Ends) -> Band:
     core_left = axis.x(ours.stated.low, otherwise=axis.left)
     core_right = axis.x(ours.stated.high, otherwise=axis.right)
     left = axis.x(ours.implied.low, otherwise=axis.left)
@@ -174,9 +222,9 @@ def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, axis_y: float) 
         label=label,
         label_x=round(label_x, 1),
         anchor="middle",
-        label_y=BAND_TOP - 9,
-        top=BAND_TOP,
-        bottom=axis_y,
+        label_ys=ends.label_ys,
+        top=ends.top,
+        bottom=ends.bottom,
     )
 
 
@@ -187,9 +235,8 @@ def _empty_note(marks: tuple[DrawnMark, ...], band: Band) -> SetLine | None:
     return SetLine((note,), band.bottom - 26)
 
 
-def _aside(others: Sequence[Seen], axis_y: float, width: int) -> tuple[tuple[SetLine, ...], float]:
-    """What measures something else, listed under the axis; and where the box ends."""
-    y = axis_y + 18
+def _aside(others: Sequence[Seen], y: float, width: int) -> tuple[tuple[SetLine, ...], float]:
+    """What measures something else, listed under the baseline ``y``; and where the box ends."""
     if not others:
         return (), y + 10
     room = width - 2 * SIDE
@@ -206,7 +253,7 @@ def _aside(others: Sequence[Seen], axis_y: float, width: int) -> tuple[tuple[Set
             Piece(one.mark.date, "quiet"),
             Piece(one.reason.rstrip("."), "amber"),
         ]
-        for line in flow(pieces, room, SIZE, most=4):
+        for line in flow(pieces, room, SIZE, most=MOST_REASON):
             y += LINE
             lines.append(SetLine(line.pieces, y))
     return tuple(lines), y + 10

@@ -11,6 +11,7 @@ from decimal import Decimal
 from .comparing import Comparison, compare
 from .drawn import MOST_DRAWN, MOST_LISTED, Mark, Row, left_out_words
 from .nearest import nearest
+from .ordering import in_order
 from .placing import place
 from .quantity import Quantity
 from .spans import Incomparable, Span
@@ -47,7 +48,7 @@ class Told:
 def tell(
     claimed: Quantity, found: Sequence[Mark], *, hedge_share: Decimal, rate: DatedRate | None
 ) -> Told:
-    """Compare every mark, and choose which are drawn and which listed."""
+    """Compare every mark, choose which are drawn and which listed, and put them in order."""
 
     def comparison_of(mark: Mark) -> Comparison | None:
         if not mark.comparable:
@@ -57,7 +58,7 @@ def tell(
         )
 
     listed = nearest(found, MOST_LISTED, comparison_of)
-    seen = [_see(mark, claimed, hedge_share, rate) for mark in listed]
+    seen = in_order([_see(mark, claimed, hedge_share, rate) for mark in listed])
     drawn = nearest(seen, MOST_DRAWN, lambda one: one.comparison if one.span else None)
     undrawn, unlisted = len(found) - len(drawn), len(found) - len(listed)
     return Told(

@@ -44,7 +44,7 @@ def test_what_only_a_screen_reader_meets_of_a_number_line_holds_no_sign():
         [Mark(about("some 6,300", 6300), "UN panel"), Mark(fig("-3 to 4", -3, 4), "Tally")],
     )
     told = [line.title, line.description, line.claimed_words, *(row.figure for row in line.rows)]
-    assert [row.figure for row in line.rows] == ["about 6,300", "minus 3 to 4"]
+    assert [row.figure for row in line.rows] == ["minus 3 to 4", "about 6,300"]
     assert not any(sign in words for words in told for sign in "–−≈→<>")
 
 

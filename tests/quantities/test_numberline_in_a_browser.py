@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 
-from claims.quantities import Mark, Quantity, rows
+from claims.quantities import Mark, Quantity, dense, numberline, rows
 from claims.quantities.drawn import MOST_DRAWN
 
 from .figures import about, down, fig, up
@@ -40,6 +40,10 @@ SCRIPTS = [
     "สำนักงานสถิติแห่งชาติกระทรวงดิจิทัลเพื่อเศรษฐกิจ",
     "WWWW MMMM QQQQ @@@@ ÄÖÜẞ ǄǄ 👩‍👩‍👧‍👦🇩🇪",
 ]
+# What a drawing of thirty pieces may be tall, in pixels, and on paper the whole figure: an A4 sheet
+# within margins of a centimetre and a half.
+TALLEST = {"1400": 760, "390": 1000, "paper": 1010}
+REASON = "a difference was found: the survey asked households in the capital and in no other town"
 
 
 def found(
@@ -56,11 +60,39 @@ def dollars(value: int) -> Quantity:
     return fig(f"${value:,}", value, unit="US dollar")
 
 
-CASES: dict[str, tuple[Quantity, list[Mark]]] = {
+PUBLISHERS = [
+    "UN panel",
+    "Federal Statistical Office",
+    "Institute for Strategic Dialogue",
+    "Interior ministry",
+    "Harbour register",
+]
+
+
+def to_compare(count: int) -> list[Mark]:
+    """Figures on both sides of the claim that all differ, some as ranges and with open ends."""
+    made = []
+    for n in range(count):
+        value = 2600 + n * 7919 % 6400
+        shapes = (
+            fig(f"{value:,}", value),
+            about(f"about {value:,}", value),
+            fig(f"{value:,} to {value + 700:,}", value, value + 700),
+            fig(f"more than {value:,}", value, None),
+            fig(f"{value + 1:,}", value + 1),
+        )
+        stance = ("supports", "refutes", "context")[n % 3]
+        made.append(found(shapes[n % 5], PUBLISHERS[n % 4], stance, reason=REASON * (n % 9 == 8)))
+    return made
+
+
+Cases = dict[str, tuple[Quantity, list[Mark]]]
+CASES: Cases = {
     "nothing": (FIGHTERS, []),
     "one": (FIGHTERS, [found(about("some 6,300", 6300))]),
     "five": (FIGHTERS, marks(5)),
     "thirty": (FIGHTERS, marks(30)),
+    "thirty that can be compared": (FIGHTERS, to_compare(30)),
     "all that are drawn, and more": (FIGHTERS, marks(MOST_DRAWN + 15, seed=3)),
     "thirty close together": (
         FIGHTERS,
@@ -156,7 +188,7 @@ FAULTS = """([smallest]) => {
 }"""
 
 
-def page_of(cases: dict[str, tuple[Quantity, list[Mark]]]) -> str:
+def page_of(cases: Cases) -> str:
     component = Template("{% load numberline %}{% numberline claimed found key=key %}")
     drawn = "".join(
         f'<section class="card pad" id="{name}">'
@@ -173,10 +205,11 @@ def page_of(cases: dict[str, tuple[Quantity, list[Mark]]]) -> str:
 
 @pytest.fixture
 def measured(browser):
-    """``measured(cases, medium)``: the faults of the cases' drawings there."""
+    """``measured(cases, medium)``: the faults of the cases' drawings there, or what another
+    script answers."""
     page = browser.new_page()
 
-    def of(cases: dict[str, tuple[Quantity, list[Mark]]], medium: str) -> list[str]:
+    def of(cases: Cases, medium: str, script: str = FAULTS) -> list[Any]:
         width, kind = MEDIA[medium]
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(media=kind)
@@ -185,7 +218,7 @@ def measured(browser):
         page.goto("http://desk.example/")
         page.evaluate("document.fonts.ready")
         assert page.evaluate("document.fonts.check('13px \"Inter Variable\"')")
-        return page.evaluate(FAULTS, [SMALLEST])
+        return page.evaluate(script, [SMALLEST])
 
     yield of
     page.close()
@@ -207,18 +240,46 @@ def test_every_word_can_be_read_whatever_was_found(measured, medium):
 
 
 @pytest.mark.parametrize(
-    ("what", "wrong", "fault"),
+    ("what", "wrong", "case", "fault"),
     [
-        ((rows, "LINE"), 9.0, "meets “"),
-        ((rows, "ABOVE_GLYPH"), 0.0, "meets a mark"),
-        ((rows.Block, "meets"), lambda *_: False, "meets “"),
+        ((rows, "LINE"), 9.0, "five", "meets “"),
+        ((rows, "ABOVE_GLYPH"), 0.0, "five", "meets a mark"),
+        ((dense, "ROW"), 9.0, "thirty", "meets “"),
+        ((dense, "GAP"), 0.0, "thirty", "meets a mark"),
     ],
-    ids=["lines too close", "marks too close", "rows without regard"],
+    ids=["lines too close", "marks too close", "rows too close", "words too close to marks"],
 )
-def test_control_a_layout_with_wrong_spacing_is_noticed(measured, monkeypatch, what, wrong, fault):
+def test_control_a_layout_with_wrong_spacing_is_noticed(
+    measured, monkeypatch, what, wrong, case, fault
+):
     monkeypatch.setattr(*what, wrong)
-    found_wrong = measured({"thirty": CASES["thirty"]}, "1400")
+    found_wrong = measured({case: CASES[case]}, "1400")
     assert any(fault in words for words in found_wrong), found_wrong[:5]
+
+
+# How tall each figure is, with its table closed, and the drawing in it that shows.
+HEIGHTS = """() => [...document.querySelectorAll("figure")].map((figure) => {
+  const svgs = [...figure.querySelectorAll("svg")].filter((svg) => svg.getClientRects().length);
+  return [figure, ...svgs].map((element) => element.getBoundingClientRect().height);
+})"""
+
+
+def too_tall(measured, medium: str) -> list[float]:
+    heights = measured({"thirty": (FIGHTERS, to_compare(30))}, medium, HEIGHTS)
+    limited = [figure if medium == "paper" else drawing for figure, drawing in heights]
+    assert limited
+    return [height for height in limited if height > TALLEST[medium]]
+
+
+@pytest.mark.parametrize("medium", TALLEST)
+def test_thirty_figures_can_be_seen_at_one_look_and_on_one_sheet(measured, medium):
+    assert too_tall(measured, medium) == []
+
+
+@pytest.mark.parametrize("medium", TALLEST)
+def test_control_labels_of_several_lines_would_be_too_tall(measured, monkeypatch, medium):
+    monkeypatch.setattr(numberline, "MOST_LABELLED", 60)
+    assert too_tall(measured, medium) != []
 
 
 def test_control_letters_of_another_size_are_noticed(measured, monkeypatch):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from claims.quantities import Held, Relation
 from tests.quantities.figures import fig
+from verification.models import Evidence, Source
 from verification.number_lines import Line, Piece
+from verification.numbers import piece_of
+from verification.reports.page import piece_of_evidence
 
 CLAIMED = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
 
@@ -73,3 +78,20 @@ def test_a_piece_without_a_figure_leaves_the_line_as_it_is():
     line = Line(CLAIMED)
     assert line.add(piece()) is None
     assert (line.marks, line.entries) == ([], [])
+
+
+def test_the_day_of_the_evidence_goes_with_its_mark_for_the_order_of_equal_figures():
+    (mark,) = line_with(piece(found(300), when="2015-10-14")).marks
+    assert mark.when == "2015-10-14"
+
+
+def test_workspace_and_report_tell_the_day_alike():
+    source = Source(name="Port register", tier="reliable")
+    row = Evidence(pk=1, source=source, stance="supports", as_of=date(2015, 10, 4))
+    row._prefetched_objects_cache = {"figures": []}
+    told = {
+        "as_of": "2015-10-04", "figures": [], "origin": 1, "stance": "supports",
+        "source": {"name": "Port register", "tier": "Reliable"}, "measures_otherwise": "",
+    }  # fmt: skip
+    pieces = piece_of(row, origin=1), piece_of_evidence(told)
+    assert [(one.date, one.when) for one in pieces] == [("4 Oct 2015", "2015-10-04")] * 2

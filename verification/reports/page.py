@@ -259,6 +259,7 @@ def piece_of_evidence(item: dict[str, Any]) -> EvidencePiece:
         scope=item.get("scope", {}),
         explained=item.get("scope_explained", ""),
         repeats=repeats(item),
+        when=as_of.isoformat() if as_of else "",
     )
 
 
