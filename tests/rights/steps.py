@@ -42,9 +42,10 @@ STEPS = {
     "verification.operations.interests": {"require_interest"},
     "verification.operations.source_domains": {"marked", "set_domains"},
     "verification.operations.interest_bar": {"require_no_interest"},
-    "verification.operations.verdicts": {
-        "require_adjudicator", "require_own_finding", "require_text", "keep_text_with",
-        "able_to_confirm",
+    "verification.operations.verdicts": {"keep_text_with", "able_to_confirm"},
+    "verification.operations.whose_move": {
+        "require_settling", "require_adjudicating", "require_wording", "require_adjudicator",
+        "require_own_finding", "require_text",
     },
     "newsroom.accounts.operations": {"require_people", "send_invitation"},
     "newsroom.notices.operations.webhooks": {"require_webhooks"},

@@ -66,7 +66,8 @@ class SettlementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["takes"].reader = by
         self.fields["takes"].queryset = (
-            Finding.objects.submitted()
+            Finding.objects.readable_by(by, review)
+            .submitted()
             .filter(review=review, round=review.round)
             .select_related("reviewer", "rating")
             .order_by("assignment__role")
@@ -152,9 +153,10 @@ class VerdictForm(forms.Form):
         self.fields["conclusion"].widget.attrs["data-key"] = "w"
 
     def seen_of(self, review: ClaimReview) -> Verdict | None:
+        """Errors: ``Http404`` for a wording that is none of this review's."""
         if not self.cleaned_data["seen"]:
             return None
-        return review.verdicts.filter(pk=self.cleaned_data["seen"]).first()
+        return get_object_or_404(review.verdicts, pk=self.cleaned_data["seen"])
 
     def taken_from(self, review: ClaimReview) -> SuggestedEdit | None:
         """Errors: ``Http404`` for a suggestion that is none of this review's."""

@@ -16,7 +16,7 @@ from .assignments import assign
 from .findings import submitted_findings
 from .locking import lock_review, require_state
 from .reviews import require_reason, start_next_round
-from .verdicts import require_adjudicator
+from .whose_move import require_adjudicator
 
 
 @transaction.atomic

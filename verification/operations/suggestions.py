@@ -62,6 +62,13 @@ def suggest_edits(
     return suggestion
 
 
+def is_suggested_already(verdict: Verdict, by: User, **words: str) -> bool:
+    """Whether this person has suggested exactly this: the button was only pressed twice."""
+    said = {name: text.strip() for name, text in words.items()}
+    said["conclusion"] = " ".join(said["conclusion"].split())
+    return verdict.suggestions.filter(by=by, **said).exists()
+
+
 def check_says_something(verdict: Verdict, words: dict[str, str]) -> None:
     """Raise ``NotReady`` where a part of the text is left without words, or none has others."""
     there = {column: getattr(verdict, column) for column in words}

@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from newsroom.accounts.rights import require
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
-from verification.clean_hands import able_to_sign, among
+from verification.clean_hands import able_to_sign
 from verification.errors import NotReady, Overtaken, UnknownReference
 from verification.models import (
     ClaimReview,
@@ -27,7 +26,7 @@ from verification.models import (
 from verification.states import ReviewState
 from verification.wording import confirmers_of
 
-from .answers import WITHOUT_TEXT, Answers, agreed_answers, answers_in_words, settled_answers
+from .answers import WITHOUT_TEXT, Answers, answers_in_words, settled_answers
 from .barring import barred
 from .findings import submitted_findings, tell_writer
 from .interest_bar import require_no_interest
@@ -36,8 +35,17 @@ from .reviews import require_reason
 from .seen import refuse_unseen
 from .steps import begin_step
 from .verdict_text import check_named_writer
+from .whose_move import require_adjudicating, require_own_finding, require_settling, require_wording
 
 NOBODY_CONFIRMS = "No other reviewer is left to confirm it, so it counts as decided without."
+NEWER_TEXT = (
+    "{who} has saved a newer text, so yours was not saved. Copy what you wrote, reload the page, "
+    "and put the two together."
+)
+EARLIER_TEXT = (
+    "This starts from a text of an earlier round, so nothing was saved. Read what was found in "
+    "this round first, then write its verdict."
+)
 # [1], [12]: a year in brackets, [2015], is an editor's insertion.
 REFERENCE = re.compile(r"\[(\d{1,3})\]")
 
@@ -58,9 +66,7 @@ def propose_settlement(
     are combined under ``rating``. ``seen`` is what ``seen_of`` made of the proposal that was there
     (``proposed_now``)."""
     review = lock_review(review.pk)
-    require_own_finding(review, by)
-    require_state(review, ReviewState.ADJUDICATION, to="settle it")
-    require_no_interest(review, by, to="settle it")
+    require_settling(review, by)
     answers = settled_answers(review, rating=rating, was_it_said=was_it_said, takes=takes)
     reasons = require_reason(reasons, "settling")
     latest = review.settlements.filter(round=review.round).last()
@@ -110,9 +116,7 @@ def tell_reviewers(review: ClaimReview, text: str, *, but: int) -> None:
 def agree_to_settlement(settlement: Settlement, *, by: User) -> Settlement:
     """The other reviewer agrees: the disagreement is settled by both."""
     review = lock_review(settlement.review_id)
-    require_own_finding(review, by)
-    require_state(review, ReviewState.ADJUDICATION, to="settle it")
-    require_no_interest(review, by, to="settle it")
+    require_settling(review, by)
     latest = review.settlements.filter(round=review.round).last()
     if latest is None or latest.pk != settlement.pk:
         raise Overtaken("There is a newer proposal. Reload the page and read it first.")
@@ -144,9 +148,7 @@ def adjudicate(
     """An editor who reviewed nothing of it decides between the findings: ``takes`` is the one
     that stands as it is; without it they are combined under ``rating``."""
     review = lock_review(review.pk)
-    require_adjudicator(review, by)
-    require_state(review, ReviewState.ADJUDICATION, to="adjudicate it")
-    require_no_interest(review, by, to="adjudicate it")
+    require_adjudicating(review, by)
     latest = review.settlements.filter(round=review.round).last()
     answers = settled_answers(review, rating=rating, was_it_said=was_it_said, takes=takes)
     refuse_unseen(seen, proposed_now(latest), what="What is proposed")
@@ -181,34 +183,6 @@ def go_on_to_the_verdict(review: ClaimReview) -> None:
     tell_writer(review, submitted_findings(review)[0].reviewer)
 
 
-def require_adjudicator(review: ClaimReview, by: User) -> None:
-    require(
-        by,
-        "verification.adjudicate",
-        review,
-        otherwise="Only an editor who did not review this claim can adjudicate it."
-        + among(review.policy, "adjudicators"),
-    )
-
-
-def require_own_finding(review: ClaimReview, by: User) -> None:
-    require(
-        by,
-        "verification.review",
-        review,
-        otherwise="Only the claim’s reviewers can do this.",
-    )
-
-
-def require_text(review: ClaimReview, by: User) -> None:
-    require(
-        by,
-        "verification.write_text",
-        review,
-        otherwise="Only the claim’s reviewers, or whom an editor gave the text to, can write it.",
-    )
-
-
 @transaction.atomic
 def draft_verdict(
     review: ClaimReview,
@@ -228,20 +202,15 @@ def draft_verdict(
     counts only where they do not); what shows whether it was said, and why the rating departs
     from the numbers, readers are told in the writer's words. With two reviewers one who did not
     word it confirms the text, if there is one left who can. ``seen`` is the wording the writer
-    started from: if there is a later one, ``Overtaken`` is raised and nothing is superseded
-    unread. ``takes`` is what an editor suggested and this takes up, as it is or changed;
-    ``reply`` answers who sent the last wording back."""
+    started from: unless it is this round's latest, ``Overtaken`` is raised, so that nothing is
+    superseded unread and no earlier round's text becomes this one's. ``takes`` is what an editor
+    suggested and this takes up, as it is or changed; ``reply`` answers who sent the last wording
+    back."""
     review = lock_review(review.pk)
-    require_text(review, by)
-    require_state(review, ReviewState.IN_REVIEW, ReviewState.DECIDED, to="write the verdict")
-    require_no_interest(review, by, to="write the verdict")
-    found = agreed_answers(review)
+    found = require_wording(review, by)
     current = review.current_verdict
-    if current is not None and seen != current:
-        raise Overtaken(
-            f"{current.drafted_by.name} has saved a newer text, so yours was not saved. Copy what "
-            "you wrote, reload the page, and put the two together."
-        )
+    if seen != current:
+        raise Overtaken(NEWER_TEXT.format(who=current.drafted_by.name) if current else EARLIER_TEXT)
     if not conclusion.strip():
         raise NotReady(WITHOUT_TEXT)
     answers = answers_in_words(

@@ -29,6 +29,11 @@ from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
 from verification.operations import signoff as signing
 from verification.operations import verdicts as deciding
+from verification.operations.whose_move import (
+    require_adjudicating,
+    require_settling,
+    require_wording,
+)
 from verification.states import ReviewState
 
 from .keeping import keep_words
@@ -55,6 +60,7 @@ NEWER_TEXT = (
 def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SettlementForm(request.POST, review=review, by=request.user, auto_id="settle_%s")
     keep_words(request, "settlement_form", form)
+    require_settling(review, request.user)
     if not form.is_valid():
         return show_workspace(request, review, status=422, settlement_form=form)
     try:
@@ -101,6 +107,7 @@ def agree_to_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespon
 def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = verdict_form(review, request.user, request.POST)
     keep_words(request, "verdict_form", form)
+    require_wording(review, request.user)
     if not form.is_valid():
         return show_workspace(request, review, status=422, verdict_form=form)
     data = form.cleaned_data
@@ -121,11 +128,11 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
     except UnfitText as refusal:
         form.add_error(refusal.field, refusal.sentence)
         return show_workspace(request, review, status=422, verdict_form=form)
-    except Overtaken:
+    except Overtaken as overtaken:
         if is_saved_already(request.user, review, data):
             messages.info(request, "This text is saved already.")
             return None
-        return both_wordings(request, review)
+        return both_wordings(request, review, overtaken)
     decided = ClaimReview.objects.get(pk=review.pk).state == ReviewState.DECIDED
     said = (
         "The verdict is written and goes to an editor:"
@@ -147,17 +154,19 @@ def is_saved_already(user: User, review: ClaimReview, data: dict[str, Any]) -> b
     )  # fmt: skip
 
 
-def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
+def both_wordings(request: HttpRequest, review: ClaimReview, overtaken: Overtaken) -> HttpResponse:
     """The unsaved text stays in the form, both stand side by side; saving again takes the other's
-    place knowingly."""
+    place knowingly. Where this round has no text yet there is nothing to put beside it."""
     latest = review.current_verdict
-    typed = typed_again(request.POST, seen=str(latest.pk) if latest else "")
+    typed = typed_again(request.POST, seen=str(latest.pk) if latest else "", takes="")
     form = verdict_form(review, request.user, typed)
+    if latest is None:
+        keep_words(request, "verdict_form", form)
+        raise overtaken
     saved = verdict_form(review, request.user)
-    shown = {name: getattr(latest, name, "") for name in form.fields} if latest else {}
-    saved.initial = shown | {"writer": latest.writer_id if latest else None}
-    who = latest.drafted_by.name if latest else "Somebody"
-    both = versions("verdict", NEWER_TEXT.format(who=who), saved, form)
+    shown = {name: getattr(latest, name, "") for name in form.fields}
+    saved.initial = shown | {"writer": latest.writer_id}
+    both = versions("verdict", NEWER_TEXT.format(who=latest.drafted_by.name), saved, form)
     return show_workspace(request, review, status=409, verdict_form=form, versions=both)
 
 
@@ -179,6 +188,7 @@ def confirm_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse |
 def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     form = SettlementForm(request.POST, review=review, by=request.user, auto_id="adjudicate_%s")
     keep_words(request, "adjudication_form", form)
+    require_adjudicating(review, request.user)
     if not form.is_valid():
         return show_workspace(request, review, status=422, adjudication_form=form)
     try:

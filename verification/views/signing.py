@@ -11,18 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
-from verification.errors import PageChanged
+from verification.errors import Overtaken, PageChanged
 from verification.forms.review import SignOffForm, verdict_form
 from verification.forms.wording import SuggestForm
 from verification.models import ClaimReview, SignOff, Verdict
 from verification.operations import signoff as signing
-from verification.operations.answers import agreed_answers
-from verification.operations.verdicts import require_text
+from verification.operations.answers import Answers
+from verification.operations.whose_move import require_wording
 from verification.reports.page import page_of
 from verification.reports.signing import page_digest, parts_of, to_be_signed
 from verification.states import ReviewState
 
-from .keeping import keep_words, let_go
+from .keeping import keep_words
 from .last_read import what_changed
 from .onward import after_signing, go_on
 from .page import review_of, workspace_context
@@ -56,16 +56,29 @@ def sign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     if not form.is_valid():
         return show(request, review, form=form, status=422) if review.state in READ else None
     verdict = get_object_or_404(review.verdicts, pk=form.cleaned_data["verdict"])
-    if SignOff.objects.filter(verdict=verdict, editor=request.user).exists():
-        let_go(request)  # pressed twice: the note is kept already
     note, page = form.cleaned_data["note"].strip(), form.cleaned_data["page"]
     try:
         signing.sign_off(verdict, by=request.user, note=note, page=page)
     except PageChanged as changed:
         again = {"refused": changed.sentence, "note": note}
         return show(request, review, form=None, status=409, **again)
+    except Overtaken as overtaken:
+        return signed_before(request, verdict, note, overtaken)
     said = "Signed off. It can now be published:"
     return go_on(request, review, said, after_signing(request.user, review))
+
+
+def signed_before(request: HttpRequest, verdict: Verdict, note: str, overtaken: Overtaken) -> None:
+    """A second press of the same editor is told so. A note that says something else is shown
+    with the one that stands, which is never written over. Errors: ``Overtaken``."""
+    signature = SignOff.objects.filter(verdict=verdict, editor=request.user).first()
+    if signature is None:
+        raise overtaken
+    if note in ("", signature.note):
+        messages.info(request, "You have signed this off already. Nothing was changed.")
+        return
+    kept = f"with the note “{signature.note}”, which stands" if signature.note else "without a note"
+    raise Overtaken(f"You have signed this off already, {kept}. Nothing was changed.")
 
 
 def show(
@@ -100,8 +113,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     it, with the words in the form, which are not saved."""
     review = review_of(request, pk)
     if request.method == "POST":
-        require_text(review, request.user)
-        verdict = verdict_as_typed(review, request)
+        found = require_wording(review, request.user)
+        verdict = verdict_as_typed(review, request, found)
     else:
         verdict = current_verdict(review)
     if verdict is None:
@@ -120,10 +133,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "verification/preview.html", context)
 
 
-def verdict_as_typed(review: ClaimReview, request: HttpRequest) -> Verdict:
+def verdict_as_typed(review: ClaimReview, request: HttpRequest, found: Answers) -> Verdict:
     """An unsaved row; what is wrong with the words is said when they are saved."""
     user: User = request.user
-    found = agreed_answers(review)
     form = verdict_form(review, user, request.POST)
     form.is_valid()
     typed = form.cleaned_data

@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from newsroom.refusals import Refused
 from verification.forms.wording import LeaveForm, SuggestForm
 from verification.models import ClaimReview, SuggestedEdit
 from verification.operations import suggestions
 
 from .verbs import accepted, verb
+
+SUGGESTED = ("conclusion", "explanation", "said_explanation", "note")
 
 
 @verb
@@ -19,14 +22,14 @@ def suggest(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     if not accepted(request, form):
         return None
     verdict = get_object_or_404(review.verdicts, pk=form.cleaned_data["verdict"])
-    suggestions.suggest_edits(
-        verdict,
-        by=request.user,
-        conclusion=form.cleaned_data["conclusion"],
-        explanation=form.cleaned_data["explanation"],
-        said_explanation=form.cleaned_data["said_explanation"],
-        note=form.cleaned_data["note"],
-    )
+    words = {name: form.cleaned_data[name] for name in SUGGESTED}
+    try:
+        suggestions.suggest_edits(verdict, by=request.user, **words)
+    except Refused:
+        if not suggestions.is_suggested_already(verdict, request.user, **words):
+            raise
+        messages.info(request, "These edits went back to its writer already. Nothing was changed.")
+        return None
     messages.success(request, "Your edits went back to its writer, who takes them up or answers.")
     return None
 

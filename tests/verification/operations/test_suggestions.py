@@ -9,12 +9,14 @@ from django.db import DatabaseError, transaction
 
 from newsroom.notices.models import Notice
 from tests.factories import (
+    assigned,
     drafted,
     editor,
     fresh,
     open_review_for,
     reviewer,
     signed,
+    submitted,
 )
 from tests.verification.operations.test_signoff_and_publication import at_once
 from verification.clean_hands import able_to_sign
@@ -27,6 +29,7 @@ from verification.errors import (
 )
 from verification.models import SuggestedEdit, Verdict
 from verification.operations.declared_interests import declare_interest
+from verification.operations.reviews import close_review, reopen_review
 from verification.operations.signoff import sign_off
 from verification.operations.suggestions import leave_suggestion, suggest_edits, take_suggestion
 from verification.operations.verdicts import confirm_verdict, draft_verdict
@@ -241,3 +244,29 @@ def test_who_left_the_desk_is_no_longer_named_when_a_suggestion_is_taken():
     type(writer).objects.filter(pk=writer.pk).update(is_active=False)
     taken = take_suggestion(suggestion, by=other)
     assert (taken.writer, taken.drafted_by) == (other, other)
+
+
+def in_the_next_round(verdict):
+    """Closed with its edits unanswered and reopened: the new round's findings are in."""
+    review = close_review(fresh(verdict.review), by=editor(), reason="Not now.")
+    review = reopen_review(review, by=editor(), reason="New facts.")
+    given = assigned(review)
+    submitted(given, "false")
+    return fresh(review), given.reviewer
+
+
+def test_no_text_of_an_earlier_round_becomes_this_one_s():
+    verdict = drafted()
+    suggestion = suggested(verdict)
+    review, writer = in_the_next_round(verdict)
+    words = {"conclusion": "It holds.", "explanation": "So [1].", "departs_because": "One did not."}
+    for old in (
+        partial(take_suggestion, suggestion, by=writer),
+        partial(leave_suggestion, suggestion, by=writer, reply="It is exact."),
+        partial(draft_verdict, review, by=writer, seen=verdict, **words),
+    ):
+        with pytest.raises(Overtaken, match="text of an earlier round"):
+            old()
+    assert fresh(review).current_verdict is None
+    # The control: the same words as a text of this round.
+    assert draft_verdict(review, by=writer, **words).round == 2

@@ -361,3 +361,42 @@ def test_a_suggestion_is_answered_under_its_own_claim_only(client):
         answer = client.post(url(name, elsewhere, suggestion.pk), {"reply": "No."})
         assert answer.status_code == 404
     assert fresh(verdict.review).current_verdict == verdict
+
+
+# -- a button pressed twice ----------------------------------------------------------------------
+
+
+def test_edits_sent_twice_are_said_to_be_with_the_writer_already(client):
+    verdict, other = drafted(), drafted()
+    client.force_login(editor())
+    edits = {**WORDS, "verdict": verdict.pk}
+    assert client.post(url("suggest", verdict.review), edits).status_code == 302
+    again = client.post(url("suggest", verdict.review), edits, follow=True)
+    assert "These edits went back to its writer already" in words_in(again.text)
+    assert "It stands here for you to copy" not in words_in(again.text)
+    # The control: other edits than those that went back are refused, and shown.
+    more = client.post(url("suggest", verdict.review), {**edits, "note": "Say how near."})
+    assert more.status_code == 409
+    assert "Say how near." in more.text
+    assert "It stands here for you to copy" in words_in(more.text)
+    assert SuggestedEdit.objects.get().verdict == verdict != other
+
+
+def test_a_second_note_is_shown_with_the_one_that_was_signed_with(client):
+    verdict, boss = drafted(), editor()
+    client.force_login(boss)
+    address, form = url("sign_off", verdict.review), signing(verdict)
+    assert client.post(address, {**form, "note": "I called them."}).status_code == 302
+    for note in ("I called them.", ""):
+        again = client.post(address, {**form, "note": note}, follow=True)
+        assert "You have signed this off already. Nothing was changed." in words_in(again.text)
+    other = client.post(address, {**form, "note": "They called back."})
+    assert other.status_code == 409
+    assert "already, with the note “I called them.”, which stands" in words_in(other.text)
+    assert "They called back.</textarea>" in other.text
+    # Another editor's is no note of theirs.
+    client.force_login(editor())
+    late = client.post(address, {**form, "note": "So did I."})
+    assert "Another editor has just signed this off" in words_in(late.text)
+    assert "So did I.</textarea>" in late.text
+    assert [sign.note for sign in SignOff.objects.all()] == ["I called them."]

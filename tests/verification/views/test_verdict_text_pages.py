@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.accounts.models import User
-from tests.factories import assigned, editor, fresh, open_review_for, reviewer, submitted
+from tests.factories import assigned, drafted, editor, fresh, open_review_for, reviewer, submitted
 from verification.operations.declared_interests import declare_interest
+from verification.operations.reviews import close_review, reopen_review
 from verification.operations.signoff import send_back
+from verification.operations.suggestions import leave_suggestion, suggest_edits
 from verification.operations.verdict_text import give_text
 from verification.operations.verdicts import draft_verdict
 
@@ -140,3 +142,48 @@ def test_what_was_decided_unconfirmed_and_came_back_says_that_it_was_sent_back(c
     page = page_of(client, petra, review.get_absolute_url())
     assert "Name the register." in page
     assert "sent back: to be reworded" in page
+
+
+# -- what the text starts from -------------------------------------------------------------------
+
+WORDS = {
+    "conclusion": "It nearly holds.", "explanation": "One says so [1].",
+    "departs_because": "One did not.",
+}  # fmt: skip
+SUGGESTED = {"conclusion": "It holds, nearly.", "explanation": "So [1].", "note": "Say how."}
+
+
+def test_a_text_from_an_earlier_round_is_kept_to_be_saved_knowingly(client):
+    old = drafted()
+    suggestion = suggest_edits(old, by=editor(), **SUGGESTED)
+    review = close_review(fresh(old.review), by=editor(), reason="Not now.")
+    given = assigned(reopen_review(review, by=editor(), reason="New facts."))
+    submitted(given)
+    client.force_login(given.reviewer)
+    address = reverse("verification:draft_verdict", args=[review.claim_id])
+    typed = {**WORDS, "seen": old.pk, "takes": suggestion.pk}
+    answer = client.post(address, typed)
+    assert answer.status_code == 409
+    assert "starts from a text of an earlier round" in answer.text
+    form = answer.context["verdict_form"]
+    assert (form["conclusion"].value(), form["seen"].value(), form["takes"].value()) == (
+        "It nearly holds.", "", "",
+    )  # fmt: skip
+    assert fresh(review).current_verdict is None
+    assert client.post(address, {**WORDS, "seen": "", "takes": ""}).status_code == 302
+    assert fresh(review).current_verdict.conclusion == "It nearly holds."
+
+
+def test_edits_for_a_text_that_is_replaced_do_not_keep_the_next_from_being_saved(client):
+    old = drafted()
+    suggestion = suggest_edits(old, by=editor(), **SUGGESTED)
+    newer = leave_suggestion(suggestion, by=old.drafted_by, reply="It is exact.")
+    client.force_login(old.drafted_by)
+    address = reverse("verification:draft_verdict", args=[old.review.claim_id])
+    answer = client.post(address, {**WORDS, "seen": old.pk, "takes": suggestion.pk})
+    assert answer.status_code == 409
+    form = answer.context["verdict_form"]
+    again = {**WORDS, "seen": form["seen"].value(), "takes": form["takes"].value()}
+    assert again["seen"] == str(newer.pk)
+    assert client.post(address, again).status_code == 302
+    assert fresh(old.review).current_verdict.supersedes == newer
