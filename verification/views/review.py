@@ -151,11 +151,17 @@ def both_wordings(request: HttpRequest, review: ClaimReview) -> HttpResponse:
     """The unsaved text stays in the form, both stand side by side; saving again takes the other's
     place knowingly."""
     latest = review.current_verdict
-    typed = typed_again(request.POST, seen=str(latest.pk) if latest else "")
-    form = verdict_form(review, request.user, typed)
     saved = verdict_form(review, request.user)
-    shown = {name: getattr(latest, name, "") for name in form.fields} if latest else {}
+    shown = {name: getattr(latest, name, "") for name in saved.fields} if latest else {}
     saved.initial = shown | {"writer": latest.writer_id if latest else None}
+    # What the form did not ask, because the findings have answered it, nobody has changed.
+    not_asked = {
+        field.name: field.value() or ""
+        for field in saved.visible_fields()
+        if field.name not in request.POST
+    }
+    typed = typed_again(request.POST, **not_asked, seen=str(latest.pk) if latest else "")
+    form = verdict_form(review, request.user, typed)
     who = latest.drafted_by.name if latest else "Somebody"
     both = versions("verdict", NEWER_TEXT.format(who=who), saved, form)
     return show_workspace(request, review, status=409, verdict_form=form, versions=both)
