@@ -150,7 +150,7 @@ def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
 
 
 def missing_of(page) -> list[tuple[str, str]]:
-    """The sentences over the finding that lead somewhere, each with the field or card it leads to."""
+    """The sentences over the finding that lead somewhere, each with where it leads to."""
     links = html.fromstring(page.content).xpath(
         "//section[contains(@class, 'finding')]//*[contains(@class, 'form-errors') and @autofocus]"
         "//a"
