@@ -17,12 +17,14 @@ from tests.factories import (
     fresh,
     open_review_for,
     quoted_review,
+    rating,
     submitted,
     with_evidence,
 )
 from tests.fixtures.browsers import PHONE
 from tests.journeys.people import sign_in, unfold
 from verification.models import Assignment, Finding, Reviewer, Verdict
+from verification.operations.findings import save_draft
 from verification.views.presence import SOMEBODY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -107,6 +109,30 @@ def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page
     assert (finding.is_submitted, finding.reasons) == (True, "The register has them all, by name.")
     assert finding.rating.position is not None
     assert finding.evidence.get().source.name == "Port register"
+
+
+def test_a_press_leads_to_what_is_missing_and_then_to_the_next_step(new_page):
+    given = assigned(to=somebody("Nadia"))
+    with_evidence(given)
+    true = rating(given.review, "true")
+    save_draft(given, by=given.reviewer, rating=true, reasons="")
+    page = at_work(new_page(WIDE), given)
+    page.wait_for_load_state()
+    page.keyboard.press("Control+Enter")
+    missing = page.locator(".finding .form-errors")
+    expect(missing).to_be_focused()
+    expect(missing).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finding [name=reasons]")).to_be_focused()
+    page.keyboard.type("Two registers.")
+    expect(page.locator(STATUS)).to_have_attribute("data-state", "saved")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Hand this in?").wait_for()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Write the verdict")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
 
 
 # -- two people in one claim ---------------------------------------------------------------------
