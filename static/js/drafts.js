@@ -3,7 +3,8 @@
 //   <form data-draft="finding-12" data-draft-url="/…/draft/">     what is sent: the form's fields
 //     <p class="draft-status" data-draft-status aria-live="polite"></p>
 //   data-draft-tab     what it holds may be confidential: kept in this tab, not in the browser
-//   data-draft-unsaved    the answer to a form that was refused: its words are saved nowhere
+//   data-draft-unsaved    the answer to a form that was refused: its words are saved nowhere, and
+//                         none is sent before whoever reads that answer types or presses something
 //
 // Whatever is typed is kept in this browser first, under the person who typed it, until the server
 // has it: with data-draft-url it is sent from here ("plumbline:saved" tells the form all that was
@@ -168,7 +169,9 @@ function watch(form) {
   let failures = 0;
   let lost = ""; // why the last words did not reach the server
   let submitted = false; // what is on its way to the server is no draft any more
+  let cut = false; // no connection, when the server was asked last
   let saved = "draftUnsaved" in form.dataset ? null : words();
+  let touched = saved !== null; // what nobody has answered yet overwrites nothing
 
   function words() {
     return JSON.stringify(fieldsOf(form));
@@ -198,6 +201,7 @@ function watch(form) {
     clearTimeout(timer);
     if (over || submitted || sending || words() === saved) return;
     const safe = keep();
+    if (!touched) return;
     if (form.dataset.draftUrl) {
       sending = send().finally(() => {
         sending = null;
@@ -211,6 +215,7 @@ function watch(form) {
     const now = words();
     try {
       const answer = await sent(form);
+      cut = false;
       if (answer.ok) {
         failures = 0;
         lost = "";
@@ -230,12 +235,41 @@ function watch(form) {
         tellLost((await answer.text()).replace(/\.$/, ""), { again: false });
       } else tellLost("the server could not take it, and is asked again", { again: true });
     } catch {
+      cut = true;
       tellLost("the connection is lost; it is saved as soon as it is back", { again: true });
     }
   }
 
+  // A press that cannot arrive would only lead to the browser's own page of errors.
+  function tellNoConnection() {
+    const url = form.dataset.draftUrl;
+    if (url && words() === saved) tell("No connection. All of it is saved; press again once it is back.", "lost");
+    else if (!keep()) tell("No connection. Copy your text before you leave this page.", "lost");
+    else if (!url) tell(`No connection: kept ${where}. Press again once it is back.`, "lost");
+    else {
+      lost = "no connection";
+      tell(`No connection: kept ${where}; it is sent once the connection is back, press again then.`, "lost");
+    }
+  }
+  function mayLeave(event) {
+    touched = true;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      tellNoConnection();
+      return false;
+    }
+    if (cut) save(); // which asks whether it is back
+    // Two at once would each be too late for the other: what is on its way arrives first.
+    if (!sending) return true;
+    event.preventDefault();
+    const button = event.submitter;
+    sending.then(() => (cut ? tellNoConnection() : form.requestSubmit(button)));
+    return false;
+  }
+
   form.addEventListener("input", () => {
     submitted = false;
+    touched = true;
     if (lost) keep();
     else if (status.dataset.state === "saved" || status.dataset.state === "kept") status.dataset.state = "changed";
     clearTimeout(timer);
@@ -243,13 +277,7 @@ function watch(form) {
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") return; // shown elsewhere, still being written
-    // Two at once would each be too late for the other: what is on its way arrives first.
-    if (sending) {
-      event.preventDefault();
-      const button = event.submitter;
-      sending.then(() => form.requestSubmit(button));
-      return;
-    }
+    if (!mayLeave(event)) return;
     submitted = true;
     clearTimeout(timer);
     if (!over) put(storage, key, fieldsOf(form));
@@ -271,7 +299,7 @@ function watch(form) {
     if (words() !== saved) tell("You signed out, so this is kept nowhere. Copy your text before you leave this page.", "lost");
   });
 
-  if (saved === null) keep();
+  if (saved === null && keep()) tell(`Not saved. It is kept ${where} until you save it.`, "lost");
   for (const draft of kept(storage, form.dataset.draft).filter((draft) => draft.key !== key).slice(0, OFFERED)) {
     if (JSON.stringify(draft.fields) === words()) drop(storage, draft.key);
     else {

@@ -32,9 +32,9 @@ class Check:
 
 # Where the answers of a finding are given, by what the page ticks them with.
 WAYS = {
-    "check-said": Way("Answer it", "#finding-title"),
-    "check-said-reasons": Way("Write what shows it", "#finding_said_reasons", "Q"),
-    "check-rating": Way("Rate it", "#finding-title", "1"),
+    "check-said": Way("Answer it", "#finding_was_it_said_0", "Q"),
+    "check-said-reasons": Way("Write what shows it", "#finding_said_reasons"),
+    "check-rating": Way("Rate it", "#finding_rating_1", "1"),
     "check-reasons": Way("Write why", "#finding_reasons", "W"),
     "check-departs": Way("Write why", "#finding_departs_because"),
 }

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from newsroom.accounts.models import User
 from verification.models import Assignment, ClaimReview
+from verification.states import ReviewState
 
 from .editor_lists import ORDER, conditions, marked
 from .reviewer_home import Mine, in_work_again, next_step
@@ -34,10 +35,17 @@ def go_on(
 def go_on_from_finding(request: HttpRequest, done: Assignment) -> HttpResponse:
     """Whoever has the claim's next step as well has it fresh in mind, and stays; everybody else
     goes on to the next."""
-    if any(step.review.pk == done.review_id for step in steps_of(request.user)):
+    here = [step.review for step in steps_of(request.user) if step.review.pk == done.review_id]
+    if here:
         messages.success(request, f"{HANDED_IN}. What comes next here is yours, too.")
-        return redirect(done.review)
+        return stay(here[0])
     return go_on(request, done.review, f"{HANDED_IN}:", after_handing_in(request.user, done))
+
+
+def stay(review: ClaimReview) -> HttpResponse:
+    """On the same claim, where its next step is taken: the address puts the focus there."""
+    at = "settling" if review.state == ReviewState.ADJUDICATION else "verdict-title"
+    return redirect(f"{review.get_absolute_url()}#{at}")
 
 
 def after_handing_in(user: User, done: Assignment) -> ClaimReview | None:
@@ -60,7 +68,7 @@ def go_on_from_step(request: HttpRequest, review: ClaimReview, said: str) -> Htt
     tasks = {step.review.pk: step.review for step in steps_of(request.user)}
     if review.pk in tasks:
         messages.success(request, said.rstrip(":") + ".")
-        return redirect(review)
+        return stay(tasks[review.pk])
     following = next(iter(tasks.values()), None) or first_in_queue(request.user, but=review.pk)
     return go_on(request, review, said, following)
 

@@ -159,13 +159,19 @@ def both_wordings(request: HttpRequest, review: ClaimReview, overtaken: Overtake
     place knowingly. Where this round has no text yet there is nothing to put beside it."""
     latest = review.current_verdict
     typed = typed_again(request.POST, seen=str(latest.pk) if latest else "", takes="")
-    form = verdict_form(review, request.user, typed)
     if latest is None:
-        keep_words(request, "verdict_form", form)
+        keep_words(request, "verdict_form", verdict_form(review, request.user, typed))
         raise overtaken
     saved = verdict_form(review, request.user)
-    shown = {name: getattr(latest, name, "") for name in form.fields}
+    shown = {name: getattr(latest, name, "") for name in saved.fields}
     saved.initial = shown | {"writer": latest.writer_id}
+    # What the form did not ask, because the findings have answered it, nobody has changed.
+    not_asked = {
+        field.name: field.value() or ""
+        for field in saved.visible_fields()
+        if field.name not in request.POST
+    }
+    form = verdict_form(review, request.user, typed_again(typed, **not_asked))
     both = versions("verdict", NEWER_TEXT.format(who=latest.drafted_by.name), saved, form)
     return show_workspace(request, review, status=409, verdict_form=form, versions=both)
 

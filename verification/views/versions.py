@@ -17,6 +17,7 @@ from newsroom.dates import moment_words
 from verification.watch.differing import Run, Runs, marked
 
 LEAST_ALIKE = 0.4
+THEIRS_AT = {"finding": "#finding_reasons", "verdict": "#verdict_conclusion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Versions:
         """Whether the form is too narrow to hold both, or there is none any more: then they stand
         on top of the page."""
         return self.of in ("finding", "adjudication_form", "schedule_form", "answer")
+
+    @property
+    def theirs_at(self) -> str:
+        """Where on the workspace what was saved stands in a form; "" where it is no text that one
+        goes on writing."""
+        return THEIRS_AT.get(self.of, "")
 
 
 def versions(of: str, said: str, saved: forms.Form, yours: forms.Form) -> Versions:

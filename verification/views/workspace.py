@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,13 +20,15 @@ from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
-from .keeping import keep_words, let_go
+from .keeping import keep_words, let_go, status_of
 from .onward import go_on_from_finding
 from .page import own_assignment, reviews_for, show_workspace
 from .questions import draft_of
+from .taken import mark_taken
 from .verbs import verb, wants_json
 from .versions import typed_again, versions
 
+CLEARED = ("was_it_said", "rating")
 SAVED_ELSEWHERE = (
     "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
     "saving then takes the other’s place."
@@ -73,7 +75,7 @@ def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
     """Keep what is in the form. Scripts get JSON ``{"saved_at", "version", "departs"}``, the last
     a sentence where the rating departs from the numbers; a stale version is answered with 409,
     and the page with both texts."""
-    form = FindingForm(request.POST, review=review)
+    form = FindingForm(cleared(request.POST), review=review)
     keep_words(request, "finding_form", form)
     assignment = own_assignment(request, review)
     if not form.is_valid():
@@ -96,6 +98,15 @@ def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
     return None
 
 
+def cleared(data: QueryDict) -> QueryDict:
+    """Without the choice that was taken back by its "Clear", where no script empties it."""
+    if data.get("clear") not in CLEARED:
+        return data
+    data = data.copy()
+    del data[data["clear"]]
+    return data
+
+
 def both_drafts(
     request: HttpRequest, review: ClaimReview, assignment: Assignment, overtaken: Overtaken
 ) -> HttpResponse:
@@ -104,7 +115,8 @@ def both_drafts(
     if wants_json(request):
         raise overtaken
     stored = Finding.objects.get(assignment=assignment)
-    form = FindingForm(typed_again(request.POST, version=str(stored.version)), review=review)
+    typed = typed_again(cleared(request.POST), version=str(stored.version))
+    form = FindingForm(typed, review=review)
     saved = FindingForm(review=review, initial=draft_of(stored))
     return show_workspace(
         request,
@@ -118,7 +130,8 @@ def both_drafts(
 @verb
 def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep the draft, and show once more what will be handed in: it cannot be undone. A second
-    press hands in exactly what was shown. If something is missing the draft is kept all the same.
+    press hands in exactly what was shown. If something is missing the draft is kept all the same,
+    and the page leads to each thing that is.
     """
     form = FindingForm(request.POST, review=review)
     keep_words(request, "finding_form", form)
@@ -147,10 +160,12 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
             missing = refusal
     let_go(request)
     if missing:
-        raise missing
+        page = show_workspace(request, review, status=status_of(missing), not_in=missing.sentence)
+        return mark_taken(request, page)
     if sure:
         return go_on_from_finding(request, assignment)
-    return show_workspace(request, review, hand_in=what_is_handed_in(finding))
+    page = show_workspace(request, review, hand_in=what_is_handed_in(finding))
+    return mark_taken(request, page)
 
 
 def own_finding(assignment: Assignment) -> Finding | None:
@@ -169,7 +184,8 @@ def is_what_was_shown(request: HttpRequest, assignment: Assignment) -> bool:
 def changed_in(request: HttpRequest, finding: Finding, assignment: Assignment) -> list[str]:
     """The fields that say something else than the draft that is kept."""
     kept = draft_of(finding)
-    return FindingForm(request.POST, review=assignment.review, initial=kept).changed_data
+    data = cleared(request.POST)
+    return FindingForm(data, review=assignment.review, initial=kept).changed_data
 
 
 def what_is_handed_in(finding: Finding) -> dict[str, int]:

@@ -36,3 +36,57 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
     page.wait_for_selector("[data-draft-status][data-state=saved]")
     finding = Finding.objects.get()
     assert (finding.rating.slug, finding.departs_because) == ("false", DEPARTS)
+
+
+@pytest.fixture
+def rating_page(page):
+    person = UserFactory(password=PASSWORD)
+    Reviewer.objects.create(user=person)
+    given = assigned(quoted_review(), person)
+    page.goto(given.review.get_absolute_url())
+    page.fill("input[name=username]", person.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=rating]")
+    page.wait_for_load_state()
+    return page
+
+
+def chosen(page) -> list[str]:
+    return page.eval_on_selector_all(
+        ".finding .form input:checked", "all => all.map((each) => each.name + each.id.at(-1))"
+    )
+
+
+def test_a_choice_is_taken_back_by_its_key_a_click_or_clear(rating_page):
+    page = rating_page
+    clear = page.get_by_role("button", name="Clear the rating")
+    assert not clear.is_visible()  # where there is nothing to take back
+    page.keyboard.press("2")
+    assert chosen(page) == ["rating2"]
+    page.keyboard.press("2")
+    assert chosen(page) == []
+    page.keyboard.press("3")
+    page.keyboard.press("ArrowDown")  # moving on is no second press
+    assert chosen(page) == ["rating4"]
+    page.locator(".rating-option").nth(3).click()
+    assert chosen(page) == []
+    page.keyboard.press("5")
+    page.keyboard.press("Enter")  # saves the draft, and takes nothing back
+    page.get_by_text("Draft saved at").wait_for()
+    page.wait_for_load_state()
+    assert chosen(page) == ["rating5"]
+    clear.press("Enter")
+    assert chosen(page) == []
+    page.wait_for_selector("[data-draft-status][data-state=saved]")
+    assert Finding.objects.get().rating is None
+
+
+def test_of_what_was_not_said_the_list_asks_no_more_at_once(rating_page):
+    page = rating_page
+    asked = page.locator(".check-rating, .check-reasons")
+    assert [each.is_visible() for each in asked.all()] == [True, True]
+    page.get_by_label("No", exact=True).check()
+    assert [each.is_visible() for each in asked.all()] == [False, False]
+    page.get_by_label("No", exact=True).click()
+    assert [each.is_visible() for each in asked.all()] == [True, True]

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from newsroom.dates import moment_words
 from tests.factories import (
@@ -17,6 +18,7 @@ from tests.factories import (
     editor,
     fresh,
     open_review_for,
+    quoted_review,
     rating,
     signed,
     submitted,
@@ -110,9 +112,83 @@ def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(clie
 def test_whoever_is_to_write_the_text_as_well_stays_for_it(at_work, given):
     later_than(given, 2)  # the noise: what would open otherwise
     answer = at_work.post(url("submit", given.review), ready(given) | {"sure": 1})
-    assert answer["Location"] == given.review.get_absolute_url()
-    page = at_work.get(answer["Location"]).content.decode()
+    address, _, at = answer["Location"].partition("#")
+    assert address == given.review.get_absolute_url()
+    page = at_work.get(address).content.decode()
     assert "What comes next here is yours, too." in page
+    assert f'<h2 id="{at}" tabindex="-1">Write the verdict</h2>' in page
+    assert page.index(at) < page.index('class="line-block"')
+
+
+def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
+    review = open_review_for(reviewers=2, blind=False)
+    first, second = (assigned(fresh(review)) for _ in range(2))
+    submitted(first, "true")
+    client.force_login(second.reviewer)
+    with_evidence(second)
+    false = rating(review, "false")
+    finding = save_draft(
+        second, by=second.reviewer, rating=false, reasons="No.", departs_because="Dead twice."
+    )
+    form = {"rating": false.pk, "reasons": "No.", "departs_because": "Dead twice."}
+    form |= {"version": finding.version, "sure": finding.version}
+    address, _, at = client.post(url("submit", review), form)["Location"].partition("#")
+    page = html.fromstring(client.get(address).content)
+    (next_step,) = page.xpath(f"//*[@id='{at}']")
+    assert next_step.tag == "summary"  # which takes the focus
+    assert next_step.text_content() == "Propose how to settle it X"
+    order = page.xpath("//*[@id='findings' or contains(@class, 'line-card')]/@class")
+    assert order in (["card"], ["card", "card line-card"])
+    # whoever is to agree comes to the proposal, and not onto its button
+    client.post(url("propose_settlement", review), {"takes": finding.pk, "reasons": "As it is."})
+    client.force_login(first.reviewer)
+    page = html.fromstring(client.get(address).content)
+    assert [each.get("aria-label") for each in page.xpath(f"//*[@id='{at}']")] == ["Proposed"]
+
+
+# -- what is missing -----------------------------------------------------------------------------
+
+
+def missing_of(page) -> list[tuple[str, str]]:
+    """The sentences over the finding that lead somewhere, each with where it leads to."""
+    links = html.fromstring(page.content).xpath(
+        "//section[contains(@class, 'finding')]//*[contains(@class, 'form-errors') and @autofocus]"
+        "//a"
+    )
+    return [(link.text_content(), link.get("href")) for link in links]
+
+
+def test_a_refused_submission_leads_to_each_thing_that_is_missing(at_work, given):
+    true = rating(given.review, "true")
+    answer = at_work.post(url("submit", given.review), {"rating": true.pk, "version": 0})
+    assert answer.status_code == 422
+    assert missing_of(answer) == [("Add evidence", "#evidence"), ("Write why", "#finding_reasons")]
+    assert "add your reasons and a piece of evidence" in words_of(answer)
+    page = html.fromstring(answer.content)
+    assert [len(page.xpath(f"//*[@id='{at[1:]}']")) for _, at in missing_of(answer)] == [1, 1]
+    assert Finding.objects.get().rating == true  # the draft is kept
+    # the control: a page that was refused nothing
+    assert missing_of(at_work.get(given.review.get_absolute_url())) == []
+
+
+def test_a_refused_submission_leads_to_the_reason_for_a_departure(at_work, given):
+    with_evidence(given)
+    false = rating(given.review, "false")
+    form = {"rating": false.pk, "reasons": "None of them.", "version": 0}
+    answer = at_work.post(url("submit", given.review), form)
+    assert missing_of(answer) == [("Write why", "#finding_departs_because")]
+
+
+def test_without_scripts_a_choice_is_taken_back_by_a_button(at_work, given):
+    true = rating(given.review, "true")
+    form = {"rating": true.pk, "reasons": "So far.", "version": 0}
+    where = url("save_draft", given.review)
+    at_work.post(where, form)
+    at_work.post(where, form | {"version": 1, "clear": "reasons"})  # the noise: no choice
+    assert Finding.objects.get().rating == true
+    assert at_work.post(where, form | {"version": 1, "clear": "rating"}).status_code == 302
+    finding = Finding.objects.get()
+    assert (finding.rating, finding.reasons, finding.version) == (None, "So far.", 2)
 
 
 def test_after_confirming_the_next_that_waits_opens_and_editors_go_on_signing(client):
@@ -240,6 +316,43 @@ def test_a_verdict_saved_meanwhile_is_marked_word_by_word(client):
     page = answer.content.decode()
     assert "It is <del>nearly</del> so." in page
     assert "It is <ins>wholly</ins> so." in page
+
+
+def test_what_the_verdict_form_did_not_ask_is_no_difference(client):
+    verdict = drafted(quoted_review())
+    writer = verdict.drafted_by
+    client.force_login(writer)
+    draft_verdict(
+        fresh(verdict.review), by=writer, conclusion="It is nearly so.", explanation="[1]",
+        said_explanation="A recording.", seen=verdict,
+    )  # fmt: skip
+    typed = {"conclusion": "It is wholly so.", "explanation": "[1]", "seen": verdict.pk}
+    typed |= {"said_explanation": "A recording."}
+    answer = client.post(url("draft_verdict", verdict.review), typed)
+    both = {row.label: row.differs for row in answer.context["versions"].rows}
+    assert both.pop("Conclusion") is True
+    assert set(both.values()) == {False}
+    assert "Was it said?" in both
+
+
+def test_what_was_saved_meanwhile_is_taken_into_the_form_without_saving(client, at_work, given):
+    kept = save_draft(given, by=given.reviewer, rating=None, reasons="ALPHA")
+    typed = {"reasons": "BETA", "version": kept.version - 1}
+    answer = at_work.post(url("save_draft", given.review), typed)
+    (link,) = html.fromstring(answer.content).xpath("//a[text()='Take theirs']/@href")
+    address, _, at = link.partition("#")
+    page = html.fromstring(at_work.get(address).content)
+    assert page.xpath(f"//*[@id='{at}']")[0].text.strip() == "ALPHA"
+    assert Finding.objects.get().reasons == "ALPHA"
+    # of a verdict
+    verdict = drafted()
+    client.force_login(verdict.drafted_by)
+    typed = {"conclusion": "It is wholly so.", "explanation": "[1] says it."}
+    answer = client.post(url("draft_verdict", verdict.review), typed)
+    (link,) = html.fromstring(answer.content).xpath("//a[text()='Take theirs']/@href")
+    address, _, at = link.partition("#")
+    page = html.fromstring(client.get(address).content)
+    assert page.xpath(f"//*[@id='{at}']")[0].text.strip() == verdict.conclusion
 
 
 def test_an_answer_recorded_meanwhile_stands_beside_ones_own(at_work, given):

@@ -16,12 +16,15 @@ from tests.factories import (
     assigned,
     fresh,
     open_review_for,
+    quoted_review,
+    rating,
     submitted,
     with_evidence,
 )
 from tests.fixtures.browsers import PHONE
 from tests.journeys.people import sign_in, unfold
 from verification.models import Assignment, Finding, Reviewer, Verdict
+from verification.operations.findings import save_draft
 from verification.views.presence import SOMEBODY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -106,6 +109,30 @@ def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page
     assert (finding.is_submitted, finding.reasons) == (True, "The register has them all, by name.")
     assert finding.rating.position is not None
     assert finding.evidence.get().source.name == "Port register"
+
+
+def test_a_press_leads_to_what_is_missing_and_then_to_the_next_step(new_page):
+    given = assigned(to=somebody("Nadia"))
+    with_evidence(given)
+    true = rating(given.review, "true")
+    save_draft(given, by=given.reviewer, rating=true, reasons="")
+    page = at_work(new_page(WIDE), given)
+    page.wait_for_load_state()
+    page.keyboard.press("Control+Enter")
+    missing = page.locator(".finding .form-errors")
+    expect(missing).to_be_focused()
+    expect(missing).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finding [name=reasons]")).to_be_focused()
+    page.keyboard.type("Two registers.")
+    expect(page.locator(STATUS)).to_have_attribute("data-state", "saved")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Hand this in?").wait_for()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Write the verdict")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
 
 
 # -- two people in one claim ---------------------------------------------------------------------
@@ -266,6 +293,77 @@ def test_two_tabs_show_both_versions_and_nothing_is_written_over(writing):
     page.get_by_role("button", name="Save draft").click()
     page.get_by_text("Draft saved at").wait_for()
     assert reasons() == "Two registers deny it."
+
+
+ANSWERS_ITSELF = (
+    "['focus', 'online'].forEach((name) => window.dispatchEvent(new Event(name)));"
+    "document.dispatchEvent(new Event('visibilitychange'));"
+)
+
+
+def test_the_page_with_both_versions_sends_nothing_by_itself(writing):
+    page, field, status = writing
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".finding [name=reasons]").fill("ALPHA")
+    expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
+    field.fill("BETA")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".versions")).to_contain_text("BETA")
+    expect(status).to_contain_text("Not saved. It is kept in this browser until you save it.")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url.rsplit("/", 2)[1]))
+    page.evaluate(ANSWERS_ITSELF)
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    assert ("draft" in sent, reasons()) == (False, "ALPHA")
+    assert "BETA" in page.evaluate("Object.values(localStorage).join()")
+    # the control: a key that was pressed is an answer
+    page.locator(".finding [name=reasons]").press("End")
+    page.keyboard.type("!")
+    page.evaluate(ANSWERS_ITSELF)
+    expect(status).to_have_attribute("data-state", "saved")
+    assert reasons() == "BETA!"
+
+
+def test_a_press_without_a_connection_keeps_the_page_and_says_so(writing):
+    page, field, status = writing
+    address = page.url
+    field.press_sequentially("say so.")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    expect(status).to_contain_text(
+        "No connection: kept in this browser; it is sent once the connection is back, press again"
+    )
+    assert page.url == address
+    expect(field).to_have_value("Two registers say so.")
+    page.context.set_offline(False)
+    expect(status).to_have_attribute("data-state", "saved")
+    assert reasons() == "Two registers say so."
+    # the control: with a connection the press arrives
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/submit/")
+
+
+@pytest.mark.parametrize(
+    "window", [WIDE, PHONE, {"width": 700, "height": 450}], ids=["wide", "narrow", "zoomed"]
+)
+def test_what_is_saved_is_told_within_sight_while_writing(new_page, window):
+    given = assigned(quoted_review(), somebody("Nadia"))
+    page = at_work(new_page(window), given)
+    field = page.locator(".finding [name=reasons]")
+    field.focus()
+    page.keyboard.type("Two registers.\n\n\n\n\nSo they say.")
+    status = page.locator(STATUS)
+    expect(status).to_have_attribute("data-state", "saved")
+    assert status.evaluate(SEEN)
+    assert field.evaluate(SEEN)  # and the words are not under it
+
+
+SEEN = (
+    "(element) => { const box = element.getBoundingClientRect();"
+    " const at = document.elementFromPoint(box.x + 5, box.bottom - 3);"
+    " return element === at || element.contains(at) }"
+)
 
 
 KEPT = (
