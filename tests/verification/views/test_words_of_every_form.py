@@ -17,7 +17,7 @@ PASTED = "/copies/save/"  # a page's text, which is copied and not written
 KEPT = re.compile(r'data-draft="([^"]+)"')
 # (scene, who looks, page, what is kept there under a name that begins so)
 PAGES = [
-    ("under_way", "own", "claim", ["finding", "ask-waiver", "own-interest", "contact", "decline"]),
+    ("to_waive", "own", "claim", ["finding", "ask-waiver", "own-interest", "contact", "decline"]),
     ("under_way", "editor", "claim", ["waive", "due", "take-back", "own-interest"]),
     ("asking_for_waiver", "editor", "claim", ["grant-waiver", "refuse-waiver"]),
     ("asking_for_time", "editor", "claim", ["refuse-time", "reassign"]),
