@@ -26,6 +26,7 @@ from tests.factories import (
     save_draft,
     with_evidence,
 )
+from tests.verification.handing_in import shown
 from verification.models import Contact, Finding
 
 pytestmark = pytest.mark.django_db
@@ -162,10 +163,9 @@ def test_a_finding_handed_in_twice_at_once_is_in_once_and_no_press_is_a_conflict
     assignment = with_evidence(assigned()).finding.assignment
     review = assignment.review
     given = {"rating": rating(review, "true").pk, "reasons": "Two registers.", "version": 0}
-    shown = Client()
-    shown.force_login(assignment.reviewer)
-    assert shown.post(f"/claims/{review.claim_id}/submit/", given).status_code == 200
-    sure = given | {"version": 1, "sure": 1}
+    first = Client()
+    first.force_login(assignment.reviewer)
+    sure = shown(first, review, given)
     start = Barrier(3)
 
     def press(_: int):

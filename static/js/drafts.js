@@ -23,7 +23,8 @@ const OWN = new Set(["csrfmiddlewaretoken", "version", "draft", "seen", "sure"])
 const PERSON = document.body.dataset.person ?? "";
 const PREFIX = `plumbline.draft.${PERSON}.`;
 const PAGE = Math.random().toString(36).slice(2, 10);
-let over = false; // signed out: nothing is kept any more
+let over = false; // signed out: nothing is kept any more, and nothing sent
+const leaving = new AbortController(); // of what is on its way when somebody signs out
 
 // -- what this browser keeps ----------------------------------------------------------------------
 
@@ -128,6 +129,9 @@ function offer(form, draft, { take, drop: leave }) {
 
 // -- sending --------------------------------------------------------------------------------------
 
+// A browser that cannot join the two only lets the answer come; it is not kept then either.
+const unlessLeaving = (signal) => AbortSignal.any?.([signal, leaving.signal]) ?? signal;
+
 async function sent(form) {
   const body = new FormData(form);
   return fetch(form.dataset.draftUrl, {
@@ -136,14 +140,17 @@ async function sent(form) {
     headers: { Accept: "application/json" },
     redirect: "manual",
     keepalive: document.visibilityState === "hidden",
-    signal: AbortSignal.timeout(LONGEST),
+    signal: unlessLeaving(AbortSignal.timeout(LONGEST)),
   });
 }
 
 // Signing in anew, in another tab, makes the forms of this one invalid: their token is renewed, if
 // it is still the same person. Answers why not, or nothing.
 async function renewed(form) {
-  const page = await fetch(new URL("..", new URL(form.dataset.draftUrl, location.href)), { redirect: "manual" });
+  const page = await fetch(new URL("..", new URL(form.dataset.draftUrl, location.href)), {
+    redirect: "manual",
+    signal: leaving.signal,
+  });
   if (page.type === "opaqueredirect" || page.status === 401) {
     return "you are signed out. Sign in again in another tab and come back here: then it is saved";
   }
@@ -182,12 +189,20 @@ function watch(form) {
   }
   // In this browser: true where nothing would be lost with the page.
   function keep() {
+    if (over) return tellOver();
     if (words() !== saved) return put(storage, key, fieldsOf(form));
     drop(storage, key);
     return true;
   }
+  function tellOver() {
+    drop(storage, key);
+    if (words() === saved) return true;
+    tell("You signed out, so this is kept nowhere. Copy your text before you leave this page.", "lost");
+    return false;
+  }
   function tellLost(why, { again }) {
     lost = why;
+    if (over) return;
     const safe = keep();
     tell(
       safe ? `Not saved: ${why}. It is kept ${where}.` : `Not saved: ${why}. Copy your text before you leave this page.`,
@@ -212,6 +227,7 @@ function watch(form) {
   }
 
   async function send(isSecond = false) {
+    if (over) return;
     const now = words();
     try {
       const answer = await sent(form);
@@ -270,7 +286,7 @@ function watch(form) {
   form.addEventListener("input", () => {
     submitted = false;
     touched = true;
-    if (lost) keep();
+    if (lost || over) keep();
     else if (status.dataset.state === "saved" || status.dataset.state === "kept") status.dataset.state = "changed";
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
@@ -295,8 +311,9 @@ function watch(form) {
   });
   document.addEventListener("plumbline:signed-out", () => {
     over = true;
+    leaving.abort();
     clearTimeout(timer);
-    if (words() !== saved) tell("You signed out, so this is kept nowhere. Copy your text before you leave this page.", "lost");
+    tellOver();
   });
 
   if (saved === null && keep()) tell(`Not saved. It is kept ${where} until you save it.`, "lost");

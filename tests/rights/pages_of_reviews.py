@@ -110,7 +110,7 @@ PAGES = [
     Page("verification:move_reply_by", REVIEWERS | EDITORS, scenes.under_way, contact,
          lambda s: {"reply_by": scenes.in_a_month()}),
     Page("verification:cancel_contact", REVIEWERS | EDITORS, scenes.under_way, contact, why),
-    Page("verification:wait_again", REVIEWERS | EDITORS, scenes.undoable, contact, nothing),
+    Page("verification:wait_again", OWN, scenes.undoable, contact, nothing),
     Page("verification:propose_settlement", REVIEWERS, scenes.differing, claim, settling),
     Page("verification:agree_to_settlement", OWN, scenes.differing, claim,
          lambda s: {"settlement": s.settlement.pk}, told=INVOLVED),

@@ -74,7 +74,7 @@ VERBS = [
     verb(undoing.restore_evidence, OWN, scenes.undoable, "evidence"),
     verb(undoing.leave_open, OWN, scenes.descending, "evidence",
          other=lambda s: s.evidence.derives_from),
-    verb(undoing.wait_again, REVIEWERS | EDITORS, scenes.undoable, "contact"),
+    verb(undoing.wait_again, OWN, scenes.undoable, "contact"),
     verb(citing_again.cite_again, OWN, scenes.reopened, "evidence", "assignment"),
     verb(evidence.withdraw_evidence, OWN, scenes.under_way, "evidence", **REASON),
     verb(evidence_figures.correct_evidence_figure, OWN, scenes.under_way,

@@ -234,7 +234,7 @@ def kept(copy: ClaimCopy) -> None:
 LEFT_OUT = {
     "accounts:logout", "admin:logout", "admin:autocomplete", "admin:view_on_site", "admin:app_list",
 }  # fmt: skip
-NOT_TO_BE_READ = 405
+NOT_TO_BE_READ, LED_ELSEWHERE = 405, 302
 LATEST = 25  # rows of a model, each with its page in the console
 WORDS = ("csv", "xlsx", "json", "claimreview", "verification", "nothing")
 # Whose keys a part of an address is: by its name, and of "pk" by how the address begins.
@@ -338,6 +338,15 @@ def marks_in(text: str) -> set[str]:
     return {kind for kind, mark in MARKS.items() if mark.lower() in text.lower()}
 
 
+def is_of_a_verb(client: Client, address: str, response: HttpResponse) -> bool:
+    """Whether the address does something by POST, and else leads back to the claim: to any, even
+    to one that there is not."""
+    if response.status_code != LED_ELSEWHERE:
+        return False
+    of_none = re.sub(r"^/claims/\d+/", "/claims/999999999/", address)
+    return client.get(of_none).headers.get("Location") == "/claims/999999999/"
+
+
 def found_by(person: User) -> dict[str, str]:
     """What this person comes upon: a kind of mark, and an address that shows it."""
     client = Client()
@@ -346,7 +355,7 @@ def found_by(person: User) -> dict[str, str]:
     for of_one_view in (*addresses(), *console_addresses()):
         for address in of_one_view:
             response = client.get(address)
-            if response.status_code == NOT_TO_BE_READ:
+            if response.status_code == NOT_TO_BE_READ or is_of_a_verb(client, address, response):
                 break
             for kind in marks_in(f"{response.headers} {content_of(response)}"):
                 found.setdefault(kind, address)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.factories import assigned, editor, fresh, open_review_for, submitted
 from verification.presence import DOING, SEEN_FOR, Here, others, seen_at
-from verification.views.presence import SOMEBODY
+from verification.views.presence import MAY, SOMEBODY
 
 ANNE, BEN, CLEO = 11, 12, 13
 
@@ -95,6 +95,56 @@ def test_across_the_blind_it_is_one_sentence_whoever_and_however_many(client, re
     for assignment in (first, second):
         submitted(assignment)
     assert f"{first.reviewer.name} is adding evidence." in told(client, second.reviewer, review)
+
+
+def test_every_word_has_its_right():
+    assert set(MAY) == set(DOING) - {""}
+
+
+def told_of(client, person, review, doing) -> str:
+    """What an editor is told of a person who says that they are at this."""
+    told(client, person, review, doing)
+    return told(client, editor(), review)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("doing", MAY)
+def test_nobody_is_said_to_be_at_what_they_may_not_do(client, redis_client, doing):
+    review = assigned().review
+    stranger = assigned(open_review_for()).reviewer  # at work, but not on this
+    shown = told_of(client, stranger, review, doing)
+    assert f"{stranger.name} {DOING['']}." in shown
+    assert DOING[doing] not in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("doing", "may"),
+    [
+        ("finding", [True, False]), ("evidence", [True, False]), ("scope", [True, False]),
+        ("contact", [True, True]), ("answer", [True, True]), ("settlement", [False, False]),
+        ("verdict", [False, True]), ("desk", [False, False]),
+    ],
+)  # fmt: skip
+def test_a_reviewer_is_at_what_they_may_do_before_and_after_handing_in(
+    client, redis_client, doing, may
+):
+    given = assigned()
+
+    def is_said() -> bool:
+        shown = told_of(client, given.reviewer, fresh(given.review), doing)
+        return f"{given.reviewer.name} {DOING[doing]}." in shown
+
+    before = is_said()
+    submitted(given)
+    assert [before, is_said()] == may
+
+
+@pytest.mark.django_db
+def test_an_editor_is_at_the_desk_and_writes_no_finding(client, redis_client):
+    review, boss = assigned().review, editor()
+    assert f"{boss.name} {DOING['desk']}." in told_of(client, boss, review, "desk")
+    assert f"{boss.name} {DOING['']}." in told_of(client, boss, review, "finding")
 
 
 @pytest.mark.django_db

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +20,8 @@ from .lineage import lock_draft, note, readable_piece
 from .locking import lock_review, require_state
 from .sources import hold_citable
 from .steps import waits_until
+
+A_MOMENT = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -61,8 +66,9 @@ def leave_open(evidence: Evidence, other: Evidence, *, by: User) -> Evidence:
 
 @transaction.atomic
 def wait_again(contact: Contact, *, by: User) -> Contact:
-    """Wait once more for somebody who was no longer waited for: the clock stands again. Only where
-    nothing followed, so that no step is moved that others have gone on from."""
+    """Wait once more for somebody who was no longer waited for: the clock stands again. Only for
+    whoever stopped waiting, within ``A_MOMENT``, and where nothing followed, so that nobody's
+    decision is undone and no step is moved that others have gone on from."""
     review = lock_review(contact.review_id)
     require_contact_right(review, by)
     require_state(review, *UNDER_WORK, to="wait for a reply again")
@@ -71,6 +77,11 @@ def wait_again(contact: Contact, *, by: User) -> Contact:
         raise Overtaken(f"{contact.whom} is waited for already. There was nothing to take back.")
     if not contact.is_cancelled:
         raise NotReady("The answer is already recorded; it was not changed.")
+    if contact.answered_to_id != by.pk:
+        raise PermissionDenied(
+            "Only whoever stopped waiting can take that back. Ask them anew if their answer still "
+            "matters."
+        )
     if why := what_followed(review, contact):
         raise NotReady(f"{why} Ask {contact.whom} anew if their answer still matters.")
     now = timezone.now()
@@ -90,6 +101,8 @@ def wait_again(contact: Contact, *, by: User) -> Contact:
 def what_followed(review: ClaimReview, contact: Contact) -> str:
     """Why a cancelled contact cannot be taken up again, as a sentence, or ""."""
     ended = contact.answered_at
+    if ended and timezone.now() - ended > A_MOMENT:
+        return f"That was more than {A_MOMENT.seconds // 60} minutes ago."
     if contact.reply_by <= timezone.now():
         return "Their time to reply has passed meanwhile."
     if contact.round != review.round or (ended and review.state_since > ended):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from newsroom.accounts.models import User
 from verification.errors import Overtaken, PageChanged
+from verification.forms.fields import first_error
 from verification.forms.review import SignOffForm, verdict_form
 from verification.forms.wording import SuggestForm
 from verification.models import ClaimReview, SignOff, Verdict
@@ -22,7 +23,7 @@ from verification.reports.page import page_of
 from verification.reports.signing import page_digest, parts_of, to_be_signed
 from verification.states import ReviewState
 
-from .keeping import keep_words
+from .keeping import Unfit, keep_words
 from .last_read import what_changed
 from .onward import after_signing, go_on
 from .page import review_of, workspace_context
@@ -54,7 +55,9 @@ def sign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     keep_words(request, "", form)
     require_desk(request, "sign off")
     if not form.is_valid():
-        return show(request, review, form=form, status=422) if review.state in READ else None
+        if review.state not in READ:
+            raise Unfit(first_error(form))
+        return show(request, review, form=form, status=422)
     verdict = get_object_or_404(review.verdicts, pk=form.cleaned_data["verdict"])
     note, page = form.cleaned_data["note"].strip(), form.cleaned_data["page"]
     try:

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from newsroom.refusals import Refused
 from verification.forms.fields import first_error
@@ -28,18 +28,23 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def verb(view: Callable[..., HttpResponse | None]) -> Callable[..., HttpResponse]:
-    """POST only. The view gets the review and answers a page of its own, or nothing: then back
-    to the workspace. A refusal goes back there too, as a message; not to the page it came from,
-    which may be the answer to an earlier POST and have no address of its own. Where the view
-    holds words that were typed, the workspace is the answer, with them."""
+    """Does something by POST only; a GET leads to the workspace: signing in again, after the
+    session ended on a press, comes back by the address that was pressed. The view gets the review
+    and answers a page of its own, or nothing: then back to the workspace. A refusal goes back there
+    too, as a message; not to the page it came from, which may be the answer to an earlier POST and
+    have no address of its own. Where the view holds words that were typed, the workspace is the
+    answer, with them."""
 
-    @require_POST
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("verification:claim", pk=pk)
         review = review_of(request, pk)
         try:
             response = view(request, review, **kwargs) or redirect(review)
-            return mark_taken(request, response) if response.status_code == DONE else response
+            done = response.status_code == DONE and not getattr(request, "is_unfit", False)
+            return mark_taken(request, response) if done else response
         except (Refused, PermissionDenied) as refusal:
             if wants_json(request):
                 raise
@@ -69,4 +74,5 @@ def accepted(request: HttpRequest, form: forms.BaseForm, name: str = "") -> bool
     if name or words_typed(form):
         raise Unfit(first_error(form))
     messages.error(request, first_error(form))
+    request.is_unfit = True
     return False

@@ -20,6 +20,7 @@ from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
+from .hand_in import is_as_shown, what_is_handed_in
 from .keeping import keep_words, let_go, status_of
 from .onward import go_on_from_finding
 from .page import own_assignment, reviews_for, show_workspace
@@ -33,6 +34,9 @@ SAVED_ELSEWHERE = (
     "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
     "saving then takes the other’s place."
 )
+ALREADY_IN = (
+    "Your finding is already in and can no longer be changed. What you wrote here was not saved."
+)
 
 
 @require_safe
@@ -45,9 +49,13 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def already_in(request: HttpRequest, assignment: Assignment) -> bool:
-    """A second press on a button, or an old tab, after the finding was handed in."""
+    """A second press on a button, or an old tab, after the finding was handed in. Errors:
+    ``Overtaken`` where that tab says something else, so that its words are shown."""
     if assignment.state != AssignmentState.SUBMITTED:
         return False
+    finding = own_finding(assignment)
+    if finding and says_otherwise(request, finding, assignment):
+        raise Overtaken(ALREADY_IN)
     messages.info(request, "Your finding is already in; it was not changed.")
     return True
 
@@ -55,7 +63,7 @@ def already_in(request: HttpRequest, assignment: Assignment) -> bool:
 def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) -> Finding:
     """What is kept already, to the letter, is no second version of it: a button pressed twice."""
     kept = own_finding(assignment)
-    if kept and set(changed_in(request, kept, assignment)) <= {"version"}:
+    if kept and not says_otherwise(request, kept, assignment):
         return kept
     data = form.cleaned_data
     return finding_out.save_draft(
@@ -164,8 +172,8 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         return mark_taken(request, page)
     if sure:
         return go_on_from_finding(request, assignment)
-    page = show_workspace(request, review, hand_in=what_is_handed_in(finding))
-    return mark_taken(request, page)
+    shown = what_is_handed_in(finding) | {"again": "sure" in request.POST}
+    return mark_taken(request, show_workspace(request, review, hand_in=shown))
 
 
 def own_finding(assignment: Assignment) -> Finding | None:
@@ -173,12 +181,14 @@ def own_finding(assignment: Assignment) -> Finding | None:
 
 
 def is_what_was_shown(request: HttpRequest, assignment: Assignment) -> bool:
-    """Whether this is the press of somebody who has read what they hand in: the draft that was
-    shown, and not a word of it changed since."""
+    """Whether this is the press of somebody who has read what they hand in, and nothing of it
+    changed since: neither the draft, nor anything that it rests on."""
     finding = own_finding(assignment)
-    if finding is None or request.POST.get("sure") != str(finding.version):
+    if finding is None or "sure" not in request.POST:
         return False
-    return not changed_in(request, finding, assignment)
+    if changed_in(request, finding, assignment):
+        return False
+    return is_as_shown(finding, request.POST["sure"])
 
 
 def changed_in(request: HttpRequest, finding: Finding, assignment: Assignment) -> list[str]:
@@ -188,5 +198,6 @@ def changed_in(request: HttpRequest, finding: Finding, assignment: Assignment) -
     return FindingForm(data, review=assignment.review, initial=kept).changed_data
 
 
-def what_is_handed_in(finding: Finding) -> dict[str, int]:
-    return {"version": finding.version, "pieces": finding.evidence.standing().count()}
+def says_otherwise(request: HttpRequest, finding: Finding, assignment: Assignment) -> bool:
+    """Whatever version it was written from."""
+    return not set(changed_in(request, finding, assignment)) <= {"version"}

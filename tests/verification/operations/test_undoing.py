@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from claims.models import ClaimEvent
-from tests.factories import assigned, fresh, rating, with_evidence
+from tests.factories import assigned, editor, fresh, open_review_for, rating, with_evidence
 from verification.errors import NotReady, Overtaken
-from verification.models import Contact, LineageDismissal
+from verification.models import ClaimReview, Contact, LineageDismissal
 from verification.operations.contacts import ask_for_comment, cancel_contact, record_answer
 from verification.operations.declared_interests import declare_interest
 from verification.operations.evidence import withdraw_evidence
@@ -133,6 +133,38 @@ def test_the_clock_stands_again_as_if_waiting_had_never_ended(given):
     assert ClaimEvent.objects.filter(verb="waits_again").count() == 1
     with pytest.raises(Overtaken, match="waited for already"):
         wait_again(contact, by=given.reviewer)
+
+
+@pytest.mark.parametrize("who", ["an editor", "the other reviewer"])
+def test_nobody_undoes_what_somebody_else_decided(given, who):
+    review = open_review_for(reviewers=2, blind=False)
+    first, second = assigned(review), assigned(fresh(review))
+    contact, boss = asked(first), editor()
+    cancel_contact(contact, by=boss, reason="They are not to be asked.")
+    with pytest.raises(PermissionDenied, match="Only whoever stopped waiting"):
+        wait_again(contact, by=second.reviewer if who == "the other reviewer" else editor())
+    contact.refresh_from_db()
+    assert contact.is_cancelled
+    wait_again(contact, by=boss)  # the control
+    contact.refresh_from_db()
+    assert contact.is_waiting
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(14, False), (16, True)])
+def test_it_is_undone_within_a_quarter_of_an_hour(given, minutes, is_told):
+    contact = asked(given)
+    cancel_contact(contact, by=given.reviewer, reason="A slip.")
+    past = timezone.now() - timedelta(minutes=minutes)
+    before = past - timedelta(hours=1)
+    Contact.objects.filter(pk=contact.pk).update(asked_at=before, answered_at=past)
+    ClaimReview.objects.filter(pk=given.review_id).update(state_since=before)
+    if is_told:
+        with pytest.raises(NotReady, match=r"more than 15 minutes ago\. Ask The ministry anew"):
+            wait_again(contact, by=given.reviewer)
+    else:
+        wait_again(contact, by=given.reviewer)
+    contact.refresh_from_db()
+    assert contact.is_cancelled == is_told
 
 
 def test_an_answer_is_not_taken_away(given):

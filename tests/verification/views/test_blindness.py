@@ -17,6 +17,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.verification.handing_in import shown
 from verification.models import Evidence
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft
@@ -101,8 +102,7 @@ def test_a_submitted_finding_stays_hidden_until_the_other_is_in(client, blind):
         "departs_because": "a secret departure",
     }  # fmt: skip
     where = reverse("verification:submit", args=[review.claim_id])
-    client.post(where, said | {"version": 1})
-    client.post(where, said | {"version": 1, "sure": 1})
+    client.post(where, shown(client, review, said | {"version": 1}))
     seen = seen_by(client, second.reviewer, review)
     for secret in SECRETS:
         assert secret not in seen

@@ -24,6 +24,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.verification.handing_in import shown
 from verification.models import Assignment, Finding
 from verification.operations.contacts import ask_for_comment, record_answer
 from verification.operations.evidence_scope import answered, set_scope
@@ -80,16 +81,17 @@ def test_the_first_press_shows_what_is_handed_in_and_hands_nothing_in(at_work, g
 
 def test_what_changed_since_it_was_shown_is_shown_again(at_work, given):
     form = ready(given)
-    at_work.post(url("submit", given.review), form)
-    answer = at_work.post(url("submit", given.review), form | {"sure": 1, "reasons": "Three."})
+    sure = shown(at_work, given.review, form)
+    answer = at_work.post(url("submit", given.review), sure | {"reasons": "Three."})
     assert "with 1 word why" in words_of(answer)
     finding = Finding.objects.get()
     assert (finding.is_submitted, finding.reasons, finding.version) == (False, "Three.", 2)
     # saved by the page itself since: another version than the one that was shown
-    stale = form | {"sure": 1, "reasons": "Three.", "version": 2}
-    assert "Hand this in?" in words_of(at_work.post(url("submit", given.review), stale))
+    stale = sure | {"reasons": "Three.", "version": 2}
+    again = words_of(at_work.post(url("submit", given.review), stale))
+    assert "Hand this in? Something changed since this was shown to you" in again
     # the control
-    sure = stale | {"sure": 2}
+    sure = shown(at_work, given.review, form | {"reasons": "Three.", "version": 2})
     assert at_work.post(url("submit", given.review), sure).status_code == 302
     assert Finding.objects.get().is_submitted
 
@@ -100,8 +102,8 @@ def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(clie
     client.force_login(given.reviewer)
     works = {hours: later_than(given, hours) for hours in others}
     assigned()  # the noise: somebody else's
-    form = ready(given) | {"sure": 1}
-    answer = client.post(url("submit", given.review), form)
+    sure = shown(client, given.review, ready(given))
+    answer = client.post(url("submit", given.review), sure)
     following = works[opens].review.get_absolute_url() if opens else reverse("desk")
     assert answer["Location"] == following
     page = client.get(following).content.decode()
@@ -111,7 +113,8 @@ def test_then_the_next_of_the_queue_opens_and_after_the_last_the_first_left(clie
 
 def test_whoever_is_to_write_the_text_as_well_stays_for_it(at_work, given):
     later_than(given, 2)  # the noise: what would open otherwise
-    answer = at_work.post(url("submit", given.review), ready(given) | {"sure": 1})
+    sure = shown(at_work, given.review, ready(given))
+    answer = at_work.post(url("submit", given.review), sure)
     address, _, at = answer["Location"].partition("#")
     assert address == given.review.get_absolute_url()
     page = at_work.get(address).content.decode()

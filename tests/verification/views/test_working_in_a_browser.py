@@ -403,3 +403,44 @@ def test_signing_out_leaves_no_words_and_asks_first_and_what_arrived_is_kept_no_
     page.locator("[name=username]").wait_for()
     assert ["Signing out throws it away" in sentence for sentence in asked] == [True]
     assert page.evaluate(KEPT) == []
+
+
+def sign_out(page: Page) -> None:
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("details.menu summary").last.click()
+    page.get_by_role("button", name="Sign out").click()
+    page.locator("[name=username]").wait_for()
+
+
+def test_whoever_types_on_in_another_tab_after_signing_out_leaves_no_words_behind(writing):
+    page, field, status = writing
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".finding [name=reasons]").fill("Three registers say so.")
+    expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
+    field.press_sequentially("deny it.")
+    expect(status).to_contain_text("a newer version was saved elsewhere")
+    assert len(page.evaluate(KEPT)) == 1  # the control: until then it is kept
+    sign_out(other)
+    expect(status).to_contain_text("You signed out, so this is kept nowhere.")
+    field.press_sequentially(" And more.")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    assert page.evaluate(KEPT) == []
+    assert reasons() == "Three registers say so."
+
+
+def test_what_was_on_its_way_when_somebody_signed_out_is_kept_nowhere(writing):
+    page, field, status = writing
+    held = []
+    page.route("**/draft/", lambda route: held.append(route))
+    with page.expect_request("**/draft/") as sent:
+        field.press_sequentially("deny it.")
+    other = page.context.new_page()
+    other.goto("/desk/availability/")
+    with page.expect_event("requestfailed", lambda request: request == sent.value):
+        sign_out(other)
+    expect(status).to_contain_text("You signed out, so this is kept nowhere.")
+    # What comes back all the same leads to signing in, and is no reason to keep the words.
+    assert page.evaluate(KEPT) == []
+    assert len(held) == 1
+    assert reasons() == "Two registers "

@@ -27,6 +27,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.verification.handing_in import shown
 from verification.models import Contact, Evidence, Finding, Source
 from verification.operations.evidence import withdraw_evidence
 from verification.operations.findings import save_draft
@@ -230,10 +231,9 @@ def test_a_finding_is_submitted_once_however_often_the_button_is_pressed(at_work
     with_evidence(given)
     press = draft(rating=rating(given.review, "true").pk)
     for _ in range(2):
-        assert at_work.post(url("submit", given.review), press).status_code == 200
+        sure = shown(at_work, given.review, press)
     finding = Finding.objects.get()
     assert (finding.is_submitted, finding.version) == (False, 1)
-    sure = press | {"version": 1, "sure": 1}
     for _ in range(2):
         answer = at_work.post(url("submit", given.review), sure)
         address = answer["Location"].removesuffix("#verdict-title")
@@ -409,12 +409,16 @@ def test_a_forged_post_is_refused_to_whoever_does_not_review_it(client, given, n
 
 
 @pytest.mark.parametrize("name", VERBS_OF_A_REVIEWER)
-def test_verbs_are_post_only_and_need_a_login(client, given, name):
+def test_verbs_take_a_post_and_a_login_and_signing_in_leads_back_to_the_claim(client, given, name):
     where = url(name, given.review)
     assert client.post(where, VERBS_OF_A_REVIEWER[name]).status_code == 302
     assert "sign-in" in client.post(where, {})["Location"]
+    assert f"next={where}" in client.post(where, {})["Location"]
     client.force_login(given.reviewer)
-    assert client.get(where).status_code == 405
+    for way in (client.get, client.head):
+        answer = way(where)
+        assert (answer.status_code, answer["Location"]) == (302, given.review.get_absolute_url())
+    assert client.put(where).status_code == 405
 
 
 GARBAGE = ["\x00", "'; drop table--", "9" * 40, "\ud7ff\U0010ffff", "-1", " ", "<script>"]
