@@ -106,7 +106,7 @@ def reader(
         return render(request, "verification/citing/form.html", context, status=status)
     around = look_at(request, review, snapshot, selection)
     leaf = lay_out(snapshot.text, parts, around=around, size=LEAF)
-    blocks = shown(leaf, Tables(snapshot.text, parts))
+    blocks = shown(snapshot.text, leaf, Tables(snapshot.text, parts))
     candidates = rank(blocks, [figure.value for figure in review.claim.figures.all()])
     context |= {
         "leaf": leaf,
