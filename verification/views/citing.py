@@ -199,6 +199,7 @@ def form_for(
         text=snapshot.text,
         parts=parts,
         address=address_of(snapshot),
+        snapshot=snapshot,
         selection=selection,
         initial=initial,
     )
