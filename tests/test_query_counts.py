@@ -85,7 +85,7 @@ LISTS = [
     Listing("verification:sign_off", 53, "editor", "decided", lambda s: [s.claim.pk]),
     Listing("verification:history", 9, about=lambda s: [s.claim.pk]),
     Listing("verification:copies_offered", 13, "own", "citing", lambda s: [s.claim.pk]),
-    Listing("verification:citing", 13, "own", "citing", lambda s: [s.claim.pk, s.copy.pk]),
+    Listing("verification:citing", 14, "own", "citing", lambda s: [s.claim.pk, s.copy.pk]),
     Listing("verification:nobody", 9),
     Listing("verification:settled", 5),
     Listing("verification:agreement", 8),

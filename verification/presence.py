@@ -58,6 +58,17 @@ def seen_at(review: int, user: int, doing: str, *, now: float | None = None) -> 
     return others(members, but=user)
 
 
+def gone(review: int, user: int) -> None:
+    """This user has left the review's page. Another page of it that they have open says within
+    ten seconds that they are here."""
+    try:
+        client_of(settings.REDIS_URL).zrem(
+            f"presence:{review}", *(f"{user} {doing}" for doing in DOING)
+        )
+    except redis.RedisError:
+        return
+
+
 def others(members: list[bytes], *, but: int) -> list[Here]:
     """The newest word of each, the members given with the newest last."""
     newest: dict[int, str] = {}

@@ -89,8 +89,8 @@ _AGED = re.compile(words.AGED)
 _FROM_PLACES = re.compile(
     rf"(?:from|in|across|born in|living in) {words.PLACE_MODIFIERS}"
     r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}"
-    r"(?:(?:, | and )(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?){0,3}"
-    rf"(?: and {words.UNNAMED_PARTS})?"
+    rf"(?:(?:, | and |, and )(?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?"
+    rf"|{words.PLACE_MODIFIERS}{words.AREAS}\b)){{0,3}}"
 )
 _SHARES = frozenset({"percent", "proportion"})
 

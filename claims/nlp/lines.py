@@ -148,6 +148,13 @@ class Unwrapped:
         """Where a passage that ends here ended: behind its last code point."""
         return self.start(at - 1) + 1 if at else 0
 
+    def joined(self, at: int) -> int:
+        """Where a code point of the text given stands now; of what was cut out, what is behind."""
+        number = range(len(self.starts))
+        line = bisect_right(number, at, key=lambda one: self.starts[one] + self.shifts[one + 1])
+        now = at - self.shifts[line]
+        return min(now, self.starts[line]) if line < len(self.starts) else now
+
 
 def unwrapped(text: str) -> Unwrapped:
     """The text with one space for each line end that only wraps it, and with none where a hyphen

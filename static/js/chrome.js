@@ -75,6 +75,25 @@ export function say(sentence) {
   item.append(text, close);
   list.append(item);
 }
+// Good news goes by itself, unless it is being read, offers something, or motion is not wanted.
+const STAYS = 8_000;
+function goes(item) {
+  setTimeout(() => {
+    if (item.matches(":hover, :focus-within")) goes(item);
+    else item.remove();
+  }, STAYS);
+}
+function letGo() {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  for (const item of document.querySelectorAll("#messages > .message-success:not([data-goes])")) {
+    if (item.querySelector("form, a")) continue;
+    item.dataset.goes = "";
+    goes(item);
+  }
+}
+letGo();
+const told = document.getElementById("messages");
+if (told) new MutationObserver(letGo).observe(told, { childList: true });
 document.addEventListener("plumbline:say", (event) => say(event.detail));
 const polls = (event) => /every|plumbline:look/.test(event.detail.elt?.getAttribute?.("hx-trigger") ?? "");
 document.addEventListener("htmx:sendError", (event) => {

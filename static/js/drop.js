@@ -1,7 +1,8 @@
 // A file dropped anywhere on the page goes into the form that saves it, and is sent.
 //
-//   <form data-drop>            with an <input type="file"> and, for a word about it, [data-dropped];
-//                               inside a <details>, which is opened
+//   <form data-drop>            with an <input type="file" name="file">, which may stand beside it and
+//                               name it; inside a <details>, which is opened
+//   [data-dropped]              for a word about it
 //   body.is-dropping            while a file is held over the page
 
 const form = () => document.querySelector("form[data-drop]");
@@ -27,14 +28,14 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   over(-depth);
   const into = form();
-  const input = into.querySelector("input[type=file]");
+  const input = into.elements.file;
   input.files = event.dataTransfer.files;
   if (into.closest("details")) into.closest("details").open = true;
-  const word = into.querySelector("[data-dropped]");
+  const word = document.querySelector("[data-dropped]");
   if (word) word.textContent = `${input.files[0].name} is on its way.`;
   into.requestSubmit();
 });
 document.addEventListener("change", (event) => {
   const input = event.target;
-  if (input.matches("form[data-drop] input[type=file]") && input.files.length) input.form.requestSubmit();
+  if (input.matches("input[type=file]") && input.form?.matches("[data-drop]") && input.files.length) input.form.requestSubmit();
 });

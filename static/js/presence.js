@@ -13,6 +13,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = false;
   }
 });
+// Whoever leaves the page says so: the others need not wait until they are forgotten.
+window.addEventListener("pagehide", () => {
+  const here = document.querySelector("[data-presence]");
+  if (!here) return;
+  const word = new FormData();
+  word.set("csrfmiddlewaretoken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
+  word.set("leaving", "1");
+  navigator.sendBeacon(here.getAttribute("hx-post"), word);
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelector("[data-presence]")?.dispatchEvent(new Event("plumbline:look"));
+});
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) {
     document.querySelector("[data-presence]")?.dispatchEvent(new Event("plumbline:look"));

@@ -107,6 +107,13 @@ def test_a_figure_keeps_the_place_of_its_own_clause(text, kept):
             "England",
         ),
         ("The blast killed 12 people in Iraq on Friday.", "Friday", "", "Iraq"),
+        (
+            "Some 6,300 people from Calderra and the northern provinces joined.",
+            "",
+            "people from Calderra and the northern provinces",
+            "",
+        ),
+        ("Some 6,300 people from Calderra and the mayor joined.", "", "people from Calderra", ""),
         ("Rents rose 4% in May 2015.", "May 2015", "", ""),
         ("In 2015, Ana Ruiz said 300 boats had sunk.", "", "", ""),
         ("Mills founded in 2010 employ 300 people.", "", "", ""),

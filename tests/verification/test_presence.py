@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import assigned, editor, fresh, open_review_for, submitted
-from verification.presence import DOING, SEEN_FOR, Here, others, seen_at
+from verification.presence import DOING, SEEN_FOR, Here, gone, others, seen_at
 from verification.views.presence import MAY, SOMEBODY
 
 ANNE, BEN, CLEO = 11, 12, 13
@@ -36,6 +36,16 @@ def test_whoever_closed_the_page_is_gone_within_half_a_minute(redis_client):
     assert SEEN_FOR + 10 < 30
 
 
+def test_whoever_says_that_they_leave_is_gone_at_once(redis_client):
+    for doing in ("", "finding"):
+        seen_at(1, ANNE, doing)
+    seen_at(1, CLEO, "")
+    seen_at(2, ANNE, "")
+    gone(1, ANNE)
+    assert seen_at(1, BEN, "") == [Here(CLEO)]
+    assert seen_at(2, BEN, "") == [Here(ANNE)]
+
+
 def test_nothing_is_kept_for_longer(redis_client):
     seen_at(1, ANNE, "finding")
     assert redis_client.keys() == [b"presence:1"]
@@ -57,6 +67,7 @@ def test_without_redis_nobody_is_seen_and_nothing_fails(settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     assert seen_at(1, ANNE, "finding") == []
     assert seen_at(1, BEN, "") == []
+    gone(1, ANNE)
 
 
 def test_every_form_says_what_its_writer_is_at_in_a_word_that_is_known():
@@ -170,3 +181,14 @@ def test_looking_who_is_here_is_no_page_to_be_read(client):
     review = assigned().review
     client.force_login(editor())
     assert client.get(reverse("verification:here", args=[review.claim_id])).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_left_says_so_and_is_told_nothing(client, redis_client):
+    review = open_review_for()
+    anne = assigned(review).reviewer
+    told(client, anne, review)
+    assert seen_at(review.pk, anne.pk + 1, "") == [Here(anne.pk)]
+    answer = client.post(reverse("verification:here", args=[review.claim_id]), {"leaving": "1"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert seen_at(review.pk, anne.pk + 1, "") == []

@@ -11,18 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims.nlp.figures import find_figures
-from claims.nlp.holding import held
 from claims.nlp.reading import Figure
 from claims.quantities import Quantity, compare
 from claims.quantities.units import is_currency, measure_of
-from claims.reader import sentences
 from newsroom.captures.laying_out import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
 
 from .cells import JOINT, figures_of_cell
 from .limits import LONGEST
 from .tables import Tables, shortened
+from .wrapped import Sentence, Wrapped, moved
 
 PASSAGE, CELL = "passage", "cell"
 LONGEST_HEAD = 300
@@ -32,9 +30,16 @@ MOST_COMPARED = 2_000
 SAME_DIMENSION, SAME_FAMILY, NOT_COMPARABLE = 60, 70, 99
 
 
+# How many code points around a passage tell how far its lines reach.
+AROUND = 4_000
+# A wrapped sentence is shown on one line; the page's code points stay those of the copy.
+_ON_ONE_LINE = str.maketrans("\r\n\x0b\u2028", "    ")
+
+
 @dataclass(slots=True)
 class Item:
-    """A sentence or a cell. ``rank`` is its turn among the candidates, from 1; 0 for none."""
+    """A sentence or a cell: ``text`` is the copy's from ``start`` to ``end``, with a space for each
+    line end. ``rank`` is its turn among the candidates, from 1; 0 for none."""
 
     start: int
     end: int
@@ -113,16 +118,18 @@ class Selection:
 # -- what can be cited ---------------------------------------------------------------------------
 
 
-def shown(leaf: Leaf, tables: Tables) -> list[Shown]:
-    return [_shown(block, tables) for block in leaf.blocks]
+def shown(text: str, leaf: Leaf, tables: Tables) -> list[Shown]:
+    """The blocks of a leaf of the copy that says ``text``."""
+    wrapped = Wrapped(text, leaf.start, leaf.end)
+    return [_shown(text, block, wrapped, tables) for block in leaf.blocks]
 
 
-def _shown(block: Block, tables: Tables) -> Shown:
+def _shown(text: str, block: Block, wrapped: Wrapped, tables: Tables) -> Shown:
     made = Shown(
         block,
-        lines=[list(_sentences(line.start, line.text)) for line in block.lines],
+        lines=_lines(text, block, wrapped),
         rows=[[_cell(cell, tables) if cell else None for cell in row] for row in block.rows],
-        inner=[_shown(item, tables) for item in block.items],
+        inner=[_shown(text, item, wrapped, tables) for item in block.items],
     )
     if block.kind == "table":
         for line in made.lines:
@@ -131,15 +138,22 @@ def _shown(block: Block, tables: Tables) -> Shown:
     return made
 
 
+def _lines(text: str, block: Block, wrapped: Wrapped) -> list[list[Item]]:
+    if not block.lines:
+        return []
+    last = block.lines[-1]
+    lines = wrapped.lines(block.lines[0].start, last.start + len(last.text))
+    return [[_item(text, sentence) for sentence in line] for line in lines]
+
+
+def _item(text: str, sentence: Sentence) -> Item:
+    start, end, figures = sentence
+    return Item(start, end, text[start:end].translate(_ON_ONE_LINE), figures)
+
+
 def _without_scales(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures of a caption without "thousands", which says in what the table counts."""
     return tuple(f for f in figures if any(map(str.isdigit, f.quantity.text)))
-
-
-def _sentences(start: int, line: str) -> Iterator[Item]:
-    for low, high in sentences(line):
-        said = line[low:high]
-        yield Item(start + low, start + high, said, figures_in(said))
 
 
 def _cell(cell: CellBlock, tables: Tables) -> tuple[CellBlock, Item]:
@@ -214,7 +228,7 @@ def select(text: str, parts: Sequence[Part], start: int, end: int) -> Selection:
     excerpt = text[start:end]
     page = page_of(parts, start)[:40]
     if cell is None:
-        return Selection(start, end, excerpt, PASSAGE, page, figures=figures_of(excerpt))
+        return Selection(start, end, excerpt, PASSAGE, page, figures=figures_of(text, start, end))
     heads = Tables(text, parts).over(cell.start)
     return Selection(
         start, end, excerpt, CELL, page, heads.row[:300], shortened(heads.above, LONGEST_HEAD),
@@ -234,16 +248,16 @@ def cell_of(parts: Iterable[Part], start: int, end: int) -> Part | None:
     return min(around, key=lambda cell: cell.end - cell.start, default=None)
 
 
-def figures_of(excerpt: str) -> tuple[Figure, ...]:
-    """An excerpt's figures with what each holds for, sentence by sentence."""
-    spans = sentences(excerpt)
-    return tuple(figure for start, end in spans for figure in figures_in(excerpt, start, end))
-
-
-def figures_in(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
-    """The figures of the sentence ``text[start:end]``, offsets in ``text``."""
-    end = len(text) if end is None else end
-    return tuple(held(text, start, end, list(find_figures(text, start, end))))
+def figures_of(text: str, start: int, end: int) -> tuple[Figure, ...]:
+    """The figures of ``text[start:end]`` with what each holds for, sentence by sentence; offsets
+    in that stretch."""
+    wrapped = Wrapped(text, max(0, start - AROUND), min(len(text), end + AROUND))
+    return tuple(
+        moved(figure, sentence.start - start)
+        for line in wrapped.lines(start, end)
+        for sentence in line
+        for figure in sentence.figures
+    )
 
 
 _MONTHS = (

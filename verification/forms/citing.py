@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from newsroom.accounts.models import User
+from newsroom.captures.models import Snapshot
 from verification.citing.limits import LONGEST
 from verification.citing.passages import Part, Selection, select
 from verification.citing.saying import is_denial, is_passed_on
@@ -40,7 +41,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 class SaveForm(forms.Form):
     """What to save: an address, a file, or the text of a page. ``anew`` says that a copy which
-    the desk has already will not do."""
+    the desk has already will not do. The file and the text stand beside the form on its page and
+    name it."""
 
     address = forms.CharField(
         label="Paste an address, or drop a file",
@@ -53,9 +55,11 @@ class SaveForm(forms.Form):
     file = forms.FileField(label="A file", required=False)
     text = Prose(label="The text of the page", rows=6, required=False, max_length=1_000_000)
     anew = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    ID = "save-copy"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="save_%s", **kwargs)
+        self.fields["text"].widget.attrs["form"] = self.ID
 
     def clean_address(self) -> str:
         return whole_address(self.cleaned_data["address"])
@@ -255,10 +259,11 @@ class CitingForm(PassageForm):
         parts: tuple[Part, ...],
         address: str,
         selection: Selection | None = None,
+        snapshot: Snapshot | None = None,
         **kwargs: Any,
     ) -> None:
         self.text, self.parts, self.selection = text, parts, selection
-        self.known_source = known_to(kwargs["by"], address)
+        self.known_source = known_to(kwargs["by"], address) or cited_as(kwargs["by"], snapshot)
         initial = {**self.proposed(address), **prefilled(selection), **kwargs.pop("initial", {})}
         super().__init__(*args, auto_id="cite_%s", initial=initial, **kwargs)
         if self.site:
@@ -307,6 +312,17 @@ def known_to(by: User, address: str) -> Source | None:
     if source is None or not Source.objects.visible_to(by).filter(pk=source.pk).exists():
         return None
     return source
+
+
+def cited_as(by: User, snapshot: Snapshot | None) -> Source | None:
+    """Whose the page or text was when it was cited last, as far as this person may read it."""
+    if snapshot is None:
+        return None
+    same = Q(snapshot__sha256=snapshot.sha256)
+    if snapshot.url:
+        same |= Q(snapshot__url=snapshot.url)
+    cited = Evidence.objects.visible_to(by).filter(same, is_confidential=False).order_by("-id")
+    return citable_sources(by).filter(pk=Subquery(cited.values("source")[:1])).first()
 
 
 HOLDS_FOR = ("population", "place")

@@ -46,7 +46,7 @@ def sign_off(verdict: Verdict, *, by: User, note: str = "", page: str | None = N
         raise Overtaken("Another editor has just signed this off. There is nothing left to do.")
     require_state(review, ReviewState.DECIDED, to="sign it off")
     if review.current_verdict != verdict:
-        raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+        raise Overtaken("The text was changed in the meantime. Read it again below.")
     require_no_interest(review, by, to="sign it off")
     check_seen(review)
     waiver = ""

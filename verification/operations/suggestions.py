@@ -39,7 +39,7 @@ def suggest_edits(
     review = lock_review(verdict.review_id)
     require_state(review, ReviewState.DECIDED, ReviewState.SIGNED_OFF, to="suggest edits")
     if review.current_verdict != verdict:
-        raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+        raise Overtaken("The text was changed in the meantime. Read it again below.")
     require_no_interest(review, by, to="suggest edits")
     note = require_reason(note, "suggesting edits to")
     words = {

@@ -300,7 +300,7 @@ def confirm_verdict(verdict: Verdict, *, by: User) -> Confirmation:
     require_state(review, ReviewState.IN_REVIEW, to="confirm the verdict")
     require_no_interest(review, by, to="confirm the verdict")
     if review.current_verdict != verdict:
-        raise Overtaken("The text was changed in the meantime. Reload the page and read it again.")
+        raise Overtaken("The text was changed in the meantime. Read it again below.")
     if verdict.drafted_by_id == by.pk:
         raise NotReady("You wrote this text; the other reviewer confirms it.")
     if verdict.is_confirmed:

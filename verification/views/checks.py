@@ -100,7 +100,7 @@ def before_signing(
         *of_confidence(standing),
         *of_waivers(waived),
         *of_all_origins(review, standing, evidence, waived),
-        *of_lineage(standing),
+        *of_lineage(review, standing),
         *of_reservations([line for line in lines if line.evidence in standing]),
         *of_the_evidence(standing),
         *of_contacts(review),
@@ -181,14 +181,27 @@ def of_all_origins(
     return [Check(f"{found.told_against(needed)}. Cite {found.way_out}", False)]
 
 
-def of_lineage(standing: Sequence[Evidence]) -> list[Check]:
+def of_lineage(review: ClaimReview, standing: Sequence[Evidence]) -> list[Check]:
     """Whether every copy says what its origin says, where there is a copy."""
     by_id = {item.pk: item for item in standing}
     copies = [item for item in standing if item.derives_from_id in by_id]
     if not copies:
         return []
     lost = [item for item in copies if losses_between(item, by_id[item.derives_from_id])]
-    return [Check("Nothing was lost between origin and copy", not lost, needed=False)]
+    if not lost:
+        return [Check("Nothing was lost between origin and copy", True, needed=False)]
+    return [_loss(review, item, by_id[item.derives_from_id]) for item in lost]
+
+
+def _loss(review: ClaimReview, copy: Evidence, origin: Evidence) -> Check:
+    """What one copy leaves out of its origin, with the way to the piece."""
+    lost = " ".join(loss.sentence for loss in losses_between(copy, origin))
+    return Check(
+        f"Lost between {origin.source.name} and its copy by {copy.source.name}. {lost}",
+        False,
+        needed=False,
+        way=Way("See the piece", f"{review.get_absolute_url()}#evidence-{copy.pk}"),
+    )
 
 
 def of_reservations(lines: Sequence[EvidenceLine]) -> list[Check]:

@@ -106,7 +106,7 @@ def reader(
         return render(request, "verification/citing/form.html", context, status=status)
     around = look_at(request, review, snapshot, selection)
     leaf = lay_out(snapshot.text, parts, around=around, size=LEAF)
-    blocks = shown(leaf, Tables(snapshot.text, parts))
+    blocks = shown(snapshot.text, leaf, Tables(snapshot.text, parts))
     candidates = rank(blocks, [figure.value for figure in review.claim.figures.all()])
     context |= {
         "leaf": leaf,
@@ -199,6 +199,7 @@ def form_for(
         text=snapshot.text,
         parts=parts,
         address=address_of(snapshot),
+        snapshot=snapshot,
         selection=selection,
         initial=initial,
     )

@@ -18,9 +18,10 @@ from verification.models.claim_copy import copies_open_to
 from verification.operations import copies as copying
 
 from .keeping import keep_words
-from .offering import HEAVY, Offer, of_address, offering
+from .offering import HEAVY, of_address, offering
 from .page import own_assignment, review_of, show_workspace
 from .questions import question_asked
+from .telling_apart import Offer
 from .verbs import verb
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,20 +16,17 @@ from newsroom.captures.models import Snapshot
 from verification.models import ClaimCopy, ClaimReview, Evidence
 from verification.models.claim_copy import copies_open_to
 
+from .telling_apart import Offer, one_of_each, told_apart
+
 OWN = 12
 OFFERED = 6
+# So many are gathered of each kind: several may be copies of one page that say the same.
+GATHERED = 24
 # How many of the desk's latest copies are searched for the claim's figures, and how far into each.
 SEARCHED, READ = 150, 100_000
 CITED = 60
 HEAVY = ("text", "parts", "headers")
 _NUMBER = re.compile(r"[0-9][0-9.,]*[0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    snapshot: Snapshot
-    why: str
-    changed: str = ""  # what the watch has noticed on the live page since
 
 
 def own_copies(user: User, review: ClaimReview) -> list[ClaimCopy]:
@@ -42,27 +38,30 @@ def own_copies(user: User, review: ClaimReview) -> list[ClaimCopy]:
     return list(copies.readable_by(user, review).with_capture().order_by("-id")[:OWN])
 
 
-def offers(user: User, review: ClaimReview, *, address: str = "") -> list[Offer]:
-    """The desk's copies that fit the claim: of the address, then of sources cited for claims on
-    the same topic or of the same claimant, then those whose text has the claim's figures."""
-    own = [copy.capture.snapshot_id for copy in own_copies(user, review)]
-    open_copies = copies_open_to(user).exclude(pk__in=[pk for pk in own if pk])
+def offers(
+    user: User, review: ClaimReview, own: Iterable[ClaimCopy], *, address: str = ""
+) -> list[Offer]:
+    """The desk's copies that fit the claim and are none of its ``own``: of the address, then of
+    sources cited for claims on the same topic or of the same claimant, then those whose text has
+    the claim's figures. What was saved again, and says the same, is one of them."""
+    known = [copy.capture.snapshot_id for copy in own if copy.capture.snapshot_id]
+    open_copies = copies_open_to(user).exclude(pk__in=known)
     found: dict[int, Offer] = {}
     for offer in (
-        *(of_address(open_copies, address) if address else ()),
+        *(of_address(open_copies, address, most=GATHERED) if address else ()),
         *cited_alike(open_copies, user, review),
         *with_the_figures(open_copies, review),
     ):
         found.setdefault(offer.snapshot.pk, offer)
-    return list(found.values())[:OFFERED]
+    return told_apart(one_of_each(open_copies, list(found.values()))[:OFFERED])
 
 
-def of_address(copies: QuerySet[Snapshot], address: str) -> list[Offer]:
+def of_address(copies: QuerySet[Snapshot], address: str, *, most: int = 2) -> list[Offer]:
     """Copies of one page, whichever way its address is written."""
     bare = re.sub(r"^https?://", "", address).rstrip("/")
     written = [f"{scheme}{bare}{end}" for scheme in ("https://", "http://") for end in ("", "/")]
     same = copies.filter(Q(url__in=written) | Q(final_url__in=written))
-    return [Offer(copy, "the same page") for copy in same.with_opening().order_by("-id")[:2]]
+    return [Offer(copy, "the same page") for copy in same.with_opening().order_by("-id")[:most]]
 
 
 def cited_alike(copies: QuerySet[Snapshot], user: User, review: ClaimReview) -> list[Offer]:
@@ -89,7 +88,7 @@ def cited_alike(copies: QuerySet[Snapshot], user: User, review: ClaimReview) -> 
         if pk in known:
             whose = f"of {claim.claimant}" if same_person else f"on {claim.topic}"
             told.append(Offer(known[pk], f"{source}, cited for another claim {whose}"))
-    return told[:OFFERED]
+    return told[:GATHERED]
 
 
 def with_the_figures(copies: QuerySet[Snapshot], review: ClaimReview) -> list[Offer]:
@@ -108,7 +107,7 @@ def with_the_figures(copies: QuerySet[Snapshot], review: ClaimReview) -> list[Of
         .order_by("-id")
     )
     said = " and ".join(numbers)
-    return [Offer(copy, f"its text has {said}") for copy in same[:OFFERED]]
+    return [Offer(copy, f"its text has {said}") for copy in same[:GATHERED]]
 
 
 def numbers_of(figures: Iterable[str]) -> list[str]:
@@ -127,7 +126,7 @@ def offering(user: User, review: ClaimReview, *, address: str = "", **more: Any)
         "claim": review.claim,
         "own_copies": own,
         "saving": any(copy.is_live for copy in own),
-        "offers": offers(user, review, address=address),
+        "offers": offers(user, review, own, address=address),
         "address": address,
         **more,
     }

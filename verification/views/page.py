@@ -80,6 +80,7 @@ def show_workspace(
     context = workspace_context(request.user, review) | {"undoable": offered_undo(request, review)}
     if asked := question_asked(request, review):
         preset(context, asked)
+        context["begins_adding"] = request.method == "GET"
     context.update(instead)
     return render(request, "verification/workspace.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts.models import User
 from verification.models import ClaimReview
-from verification.presence import DOING, Here, seen_at
+from verification.presence import DOING, Here, gone, seen_at
 from verification.states import UNDER_WORK, AssignmentState, ReviewState
 
 SOMEBODY = "Somebody else is working on this claim."
@@ -67,14 +67,16 @@ MAY: dict[str, Callable[[User, ClaimReview], bool]] = {
 
 @require_POST
 def here(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says that this person has the claim open, and answers who else has. Without Redis, nobody."""
+    """Says that this person has the claim open, and answers who else has; or that they have left
+    it, and answers nothing. Without Redis, nobody."""
     review = get_object_or_404(
         ClaimReview.objects.visible_to(request.user)
         .select_related("policy")
         .prefetch_related("assignments"),
         claim_id=pk,
     )
-    there = seen_at(review.pk, request.user.pk, doing_of(request, review))
+from verification.presence import DOING, Here, gone, seen_at
+from verification.states import UNDER_WORK, AssignmentState, ReviewState
     told = sentences(there, blind=review.is_blind_to(request.user))
     return render(request, "verification/workspace/presence.html", {"there": told})
 

@@ -74,11 +74,10 @@ PLACE_MODIFIERS = (
     r"|rural |urban |mainland |greater |downtown |the (?:city|state|town|province"
     r"|county|region|district|republic|island) of )*"
 )
-# Beside a named place: "Norway and the northern provinces".
-UNNAMED_PARTS = (
-    r"the (?:(?:north|south|east|west)(?:ern)?|central|outer|inner|coastal|border|neighbouring"
-    r"|surrounding|other) (?:provinces|regions|islands|isles|districts|states|counties"
-    r"|territories|towns|villages)"
+# What is named by where it lies: "the northern provinces", "the coast".
+AREAS = (
+    r"(?:areas|cities|coast|counties|countryside|districts|highlands|interior|islands|provinces"
+    r"|regions|states|suburbs|towns|villages|north|south|east|west)"
 )
 # Where no model names places: countries, and a few that are more or less than one.
 PLACES = tuple(

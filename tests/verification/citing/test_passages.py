@@ -56,12 +56,13 @@ PARTS = (
 
 
 def blocks_of(parts):
-    return shown(lay_out(TEXT, parts), Tables(TEXT, parts))
+    return shown(TEXT, lay_out(TEXT, parts), Tables(TEXT, parts))
 
 
 def candidates(claimed=(CLAIMED,), parts=PARTS):
     return [
-        item.text for item in rank(shown(lay_out(TEXT, parts), Tables(TEXT, parts)), list(claimed))
+        item.text
+        for item in rank(shown(TEXT, lay_out(TEXT, parts), Tables(TEXT, parts)), list(claimed))
     ]
 
 
@@ -89,7 +90,7 @@ def test_what_measures_the_like_comes_before_what_does_not():
     (euros,) = read_figures("2 million euros")
 
     def first(claimed):
-        return rank(shown(lay_out(text), Tables(text, ())), [claimed.quantity])[0].text
+        return rank(shown(text, lay_out(text), Tables(text, ())), [claimed.quantity])[0].text
 
     assert first(marks) == "It has 1.4 million euros."
     assert first(euros) == "It has 1.4 million euros."
@@ -261,7 +262,7 @@ def test_the_line_right_above_a_table_says_its_scale_and_is_kept_with_the_cell()
     assert (figure.quantity.low, figure.quantity.counted) == (Decimal(12300), "woman")
     said = [
         (item.text, item.figures[0].quantity.low)
-        for block in shown(lay_out(SHEET, parts), Tables(SHEET, parts))
+        for block in shown(SHEET, lay_out(SHEET, parts), Tables(SHEET, parts))
         if block.block.kind == "table"
         for item in block.items
         if item.figures
@@ -277,11 +278,11 @@ def test_a_caption_s_thousands_is_no_figure_of_its_own():
         Part("cell", at, at + 1, "", "", "", 1, 1),
         Part("cell", len(text) - 1, len(text), "", "B", "2025", 2, 2),
     )
-    items = [i for b in shown(lay_out(text, parts), Tables(text, parts)) for i in b.items]
+    items = [i for b in shown(text, lay_out(text, parts), Tables(text, parts)) for i in b.items]
     assert [item.text for item in items if item.figures] == ["7"]
     # Control: in a sentence it is one.
     prose = "It has thousands of members."
-    (block,) = shown(lay_out(prose), Tables(prose, ()))
+    (block,) = shown(prose, lay_out(prose), Tables(prose, ()))
     assert [bool(item.figures) for item in block.items] == [True]
 
 

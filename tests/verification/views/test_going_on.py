@@ -134,12 +134,12 @@ def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
         second, by=second.reviewer, rating=false, reasons="No.", departs_because="Dead twice."
     )
     form = {"rating": false.pk, "reasons": "No.", "departs_because": "Dead twice."}
-    form |= {"version": finding.version, "sure": finding.version}
+    form = shown(client, review, form | {"version": finding.version})
     address, _, at = client.post(url("submit", review), form)["Location"].partition("#")
     page = html.fromstring(client.get(address).content)
     (next_step,) = page.xpath(f"//*[@id='{at}']")
     assert next_step.tag == "summary"  # which takes the focus
-    assert next_step.text_content() == "Propose how to settle it X"
+    assert next_step.text_content() == "Write how to settle it X"
     order = page.xpath("//*[@id='findings' or contains(@class, 'line-card')]/@class")
     assert order in (["card"], ["card", "card line-card"])
     # whoever is to agree comes to the proposal, and not onto its button

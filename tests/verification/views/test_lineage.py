@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -134,7 +135,17 @@ def test_an_editor_sees_the_same_tree_when_signing(client, given):
         "count again"
     )
     checks = {check.sentence: check.is_met for check in answer.context["sign_checks"]}
-    assert checks["Nothing was lost between origin and copy"] is False
+    lost = [check for check in answer.context["sign_checks"] if check.sentence.startswith("Lost")]
+    assert lost
+    assert "Nothing was lost between origin and copy" not in checks
+    listed = render_to_string("verification/signing/checks.html", {"sign_checks": lost})
+    for check in lost:  # it says what, and leads to the piece
+        assert not check.is_met
+        assert "” became “" in check.sentence
+        where, _, piece = check.way.at.partition("#")
+        assert where == given.review.get_absolute_url()
+        assert f'id="{piece}"' in answer.text
+        assert f'href="{check.way.at}"' in listed
     assert checks["Two independent sources"] is False
     assert "/stands-alone/" not in answer.text
 

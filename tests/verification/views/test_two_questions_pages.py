@@ -79,7 +79,7 @@ def test_each_question_lists_its_own_evidence_and_a_way_to_add_to_it(at_work, gi
     assert f'id="evidence-{tape.pk}"' in heads[1]
     assert f'id="evidence-{register.pk}"' in heads[2]
     for question, where in (("was_it_said", said), ("is_it_so", so)):
-        assert f"{given.review.get_absolute_url()}?answers={question}#add-evidence" in where
+        assert f"{given.review.get_absolute_url()}?answers={question}#save_address" in where
 
 
 def test_evidence_is_added_on_the_question_at_which_the_way_was_taken(at_work, given):
