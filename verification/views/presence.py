@@ -75,8 +75,10 @@ def here(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("assignments"),
         claim_id=pk,
     )
-from verification.presence import DOING, Here, gone, seen_at
-from verification.states import UNDER_WORK, AssignmentState, ReviewState
+    if request.POST.get("leaving"):
+        gone(review.pk, request.user.pk)
+        return HttpResponse(status=204)
+    there = seen_at(review.pk, request.user.pk, doing_of(request, review))
     told = sentences(there, blind=review.is_blind_to(request.user))
     return render(request, "verification/workspace/presence.html", {"there": told})
 
