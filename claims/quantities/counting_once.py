@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Each piece is one of three: it stands for its source, it only repeats another (``copies``),
-    or it is a further piece of a source that stands already."""
+    """Each piece is one of four: it stands for its source, it only repeats another (``copies``),
+    it is a further piece of a source that stands already, or a sum that we made of others."""
 
     sources: int
     copies: int
     further: int
+    sums: int = 0
 
     @property
     def pieces(self) -> int:
-        return self.sources + self.copies + self.further
+        return self.sources + self.copies + self.further + self.sums
 
     @property
     def words(self) -> str:
@@ -35,15 +36,20 @@ class Counted:
         if self.further:
             are = f"is a further {what}" if self.further == 1 else f"are further {what}s"
             parts.append(f"{self.further} {are} of the same source{_s(self.sources)}")
+        if self.sums:
+            are = "is our own calculation" if self.sums == 1 else "are our own calculations"
+            parts.append(f"{self.sums} {are} from them")
         if not parts:
             return ""
-        one = self.copies + self.further == 1
-        return f"{' and '.join(parts)}, so {'it does' if one else 'they do'} not count again"
+        one = self.copies + self.further + self.sums == 1
+        *most, last = parts
+        said = f"{', '.join(most)} and {last}" if most else last
+        return f"{said}, so {'it does' if one else 'they do'} not count again"
 
 
-def count_once(pieces: Iterable[tuple[Hashable, bool]]) -> Counted:
-    """Of pieces as (what they go back to, whether they repeat another). A source of which there
-    are only copies is represented by one of them."""
+def count_once(pieces: Iterable[tuple[Hashable, bool]], *, sums: int = 0) -> Counted:
+    """Of pieces as (what they go back to, whether they repeat another), besides ``sums`` that we
+    made of them. A source of which there are only copies is represented by one of them."""
     copies_of: dict[Hashable, list[bool]] = {}
     for origin, repeats in pieces:
         copies_of.setdefault(origin, []).append(repeats)
@@ -52,7 +58,7 @@ def count_once(pieces: Iterable[tuple[Hashable, bool]]) -> Counted:
         own = len(repeating) - sum(repeating)
         copies += sum(repeating) if own else len(repeating) - 1
         further += max(own - 1, 0)
-    return Counted(len(copies_of), copies, further)
+    return Counted(len(copies_of), copies, further, sums)
 
 
 def _s(number: int) -> str:

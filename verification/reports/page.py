@@ -337,7 +337,9 @@ def repeats(item: dict[str, Any]) -> bool:
 
 
 def counted_words(items: Sequence[dict[str, Any]]) -> str:
-    return count_once((item["origin"], repeats(item)) for item in items).words
+    cited = [item for item in items if not item.get("calculation")]
+    own_sums = len(items) - len(cited)
+    return count_once(((item["origin"], repeats(item)) for item in cited), sums=own_sums).words
 
 
 def asked(contact: dict[str, Any]) -> Asked:

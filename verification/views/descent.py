@@ -61,9 +61,9 @@ def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | 
 def counted_words(evidence: Sequence[Evidence], among: Sequence[Evidence]) -> str:
     """What was cited, once each; a passage that two people cited is one piece."""
     origins = origins_among(evidence, among)
-    return count_once(
-        (origins[group[0].pk], any(map(is_copy, group))) for group in grouped(evidence)
-    ).words
+    cited = [item for item in evidence if not item.is_calculation]
+    pieces = ((origins[group[0].pk], any(map(is_copy, group))) for group in grouped(cited))
+    return count_once(pieces, sums=len(evidence) - len(cited)).words
 
 
 def lineage_context(

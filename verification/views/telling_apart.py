@@ -31,8 +31,7 @@ class Offer:
 
     @property
     def name(self) -> str:
-        copy = self.snapshot
-        return copy.title or copy.url or copy.filename or " ".join(copy.opening.split())
+        return self.snapshot.name
 
 
 def one_of_each(copies: QuerySet[Snapshot], offers: Sequence[Offer]) -> list[Offer]:

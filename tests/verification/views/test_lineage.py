@@ -111,8 +111,8 @@ def test_a_calculation_stands_below_what_it_is_made_of_and_loses_nothing(at_work
     tree = page(at_work, given).context["tree"]
     assert drawn(tree.tops) == [("Institute", [], [("Own calculation", [], [])])]
     assert tree.words == (
-        "2 pieces of evidence from 1 independent source; 1 is a further piece of the same source, "
-        "so it does not count again"
+        "2 pieces of evidence from 1 independent source; 1 is our own calculation from them, so it "
+        "does not count again"
     )
 
 
