@@ -31,7 +31,8 @@ class Offer:
 
     @property
     def name(self) -> str:
-        return self.snapshot.name
+        copy = self.snapshot
+        return copy.title or copy.url or copy.filename or copy.first_words
 
 
 def one_of_each(copies: QuerySet[Snapshot], offers: Sequence[Offer]) -> list[Offer]:
