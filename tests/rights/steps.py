@@ -18,11 +18,15 @@ STEPS = {
     "verification.operations.waivers": {
         "locked_request", "decide", "grant", "require_no_part",
     },
-    "verification.operations.facts": {"refuse_once_in", "check_kind"},
+    "verification.operations.facts": {
+        "refuse_once_in", "check_kind", "end_waivers_of_another_policy",
+    },
     "verification.operations.places": {"create_assignment"},
     "verification.operations.giving": {"write_work"},
     "verification.operations.people": {"let_go_of_work"},
-    "verification.operations.contacts": {"require_contact_right", "open_contact", "end"},
+    "verification.operations.contacts": {
+        "require_contact_right", "open_contact", "end", "refuse_rested_on",
+    },
     "verification.operations.evidence": {"own_draft"},
     "verification.operations.deciding": {"decide", "locked"},
     "verification.operations.lineage": {"lock_draft", "note", "readable_piece"},
@@ -35,7 +39,7 @@ STEPS = {
     "verification.operations.reports": {"publish_locked", "tell_that_it_went_out"},
     "verification.operations.reviews": {"open_review"},
     "verification.operations.signoff": {"hand_back"},
-    "verification.operations.suggestions": {"save_again"},
+    "verification.operations.suggestions": {"save_again", "is_suggested_already"},
     "verification.operations.verdict_text": {"able_to_be_named", "check_named_writer"},
     "verification.operations.sources": {"create_source", "lock_source", "require_sources"},
     "verification.operations.source_import": {"add", "change", "event_of"},

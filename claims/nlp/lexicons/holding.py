@@ -74,10 +74,11 @@ PLACE_MODIFIERS = (
     r"|rural |urban |mainland |greater |downtown |the (?:city|state|town|province"
     r"|county|region|district|republic|island) of )*"
 )
-# What is named by where it lies: "the northern provinces", "the coast".
+# What is named by where it lies: "the northern provinces", "the coast", "the border districts".
 AREAS = (
-    r"(?:areas|cities|coast|counties|countryside|districts|highlands|interior|islands|provinces"
-    r"|regions|states|suburbs|towns|villages|north|south|east|west)"
+    r"(?:(?:outer|inner|coastal|border|neighbouring|surrounding|other) )?"
+    r"(?:areas|cities|coast|counties|countryside|districts|highlands|interior|islands|isles"
+    r"|provinces|regions|states|suburbs|territories|towns|villages|north|south|east|west)"
 )
 # Where no model names places: countries, and a few that are more or less than one.
 PLACES = tuple(
