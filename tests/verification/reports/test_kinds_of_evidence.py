@@ -130,8 +130,8 @@ def test_the_public_page_shows_it(client, report):
     assert "our own calculation from [1] Statistics office and [2] Census" in words
     assert f"[5] Refutes · {NAME}" in words
     assert (
-        "5 pieces of evidence from 4 independent sources; 1 is our own calculation from them, so it "
-        "does not count again." in words
+        "5 pieces of evidence from 4 independent sources; 1 is our own calculation from them, so "
+        "it does not count again." in words
     )
     assert "Named, not shown: an editor has seen it." in words
 
