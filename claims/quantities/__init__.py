@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .changed import ChangeKind, FigureChange, changes
     from .comparing import Comparison, Relation, compare
+    from .conversion import DatedRate
     from .counting_once import Counted, count_once
     from .descent import Loss, LossKind, lost_along, lost_in
     from .drawn import Mark, NumberLine
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .scope import Held, Match, Reservation, Scope, is_part, match_words, suggest_scope
     from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
-    from .units import DatedRate, canonical_unit
+    from .units import canonical_unit
     from .wording import figure_words, number_words, percent_words, unit_words
 
 _MODULES = {
@@ -73,7 +74,7 @@ _MODULES = {
     "fitting": "tallying",
     "tally": "tallying",
     "weigh": "tallying",
-    "DatedRate": "units",
+    "DatedRate": "conversion",
     "canonical_unit": "units",
     "figure_words": "wording",
     "number_words": "wording",

@@ -16,10 +16,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .intervals import Interval, is_hedged
+from .measures import measure_of
 from .nouns import Likeness, likeness, plural
 from .quantity import Change, Comparator, Nature, Quantity
 from .spans import Reading, converter, magnitude, read
-from .units import measure_of
 from .wording import figure_words
 
 MOST = 10_000  # pairs of figures that are weighed; more are paired by their order

@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from .beside import beside
+from .conversion import DatedRate
 from .factors import is_multiple
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
@@ -22,7 +23,6 @@ from .sentences import (
     verdict_step,
 )
 from .spans import Incomparable, Pair, Span, bring_together
-from .units import DatedRate
 from .wording import figure_words, percent_words
 
 MANY_TIMES = 10

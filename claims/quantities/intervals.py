@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .measures import measure_of
 from .quantity import Comparator, Nature, Quantity
-from .units import SHARES, canonical_unit, measure_of
+from .units import SHARES, canonical_unit
 
 HEDGE_SHARE = Decimal("0.05")
 HALF_A_POINT = Decimal("0.5")

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .axis import Axis, Extent, fit_axis
+from .conversion import DatedRate
 from .dense import place_rows
 from .drawn import LINE, MOST_REASON, SIZE, Band, DrawnMark, Mark, NumberLine, SetLine, Tick
 from .factors import is_factor
 from .intervals import HEDGE_SHARE, Interval
 from .labels import place_labels
 from .lettering import Piece, flow, shortened, text_width
+from .measures import measure_of
 from .quantity import Quantity
 from .spans import Span
 from .spoken import aloud, behind_claimed
 from .telling import Seen, Told, tell
-from .units import DatedRate, measure_of
 from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
 
 # The style sheet shows each where its letters come out at 11 px or more.

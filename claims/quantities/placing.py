@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from .beside import beside, came_or_went
+from .conversion import DatedRate
 from .intervals import HEDGE_SHARE, Interval
 from .quantity import Change, Nature, Quantity
 from .spans import (
@@ -18,7 +19,6 @@ from .spans import (
     read,
     refuse_other_dimension,
 )
-from .units import DatedRate
 
 
 def place(

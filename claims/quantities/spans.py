@@ -7,22 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .beside import beside
+from .conversion import DatedRate, convert
 from .factors import in_percent, is_factor
 from .intervals import Interval, end_of_transition, implied, is_transition, stated
+from .measures import Measure, measure_of
 from .nouns import Likeness, likeness
 from .quantity import Change, Nature, Quantity
 from .scope import Match, Scope
-from .units import (
-    POINTS,
-    SHARES,
-    DatedRate,
-    Measure,
-    canonical_unit,
-    convert,
-    dimension_of,
-    is_currency,
-    measure_of,
-)
+from .units import POINTS, SHARES, canonical_unit, dimension_of, is_currency
 
 
 class Incomparable(ValueError):

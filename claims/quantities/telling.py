@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .comparing import Comparison, compare
+from .conversion import DatedRate
 from .drawn import MOST_DRAWN, MOST_LISTED, Mark, Row, left_out_words
 from .nearest import nearest
 from .ordering import in_order
@@ -16,7 +17,6 @@ from .placing import place
 from .quantity import Quantity
 from .spans import Incomparable, Span
 from .spoken import aloud, behind_claimed
-from .units import DatedRate
 from .wording import figure_words
 
 

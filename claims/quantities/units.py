@@ -1,4 +1,4 @@
-"""Units: one British singular name for each, its dimension, and exact conversion.
+"""Units: one British singular name for each, and its dimension.
 
 Conventions that whoever fills a :class:`~claims.quantities.quantity.Quantity` keeps to:
 
@@ -10,25 +10,22 @@ Conventions that whoever fills a :class:`~claims.quantities.quantity.Quantity` k
   it is, 100 %, is worked out in comparing: see :mod:`claims.quantities.factors`.
 * "3.2 percentage points" has the unit ``percentage point``, which is never a share.
 * Money has a currency's name as its unit (``US dollar``); each currency is a dimension of its own
-  and is converted only at a :class:`DatedRate`.
+  and is converted only at a :class:`~claims.quantities.conversion.DatedRate`.
 * A rate may be written either way: unit ``US dollar per barrel``, or unit ``US dollar`` and per
   ``barrel``. A denominator may carry a number: per ``100000 person``.
-
-Physical units are converted by Pint, which takes most of a second to load. So it is imported
-when two different physical units first meet, and never for a plain count.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Context, Decimal
-from functools import cache, lru_cache
-from typing import Any
+from decimal import Decimal
+from functools import lru_cache
+
+from .currencies import CENTS, CURRENCIES, CURRENCY_CODES, CURRENCY_WORDS
 
 # Physical units by dimension. A name is also Pint's own once spaces are underscores,
-# except where PINT_NAMES says otherwise.
+# except where ``conversion.PINT_NAMES`` says otherwise.
 PHYSICAL = {
     "length": (
         "metre kilometre centimetre millimetre micrometre nanometre mile yard foot inch light-year "
@@ -70,14 +67,6 @@ DIMENSION_OF = {
     for dimension, names in PHYSICAL.items()
     for name in names.split()
 }
-PINT_NAMES = {
-    "barrel": "oil_barrel",
-    "light-year": "light_year",
-    "ton": "short_ton",
-    "decade": "calendar_decade",
-    "degree Celsius": "degree_Celsius",
-    "degree Fahrenheit": "degree_Fahrenheit",
-}
 
 # Shares in percent, points in percentage points.
 SHARES = {
@@ -89,65 +78,6 @@ SHARES = {
     "part per billion": Decimal("0.0000001"),
 }
 POINTS = {"percentage point": Decimal(1), "basis point": Decimal("0.01")}
-
-CURRENCY_CODES = {
-    "USD": "US dollar",
-    "EUR": "euro",
-    "GBP": "pound sterling",
-    "JPY": "Japanese yen",
-    "CNY": "Chinese yuan",
-    "INR": "Indian rupee",
-    "RUB": "Russian rouble",
-    "CHF": "Swiss franc",
-    "CAD": "Canadian dollar",
-    "AUD": "Australian dollar",
-    "NZD": "New Zealand dollar",
-    "HKD": "Hong Kong dollar",
-    "SGD": "Singapore dollar",
-    "SEK": "Swedish krona",
-    "NOK": "Norwegian krone",
-    "DKK": "Danish krone",
-    "PLN": "Polish zloty",
-    "CZK": "Czech koruna",
-    "HUF": "Hungarian forint",
-    "TRY": "Turkish lira",
-    "UAH": "Ukrainian hryvnia",
-    "ILS": "Israeli shekel",
-    "KRW": "South Korean won",
-    "BRL": "Brazilian real",
-    "MXN": "Mexican peso",
-    "ZAR": "South African rand",
-    "NGN": "Nigerian naira",
-    "KES": "Kenyan shilling",
-    "THB": "Thai baht",
-    "IDR": "Indonesian rupiah",
-    "MYR": "Malaysian ringgit",
-    "PHP": "Philippine peso",
-    "VND": "Vietnamese dong",
-    "PKR": "Pakistani rupee",
-    "EGP": "Egyptian pound",
-    "SAR": "Saudi riyal",
-    "AED": "UAE dirham",
-    "ARS": "Argentine peso",
-    "CLP": "Chilean peso",
-    "COP": "Colombian peso",
-}
-CURRENCIES = frozenset(CURRENCY_CODES.values())
-# A hundredth of its currency.
-CENTS = {
-    "US cent": "US dollar",
-    "euro cent": "euro",
-    "penny": "pound sterling",
-    "Canadian cent": "Canadian dollar",
-    "Australian cent": "Australian dollar",
-    "Indian paisa": "Indian rupee",
-    "kopeck": "Russian rouble",
-}
-CURRENCY_WORDS = frozenset(
-    "dollar euro franc krona krone peso rupee rouble dinar lira riyal dirham shilling yen yuan "  # noqa: SIM905
-    "won baht rand naira zloty koruna forint hryvnia shekel real ringgit rupiah dong crown mark "
-    "taka kwacha cedi birr lari leu lev kuna tenge som manat guilder florin".split()
-)
 
 ALIASES = {
     "%": "percent",
@@ -259,103 +189,6 @@ def _spellings(folded: str) -> Iterator[str]:
         yield british[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRate:
-    """What one unit of ``base`` bought in ``quote`` on a day: 1 euro = 1.09 US dollar.
-
-    Raises ``ValueError`` for a rate that is not above zero, or without its day.
-    """
-
-    base: str
-    quote: str
-    rate: Decimal
-    on: str
-
-    def __post_init__(self) -> None:
-        if not self.rate.is_finite() or self.rate <= 0:
-            raise ValueError("An exchange rate is a number above zero.")
-        if not self.on:
-            raise ValueError("An exchange rate belongs to a day: say which.")
-
-    def between(self, found: str, claimed: str) -> Decimal | None:
-        """How much of ``claimed`` one ``found`` is worth, if this rate tells it."""
-        base, quote = canonical_unit(self.base), canonical_unit(self.quote)
-        if (found, claimed) == (base, quote):
-            return self.rate
-        if (found, claimed) == (quote, base):
-            return 1 / self.rate
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a figure is measured in: ``top`` per ``over`` times ``under``.
-
-    ``top`` is a canonical unit or "" for a count. ``under`` is a canonical unit or the noun of a
-    denominator, "" where there is none.
-    """
-
-    top: str
-    under: str = ""
-    over: Decimal = Decimal(1)
-
-    @property
-    def dimension(self) -> str:
-        """Equal for two measures that can be converted into each other."""
-        top = dimension_of(self.top)
-        if not self.under:
-            return top
-        combined = f"{top} per {dimension_of(self.under)}"
-        return COMBINED.get(combined, combined)
-
-
-COMBINED = {"length per time": "speed"}
-_PER = re.compile(r"(?:(?P<number>\d[\d,]*(?:\.\d+)?)\s*)?(?P<noun>.*)", re.DOTALL)
-_SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-}
-_NOUNS = {
-    "people": "person",
-    "persons": "person",
-    "capita": "person",
-    "head": "person",
-    "inhabitant": "person",
-    "inhabitants": "person",
-    "annum": "year",
-}
-
-
-@lru_cache(maxsize=1024)
-def measure_of(unit: str, *, per: str = "", counted: str = "") -> Measure:
-    """Read a quantity's ``unit`` and ``per`` as one measure.
-
-    "1 in 5" and "1 in 5 children" are shares, so their measure is a proportion over five.
-    """
-    top, under, over = canonical_unit(unit), "", Decimal(1)
-    if top not in SHARES and " per " in top:
-        top, _, under = top.partition(" per ")
-    if per.strip():
-        over, under = _denominator(per)
-        if not top and over > 1 and under in ("", counted.strip().casefold()):
-            return Measure("proportion", "", over)
-    return Measure(top, under, over)
-
-
-def _denominator(per: str) -> tuple[Decimal, str]:
-    match = _PER.fullmatch(per.strip())
-    assert match is not None  # every part of the pattern may be empty
-    number, noun = match["number"], match["noun"]
-    over = Decimal(number.replace(",", "")) if number else Decimal(1)
-    word, _, rest = noun.partition(" ")
-    if word.casefold() in _SCALES:
-        over, noun = over * _SCALES[word.casefold()], rest
-    noun = canonical_unit(noun)
-    return over or Decimal(1), _NOUNS.get(noun.casefold(), noun)
-
-
 def is_currency(unit: str) -> bool:
     """Whether a canonical unit is money: a known currency, its hundredth, or named like one."""
     if unit in CURRENCIES or unit in CENTS:
@@ -374,93 +207,3 @@ def dimension_of(unit: str) -> str:
     if is_currency(unit):
         return f"money in {CENTS.get(unit, unit)}"
     return DIMENSION_OF.get(unit, unit.casefold())
-
-
-def conversion_factor(found: Measure, claimed: Measure) -> Decimal:
-    """What a figure in ``found`` is multiplied with to stand in ``claimed``'s measure.
-
-    Both must have the same dimension and no temperature (:func:`convert` knows those); raises
-    ``ValueError`` otherwise.
-    """
-    if found.dimension != claimed.dimension:
-        raise ValueError(f"{found.dimension} cannot be converted into {claimed.dimension}.")
-    if _speed_in_knots(found, claimed):
-        return _pint_ratio(_pint_expression(found), _pint_expression(claimed))
-    factor = _ratio(found.top, claimed.top) * claimed.over / found.over
-    return factor / _ratio(found.under, claimed.under)
-
-
-def _speed_in_knots(found: Measure, claimed: Measure) -> bool:
-    return (not found.under) != (not claimed.under)
-
-
-def _pint_expression(measure: Measure) -> str:
-    top = _pint_name(measure.top)
-    return f"{top} / {_pint_name(measure.under)}" if measure.under else top
-
-
-def _ratio(unit: str, into: str) -> Decimal:
-    if unit == into:
-        return Decimal(1)
-    for family in (SHARES, POINTS):
-        if unit in family and into in family:
-            return family[unit] / family[into]
-    if is_currency(unit):
-        return _in_whole(unit) / _in_whole(into)
-    if unit in DIMENSION_OF:
-        return _pint_ratio(_pint_name(unit), _pint_name(into))
-    return Decimal(1)  # the same word in other letters
-
-
-def _in_whole(currency: str) -> Decimal:
-    return Decimal("0.01") if currency in CENTS else Decimal(1)
-
-
-def _pint_name(unit: str) -> str:
-    plain = unit.removesuffix(" of age")
-    if plain in PINT_NAMES:
-        return PINT_NAMES[plain]
-    for word, power in (("square ", 2), ("cubic ", 3)):
-        if plain.startswith(word):
-            return f"{plain.removeprefix(word)} ** {power}"
-    return plain.replace(" hour", " * hour").replace(" ", "_").replace("_*_", " * ")
-
-
-@cache
-def _registry() -> Any:
-    from pint import UnitRegistry  # most of a second: only when two physical units meet
-
-    registry: Any = UnitRegistry(non_int_type=Decimal)
-    registry.define("calendar_decade = 10 * year")  # Pint's own decade is a step of a logarithm
-    return registry
-
-
-@cache
-def _pint_ratio(unit: str, into: str) -> Decimal:
-    one = _registry().Quantity(Decimal(1), unit)
-    return Decimal(one.to(into).magnitude)
-
-
-def convert(value: Decimal, found: Measure, claimed: Measure, *, difference: bool) -> Decimal:
-    """``value`` in ``found``'s measure, said in ``claimed``'s.
-
-    A difference of temperatures has no zero point and so converts without the offset.
-    """
-    if found == claimed:
-        return value
-    if found.dimension != "temperature" or found.top == claimed.top:
-        return _plain(value * conversion_factor(found, claimed))
-    prefix = "delta_" if difference else ""
-    registry = _registry()
-    names = [_temperature_name(measure.top, prefix) for measure in (found, claimed)]
-    return _plain(Decimal(registry.Quantity(value, names[0]).to(names[1]).magnitude))
-
-
-def _plain(value: Decimal) -> Decimal:
-    # A foot is 0.3048000…0001 metre to Pint: the noise must not decide at a bound.
-    return Context(prec=22).plus(value)
-
-
-def _temperature_name(unit: str, prefix: str) -> str:
-    name = PINT_NAMES.get(unit, unit)
-    return name if unit == "kelvin" else prefix + name

@@ -6,9 +6,10 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .factors import is_factor, is_multiple
+from .measures import Measure, measure_of
 from .nouns import in_number, plural
 from .quantity import Change, Comparator, Nature, Quantity
-from .units import SHARES, Measure, canonical_unit, dimension_of, measure_of
+from .units import SHARES, canonical_unit, dimension_of
 
 MINUS = "\u2212"
 DASH = " \u2013 "

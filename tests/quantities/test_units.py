@@ -9,12 +9,9 @@ from decimal import Decimal
 import pytest
 
 from claims.quantities import Comparator, DatedRate, Quantity, canonical_unit
-from claims.quantities.units import (
-    DIMENSION_OF,
-    conversion_factor,
-    dimension_of,
-    measure_of,
-)
+from claims.quantities.conversion import conversion_factor
+from claims.quantities.measures import measure_of
+from claims.quantities.units import DIMENSION_OF, dimension_of
 
 
 @pytest.mark.parametrize(

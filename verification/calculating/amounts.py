@@ -15,15 +15,10 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 
+from claims.quantities.conversion import conversion_factor
+from claims.quantities.measures import Measure
 from claims.quantities.nouns import together
-from claims.quantities.units import (
-    DIMENSION_OF,
-    POINTS,
-    Measure,
-    conversion_factor,
-    dimension_of,
-    is_currency,
-)
+from claims.quantities.units import DIMENSION_OF, POINTS, dimension_of, is_currency
 
 from .formulas import CannotCalculate
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.quantities import Change, Comparator, Nature, Quantity, in_number, plural
-from claims.quantities.units import POINTS, SHARES, Measure, dimension_of, measure_of
+from claims.quantities.measures import Measure, measure_of
+from claims.quantities.units import POINTS, SHARES, dimension_of
 from claims.quantities.wording import SYMBOLS, rounded, unit_after
 
 from .amounts import (

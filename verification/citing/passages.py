@@ -13,7 +13,8 @@ from datetime import date
 
 from claims.nlp.reading import Figure
 from claims.quantities import Quantity, compare
-from claims.quantities.units import is_currency, measure_of
+from claims.quantities.measures import measure_of
+from claims.quantities.units import is_currency
 from newsroom.captures.laying_out import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 from claims.quantities import canonical_unit as canonical
-from claims.quantities.units import convert, measure_of
+from claims.quantities.conversion import convert
+from claims.quantities.measures import measure_of
 
 from ..lexicons.currencies import HAVE_CENTS, WHOLES
 from ..lexicons.names import SCORE_WORDS_AFTER, SCORE_WORDS_BEFORE
