@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
     from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
+    from .numerals import number_words, percent_words
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Held, Match, Reservation, Scope, is_part, match_words, suggest_scope
     from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import canonical_unit
-    from .wording import figure_words, number_words, percent_words, unit_words
+    from .wording import figure_words, unit_words
 
 _MODULES = {
     "aloud": "spoken",
@@ -77,8 +78,8 @@ _MODULES = {
     "DatedRate": "conversion",
     "canonical_unit": "units",
     "figure_words": "wording",
-    "number_words": "wording",
-    "percent_words": "wording",
+    "number_words": "numerals",
+    "percent_words": "numerals",
     "unit_words": "wording",
 }
 

@@ -10,6 +10,7 @@ from .beside import beside
 from .conversion import DatedRate
 from .factors import is_multiple
 from .intervals import HEDGE_SHARE, Interval
+from .numerals import percent_words
 from .quantity import Change, Nature, Quantity
 from .scope import Held, Match, Reservation, Scope, suggest_scope
 from .sentences import (
@@ -23,7 +24,7 @@ from .sentences import (
     verdict_step,
 )
 from .spans import Incomparable, Pair, Span, bring_together
-from .wording import figure_words, percent_words
+from .wording import figure_words
 
 MANY_TIMES = 10
 FAR_INSIDE = 2  # more than twice, or less than half, the bound that was left open

@@ -18,11 +18,13 @@ from .intervals import HEDGE_SHARE, Interval
 from .labels import place_labels
 from .lettering import Piece, flow, shortened, text_width
 from .measures import measure_of
+from .numerals import money_first, number_words
 from .quantity import Quantity
+from .signs import MONEY_SIGNS
 from .spans import Span
 from .spoken import aloud, behind_claimed
 from .telling import Seen, Told, tell
-from .wording import MONEY_SIGNS, figure_words, money_first, number_words, unit_words
+from .wording import figure_words, unit_words
 
 # The style sheet shows each where its letters come out at 11 px or more.
 WIDE, MEDIUM, NARROW = 760, 560, 320

@@ -6,9 +6,10 @@ from decimal import Context, Decimal
 
 from .factors import WAYS, in_percent, is_factor, is_twofold
 from .intervals import Interval
+from .numerals import number_words, percent_words, rounded
 from .quantity import Quantity
 from .spans import Pair, Span
-from .wording import number_words, percent_words, rounded, unit_after
+from .wording import unit_after
 
 
 def reading_step(who: str, words: str, span: Span, pair: Pair, factor: Quantity) -> str:

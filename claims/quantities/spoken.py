@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from .factors import is_factor
+from .numerals import MINUS
 from .quantity import Change, Nature, Quantity
-from .wording import LEADS_IN_WORDS, MINUS, figure_words
+from .wording import LEADS_IN_WORDS, figure_words
 
 _POWER = re.compile(r" × 10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789" + MINUS)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from .comparing import Comparison, Relation, compare
 from .counting_once import count_once
+from .numerals import percent_words
 from .scope import Held, suggest_scope
 from .sentences import times_words
-from .wording import percent_words
 
 MOST_REASONS = 3  # that a sentence names; the table names them all
 

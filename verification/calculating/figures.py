@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from claims.quantities import Change, Comparator, Nature, Quantity, in_number, plural
 from claims.quantities.measures import Measure, measure_of
+from claims.quantities.numerals import rounded
+from claims.quantities.signs import SYMBOLS
 from claims.quantities.units import POINTS, SHARES, dimension_of
-from claims.quantities.wording import SYMBOLS, rounded, unit_after
+from claims.quantities.wording import unit_after
 
 from .amounts import (
     INFINITE,

@@ -1,0 +1,45 @@
+"""The signs that stand for a unit or a currency wherever a figure is shown."""
+
+from __future__ import annotations
+
+MONEY_SIGNS = {
+    "US dollar": "$",
+    "euro": "€",
+    "pound sterling": "£",
+    "Japanese yen": "¥",
+    "Chinese yuan": "CN¥",
+    "Indian rupee": "₹",
+    "Canadian dollar": "C$",
+    "Australian dollar": "A$",
+    "New Zealand dollar": "NZ$",
+    "Hong Kong dollar": "HK$",
+    "Singapore dollar": "S$",
+}
+SYMBOLS = {
+    "percent": "%",
+    "percentage point": "pp",
+    "per mille": "‰",
+    "degree Celsius": "°C",
+    "degree Fahrenheit": "°F",
+    "kelvin": "K",
+    "kilometre": "km",
+    "metre": "m",
+    "centimetre": "cm",
+    "millimetre": "mm",
+    "square kilometre": "km²",
+    "square metre": "m²",
+    "cubic metre": "m³",
+    "kilogram": "kg",
+    "gram": "g",
+    "milligram": "mg",
+    "kilometre per hour": "km/h",
+    "metre per second": "m/s",
+    "mile per hour": "mph",
+    "kilowatt hour": "kWh",
+    "megawatt hour": "MWh",
+    "gigawatt hour": "GWh",
+    "terawatt hour": "TWh",
+    "kilowatt": "kW",
+    "megawatt": "MW",
+    "gigawatt": "GW",
+}
