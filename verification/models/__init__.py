@@ -2,15 +2,8 @@ from .assignment import Assignment, AssignmentRole, TimeRequest
 from .changed_figure import ChangedFigure, ChangeKind, Decision
 from .claim_copy import ClaimCopy
 from .contact import Contact
-from .evidence import (
-    Evidence,
-    EvidenceFigure,
-    EvidenceInput,
-    EvidenceKind,
-    Hand,
-    Question,
-    Stance,
-)
+from .evidence import Evidence, EvidenceKind, Hand, Question, Stance
+from .evidence_figure import EvidenceFigure, EvidenceInput
 from .finding import Finding, WasItSaid
 from .interest import Interest
 from .lineage_dismissal import LineageDismissal

@@ -18,7 +18,8 @@ from django.utils import timezone
 from claims.quantities import Held, fitting
 from claims.quantities.relative import times_claimed
 from verification.models import AssignmentRole, Evidence, Finding
-from verification.models.evidence import Question, figures_for
+from verification.models.evidence import Question
+from verification.models.evidence_figure import figures_for
 
 MOST_FINDINGS = 4000
 STEP = 1.01  # figures are told apart by one per cent: few values keep the arithmetic small

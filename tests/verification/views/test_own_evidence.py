@@ -309,7 +309,7 @@ def test_what_is_confidential_is_closed_to_everybody_else(client, one_in, who):
 def test_without_the_blanking_out_it_would_be_shown(client, one_in, monkeypatch):
     """The control of the test above."""
     review, _, second, evidence = one_in
-    monkeypatch.setattr("verification.models.evidence.withhold", lambda rows, reader: None)
+    monkeypatch.setattr("verification.models.evidence_rows.withhold", lambda rows, reader: None)
     seen = pages_of(client, second.reviewer, review, evidence)
     for secret in ("6,666", "secret words", "Northport", "Deep Throat", "secret.example"):
         assert secret in seen, secret
