@@ -10,7 +10,8 @@ from .lineage_dismissal import LineageDismissal
 from .policy import Policy
 from .rating import Rating, RatingScale
 from .report import Report
-from .review import OF_A_PART, ClaimReview, ReviewVerb
+from .review import ClaimReview
+from .review_verb import OF_A_PART, ReviewVerb
 from .reviewer import Absence, DeclaredInterest, Reviewer, Weekday, WorkingHours
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier

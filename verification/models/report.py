@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from claims.models import ClaimEvent
 
-from .review import ClaimReview, ReviewVerb
+from .review import ClaimReview
+from .review_verb import ReviewVerb
 from .verdict import Verdict
 
 
