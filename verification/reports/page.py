@@ -19,8 +19,8 @@ from verification.number_lines import Line
 from verification.number_lines import Piece as EvidencePiece
 from verification.provenance.lineage import Citation, tree_lines
 
-from .document import held_of
 from .evidence_words import SAID_WORDS, SAVED, STANCE_WORDS, on_the_saying, where_it_stands
+from .values import held_of
 
 AROUND = 32  # as many characters as are kept before and after a quote
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent

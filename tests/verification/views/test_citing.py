@@ -30,7 +30,7 @@ from verification.forms.citing import EvidenceForm
 from verification.models import ChangedFigure, ClaimCopy, Evidence, Source, SourceDomain
 from verification.operations.copies import save_text, use_copy
 from verification.operations.own_evidence import own_source
-from verification.reports.document import evidence_values
+from verification.reports.evidence_values import evidence_values
 from verification.reports.evidence_words import details
 
 pytestmark = pytest.mark.django_db
