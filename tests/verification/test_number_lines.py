@@ -9,7 +9,7 @@ from tests.quantities.figures import fig
 from verification.models import Evidence, Source
 from verification.number_lines import Line, Piece
 from verification.numbers import piece_of
-from verification.reports.page import piece_of_evidence
+from verification.reports.page_evidence import piece_of_evidence
 
 CLAIMED = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
 

@@ -1,9 +1,11 @@
-"""What a payload is written in, and read back from: figures and moments."""
+"""What a payload is written in, and read back from: figures, moments, addresses."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from claims.models import AbstractQuantity
 from claims.quantities import Change, Comparator, Held, Nature, Quantity
@@ -45,3 +47,20 @@ def quantity_of(values: dict[str, Any]) -> Quantity:
 
 def iso(moment: Any) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def web_address(url: str) -> str:
+    """The address if a reader can follow it, else "": nothing but http and https is linked."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -29,7 +29,8 @@ from verification.models import Contact, Source
 from verification.operations.reports import publish, retract
 from verification.operations.reviews import reopen_review
 from verification.operations.signoff import sign_off
-from verification.reports.page import surroundings, web_address
+from verification.reports.page import surroundings
+from verification.reports.values import web_address
 
 pytestmark = pytest.mark.django_db
 
