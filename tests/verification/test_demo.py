@@ -17,7 +17,7 @@ from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
 from newsroom.notices.models import Notice
 from tests.factories import editor
-from verification.demo.telling import Demo
+from verification.demo.telling import tell
 from verification.invariants.checking import broken_rules
 from verification.models import (
     Absence,
@@ -42,7 +42,7 @@ class TheDemo(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        Demo().tell()
+        tell()
 
     def test_it_shows_a_claim_in_every_state(self):
         assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState)
