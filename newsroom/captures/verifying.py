@@ -11,7 +11,8 @@ from itertools import chain
 from django.core.exceptions import SuspiciousOperation
 from django.db import models
 
-from .models import Capture, Snapshot, StoreAway, digest_in, hash_of
+from .keeping import StoreAway, digest_in, hash_of
+from .models import Capture, Snapshot
 
 AT_ONCE = 1000  # rows that are in memory at a time
 MOST_NAMED = 20  # ids of one kind that are named; the others are counted

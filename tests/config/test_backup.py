@@ -50,7 +50,8 @@ def test_a_desk_comes_back_from_its_backup_and_is_never_overwritten(tmp_path: Pa
 
 
 KEEP_THREE = """
-from newsroom.captures.models import Capture, Snapshot, keep_bytes
+from newsroom.captures.keeping import keep_bytes
+from newsroom.captures.models import Capture, Snapshot
 from newsroom.accounts.models import User
 for words in ("It rained.", "It rained.", "It snowed."):
     Snapshot.objects.keep(words.encode(), text=words)

@@ -12,7 +12,7 @@ from typing import Any
 
 from claims.watching import Watched, WatchedPassage, watch_passage
 from newsroom.captures.fetching import Fetched, FetchFailed, NotModified, Problem, Validators
-from newsroom.captures.models import Kept, StoreAway, keep_bytes
+from newsroom.captures.keeping import Kept, StoreAway, keep_bytes
 from newsroom.captures.operations import brought_by
 from newsroom.captures.reading import ReadCopy, Unreadable, read_file
 from verification.models import Evidence, Watch

@@ -14,16 +14,9 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import require
 from newsroom.captures.errors import NothingToTry, NotSaved
+from newsroom.captures.keeping import Kept, keep_bytes
 from newsroom.captures.kinds import told_type
-from newsroom.captures.models import (
-    LIVE_CAPTURES,
-    Capture,
-    CaptureState,
-    CaptureStep,
-    Kept,
-    Snapshot,
-    keep_bytes,
-)
+from newsroom.captures.models import LIVE_CAPTURES, Capture, CaptureState, CaptureStep, Snapshot
 from newsroom.dispatch import send_task
 
 from .checking import checked_address, refuse_size, storable, tidy, tidy_name

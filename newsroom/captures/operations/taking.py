@@ -16,17 +16,8 @@ from django.utils import timezone
 
 from newsroom.captures.fetcher import fetch_page
 from newsroom.captures.fetching import OFFER, Fetched, FetchFailed, Problem
-from newsroom.captures.models import (
-    Capture,
-    CaptureState,
-    CaptureStep,
-    Kept,
-    Snapshot,
-    StoreAway,
-    digest_in,
-    keep_bytes,
-    read_bytes,
-)
+from newsroom.captures.keeping import Kept, StoreAway, digest_in, keep_bytes, read_bytes
+from newsroom.captures.models import Capture, CaptureState, CaptureStep, Snapshot
 from newsroom.captures.reading import ReadCopy, Unreadable, as_json, read_file
 from newsroom.dispatch import send_task
 from newsroom.leases import lease_renewed

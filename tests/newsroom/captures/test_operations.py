@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from newsroom.accounts.models import Role
 from newsroom.captures.errors import NothingToTry, NotSaved
-from newsroom.captures.models import Capture, CaptureQuerySet, CaptureState, Snapshot, StoreAway
+from newsroom.captures.keeping import StoreAway
+from newsroom.captures.models import Capture, CaptureQuerySet, CaptureState, Snapshot
 from newsroom.captures.operations import (
     capture_file,
     capture_page,

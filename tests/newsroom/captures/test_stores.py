@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage, storages
 
 from config.stores import snapshots_store
-from newsroom.captures.models import StoreAway, hash_of, keep_bytes, read_bytes
+from newsroom.captures.keeping import StoreAway, hash_of, keep_bytes, read_bytes
 from newsroom.captures.stores import SnapshotFolder
 
 CONTENT = b"It rained 65 mm.\n" * 4000

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models.functions import Now
 
 from newsroom.captures.fetcher import fetch_page
-from newsroom.captures.models import Snapshot, keep_bytes
+from newsroom.captures.keeping import keep_bytes
+from newsroom.captures.models import Snapshot
 from newsroom.captures.operations import brought_by, write_copy
 from newsroom.captures.reading.readers import read_here
 from newsroom.notices.models import Notice
