@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from . import operations
 from .kinds import CSV, DOCX, HTML, NAMES, PDF, PLAIN, XHTML, XLSX
-from .laying_out import Leaf, begins_with, lay_out
+from .laying_out.blocks import Leaf
+from .laying_out.leaves import begins_with, lay_out
 from .models import Capture, Snapshot
 from .operations.checking import tidy_name
 from .reading import Part

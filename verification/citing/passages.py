@@ -15,7 +15,7 @@ from claims.nlp.reading import Figure
 from claims.quantities import Quantity, compare
 from claims.quantities.measures import measure_of
 from claims.quantities.units import is_currency
-from newsroom.captures.laying_out import Block, CellBlock, Leaf
+from newsroom.captures.laying_out.blocks import Block, CellBlock, Leaf
 from newsroom.captures.reading import Part
 
 from .cells import JOINT, figures_of_cell

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from claims.views.chips import FigureChip, parts_of
-from newsroom.captures.laying_out import Leaf, begins_with, lay_out
+from newsroom.captures.laying_out.blocks import Leaf
+from newsroom.captures.laying_out.leaves import begins_with, lay_out
 from newsroom.captures.models import Snapshot
 from newsroom.captures.reading import Part
 from newsroom.captures.waiting import waiting_for

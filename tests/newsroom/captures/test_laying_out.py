@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.captures.laying_out import Block, Leaf, lay_out, leaves
+from newsroom.captures.laying_out.blocks import Block, Leaf
+from newsroom.captures.laying_out.leaves import lay_out, leaves
 from newsroom.captures.reading import Part
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from claims.nlp import read_figures
 from claims.quantities import Comparator, Quantity
-from newsroom.captures.laying_out import lay_out
+from newsroom.captures.laying_out.leaves import lay_out
 from newsroom.captures.reading import Part
 from verification.citing.cells import Heads, figures_of_cell
 from verification.citing.passages import LONGEST, day_in, rank, select, shown

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from claims.nlp.lines import unwrapped
-from newsroom.captures.laying_out import lay_out
+from newsroom.captures.laying_out.leaves import lay_out
 from verification.citing.passages import select, shown
 from verification.citing.tables import Tables
 
