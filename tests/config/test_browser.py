@@ -23,8 +23,13 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_browser_is_found_on_the_path_or_where_the_variable_says(nowhere, monkeypatch):
     assert chromium.find() is None
     browser = nowhere / "google-chrome"
-    browser.touch(mode=0o755)
+    browser.touch(mode=0o644)
+    assert chromium.find() is None, "not a program yet"
+    browser.chmod(0o755)
     assert chromium.find() == str(browser)
+    quicker = nowhere / "chromium-headless-shell"
+    quicker.touch(mode=0o755)
+    assert chromium.find() == str(quicker)
     monkeypatch.setenv("PLUMBLINE_CHROMIUM", str(nowhere / "not there"))
     assert chromium.find() is None, "a wrong setting is not replaced by a guess"
 
@@ -33,7 +38,7 @@ def test_without_a_browser_its_tests_are_left_out_with_a_sentence(nowhere, capsy
     assert testing._browser(Var(nowhere)) is None
     said = capsys.readouterr().err
     assert "browser tests (marked `browser`) are left out" in said
-    assert "apt install chromium" in said
+    assert "apt install chromium-headless-shell" in said
 
 
 def test_under_ci_a_missing_browser_is_a_failure(nowhere, monkeypatch):
@@ -42,15 +47,26 @@ def test_under_ci_a_missing_browser_is_a_failure(nowhere, monkeypatch):
         testing._browser(Var(nowhere))
 
 
-def test_root_gets_debians_browser(nowhere, monkeypatch):
+@pytest.mark.parametrize(
+    ("packaged", "got"),
+    [
+        ("chromium-headless-shell chromium", "chromium-headless-shell"),
+        ("chromium", "chromium"),
+        ("", None),
+    ],
+)
+def test_root_gets_debians_quickest_browser(nowhere, monkeypatch, packaged, got):
     """With an apt-get that only puts a file where the browser would be."""
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     apt = nowhere / "apt-get"
-    apt.write_text(f'#!/bin/sh\n[ "$1" = update ] || : > {nowhere}/chromium\n')
+    program = f'{nowhere}/"$4"'
+    apt.write_text(
+        f'#!/bin/sh\ncase "$1 $4 {packaged} " in "install $4"*" $4 "*)\n'
+        f": > {program}; /bin/chmod +x {program};; esac\n"
+    )
     apt.chmod(0o755)
-    assert chromium.find_or_install(nowhere / "log") is None, "not a program yet"
-    (nowhere / "chromium").chmod(0o755)
-    assert chromium.find_or_install(nowhere / "log") == str(nowhere / "chromium")
+    assert chromium.find_or_install(nowhere / "log") == (got and str(nowhere / got))
+    assert [file.name for file in nowhere.glob("chromium*")] == ([got] if got else [])
 
 
 @pytest.mark.browser
@@ -68,14 +84,11 @@ def test_two_pages_share_the_server_but_not_their_cookies(new_page):
 @pytest.mark.slow
 def test_a_page_that_breaks_the_content_security_policy_is_noticed(browser, live_server):
     """The control of every browser test: `new_page` fails a test for what is found here."""
-    found = []
     page = browser.new_page()
-    page.on("console", lambda message: found.append(message.text))
     page.goto(f"{live_server.url}/healthz")
-    page.evaluate(
-        "() => { const inline = document.createElement('script');"
-        " inline.textContent = '1'; document.body.append(inline) }"
-    )
-    page.wait_for_timeout(200)
+    with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+        page.evaluate(
+            "() => { const inline = document.createElement('script');"
+            " inline.textContent = '1'; document.body.append(inline) }"
+        )
     page.close()
-    assert any("Content Security Policy" in text for text in found)
