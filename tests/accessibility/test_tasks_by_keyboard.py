@@ -19,11 +19,10 @@ from claims.states import ClaimState
 from newsroom.accounts.models import Role
 from tests import scenes
 from tests.factories import SourceFactory, UserFactory, fresh
+from tests.fixtures.browsers import signed_in
 from tests.scenes import Scene
 from verification.models import Assignment, Evidence, Source, Verdict
 from verification.states import ReviewState
-
-from .looking import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_STOPS = 150
@@ -40,10 +39,9 @@ NAMED = """() => {
 class Keyboard:
     """Somebody signed in at a page, who has no mouse."""
 
-    def __init__(self, page: Page, server: str, user: Any) -> None:
-        self.page = page
+    def __init__(self, page: Page, user: Any) -> None:
+        self.page = signed_in(page, user)
         page.add_init_script("localStorage.setItem('plumbline.keys.off', '1')")
-        sign_in(page, user, server)
 
     def at(self, address: str) -> Keyboard:
         self.page.goto(address)
@@ -88,8 +86,8 @@ class Keyboard:
 
 
 @pytest.fixture
-def keyboard(page, live_server) -> Callable[[Any], Keyboard]:
-    return lambda user: Keyboard(page, live_server.url, user)
+def keyboard(page) -> Callable[[Any], Keyboard]:
+    return lambda user: Keyboard(page, user)
 
 
 def at_claim(scene: Scene) -> str:

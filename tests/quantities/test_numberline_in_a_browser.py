@@ -203,10 +203,10 @@ def page_of(cases: Cases) -> str:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def measured(browser):
     """``measured(cases, medium)``: the faults of the cases' drawings there, or what another
-    script answers."""
+    script answers. One page for all: each time it is loaded anew."""
     page = browser.new_page()
 
     def of(cases: Cases, medium: str, script: str = FAULTS) -> list[Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Appearance, Claim, Correction, Figure
-from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory
+from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory, editor
+from tests.fixtures.browsers import signed_in
 
-from .test_triage_in_browser import SELECT, signed_in
+from .test_triage_in_browser import SELECT, reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEXT = "Some 40 ships and a handful of boats left on 3 May, said Ada Lund. Nobody knew."
@@ -15,11 +16,20 @@ TEXT = "Some 40 ships and a handful of boats left on 3 May, said Ada Lund. Nobod
 
 @pytest.fixture
 def document():
-    return DocumentFactory(snapshot=SnapshotFactory(text=TEXT))
+    return new_document()
 
 
 @pytest.fixture
 def claim(document):
+    return read_in(document)
+
+
+def new_document():
+    return DocumentFactory(snapshot=SnapshotFactory(text=TEXT))
+
+
+def read_in(document) -> Claim:
+    """A claim of the first sentence, with a figure that is right and one that is a date."""
     claim = ClaimFactory(document=document, claimant=None, attribution="own")
     claim.appearances.all().delete()
     claim.figures.all().delete()
@@ -51,7 +61,7 @@ def chips(page, claim: Claim) -> list[str]:
 
 
 def test_the_parts_are_corrected_with_the_keyboard_and_taken_back(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("1")
     page.wait_for_selector("input[name=typed]:focus")
     page.keyboard.type("about 6,300 ships")
@@ -82,7 +92,7 @@ def test_the_parts_are_corrected_with_the_keyboard_and_taken_back(page, document
 
 
 def test_a_refused_correction_keeps_what_was_typed_in_the_card(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("2")
     page.wait_for_selector("input[name=typed]:focus")
     page.fill(".figure-form [name=low]", "many")
@@ -97,7 +107,7 @@ def test_a_refused_correction_keeps_what_was_typed_in_the_card(page, document, c
 
 
 def test_a_field_that_was_resized_breaks_no_policy_when_its_form_comes_back(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("w")
     page.wait_for_selector("input[name=name]:focus")
     # As dragging its corner does.
@@ -110,7 +120,7 @@ def test_a_field_that_was_resized_breaks_no_policy_when_its_form_comes_back(page
 
 
 def test_a_form_closes_in_its_card_and_escape_throws_nothing_away(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     here = page.url
     page.keyboard.press("1")
     page.wait_for_selector("input[name=typed]:focus")
@@ -127,7 +137,7 @@ def test_a_form_closes_in_its_card_and_escape_throws_nothing_away(page, document
 
 
 def test_typing_on_never_leaves_the_parts_of_earlier_words(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("f")
     page.wait_for_selector("input[name=words]:focus")
     page.keyboard.type("40")
@@ -142,7 +152,7 @@ def test_typing_on_never_leaves_the_parts_of_earlier_words(page, document, claim
 
 
 def test_the_answer_to_an_earlier_keystroke_does_not_win(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("1")
     page.wait_for_selector("input[name=typed]:focus")
     # The words change while the answer to the first ones is under way, and nothing asks again.
@@ -159,32 +169,35 @@ def test_the_answer_to_an_earlier_keystroke_does_not_win(page, document, claim):
     assert page.input_value(".figure-form [name=low]") == "40"
 
 
-@pytest.mark.parametrize("key", ["a", "x", "e", "2", "t"])
-def test_nothing_else_is_done_to_a_card_while_something_typed_is_unsaved(
-    page, document, claim, key
-):
-    signed_in(page, document)
-    page.keyboard.press("w")
-    page.wait_for_selector("input[name=name]:focus")
-    page.keyboard.type("Ada Lund")
-    assert page.input_value("[name=how]") == "indirect"
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press(key)
-    page.wait_for_selector(f"#form-{claim.pk} .unsaved:has-text('not saved yet')")
-    page.wait_for_selector("input[name=name]:focus")
-    assert page.input_value("input[name=name]") == "Ada Lund"
-    assert Claim.objects.get(pk=claim.pk).state == "detected"
-    # Once it is cancelled, the key does what it does.
-    page.click(f"#form-{claim.pk} [data-cancels]")
-    page.keyboard.press(key)
-    page.wait_for_selector(
-        f"#claim-{claim.pk}:is(.tcard-done, .tcard-dropped, :has(textarea[name=statement]),"
-        " :has(input[name=typed]), :has(select[name=mood]))"
-    )
+def test_nothing_else_is_done_to_a_card_while_something_typed_is_unsaved(page, subtests):
+    signed_in(page, editor())
+    for key in ("a", "x", "e", "2", "t"):
+        with subtests.test(key=key):
+            document = new_document()
+            claim = read_in(document)
+            page.goto(document.get_absolute_url())
+            page.keyboard.press("w")
+            page.wait_for_selector("input[name=name]:focus")
+            page.keyboard.type("Ada Lund")
+            assert page.input_value("[name=how]") == "indirect"
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press(key)
+            page.wait_for_selector(f"#form-{claim.pk} .unsaved:has-text('not saved yet')")
+            page.wait_for_selector("input[name=name]:focus")
+            assert page.input_value("input[name=name]") == "Ada Lund"
+            assert Claim.objects.get(pk=claim.pk).state == "detected"
+            # Once it is cancelled, the key does what it does.
+            page.click(f"#form-{claim.pk} [data-cancels]")
+            page.keyboard.press(key)
+            page.wait_for_selector(
+                f"#claim-{claim.pk}:is(.tcard-done, .tcard-dropped,"
+                " :has(textarea[name=statement]), :has(input[name=typed]),"
+                " :has(select[name=mood]))"
+            )
 
 
 def test_sending_waits_for_what_is_unsaved_and_asks_before_it_sends(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("a")
     settled(page, f"#claim-{claim.pk}.tcard-done")
     page.keyboard.press("w")
@@ -209,7 +222,7 @@ def test_a_moved_figure_takes_the_hands_with_it_to_its_card(page, document, clai
     other.figures.all().delete()
     other.appearances.all().delete()
     Appearance.at(document.snapshot, len(TEXT) - 12, len(TEXT), claim=other).save()
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("2")
     page.wait_for_selector("input[name=typed]:focus")
     page.click("summary:has-text('belongs to another claim')")
@@ -220,7 +233,7 @@ def test_a_moved_figure_takes_the_hands_with_it_to_its_card(page, document, clai
 
 
 def test_a_missed_figure_is_added_by_selecting_its_words(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     # A step before it: the text in the page is another one by then.
     page.keyboard.press("a")
     settled(page, f"#claim-{claim.pk}.tcard-done")
@@ -240,7 +253,7 @@ def test_a_missed_figure_is_added_by_selecting_its_words(page, document, claim):
 
 
 def test_a_date_is_taken_off_and_leaves_the_text_unmarked(page, document, claim):
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("2")
     page.wait_for_selector("input[name=typed]:focus")
     page.click("summary:has-text('no figure at all')")
@@ -252,7 +265,7 @@ def test_a_date_is_taken_off_and_leaves_the_text_unmarked(page, document, claim)
 
 def test_the_parts_are_corrected_with_scripts_off(new_page, document, claim):
     other = ClaimFactory(document=document, statement="Nobody knew.")
-    page = signed_in(new_page(java_script_enabled=False), document)
+    page = reading(new_page(java_script_enabled=False), document)
     page.click(f"#claim-{claim.pk} .chip:has(.chip-fig) >> nth=0")
     page.fill("input[name=typed]", "6,300 ships")
     page.click("button:has-text('Read it')")

@@ -5,16 +5,21 @@ from django.urls import reverse
 
 from claims.models import Appearance, Claim
 from claims.states import ClaimState
-from tests.factories import PASSWORD, ClaimFactory, DocumentFactory, SnapshotFactory, UserFactory
+from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory, editor
+from tests.fixtures.browsers import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 S = ClaimState
 TEXT = "Heading 😀 of it\r\nSecond line.\r\n\r\nSome 40 ships 😀 left, she said. Nobody knew."
 
 
+def new_document():
+    return DocumentFactory(snapshot=SnapshotFactory(text=TEXT))
+
+
 @pytest.fixture
 def document():
-    return DocumentFactory(snapshot=SnapshotFactory(text=TEXT))
+    return new_document()
 
 
 def placed(document, quote: str, **columns) -> Claim:
@@ -26,13 +31,9 @@ def placed(document, quote: str, **columns) -> Claim:
     return claim
 
 
-def signed_in(page, document):
-    person = UserFactory(roles=["editor"], password=PASSWORD)
-    page.goto(document.get_absolute_url())
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    with page.expect_navigation(url=f"**{document.get_absolute_url()}"):
-        page.keyboard.press("Enter")
+def reading(page, document):
+    """The page, with an editor's eyes on the document."""
+    signed_in(page, editor()).goto(document.get_absolute_url())
     return page
 
 
@@ -53,26 +54,29 @@ SELECT = """([first, last]) => {
 }"""
 
 
-@pytest.mark.parametrize(
-    ("first", "last"),
-    [("ships", "left"), ("😀 of", "Second line"), ("it", "40"), ("Nobody", "knew.")],
-)
-def test_a_selected_passage_becomes_a_claim_at_exactly_its_place(page, document, first, last):
-    placed(document, "40 ships 😀 left")
-    signed_in(page, document)
-    page.evaluate(SELECT, [first, last])
-    page.click(".quote-pick")
-    start, end = TEXT.index(first), TEXT.index(last) + len(last)
-    assert page.input_value("[data-quote-form] [name=start]") == str(start)
-    with page.expect_navigation():
-        page.click("[data-quote-form] .btn-primary")
-    place = document.claims.get(state=S.ACCEPTED).appearance
-    assert (place.start, place.end, place.exact) == (start, end, TEXT[start:end])
+PASSAGES = [("ships", "left"), ("😀 of", "Second line"), ("it", "40"), ("Nobody", "knew.")]
+
+
+def test_a_selected_passage_becomes_a_claim_at_exactly_its_place(page, subtests):
+    signed_in(page, editor())
+    for first, last in PASSAGES:
+        with subtests.test(first=first, last=last):
+            document = new_document()
+            placed(document, "40 ships 😀 left")
+            page.goto(document.get_absolute_url())
+            page.evaluate(SELECT, [first, last])
+            page.click(".quote-pick")
+            start, end = TEXT.index(first), TEXT.index(last) + len(last)
+            assert page.input_value("[data-quote-form] [name=start]") == str(start)
+            with page.expect_navigation():
+                page.click("[data-quote-form] .btn-primary")
+            place = document.claims.get(state=S.ACCEPTED).appearance
+            assert (place.start, place.end, place.exact) == (start, end, TEXT[start:end])
 
 
 def test_claims_are_triaged_with_the_keyboard(page, document):
     one, two = placed(document, "Second line"), placed(document, "40 ships")
-    signed_in(page, document)
+    reading(page, document)
     page.keyboard.press("x")
     page.wait_for_selector(f"#claim-{one.pk}.tcard-dropped.is-current")
     page.wait_for_selector(f'mark.mark-dropped.is-current[data-claim="{one.pk}"]')
@@ -91,6 +95,7 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
     with page.expect_navigation(url="**/send/"):
         page.keyboard.press("s")
     assert state(two) == S.ACCEPTED
+    page.wait_for_selector("button:has-text('Send 1 to review'):focus")
     with page.expect_navigation(url="**#content"):
         page.keyboard.press("Enter")
     assert state(two) == S.SENT
@@ -108,7 +113,7 @@ def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_pa
     page = new_page({"width": 1400, "height": 900})
     if not waits:
         page.route("**/reader*.js", scrolling_at_once)
-    signed_in(page, document)
+    reading(page, document)
     page.click(f"#claim-{claim.pk} a:has-text('Edit')")
     page.wait_for_function("scrollY > 500")
     page.wait_for_timeout(1000)
@@ -122,7 +127,7 @@ def scrolling_at_once(route):
 
 def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
     one, two = placed(document, "Second line"), placed(document, "40 ships")
-    signed_in(page, document)
+    reading(page, document)
     page.click("nav.seg a:has-text('To triage')")
     page.wait_for_selector(f"#claim-{one.pk}.is-current")
     page.keyboard.press("a")
@@ -132,7 +137,7 @@ def test_decided_claims_leave_the_selection_of_those_to_triage(page, document):
 
 def test_somebody_signed_out_meanwhile_is_asked_to_sign_in_and_loses_no_card(page, document):
     claim = placed(document, "40 ships")
-    signed_in(page, document)
+    reading(page, document)
     page.context.clear_cookies(name="sessionid")
     with page.expect_navigation(url="**/account/sign-in/**"):
         page.keyboard.press("x")
@@ -141,7 +146,7 @@ def test_somebody_signed_out_meanwhile_is_asked_to_sign_in_and_loses_no_card(pag
 
 def test_a_document_is_triaged_with_scripts_off(new_page, document):
     one, two, three = (placed(document, q) for q in ("Second line", "40 ships", "Nobody knew"))
-    page = signed_in(new_page(java_script_enabled=False), document)
+    page = reading(new_page(java_script_enabled=False), document)
     page.click(f"#claim-{one.pk} button:has-text('Accept')")
     page.click(f"#claim-{two.pk} a:has-text('Edit')")
     page.fill("textarea[name=statement]", "Forty ships left.")
@@ -164,7 +169,7 @@ def test_a_document_is_triaged_with_scripts_off(new_page, document):
 
 def test_many_claims_are_ticked_in_a_row_decided_and_taken_back(page, document):
     claims = [placed(document, "40 ships", checkworthiness=0.9 - n / 10) for n in range(5)]
-    signed_in(page, document)
+    reading(page, document)
     page.goto(reverse("claims:triage"))
     boxes = page.locator(".bulk-row input[type=checkbox]")
     boxes.nth(1).click()

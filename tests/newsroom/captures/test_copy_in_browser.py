@@ -7,7 +7,8 @@ import pytest
 
 from newsroom.captures.models import Snapshot
 from newsroom.captures.operations import capture_page, capture_text, take_capture
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import UserFactory
+from tests.fixtures.browsers import signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -53,16 +54,8 @@ def store(settings, tmp_path) -> None:
     }
 
 
-def signed_in(page, somebody) -> None:
-    page.goto("/account/sign-in/")
-    page.fill("[name=username]", somebody.email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/")
-
-
 def test_one_waits_for_a_page_is_led_to_it_and_what_is_selected_counts_back(page, site, reachable):
-    ada = UserFactory(password=PASSWORD)
+    ada = UserFactory()
     signed_in(page, ada)
     capture = capture_page(site.page("/rain", PAGE).url, by=ada)
     page.goto(f"/copies/captures/{capture.pk}/progress/")

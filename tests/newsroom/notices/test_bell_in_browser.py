@@ -8,9 +8,9 @@ import pytest
 
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import put_away, settle, tell
-from tests.factories import PASSWORD, open_review_for, reviewer
+from tests.factories import open_review_for, reviewer
 from tests.faults.test_lost_work import wait_until
-from tests.fixtures.browsers import DESKTOP, PHONE
+from tests.fixtures.browsers import DESKTOP, PHONE, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS_EVERY = 20_000  # milliseconds
@@ -19,15 +19,10 @@ AXE = Path(__file__).resolve().parents[2] / "vendor" / "axe.min.js"
 HIDDEN = "(value) => Object.defineProperty(document, 'hidden', {value, configurable: true})"
 
 
-def signed_in(page, at="/"):
+def somebody(page, at="/"):
+    """Somebody who was told nothing yet, signed in at that page."""
     person = reviewer()
-    person.set_password(PASSWORD)
-    person.save()
-    page.goto(at)
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    signed_in(page, person).goto(at)
     return person
 
 
@@ -40,30 +35,38 @@ def asked_of_the_bell(page) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
-def test_what_a_worker_tells_appears_in_an_open_page(page, celery_worker_process):
-    page.clock.install()
-    person = signed_in(page)
-    assert page.inner_text(BELL).strip().endswith("nothing new")
+def test_what_a_worker_tells_appears_in_the_pages_that_are_open(new_page, celery_worker_process):
+    desk, telephone = pages = new_page(DESKTOP), new_page(PHONE)
+    desk.clock.install()
+    telephone.clock.install()
+    person = somebody(desk)
+    signed_in(telephone, person).goto("/")
+    assert [is_silent(page) for page in pages] == [True, True]
     worker = celery_worker_process()
     review = open_review_for(reviewers=1)
     assert wait_until(lambda: person.notices.exists(), 60), worker.log
-    assert page.inner_text(BELL).strip().endswith("nothing new"), "the page has not looked yet"
-    page.clock.run_for(LOOKS_EVERY + 1000)
-    page.wait_for_selector(f"{BELL} .nav-count")
-    assert page.inner_text(f"{BELL} .nav-count") == "1"
-    assert page.inner_text("#told") == f"New: You are asked to review: {review.claim.statement}"
-    assert page.get_attribute("#told", "aria-live") == "polite"
+    assert [is_silent(page) for page in pages] == [True, True], "they have not looked yet"
+    for page in pages:
+        page.clock.run_for(LOOKS_EVERY + 1000)
+        page.wait_for_selector(f"{BELL} .nav-count")
+        assert page.inner_text(f"{BELL} .nav-count") == "1"
+        assert page.inner_text("#told") == f"New: You are asked to review: {review.claim.statement}"
+        assert page.get_attribute("#told", "aria-live") == "polite"
 
     # Somebody else settles it: the bell falls silent by itself.
     settle(review.get_absolute_url())
-    page.clock.run_for(LOOKS_EVERY + 1000)
-    page.wait_for_selector(f"{BELL} .nav-count", state="detached")
+    for page in pages:
+        page.clock.run_for(LOOKS_EVERY + 1000)
+        page.wait_for_selector(f"{BELL} .nav-count", state="detached")
+
+
+def is_silent(page) -> bool:
+    return page.inner_text(BELL).strip().endswith("nothing new")
 
 
 def test_the_open_list_shows_what_is_new_and_keeps_the_hands_on_the_keyboard(page):
     page.clock.install()
-    person = signed_in(page, "/notices/")
+    person = somebody(page, "/notices/")
     assert "You were told nothing yet" in page.inner_text("#notices")
     for number in (1, 2):
         tell(person, f"Notice {number}", "/account/", kind=NoticeKind.LATE)
@@ -84,7 +87,7 @@ def test_the_open_list_shows_what_is_new_and_keeps_the_hands_on_the_keyboard(pag
 
 def test_a_hidden_page_asks_nothing_and_looks_when_it_comes_to_the_front(page):
     page.clock.install()
-    signed_in(page)
+    somebody(page)
     asked = asked_of_the_bell(page)
     hide = (
         "(hidden) => Object.defineProperty(document, 'hidden', {value: hidden, configurable: true})"
@@ -99,7 +102,7 @@ def test_a_hidden_page_asks_nothing_and_looks_when_it_comes_to_the_front(page):
 
 def test_whoever_is_signed_out_is_told_once_and_asked_for_nothing_more(page):
     page.clock.install()
-    signed_in(page)
+    somebody(page)
     page.context.clear_cookies()
     asked = asked_of_the_bell(page)
     page.clock.run_for(LOOKS_EVERY + 1000)
@@ -112,7 +115,7 @@ def test_whoever_is_signed_out_is_told_once_and_asked_for_nothing_more(page):
 
 def test_without_scripts_one_reads_opens_and_puts_away(new_page):
     page = new_page(java_script_enabled=False)
-    person = signed_in(page)
+    person = somebody(page)
     for number in (1, 2):
         tell(person, f"Notice {number}", "/account/", kind=NoticeKind.LATE)
     page.goto("/")
@@ -125,17 +128,19 @@ def test_without_scripts_one_reads_opens_and_puts_away(new_page):
     assert person.notices.unseen().count() == 0
 
 
-@pytest.mark.parametrize(("viewport", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
-def test_the_pages_are_accessible_and_nothing_juts_out(new_page, viewport, theme):
-    page = new_page(viewport, color_scheme=theme, bypass_csp=True)
-    person = signed_in(page)
+def test_the_pages_are_accessible_and_nothing_juts_out(new_page):
+    page = new_page(bypass_csp=True, reduced_motion="reduce")
+    person = somebody(page)
     seen = tell(person, f"Late, with Nadia: {'a long claim ' * 25}", "/", kind=NoticeKind.LATE)
     put_away(seen, by=person)
     tell(person, "Reconnaissance" * 25, "/", kind=NoticeKind.ASKED)
     for address in ("/notices/", "/notices/choices/"):
         page.goto(address)
         page.evaluate(AXE.read_text())
-        found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
-        assert found == [], address
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= viewport["width"], address
+        for viewport, theme in ((DESKTOP, "light"), (PHONE, "dark")):
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=theme)
+            found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
+            assert found == [], (address, theme)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= viewport["width"], (address, theme)

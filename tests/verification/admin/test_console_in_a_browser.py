@@ -5,22 +5,13 @@ from __future__ import annotations
 import pytest
 
 from newsroom.accounts.models import Role
-from tests.factories import PASSWORD, UserFactory, drafted, reviewer, submitted
+from tests.factories import PASSWORD, UserFactory, drafted, editor, reviewer, submitted
 from tests.factories import assigned as given
+from tests.fixtures.browsers import signed_in
 from verification.models import RatingScale
 from verification.states import ReviewState
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page, *roles):
-    person = UserFactory(roles=list(roles), password=PASSWORD)
-    page.goto("/admin/")
-    page.get_by_label("E-mail address").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return person
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -28,8 +19,8 @@ def test_an_editor_signs_off_from_the_console(new_page, scripts):
     verdict = drafted()
     submitted(given())  # noise: another review, which stays as it is
     page = new_page(java_script_enabled=scripts)
-    editor = sign_in(page, Role.EDITOR)
-    page.goto("/admin/verification/claimreview/?state__exact=decided")
+    boss = editor()
+    signed_in(page, boss).goto("/admin/verification/claimreview/?state__exact=decided")
     page.locator("input.action-select").first.check()
     page.get_by_label("Action:").select_option("sign_off_rows")
     page.get_by_role("button", name="Go").click()
@@ -38,7 +29,7 @@ def test_an_editor_signs_off_from_the_console(new_page, scripts):
     page.get_by_role("button", name="Sign off").click()
     page.get_by_text("1 signed off.").wait_for()
     verdict.refresh_from_db()
-    assert verdict.sign_off.editor == editor
+    assert verdict.sign_off.editor == boss
     verdict.review.refresh_from_db()
     assert verdict.review.state == ReviewState.SIGNED_OFF
 
@@ -46,7 +37,12 @@ def test_an_editor_signs_off_from_the_console(new_page, scripts):
 def test_an_admins_pages_load_whole(page):
     person = reviewer()
     scale = RatingScale.objects.first()
-    sign_in(page, Role.ADMIN)
+    admin = UserFactory(roles=[Role.ADMIN], password=PASSWORD)
+    page.goto("/admin/")
+    page.get_by_label("E-mail address").fill(admin.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
     for address in (
         "accounts/user/",
         "accounts/user/add/",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.accounts.models import Role
-from tests.factories import PASSWORD, UserFactory, assigned, open_review_for, reviewer
-from tests.journeys.people import sign_in
+from tests.factories import assigned, editor, open_review_for, reviewer
+from tests.fixtures.browsers import signed_in
 from verification.models import Assignment
 from verification.states import AssignmentState
 
@@ -14,11 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_two_of_three_claims_are_assigned_and_taken_back_by_keyboard(new_page):
-    boss = UserFactory(roles=[Role.EDITOR], password=PASSWORD)
     person = reviewer(capacity=1)
     oldest, middle, newest = [open_review_for() for _ in range(3)]
-    page = new_page()
-    sign_in(page, boss.email)
+    page = signed_in(new_page(), editor())
     page.goto("/claims/")
     # The newest stands first: J to it, T ticks it, J and T again.
     page.keyboard.press("j")
@@ -47,11 +44,9 @@ def test_two_of_three_claims_are_assigned_and_taken_back_by_keyboard(new_page):
 
 
 def test_work_is_reassigned_without_scripts(new_page):
-    boss = UserFactory(roles=[Role.EDITOR], password=PASSWORD)
     given, noise = assigned(), assigned()
     person = reviewer()
-    page = new_page(java_script_enabled=False)
-    sign_in(page, boss.email)
+    page = signed_in(new_page(java_script_enabled=False), editor())
     page.goto("/claims/")
     page.locator(f"input[name=claim][value='{given.review.claim_id}']").check()
     page.get_by_role("button", name="Reassign…").click()

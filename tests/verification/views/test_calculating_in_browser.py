@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import PASSWORD, UserFactory, assigned, open_review_for, with_evidence
-from verification.models import Evidence, Reviewer
+from tests.factories import assigned, with_evidence
+from tests.fixtures.browsers import signed_in
+from verification.models import Evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_calculation_is_tried_and_added_by_keyboard_alone(page):
-    person = UserFactory(password=PASSWORD)
-    Reviewer.objects.create(user=person)
-    given = assigned(open_review_for(), person)
+    given = assigned()
     with_evidence(given, excerpt="There were 6,387 people.")
-    page.goto(given.review.get_absolute_url())
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#add-calculation")
-    page.wait_for_load_state()  # with the scripts that hear the keys
+    signed_in(page, given.reviewer).goto(given.review.get_absolute_url())
     page.keyboard.press("c")
     page.keyboard.type("a / 2")
     for _ in range(10):

@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 
 from newsroom.captures.models import Capture
 from newsroom.captures.operations import take_capture
-from tests.factories import PASSWORD, SourceFactory, assigned, reviewer
-from tests.fixtures.browsers import DESKTOP, PHONE
+from tests.factories import SourceFactory, assigned
+from tests.fixtures.browsers import DESKTOP, PHONE, signed_in
 from tests.newsroom.captures.reading.pdfs import pdf_of
 from tests.newsroom.captures.web import reachable, site
 from tests.verification.saving import failed_for, saved_for
-from verification.models import ClaimCopy, Evidence, Source, SourceDomain
+from verification.models import Assignment, ClaimCopy, Evidence, Source, SourceDomain
 
 __all__ = ["reachable", "site"]
 
@@ -36,22 +36,15 @@ PATIENCE = 60
 
 @pytest.fixture
 def given(page: Page):
-    """A claim that says 5,000 to 7,000 people, and its reviewer at the door of its workspace."""
-    person = reviewer()
-    person.set_password(PASSWORD)
-    person.save()
-    given = assigned(to=person)
-    page.goto("/")
-    page.fill("[name=username]", person.email)
-    page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")
-    page.goto(given.review.get_absolute_url())
+    """A claim that says 5,000 to 7,000 people, and its reviewer signed in."""
+    given = assigned()
+    signed_in(page, given.reviewer)
     return given
 
 
-def ask_for(page: Page, address: str) -> None:
-    """E goes to the one field, Enter has the page saved."""
+def ask_for(page: Page, given: Assignment, address: str) -> None:
+    """In the workspace E goes to the one field, Enter has the page saved."""
+    page.goto(given.review.get_absolute_url())
     page.keyboard.press("e")
     expect(page.locator("#save_address")).to_be_focused()
     page.keyboard.insert_text(address)
@@ -89,7 +82,7 @@ def registered(domain: str, **columns) -> Source:
 
 
 def test_a_web_page_is_cited_in_six_keystrokes(page, given, site, reachable):
-    ask_for(page, site.page("/register", PAGE).url)
+    ask_for(page, given, site.page("/register", PAGE).url)
     expect(page.locator("h1")).to_have_text("Being saved")
     assert take_capture(Capture.objects.get().pk)
     wait_for_copy(page)
@@ -119,6 +112,7 @@ def test_a_pdf_is_cited_in_six_keystrokes_with_its_page_by_a_real_worker(
         ["By district", "", "Some 6,300 people from Varland had joined.", "", "Nobody left."],
     ]
     content = pdf_of(pages, labels="0 << /S /r >> 1 << /S /D /St 12 >>")
+    page.goto(given.review.get_absolute_url())
     page.keyboard.press("e")
     page.set_input_files("#save_file", {"name": "r.pdf", "mimeType": "", "buffer": content})
     page.wait_for_url("**/cite/*/")
@@ -133,12 +127,16 @@ def test_a_pdf_is_cited_in_six_keystrokes_with_its_page_by_a_real_worker(
     assert evidence.snapshot.content() == content
 
 
+def to_cite(given: Assignment) -> ClaimCopy:
+    """A saved page of a source that the desk knows."""
+    registered("register.example", kind="data")
+    return saved_for(given, f"It met 3 times. {PASSAGE} The count goes on. Prices rose by 2 %.")
+
+
 @pytest.fixture
 def copy(given, page) -> ClaimCopy:
     """A saved page of a source that the desk knows, with its citing page open."""
-    registered("register.example", kind="data")
-    text = f"It met 3 times. {PASSAGE} The count goes on. Prices rose by 2 %."
-    copy = saved_for(given, text)
+    copy = to_cite(given)
     page.goto(f"{given.review.get_absolute_url()}cite/{copy.pk}/")
     wait_for_copy(page)
     return copy
@@ -220,9 +218,9 @@ def test_any_words_are_taken_by_mouse(page, copy):
     assert Evidence.objects.get().excerpt == "Some 6,300 people"
 
 
-def test_without_scripts_every_sentence_has_a_link(new_page, copy, page, given):
-    plain = new_page(java_script_enabled=False)
-    plain.context.add_cookies(page.context.cookies())
+def test_without_scripts_every_sentence_has_a_link(new_page, given):
+    copy = to_cite(given)
+    plain = signed_in(new_page(java_script_enabled=False), given.reviewer)
     plain.goto(f"{given.review.get_absolute_url()}cite/{copy.pk}/")
     expect(plain.get_by_text("Take a passage by the link")).to_be_visible()
     expect(plain.get_by_text("nearest to the claim is marked")).to_be_hidden()
@@ -244,15 +242,15 @@ def test_a_figure_is_corrected_in_its_line(page, given, copy):
     assert Evidence.objects.get().figures.get().low == 4000
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_the_pages_are_accessible_and_fit(new_page, page, given, copy, size):
-    looked_at = new_page(size)
-    looked_at.context.add_cookies(page.context.cookies())
+def test_the_pages_are_accessible_and_fit(page, given):
+    copy = to_cite(given)
     failed = failed_for(given, "https://register.example/gone")
     for address in (f"cite/{copy.pk}/?start=16&end=40", f"cite/{failed.pk}/", "copies/", ""):
-        looked_at.goto(f"{given.review.get_absolute_url()}{address}")
-        looked_at.evaluate((AXE / "axe.min.js").read_text())
-        found = looked_at.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
-        assert found == [], address
-        width = looked_at.evaluate("document.documentElement.scrollWidth")
-        assert width <= size["width"], address
+        page.goto(f"{given.review.get_absolute_url()}{address}")
+        page.evaluate((AXE / "axe.min.js").read_text())
+        for size in (DESKTOP, PHONE):
+            page.set_viewport_size(size)
+            found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
+            assert found == [], (address, size)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], (address, size)

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import DEPARTS, PASSWORD, UserFactory, assigned, quoted_review, with_evidence
-from verification.models import Finding, Reviewer
+from tests.factories import DEPARTS, assigned, quoted_review, with_evidence
+from tests.fixtures.browsers import signed_in
+from verification.models import Finding
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(page):
-    person = UserFactory(password=PASSWORD)
-    Reviewer.objects.create(user=person)
-    given = assigned(quoted_review(), person)
+    given = assigned(quoted_review())
     with_evidence(given)
-    page.goto(given.review.get_absolute_url())
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[name=rating]")
-    page.wait_for_load_state()  # with the scripts that hear the keys
+    signed_in(page, given.reviewer).goto(given.review.get_absolute_url())
     because = page.locator("[name=departs_because]")
     assert not because.is_visible()
     page.keyboard.press("5")  # false, though the one source lies inside
@@ -40,15 +34,8 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
 
 @pytest.fixture
 def rating_page(page):
-    person = UserFactory(password=PASSWORD)
-    Reviewer.objects.create(user=person)
-    given = assigned(quoted_review(), person)
-    page.goto(given.review.get_absolute_url())
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[name=rating]")
-    page.wait_for_load_state()
+    given = assigned(quoted_review())
+    signed_in(page, given.reviewer).goto(given.review.get_absolute_url())
     return page
 
 

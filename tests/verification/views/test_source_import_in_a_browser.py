@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from newsroom.accounts.models import Role
-from tests.factories import PASSWORD, SourceFactory, TopicFactory, UserFactory
-from tests.journeys.people import sign_in
+from tests.factories import SourceFactory, TopicFactory, editor
+from tests.fixtures.browsers import signed_in
 from verification.models import Source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,12 +24,10 @@ def five_hundred() -> bytes:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_five_hundred_sources_are_looked_at_and_imported_but_for_twenty(new_page, scripts):
-    boss = UserFactory(roles=[Role.EDITOR], password=PASSWORD)
     TopicFactory(name="Ports")
     SourceFactory(name="office 1", kind="data")
     noise = SourceFactory(name="Not in the table")
-    page = new_page(java_script_enabled=scripts)
-    sign_in(page, boss.email)
+    page = signed_in(new_page(java_script_enabled=scripts), editor())
     page.goto("/sources/")
     page.get_by_role("link", name="Import").click()
     began = time.monotonic()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from newsroom.accounts.models import Role
+from newsroom.accounts.models import Role, User
 from tests.factories import assigned, fresh, open_review_for, submitted, with_evidence
-from tests.journeys.people import person, press, reviewing, sign_in
+from tests.fixtures.browsers import signed_in
+from tests.journeys.people import person, press, reviewing
 from verification.models import Report, SignOff, Verdict
 from verification.reports.signing import OF_THE_SIGNATURE, page_digest, to_be_signed
 from verification.states import ReviewState
@@ -29,6 +30,10 @@ def found():
         submitted(given)
     person("Ilse", Role.EDITOR)
     return fresh(review)
+
+
+def by(name: str, page: Page) -> Page:
+    return signed_in(page, User.objects.get(name=name))
 
 
 def at(page: Page, review) -> Page:
@@ -53,9 +58,7 @@ def as_published(payload) -> str:
 
 
 def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
-    petra, nadia, ilse = new_page(), new_page(), new_page()
-    for page, name in ((petra, "petra"), (nadia, "nadia"), (ilse, "ilse")):
-        sign_in(page, f"{name}@desk.example")
+    petra, nadia, ilse = (by(name, new_page()) for name in ("Petra", "Nadia", "Ilse"))
 
     # Petra writes, and refers to evidence without leaving the keys.
     keys(at(petra, found), "w")
@@ -140,8 +143,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
 
 
 def test_words_shown_in_a_new_tab_are_still_kept_as_a_draft(new_page, found):
-    page = new_page()
-    sign_in(page, "petra@desk.example")
+    page = by("Petra", new_page())
     keys(at(page, found), "w")
     page.keyboard.insert_text("Not saved yet.")
     with page.context.expect_page() as opened:
@@ -156,8 +158,7 @@ def test_words_shown_in_a_new_tab_are_still_kept_as_a_draft(new_page, found):
 
 
 def test_without_scripts_the_text_is_written_and_previewed(new_page, found):
-    page = new_page(java_script_enabled=False)
-    sign_in(page, "petra@desk.example")
+    page = by("Petra", new_page(java_script_enabled=False))
     at(page, found)
     page.fill("#verdict_conclusion", "It holds.")
     page.fill("#verdict_explanation", "So [1].")

@@ -21,7 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
-from tests.fixtures.browsers import PHONE
+from tests.fixtures.browsers import PHONE, signed_in
 from tests.journeys.people import sign_in, unfold
 from verification.models import Assignment, Finding, Reviewer, Verdict
 from verification.operations.findings import save_draft
@@ -40,8 +40,7 @@ def somebody(name: str):
 
 
 def at_work(page: Page, given: Assignment) -> Page:
-    sign_in(page, given.reviewer.email)
-    page.goto(given.review.get_absolute_url())
+    signed_in(page, given.reviewer).goto(given.review.get_absolute_url())
     return page
 
 
@@ -65,8 +64,7 @@ def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page
     Assignment.objects.filter(pk=later.pk).update(due_at=given.due_at + timedelta(hours=3))
     SourceFactory(name="Port register")
     page = new_page(window, color_scheme=scheme)
-    sign_in(page, nadia.email)
-    page.wait_for_load_state()
+    signed_in(page, nadia).goto("/")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{given.review.get_absolute_url()}")
@@ -154,8 +152,7 @@ def test_two_see_each_other_both_save_and_nothing_is_lost(new_page, redis_client
         submitted(given)
     pages = []
     for person in (anne, ben):
-        page = new_page(WIDE)
-        sign_in(page, person.email)
+        page = signed_in(new_page(WIDE), person)
         page.goto(review.get_absolute_url())
         pages.append(page)
     first, second = pages

@@ -5,23 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import editor
+from tests.fixtures.browsers import signed_in
 from verification.models import ChangedFigure, ClaimReview
 
 from .test_deciding import changed, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 INBOX = reverse("verification:changed")
-
-
-def signed_in(page):
-    person = UserFactory(roles=["editor"], password=PASSWORD)
-    page.goto(INBOX)
-    page.fill("input[name=username]", person.email)
-    page.fill("input[name=password]", PASSWORD)
-    with page.expect_navigation(url=f"**{INBOX}"):
-        page.keyboard.press("Enter")
-    return person
 
 
 def decision(change: ChangedFigure) -> tuple[str, str]:
@@ -31,7 +22,8 @@ def decision(change: ChangedFigure) -> tuple[str, str]:
 
 def test_old_and_new_are_compared_one_is_kept_and_one_reopens_its_claim(page):
     last, first = published(), changed()
-    boss = signed_in(page)
+    boss = editor()
+    signed_in(page, boss).goto(INBOX)
 
     # The newest is the current one; Enter opens its own page, with both texts.
     page.wait_for_selector(f"#change-{first.pk}.is-current")
