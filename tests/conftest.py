@@ -4,6 +4,7 @@ import gc
 
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.clock import clock
+from .fixtures.emptying import quick_emptying
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
 from .fixtures.side_by_side import (
@@ -24,6 +25,7 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
+    "quick_emptying",
     "quick_passwords",
     "redis_client",
     "standing",
