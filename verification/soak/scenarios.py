@@ -72,6 +72,7 @@ def killed(stage: Stage) -> None:
     time.sleep(stage.chance.uniform(0, 0.5))
     given = Assignment.objects.exists()
     victim.kill()
+    stage.lost_until = time.time()
     stage.counts["killed after a batch" if given else "killed before anything was given"] += 1
     stage.ring(2)
     victim.start()
