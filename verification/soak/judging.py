@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -14,6 +16,8 @@ from verification.invariants.checking import broken_rules, named
 from verification.invariants.rule import Rule
 
 QUEUE = "celery"
+# Redis's lists of the messages that a worker has taken and not done with, and when.
+TAKEN, WHEN_TAKEN = "unacked", "unacked_index"
 SETTLE_SECONDS = 90
 RING_SECONDS = 0.3
 
@@ -77,13 +81,15 @@ def violations() -> Violations:
     return {one.rule.name: [named(row) for row in one.rows] for one in rules}
 
 
-def settle() -> bool:
-    """Ring, as the scheduler does, until nothing is due that can be done. False: it never was."""
+def settle(lost_until: float = 0) -> bool:
+    """Ring, as the scheduler does, until nothing is due that can be done. False: it never was.
+    Messages that were taken up to ``lost_until`` are of a killed worker, and nobody's."""
     give_up = time.monotonic() + SETTLE_SECONDS
+    is_quiet_now = partial(is_quiet, lost_until)
     while time.monotonic() < give_up:
         send_task("verification.sweep")
         time.sleep(RING_SECONDS)
-        if wait_until(is_quiet, give_up - time.monotonic()) and not broken_rules([LEFT_OVER]):
+        if wait_until(is_quiet_now, give_up - time.monotonic()) and not broken_rules([LEFT_OVER]):
             return True
     return False
 
@@ -97,18 +103,33 @@ def wait_until(so: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def is_quiet() -> bool:
-    """No message waits and nobody works, at two looks: one may fall between message and work."""
+def is_quiet(lost_until: float = 0) -> bool:
+    """No message waits or is being answered, and nobody works."""
     for pause in (0.05, 0.0):
-        if waiting_messages() or asked(AT_WORK):
+        if messages(lost_until) or asked(AT_WORK):
             return False
         time.sleep(pause)
     return True
 
 
-def waiting_messages() -> int:
+def messages(lost_until: float = 0) -> int:
+    """Those that wait, and those that a worker has taken: one may be long on its way to the
+    database where the machine is busy."""
+    with redis_of_messages() as redis:
+        return redis.llen(QUEUE) + redis.zcount(WHEN_TAKEN, lost_until, "inf")
+
+
+def forget_lost_messages() -> None:
+    """What killed workers had taken comes back after a quarter of an hour. Only when all is
+    quiet."""
+    with redis_of_messages() as redis:
+        redis.delete(TAKEN, WHEN_TAKEN)
+
+
+@contextmanager
+def redis_of_messages() -> Iterator[Any]:
     with current_app.connection_for_read() as broker:
-        return broker.default_channel.client.llen(QUEUE)
+        yield broker.default_channel.client
 
 
 def deadlocks() -> int:

@@ -12,7 +12,7 @@ from random import Random
 from verification.models import Assignment
 
 from . import desk
-from .judging import Violations, deadlocks, settle, violations
+from .judging import Violations, deadlocks, forget_lost_messages, settle, violations
 from .scenarios import Scenario
 from .stage import Stage
 from .workers import CeleryProcess, beat, stop_all, trouble_in, worker
@@ -110,7 +110,8 @@ def play_round(
         chance=chance,
     )
     scenario.play(stage)
-    is_settled = settle()
+    is_settled = settle(stage.lost_until)
+    forget_lost_messages()
     found = violations()
     new_lines = [process.log[said:] for process, said in zip((*workers, *beats), logs, strict=True)]
     troubles = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from random import Random
@@ -71,6 +72,7 @@ def killed(stage: Stage) -> None:
     time.sleep(stage.chance.uniform(0, 0.5))
     given = Assignment.objects.exists()
     victim.kill()
+    stage.lost_until = time.time()
     stage.counts["killed after a batch" if given else "killed before anything was given"] += 1
     stage.ring(2)
     victim.start()
@@ -79,14 +81,29 @@ def killed(stage: Stage) -> None:
 def toggled(stage: Stage) -> None:
     """People leave and come back while claims are given to them, or kept for them."""
     jonas, ilse = stage.desk.editors
-    for review in stage.shuffled(stage.chance)[:10]:
-        person = stage.chance.choice(stage.desk.reviewers)
-        stage.tries("kept", keep_for, review, person, by=ilse, reason="knows the subject")
+    with nobody_at_work(stage):
+        for review in stage.shuffled(stage.chance)[:10]:
+            person = stage.chance.choice(stage.desk.reviewers)
+            stage.tries("kept", keep_for, review, person, by=ilse, reason="knows the subject")
+    wait_until(lambda: asked(RUN_BEGAN), 5)
     stage.at_once(
         partial(comings_and_goings, stage, jonas, stage.own_chance()),
         partial(comings_and_goings, stage, ilse, stage.own_chance()),
         partial(runs, stage, stage.own_chance()),
     )
+
+
+@contextmanager
+def nobody_at_work(stage: Stage) -> Iterator[None]:
+    """What rings for runs meanwhile is answered afterwards. Only while all is quiet: whoever is
+    stopped in mid-transaction keeps its locks."""
+    for worker in stage.workers:
+        worker.pause()
+    try:
+        yield
+    finally:
+        for worker in stage.workers:
+            worker.resume()
 
 
 def comings_and_goings(stage: Stage, admin: User, chance: Random) -> None:

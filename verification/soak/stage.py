@@ -23,7 +23,8 @@ from .workers import CeleryProcess
 @dataclass
 class Stage:
     """``beats`` stand still until a scenario resumes them. ``counts`` are told in the round's line;
-    ``errors`` are what nobody may ever see."""
+    ``errors`` are what nobody may ever see. What a worker had taken that was killed is lost:
+    ``lost_until`` is when that was, in seconds of ``time.time``."""
 
     desk: Desk
     workers: Sequence[CeleryProcess]
@@ -31,6 +32,7 @@ class Stage:
     chance: Random
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    lost_until: float = 0
     _lock: Lock = field(default_factory=Lock)
 
     def ring(self, times: int = 1) -> None:

@@ -1,33 +1,52 @@
-"""All guards are on; a run rests between reading and writing, and before it tells people."""
+"""All guards are on; a run rests between reading and writing, and before it tells people.
+
+It rests in PostgreSQL, where whoever wants to do something meanwhile sees that it does
+(``SOMEBODY_RESTS``).
+"""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import redis
 from celery.signals import worker_process_init
+from django.conf import settings
 from django.db import connection
 
 from config.celery import app
+from verification.soak.judging import asked
 
 __all__ = ["app"]
 
 # How long before which statement, in seconds.
 RESTS = {"INSERT INTO verification_assignment": 0.3, "INSERT INTO notices_notice": 0.6}
-# Not in every run: there are as many as messages.
-AT_MOST_EVERY = 3.0
+# One run of a desk, not every one: there are as many as messages.
+AT_MOST_EVERY = timedelta(seconds=3)
+SOMEBODY_RESTS = """
+SELECT EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event = 'PgSleep'
+)
+"""
+# Another one in each round: keys go on where they were.
+WHICH_DESK = "SELECT min(id) FROM accounts_user"
 
 
 @worker_process_init.connect
 def take_time(**rest: Any) -> None:
-    rested = dict.fromkeys(RESTS, -AT_MOST_EVERY)
+    known = redis.Redis.from_url(settings.REDIS_URL)
+
+    def rest_before(words: str) -> None:
+        here = f"{words} at desk {asked(WHICH_DESK)}"
+        if known.set(here, "rested", nx=True, px=AT_MOST_EVERY):
+            asked(f"SELECT pg_sleep({RESTS[words]})")
 
     def slowly(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        for words, seconds in RESTS.items():
-            if words in sql.replace('"', "") and time.monotonic() > rested[words] + AT_MOST_EVERY:
-                time.sleep(seconds)
-                rested[words] = time.monotonic()
+        for words in RESTS:
+            if words in sql.replace('"', ""):
+                rest_before(words)
         return execute(sql, *rest)
 
     connection.execute_wrappers.append(slowly)

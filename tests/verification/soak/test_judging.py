@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from celery import current_app
 from celery.signals import after_task_publish
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection, transaction
 
 from claims.models import Topic
 from newsroom.accounts.models import User
+from newsroom.dispatch import send_task
 from tests.factories import assigned, open_review_for, reviewer
 from verification.errors import NotReady
 from verification.invariants.checking import broken_rules
@@ -21,7 +24,14 @@ from verification.models import Assignment, ClaimReview, DeclaredInterest
 from verification.operations.assignments import decline
 from verification.soak import twice
 from verification.soak.desk import Desk
-from verification.soak.judging import LEFT_OVER, deadlocks, wait_until
+from verification.soak.judging import (
+    LEFT_OVER,
+    QUEUE,
+    deadlocks,
+    forget_lost_messages,
+    messages,
+    wait_until,
+)
 from verification.soak.stage import Stage
 from verification.soak.workers import trouble_in
 
@@ -114,6 +124,21 @@ def test_a_deadlock_is_counted():
         thread.join()
     assert len(refused) == 1
     assert wait_until(lambda: deadlocks() == before + 1, 15)
+
+
+def test_a_message_that_a_worker_holds_is_counted_until_it_is_done_with_or_lost(redis_client):
+    for _ in range(2):
+        send_task("verification.sweep")
+    with current_app.connection_for_read() as broker, broker.SimpleQueue(QUEUE) as queue:
+        first, other = queue.get(timeout=10), queue.get(timeout=10)
+        assert redis_client.llen(QUEUE) == 0
+        assert messages() == 2
+        assert messages(lost_until=time.time() + 1) == 0
+        first.ack()
+        assert messages() == 1
+        forget_lost_messages()
+        assert messages() == 0
+        other.ack()
 
 
 def test_a_log_is_read_for_what_went_wrong():
