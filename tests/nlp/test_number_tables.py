@@ -151,6 +151,7 @@ RATES = [
     ("Only one in eight met it.", ["one in eight: 1 per 8"]),
     ("Six out of every ten pounds went.", ["Six out of every ten pounds: 6 pound per 10"]),
     ("About one person in four will be there.", ["About one person in four: ~1 person per 4"]),
+    ("Is 2 in 7 or more a fair share?", ["2 in 7 or more: >=2 per 7"]),
     ("He scored one goal in four games.", ["one goal: 1 goal", "four games: 4 game"]),
     ("It opens one day a week.", ["one day a week: 1 day per week"]),
     ("One day a man came.", []),

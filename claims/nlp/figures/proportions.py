@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lexicons.units import TIMES
+from .before import hedge_after
 from .fractions import ratio as divided
 from .lexemes import ADJECTIVE, NOUN, Lexeme, low, peek
 from .measures import unit_after
@@ -38,7 +39,8 @@ def odds(place: Place, amount: Amount) -> Phrase | None:
         return None
     phrase = Phrase(amount.first, whole.last, amount.low, amount.low, per=f"{whole.low:f}")
     phrase.note("odds", amount.first, whole.last)
-    if counted := counted_after(lexemes, whole.last, of=True):
+    hedged = hedge_after(lexemes, whole.last) is not None  # "1 in 4 or more |a fair share"
+    if not hedged and (counted := counted_after(lexemes, whole.last, of=True)):
         phrase.counted, phrase.spoken, phrase.last = counted.name, counted.spoken, counted.at
     return phrase
 
