@@ -68,10 +68,10 @@ def is_label(lexemes: list[Lexeme], number: Number) -> bool:
         before = lexemes[number.first - 2]
         if before.low not in _ABBREVIATED_LABELS:
             return False
-    if before.low not in LABELS:
+    if before.low not in LABELS or number.scale >= 1000:
         return False
     dotted = number.low != number.low.to_integral_value()
-    if dotted and (before.low not in DOTTED_LABELS or number.scale != 1):
+    if dotted and before.low not in DOTTED_LABELS:
         return False
     if before.low == "number":
         return not peek(lexemes, number.last).plural  # "the number 10 shirt"
