@@ -27,10 +27,13 @@ from .lexicons.reporting import (
 from .lexicons.titles import PAPERS, PERSONAL
 from .lexicons.voices import (
     CONCEDING,
+    ECHOES,
     HEARING_BODIES,
     OWN_OPENERS,
     OWN_PREPOSITIONS,
+    ROUGH_FIGURES,
     SAYING_NOUNS,
+    SEARCHING,
     VENUES,
 )
 from .neighbours import mark_before, next_to
@@ -79,12 +82,15 @@ def behind(doc: Doc, sent: DocSpan, verb: Token) -> tuple[tuple[Span, ...], str]
         return (), ""
     if lemma in OBJECT_OF_FIGURES and frame == "object":
         if any(
-            (c.dep_ == "nsubj" and c.lower_ in PERSONAL) or (c.dep_ == "aux" and c.lower_ == "to")
+            (c.dep_ == "nsubj" and c.lower_ in PERSONAL | (SEARCHING if lemma == "find" else set()))
+            or (c.dep_ == "aux" and c.lower_ == "to")
             for c in verb.children
         ):
             return (), ""
         if not any(_is_figure(token) for token in doc[start.i : end.i + 1]):
             return (), ""
+        if lemma == "say":
+            frame = "clause"  # "said half of it smokes", whose verb was taken for a noun
     return pieces(text_of(doc), [(start.idx, end.idx + len(end))]), frame
 
 
@@ -150,6 +156,8 @@ def _is_heard(verb: Token) -> bool:
 
 
 def _is_figure(token: Token) -> bool:
+    if token.lower_ in ROUGH_FIGURES:
+        return True
     return bool(token.like_num) and not _YEAR.match(token.text)
 
 
@@ -236,7 +244,7 @@ def _end(sent: DocSpan, verb: Token, child: Token) -> Token:
             token.lower_ in CONCEDING and mark_before(token) in COMMAS
         ):
             return _before(token, child)
-        if child.dep_ != "ccomp" and _is_aside(token):
+        if child.dep_ != "ccomp" and _is_aside(token) and not _is_said_too(token):
             return token.doc[token.left_edge.i - 1]
         if token.tag_ == "VBG" and mark_before(token) == "," and is_narrated(token):
             return _before(token, child)
@@ -254,6 +262,13 @@ def _is_aside(token: Token) -> bool:
     """The start of what the narrator adds about the thing said: ", which …", ", a long …"."""
     relative = token.lower_ in ("which", "where", "who", "whose")
     return (relative or token.dep_ == "appos") and mark_before(token.left_edge) in COMMAS
+
+
+def _is_said_too(token: Token) -> bool:
+    """As in "blamed the council, which he said …": who blames it says that of it too."""
+    at = token.i + 1 + (token.doc[min(token.i + 1, len(token.doc) - 1)].text == ",")
+    words = token.doc[at : at + 2]
+    return len(words) == 2 and words[0].lower_ in ECHOES and lemma_of(words[1]) in SPEECH
 
 
 def _is_own(token: Token) -> bool:

@@ -92,6 +92,8 @@ _FROM_PLACES = re.compile(
     rf"(?:(?:, | and |, and )(?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?"
     rf"|{words.PLACE_MODIFIERS}{words.AREAS}\b)){{0,3}}"
 )
+_REST_OF_A_LIST = re.compile(r"(?:, [^,]+)*,? and [^,]+")
+_SPEAKS = re.compile(r" (?:said|says|say|told)\b")
 _SHARES = frozenset({"percent", "proportion"})
 
 
@@ -251,7 +253,7 @@ def _narrowed(text: str, noun: int, bonds: Bonds | None, *, share: bool) -> int:
     if aged := _AGED.match(text, match.end()):
         return aged.end()
     if bonds is not None:
-        last = bonds.reach(match.end(), noun)
+        last = _over_a_list(text, match.end(), bonds.reach(match.end(), noun))
         opened = text.find(" ", match.end()) + 1
         for pattern in (_COMPARING, DATE):
             if stop := pattern.search(text, opened, last):
@@ -259,6 +261,16 @@ def _narrowed(text: str, noun: int, bonds: Bonds | None, *, share: bool) -> int:
         return last if opened < last <= noun + LONGEST else noun
     named = _FROM_PLACES.match(text, match.end())
     return named.end() if named else noun
+
+
+def _over_a_list(text: str, start: int, last: int) -> int:
+    """Where "from Russia, Spain and the northern provinces" ends, which a parse cuts short at a
+    comma; ``last`` where it is no list, or goes on to who says something."""
+    named = _FROM_PLACES.match(text, start)
+    if named is None or not start < last < named.end():
+        return last
+    listed = _REST_OF_A_LIST.fullmatch(text, last, named.end())
+    return named.end() if listed and not _SPEAKS.match(text, named.end()) else last
 
 
 def _nearest(

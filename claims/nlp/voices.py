@@ -10,7 +10,7 @@ from .claiming import OBJECT_RULE
 from .clauses import within
 from .denials import is_denial
 from .forms import forms_of
-from .lexicons.voices import ECHOES, PASSING_ON, PASSING_ON_FIGURES
+from .lexicons.voices import ECHOES, MUTE, PASSING_ON, PASSING_ON_FIGURES
 from .reading import Attribution, Span
 
 _PASSING_ON = {*PASSING_ON, *forms_of(PASSING_ON), "saying", "reporting"}
@@ -78,6 +78,9 @@ def _is_echo(text: str, one: Attribution) -> bool:
 
 def _passes_on(text: str, one: Attribution) -> bool:
     if not one.cue or _is_echo(text, one):
+        return False
+    article, _, thing = text[slice(*one.source[0])].lower().rpartition(" ")
+    if thing in MUTE and article in ("", "the", "these", "those"):
         return False
     cue = text[slice(*one.cue)].lower()
     if _is_object(one):

@@ -37,6 +37,32 @@ VERBS = [
     ("Staff grew by 300 nurses, or 6%.", ["300 nurses: by 300 nurse up", "6%: by 6 percent up"]),
     ("It has 300 nurses, or 6% of all.", ["300 nurses: 300 nurse", "6%: 6 percent"]),
     ("The toll climbed past 2,000.", ["past 2,000: >2000 up"]),
+    ("Divers recovered 14 bodies.", ["14 bodies: 14 body"]),
+    ("Shares recovered 3%.", ["3%: by 3 percent up"]),
+    ("Add 300 ml of milk.", ["300 ml: 300 millilitre"]),
+]
+MULTIPLES = [
+    ("It is double the level of May.", ["double: 2 times"]),
+    ("It amounts to triple the sum.", ["triple: 3 times"]),
+    ("The mayor plans to double the sum.", ["double: by 2 times up"]),
+    ("Rents could double.", ["double: by 2 times up"]),
+    ("Rents double in a week.", ["double: by 2 times up"]),
+    ("Frost halves crop.", ["halves: by 0.5 times down"]),
+    ("Frost doubles the price.", ["doubles: by 2 times up"]),
+    ("He won the mixed doubles in Varn.", []),
+    ("It is a double room.", []),
+    ("Rents double up in it.", []),
+    ("Output grew by a factor of six.", ["six: by 6 times up"]),
+    ("They differ by a factor of about four.", ["about four: ~4 times"]),
+    ("It was a factor in six deaths.", ["six deaths: 6 death"]),
+]
+# How often, and not by which factor.
+OCCASIONS = [
+    ("Fares went up 19 times last year.", ["19 times: 19 times"]),
+    ("Fares were raised four times.", ["four times: 4 times"]),
+    ("The bank raised rates four times.", ["four times: 4 times"]),
+    ("Fares rose 19 times.", ["19 times: by 19 times up"]),
+    ("Fares grew four times.", ["four times: by 4 times up"]),
 ]
 NOUNS_OF_CHANGE = [
     ("There was a 5% year-on-year drop.", ["5%: by 5 percent down"]),
@@ -58,6 +84,8 @@ TRANSITIONS = [
 TABLES = {
     "verbs": VERBS,
     "nouns of change": NOUNS_OF_CHANGE,
+    "multiples": MULTIPLES,
+    "occasions": OCCASIONS,
     "transitions": TRANSITIONS,
 }
 # fmt: on

@@ -216,6 +216,15 @@ AGES = [
     ("Mr Lee, who is 34, came.", ["34: 34 year of age"]),
     ("At age 78 he fell.", ["78: 78 year of age"]),
     ("A 28 - year - old driver.", ["28 - year - old: 28 year of age"]),
+    ("Boys aged three and nine came.", ["three: 3 year of age", "nine: 9 year of age"]),
+    ("Boys aged 4, 6 and 9 came.", ["4: 4 year of age", "6: 6 year of age", "9: 9 year of age"]),
+    ("Boys aged three and nine cows came.", ["three: 3 year of age", "nine cows: 9 cow"]),
+    ("Men aged over 70 came.", ["over 70: >70 year of age"]),
+    ("Girls under the age of 5 years came.", ["under the age of 5 years: <5 year of age"]),
+    ("The keeper turned 38 in May.", ["38: 38 year of age"]),
+    ("The keeper turned 38 boats away.", ["38 boats: 38 boat"]),
+    ("Most of them over 60, they left.", ["over 60: >60 year of age"]),
+    ("It lies over 60.", ["over 60: >60"]),
     (
         "Girls aged 12, 13 and 14 years old.",
         ["12: 12 year of age", "13: 13 year of age", "14 years old: 14 year of age"],
@@ -273,6 +282,11 @@ NO_QUANTITIES = [
     "See page 12, Article 50 and No. 7.",
     "From 1998 to 2004 he was away.",
     "At 17:45 GMT on 2020-04-01.",
+    "The node at 10.20.30.4 runs 2.4.1.",
+    "See Section 4.2 and version 10.3.",
+    "Terminal 4 and Runway 27 were shut.",
+    "He sat in seat 3b and lives at flat 14c.",
+    "She won the 200m and the women's 800 metres final.",
 ]
 TABLES = {
     "digits": DIGITS, "words": WORDS, "fractions": FRACTIONS, "ranges": RANGES, "hedges": HEDGES,
@@ -297,3 +311,16 @@ def test_every_step_of_a_figure_names_the_words_it_was_read_from():
         ("counted noun", "people"),
         ("hedge more", "More than"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("The 100m mast fell.", ["100m: 100 metre"]),
+        ("He walked the 800 metres to it.", ["800 metres: 800 metre"]),
+        ("In that section 2.3 million left.", ["2.3 million: 2300000"]),
+        ("In the terminal 4 boats sank.", ["4 boats: 4 boat"]),
+    ],
+)
+def test_what_looks_like_a_name_and_measures_or_counts_is_a_figure(sentence, figures):
+    assert [told(figure) for figure in read_figures(sentence)] == figures

@@ -1,7 +1,6 @@
 """Lines that were wrapped read as the sentence they were; lines of their own stay apart."""
 
 import textwrap
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from claims.nlp.lines import unwrapped, wrapping
 from claims.reader import sentences
 
 from .telling import told
+from .work import ALLOWED, slowdown
 
 ARTICLE = (
     "Burglaries in Varn rose by 5.2 per cent in the year to March, the police said on Tuesday, "
@@ -179,11 +179,4 @@ def test_every_code_point_that_is_kept_stood_where_it_is_said_to(text):
 
 @pytest.mark.parametrize("piece", ["rose by\n", "a\n", "> \n", "-\n", "5 5\n", "\r\n ", "Ab,\n"])
 def test_unwrapping_takes_linear_time(piece):
-    def seconds(times):
-        text = piece * times
-        began = time.process_time()
-        unwrapped(text)
-        return time.process_time() - began
-
-    short, long = (min(seconds(size) for _ in range(3)) for size in (3_000, 12_000))
-    assert long < 9 * max(short, 0.02)
+    assert slowdown(unwrapped, piece * 3_000, piece * 12_000) < ALLOWED

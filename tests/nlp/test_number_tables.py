@@ -19,6 +19,19 @@ DIGITS = [
     ("A load of 4E5 bytes.", ["4E5 bytes: 400000 byte"]),
     ("It has 62 400 roofs.", ["62 400 roofs: 62400 roof"]),
     ("It paid 4,50,000 rupees.", ["4,50,000 rupees: 450000 Indian rupee"]),
+    ("It holds 1 234 567.5 litres.", ["1 234 567.5 litres: 1234567.5 litre"]),
+    ("The plot is 234 567.5 metres off.", ["234: 234", "567.5 metres: 567.5 metre"]),
+    ("7 thousand 4 hundred and 6 boats sank.", ["7 thousand 4 hundred and 6 boats: 7406 boat"]),
+]
+# Lines that hold one number and nothing else, as in a table, and the same behind words.
+CELLS = [
+    ("-2.5 M", ["-2.5 M: -2500000"]),
+    ("3b", ["3b: 3000000000"]),
+    ("12G", ["12G: 12000000000"]),
+    ("half", ["half: 0.5 proportion"]),
+    ("30 over 12", ["30 over 12: 2.5 proportion"]),
+    ("He ran 30 over 12 days.", ["30: 30", "12 days: 12 day"]),
+    ("It was half done.", []),
 ]
 SCALES = [
     ("It cost nine grand.", ["nine grand: 9000"]),
@@ -53,6 +66,11 @@ WORDS = [
     ("One, two, three boats passed.", ["One: 1 boat", "two: 2 boat", "three boats: 3 boat"]),
     ("It rose a hundredfold.", ["hundredfold: by 100 times up"]),
     ("A dozen and a half eggs broke.", ["A dozen and a half eggs: 18 egg"]),
+    ("It has two thousand and three hundred goats.", ["two thousand and three hundred goats: 2300 goat"]),
+    ("It has one hundred and five thousand goats.", ["one hundred and five thousand goats: 105000 goat"]),
+    ("It cost thousand pounds.", ["thousand pounds: 1000 pound sterling"]),
+    ("Hundred percent of them came.", ["Hundred percent: 100 percent"]),
+    ("It fell by 3 per thousand people.", ["3 per thousand people: by 3 per 1000 person down"]),
 ]
 FRACTIONS = [
     ("It took one one-thousandth of a second.", ["one one-thousandth of a second: 0.001 second"]),
@@ -79,6 +97,8 @@ FRACTIONS = [
     ("Third of pupils miss it.", ["Third of pupils: 0.3333333333333333333333333333 proportion pupil"]),
     ("Third of May was wet.", []),
     ("Rates were cut by quarter point.", ["quarter point: 0.25 point"]),
+    ("Give the knob a quarter turn.", ["a quarter turn: 0.25 proportion turn"]),
+    ("It was a quarter later.", []),
 ]
 RANGES = [
     ("It is a 20- to 30-minute walk.", ["20- to 30-minute: 20..30 minute"]),
@@ -90,6 +110,15 @@ RANGES = [
     ("It costs $5 or $10.", ["$5 or $10: 5..10 US dollar"]),
     ("It is above 20, below 30.", ["above 20, below 30: 20..30"]),
     ("Rents sank by 4% to 9%.", ["4% to 9%: by 4..9 percent down"]),
+    ("It costs between two hundred and three hundred euros.", ["between two hundred and three hundred euros: 200..300 euro"]),
+    ("It costs between one million and four million euros.", ["between one million and four million euros: 1000000..4000000 euro"]),
+    ("It has between one hundred and ten and one hundred and forty seats.", ["between one hundred and ten and one hundred and forty seats: 110..140 seat"]),
+    ("Wages are 1900 - 8400 pesos.", ["1900 - 8400 pesos: 1900..8400 Mexican peso"]),
+    ("It grew in 1900 - 8,400 people came.", ["8,400 people: 8400 person"]),
+    ("It grew in 2015 to 3,400 boats.", ["3,400 boats: 3400 boat up"]),
+    ("They hand over between $30 and $50.", ["between $30 and $50: 30..50 US dollar"]),
+    ("It is 310 or less than 400.", ["310: 310", "less than 400: <400"]),
+    ("Take up to 60 but >60 is too much.", ["up to 60: <=60", ">60: >60"]),
     ("It costs $500 million - half a billion dollars.", ["$500 million: 500000000 US dollar", "half a billion dollars: 500000000 US dollar"]),
 ]
 BOUNDS = [
@@ -122,6 +151,7 @@ RATES = [
     ("Only one in eight met it.", ["one in eight: 1 per 8"]),
     ("Six out of every ten pounds went.", ["Six out of every ten pounds: 6 pound per 10"]),
     ("About one person in four will be there.", ["About one person in four: ~1 person per 4"]),
+    ("Is 2 in 7 or more a fair share?", ["2 in 7 or more: >=2 per 7"]),
     ("He scored one goal in four games.", ["one goal: 1 goal", "four games: 4 game"]),
     ("It opens one day a week.", ["one day a week: 1 day per week"]),
     ("One day a man came.", []),
@@ -133,6 +163,7 @@ RATES = [
 TABLES = {
     "rates and results": RATES,
     "digits": DIGITS,
+    "cells": CELLS,
     "scales": SCALES,
     "words": WORDS,
     "fractions": FRACTIONS,

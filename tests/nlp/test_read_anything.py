@@ -1,11 +1,10 @@
 """No input makes the reader raise, lie about an offset, or take more than linear time."""
 
-import math
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,9 @@ from hypothesis import strategies as st
 
 from claims.nlp import read
 from claims.nlp.door import record_of
+
+from . import work
+from .work import ALLOWED, slowdown
 
 WORDS = st.sampled_from(
     [
@@ -58,40 +60,17 @@ def test_carriage_returns_surrogates_and_nul_do_not_move_an_offset():
     assert [figure.quantity.text for figure in reading.figures] == ["5,000 hats", "30 more caps"]
 
 
-# How many times as long four times a text may take; where it grew with the square it were sixteen.
-ALLOWED = 9
-# Shorter than this, what else Python does decides.
-LEAST_SECONDS = 0.02
-
-
-def seconds_to_read(text, **options):
-    """The CPU time of one reading: what else the machine does must not decide."""
-    start = time.process_time()
-    read(text, **options)
-    return time.process_time() - start
-
-
-def slowdown(piece, length, **options):
-    """How many times as long a text takes that is four times as long as this length.
-
-    The quickest of three readings counts, of the short text and of the long one, because Python
-    collects its garbage when it likes. A long one that was quick enough is not read again.
-    """
+def slowdown_of_reading(piece, length, **options):
+    """How many times as long a text takes that is four times as long as this length."""
     short, long = (piece * (size // len(piece)) for size in (length, 4 * length))
-    of_short = max(LEAST_SECONDS, min(seconds_to_read(short, **options) for _ in range(3)))
-    of_long = math.inf
-    for _ in range(3):
-        of_long = min(of_long, seconds_to_read(long, **options))
-        if of_long < ALLOWED * of_short:
-            break
-    return of_long / of_short
+    return slowdown(partial(read, **options), short, long)
 
 
 @pytest.mark.parametrize(
     "piece", ["a", "1,", "“", "half ", "5 to ", "He said 5 left. ", "5\n", "😀", "(", "A.", "''"]
 )
 def test_reading_takes_linear_time(piece):
-    assert slowdown(piece, 10_000, model="") < ALLOWED
+    assert slowdown_of_reading(piece, 10_000, model="") < ALLOWED
 
 
 @pytest.mark.parametrize(
@@ -99,7 +78,15 @@ def test_reading_takes_linear_time(piece):
     ["He said that 5 ", ", which cost 3m", "and 5 rose 4% ", "; 5 fell 3%", "in Russia in 2015 "],
 )
 def test_parsing_and_cutting_a_sentence_without_end_takes_linear_time(piece):
-    assert slowdown(piece, 4_000) < ALLOWED
+    assert slowdown_of_reading(piece, 4_000) < ALLOWED
+
+
+@pytest.mark.parametrize(("power", "is_linear"), [(1, True), (2, False)])
+def test_work_that_grows_with_the_square_is_told_from_work_that_does_not(
+    monkeypatch, power, is_linear
+):
+    monkeypatch.setattr(work, "seconds", lambda _, text: len(text) ** power / 10**6)
+    assert (slowdown(len, "a" * 100_000, "a" * 400_000) < ALLOWED) is is_linear
 
 
 def test_importing_the_reader_loads_neither_spacy_nor_django():

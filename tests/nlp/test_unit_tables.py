@@ -87,6 +87,23 @@ MONEY = [
     ("It costs 10 euros 50 cents.", ["10 euros 50 cents: 10.5 euro"]),
     ("It costs 3 pounds 50 pence.", ["3 pounds 50 pence: 3.5 pound sterling"]),
     ("It paid CAN$5.", ["CAN$5: 5 Canadian dollar"]),
+    ("It paid 7 $ 35 cents.", ["7 $ 35 cents: 7.35 US dollar"]),
+    ("It paid 7 $35 bills.", ["7: 7", "$35: 35 US dollar"]),
+    ("It paid 12 USD 30 for it.", ["12 USD 30: 12.3 US dollar"]),
+    ("It paid 18 EUR 60.", ["18 EUR 60: 18.6 euro"]),
+    ("It paid 12 USD 30 times.", ["12 USD: 12 US dollar", "30 times: 30 times"]),
+    ("It paid 12 USD 300.", ["12 USD: 12 US dollar", "300: 300"]),
+    ("It costs $5 a bushel.", ["$5 a bushel: 5 US dollar per bushel"]),
+    ("On incomes above 300 pounds a week.", ["above 300 pounds a week: >300 pound sterling per week"]),
+    ("It paid 12 million euros plus 3 million in fees.", ["12 million euros: 12000000 euro", "3 million: 3000000 euro"]),
+]
+PARTS = [
+    ("It took three hours and a half.", ["three hours and a half: 3.5 hour"]),
+    ("It cost five pounds and a quarter.", ["five pounds and a quarter: 5.25 pound sterling"]),
+    ("It took an hour and a quarter.", ["an hour and a quarter: 1.25 hour"]),
+    ("It took two hours and half the crew.", ["two hours: 2 hour", "half the crew: 0.5 proportion crew"]),
+    ("It took a year and half of the next.", ["half: 0.5 proportion"]),
+    ("It has 20 percent and a third.", ["20 percent: 20 percent", "a third: 0.3333333333333333333333333333 proportion"]),
 ]
 NEIGHBOURS = [
     ("The yard is 5 x 3 metres.", ["5: 5 metre", "3 metres: 3 metre"]),
@@ -105,6 +122,10 @@ NOUNS = [
     ("The index ended at 8,415.20, up 58 points.", ["8,415.20: 8415.2 point", "58 points: by 58 point up"]),
     ("The hall was built for 650 guests but now holds over 1,000.", ["650 guests: 650 guest", "over 1,000: >1000 guest"]),
     ("Some 14 sailors drowned and 31 were saved.", ["Some 14 sailors: ~14 sailor", "31: 31 sailor"]),
+    ("The index rose 150 points to 9,400.", ["150 points: by 150 point up", "9,400: 9400 point"]),
+    ("Two of their last 9 bids failed.", ["Two: 2 bid", "9 bids: 9 bid"]),
+    ("Only one boat sank.", ["one boat: 1 boat"]),
+    ("She was the only one in it.", []),
     ("SB 1070 passed.", []),
     ("He wore the number 9 shirt.", []),
 ]
@@ -116,6 +137,7 @@ TABLES = {
     "science": SCIENCE,
     "times": TIMES,
     "money": MONEY,
+    "parts": PARTS,
     "neighbours": NEIGHBOURS,
     "nouns": NOUNS,
 }

@@ -62,6 +62,15 @@ def hedge_after(lexemes: list[Lexeme], last: int) -> tuple[int, Comparator] | No
     return None
 
 
+def factor_before(lexemes: list[Lexeme], first: int) -> int | None:
+    """Where "a factor of" starts right before this lexeme or the hedge before it, or None."""
+    if hedge := hedge_before(lexemes, first):
+        first = hedge[0]
+    if (low(lexemes, first - 2), low(lexemes, first - 1)) != ("factor", "of"):
+        return None
+    return first - 2 - (low(lexemes, first - 3) == "a")
+
+
 def sign_before(lexemes: list[Lexeme], first: int) -> int | None:
     """Where a minus begins that belongs to the number at ``first``, or None."""
     if first < 1:

@@ -15,6 +15,7 @@ from ..lexicons.changes import (
     CHANGE_NOUNS,
     CHANGE_WORDS,
     COMPARED_AFTER,
+    GONE,
     LOSSES,
     MOVING,
     MOVING_WORDS,
@@ -24,6 +25,7 @@ from ..lexicons.changes import (
 )
 from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.units import TIMES
+from .before import factor_before
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
 
 NEAR = 4
@@ -37,6 +39,7 @@ _BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
 _TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) | {"we're", "we’re"}
 # "rose above 70": the level it got beyond.
 _BEYOND = frozenset({"above", "below", "past", "beyond", "under"})
+_FOUND_AGAIN = frozenset({"recover", "recovers", "recovered", "recovering"})
 _MARKS = frozenset("low high peak level total average record rate best worst".split())
 _BOUNDS = frozenset("more less fewer greater higher lower".split())
 Moved = tuple[Nature, Change]
@@ -78,8 +81,12 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
 
     "fell by 3" and "a rise of 3" are differences; "fell to 3" is a level that went down.
     """
+    if (factor := factor_before(lexemes, first)) is not None:
+        first = factor
     while low(lexemes, first - 1) in _MERELY:
         first -= 1
+    if unit == "times" and _are_occasions(lexemes, first):
+        return STILL
     previous = low(lexemes, first - 1)
     if previous == "to":
         words = MOVING_WORDS if unit else CHANGE_WORDS
@@ -103,6 +110,25 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
         or _moved_with_object(lexemes, first, unit)
         or (_moved_after(lexemes, last, unit) if unit else STILL)
     )
+
+
+def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
+    """As in "went up |23 times", "was raised |four times", "raised it |four times": how often, and
+    by no factor. "Rose |four times" tells a factor."""
+    at = first - 1
+    while at >= 0 and first - at < NEAR and _is_light(lexemes[at]):
+        at -= 1
+    if low(lexemes, at) in CHANGE_ADVERBS:
+        return low(lexemes, at - 1) in GONE
+    verb = next(
+        (here for here in range(at, max(-1, at - NEAR), -1) if lexemes[here].low in MOVING_WORDS),
+        -1,
+    )
+    if verb < 0 or low(lexemes, first - 1) == "by":
+        return False
+    moved = lexemes[verb + 1 : at + 1]
+    was = low(lexemes, verb - 1) in _TO_BE | {"been"}
+    return was or any(one.tag in (NOUN, PROPER) or one.low == "it" for one in moved)
 
 
 def _reached(lexemes: list[Lexeme], at: int) -> Moved:
@@ -155,8 +181,12 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         if phrasal.low in PHRASAL and phrasal.tag != NOUN and not moves:
             return None
         return Nature.DIFFERENCE, CHANGE_ADVERBS[word.low]
-    if unit and (unit not in MONEY or unit in WHOLES) and word.low in CHANGE_BEFORE_UNIT:
+    bidden = at == 0 and word.low == "add"  # "Add 250 ml of milk"
+    moves = (unit not in MONEY or unit in WHOLES) and word.low in CHANGE_BEFORE_UNIT
+    if unit and moves and not bidden:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
+    if word.low in _FOUND_AGAIN and unit not in SHARES:
+        return None  # "recovered 12 bodies"
     if word.low in CHANGE_WORDS and word.tag != NOUN:
         direction = CHANGE_WORDS[word.low]
         return (Nature.DIFFERENCE, direction) if direction is not Change.NONE else STILL

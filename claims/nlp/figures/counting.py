@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.quantities import Comparator
 
 from ..lexicons.units import TIMES, UNIT_PHRASES
+from .before import factor_before, hedge_before
 from .fractions import RULE as FRACTION
 from .fractions import ratio
 from .lemmas import UNCHANGED, singular
@@ -19,6 +20,14 @@ OLDEST = 110
 # From here on a number behind a name may be an age.
 YOUNGEST_NAMED = 18
 _WHO = frozenset({"who", "he", "she"})
+_PASSING = frozenset("in on this last next when while and or are were is was have has who".split())  # noqa: SIM905
+# Who is "over 70" by age, as a lemma.
+_OF_AN_AGE = frozenset(
+    """
+    them those anyone everyone anybody everybody people person man men woman women child children
+    adult boy girl driver voter patient resident worker pensioner player girls
+    """.split()  # noqa: SIM905
+)
 INCHES_IN_A_FOOT = 12
 # Behind a hyphen these say how exact the number is, and what is counted comes after them.
 _HYPHENATED_HEDGES = frozenset({"strong", "odd", "plus", "something", "some", "ish"})
@@ -106,11 +115,12 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     """As in "at the age of 44", "aged 44", "Ana Ruiz, 44, has", "in her fifties", "44 yo"."""
     if phrase.unit not in ("", "year") or phrase.counted or phrase.per:
         return False
-    before = low(lexemes, phrase.first - 1)
-    of_age = before == "of" and low(lexemes, phrase.first - 2) in ("age", "ages")
-    who_is = before in ("is", "was", "turned", "turns") and low(lexemes, phrase.first - 2) in _WHO
+    hedge = _before_hedge(lexemes, phrase.first)
+    before = low(lexemes, hedge - 1)
+    who_is = before in ("is", "was", "turned", "turns") and low(lexemes, hedge - 2) in _WHO
     in_tens = amount.number.rule == TEN and before in POSSESSIVES
-    said_so = of_age or in_tens or before in ("aged", "ages", "age")
+    said_so = in_tens or any(_is_said_an_age(lexemes, at) for at in (phrase.first, hedge))
+    said_so = said_so or _turned(lexemes, phrase) or _of_people(lexemes, phrase, hedge)
     short = "".join(one.low for one in lexemes[phrase.last : phrase.last + 3])
     if not phrase.unit and low(lexemes, phrase.last) == "yo":
         phrase.last += 1
@@ -121,6 +131,41 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     phrase.unit = "year of age"
     phrase.note("age", phrase.first, phrase.last)
     return True
+
+
+def _is_said_an_age(lexemes: list[Lexeme], first: int) -> bool:
+    """As in "aged |44", "the age of |44"."""
+    before = low(lexemes, first - 1)
+    of_age = before == "of" and low(lexemes, first - 2) in ("age", "ages")
+    return of_age or before in ("aged", "ages", "age")
+
+
+def _before_hedge(lexemes: list[Lexeme], first: int) -> int:
+    """Where the hedge before this lexeme starts, "aged |over 80"; the lexeme itself without one."""
+    hedge = hedge_before(lexemes, first)
+    return hedge[0] if hedge else first
+
+
+def _may_be_an_age(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """A whole number up to 110 with neither unit nor noun."""
+    whole = phrase.low is not None and phrase.low == phrase.low.to_integral_value()
+    fits = whole and phrase.is_one_value and 0 < (phrase.low or 0) <= OLDEST
+    behind = peek(lexemes, phrase.last)
+    ends = behind.kind == "none" or behind.text in (",", ".", ")", ";") or behind.low in _PASSING
+    return fits and not phrase.unit and ends
+
+
+def _turned(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "the keeper turned 39 in May"; not in "it turned 39 away"."""
+    turned = low(lexemes, phrase.first - 1) in ("turned", "turns", "turning")
+    return turned and _may_be_an_age(lexemes, phrase)
+
+
+def _of_people(lexemes: list[Lexeme], phrase: Phrase, first: int) -> bool:
+    """As in "most of them over 70", "children under five"."""
+    bound = low(lexemes, first) in ("over", "under", "above", "below") and first < phrase.first
+    who = low(lexemes, first - 1)
+    return bound and singular(who) in _OF_AN_AGE and _may_be_an_age(lexemes, phrase)
 
 
 def _in_apposition(lexemes: list[Lexeme], phrase: Phrase, *, told: bool) -> bool:
@@ -171,6 +216,10 @@ def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     at = phrase.last
     if amount.number.rule in (MULTIPLE, MULTIPLIED):
         phrase.unit = "times"
+        return True
+    if not phrase.unit and not phrase.counted and factor_before(lexemes, phrase.first) is not None:
+        phrase.unit = "times"
+        phrase.note("factor", phrase.first, phrase.last)
         return True
     if low(lexemes, at) not in ("times", "x") or phrase.counted:
         return False

@@ -20,9 +20,10 @@ from .lexemes import Lexeme, Tagger, cut, low, peek, tag_by_rules
 from .masks import Masked
 from .numbers import Number
 from .phrase import Amount, Phrase, amount_of, open_end
+from .place import Place
 from .relating import relate
 from .rough import MULTIPLIED
-from .shapes import Place, shape_of
+from .shapes import shape_of
 from .words import read_number
 
 TRIGGER = re.compile(
@@ -120,6 +121,8 @@ def _hedged_before(lexemes: list[Lexeme], phrase: Phrase, done: int) -> Iterator
 def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     """Whether a hedge's words are none here: "moved up to 17th", "bigger than 19 counties"."""
     word, before = low(lexemes, at), low(lexemes, at - 1)
+    if word == "over" and low(lexemes, phrase.first) == "between":
+        return True  # "hand over between $5 and $20"
     if word == "up":
         return before in MOVING or CHANGE_WORDS.get(before, Change.DOWN) is not Change.DOWN
     if word == "past":

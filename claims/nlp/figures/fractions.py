@@ -8,6 +8,7 @@ from ..lexicons.numbers import (
     DENOMINATORS,
     ONES,
     ORDINAL_ONES,
+    QUARTERED,
     SCALE_ORDINALS,
     SCALES,
     SMALL,
@@ -229,8 +230,10 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     if following.low == "to" and low(lexemes, last + 1) in ("a", "an", "one"):
         here = last + 2 + (low(lexemes, last + 2) == "-")
         return _under(lexemes, here, many=False) is None
-    if name == "quarter" and (following.low,) in UNIT_PHRASES:
-        return False  # "a quarter point", "a quarter mile"
+    if name == "quarter" and ((following.low,) in UNIT_PHRASES or following.low in QUARTERED):
+        return False  # "a quarter point", "a quarter mile", "a quarter turn"
+    if name in ("quarter", "quarters") and _goes_on_a_unit(lexemes, at) and following.tag != NOUN:
+        return False
     if word in ("a", "an", "one") and following.low != "of" and not hyphenated:
         if following.low in _COMPARED and name != "second":
             return False
@@ -242,6 +245,12 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     if name == "quarters" and word != "three":
         return True  # of a year or a match: "for two quarters"
     return following.low == "-" and low(lexemes, last + 1) in ("final", "finals", "back")
+
+
+def _goes_on_a_unit(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "an hour and |a quarter"."""
+    one = low(lexemes, at - 3) in ("a", "an") and low(lexemes, at - 1) == "and"
+    return one and (low(lexemes, at - 2),) in UNIT_PHRASES
 
 
 # "a tenth higher": by how much, and none of an order.
@@ -266,6 +275,8 @@ def _half(lexemes: list[Lexeme], at: int) -> Number | None:
     if scale != 1:
         first = at - 1 if previous == "a" else at
         return exactly(first, last, half * scale, RULE, scale)
+    if at == 0 and [one.text for one in lexemes[1:]] in ([], ["."]):
+        return exactly(at, at + 1, half, RULE)  # all there is in a table's cell
     if following in ("a", "an"):
         return exactly(at, at + 2, half, RULE)
     if previous in _WHICH_HALF:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..lexicons.currencies import HEADS, SUFFIXES
+from ..lexicons.currencies import HEADS, SUFFIXES, WHOLES
 from ..lexicons.currencies import MONEY as MONEY
 from ..lexicons.numbers import SCALES
 from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
@@ -104,7 +104,9 @@ def _money_sign(lexemes: list[Lexeme], at: int) -> Unit | None:
     if here.text == "c" and low(lexemes, at + 1) not in ("", ".", ",", "a"):
         return None
     if here.kind == "sign" and peek(lexemes, at + 1).kind == "num" and not here.glued:
-        return None  # it belongs to the next number: "1 $10 bill"
+        # it belongs to the next number, "1 $10 bill", unless that has cents, "8 $ 45 cents"
+        cents = UNIT_PHRASES.get((low(lexemes, at + 2),)) in WHOLES
+        return Unit(at + 1, SUFFIXES[code]) if cents else None
     return Unit(at + 1, SUFFIXES[code])
 
 
@@ -134,7 +136,8 @@ def _weight_or_money(lexemes: list[Lexeme], at: int, scaled: bool) -> str:
     near = {lexeme.low for lexeme in lexemes[max(0, at - 12) : at + 8]}
     if low(lexemes, at + 1) == "of" and not scaled:
         return POUND
-    return STERLING if scaled or near & MONEY_WORDS or "£" in near else POUND
+    money = any(word in MONEY_WORDS or singular(word) in MONEY_WORDS for word in near)
+    return STERLING if scaled or money or "£" in near else POUND
 
 
 def _some_dollars(lexemes: list[Lexeme], at: int) -> Unit | None:

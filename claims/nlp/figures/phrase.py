@@ -8,7 +8,7 @@ from decimal import Decimal
 from claims.quantities import Change, Comparator, Nature, Quantity
 
 from ..lexicons.currencies import CODES, MONEY
-from ..lexicons.numbers import MONEY_SUFFIXES
+from ..lexicons.numbers import CELL_SUFFIXES, MONEY_SUFFIXES
 from ..lexicons.units import COUNTED_IN_MILLIONS, MEASURED_IN_METRES, UNIT_PHRASES
 from ..reading import Figure, Step
 from .before import MONEY_NAMED_FIRST, currency_before, sign_before
@@ -153,6 +153,9 @@ def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> 
     """The "m" of "£3m", of "1.2 m people" and of "8.4m tonnes", which elsewhere is a metre."""
     at = number.last
     word = low(lexemes, at)
+    if number.scale == 1 and _closes_a_cell(lexemes, at):
+        scaled = number.times(CELL_SUFFIXES[lexemes[at].text])
+        return replace(scaled, last=at + 1, rule=number.rule + " with scale")
     if word not in MONEY_SUFFIXES or number.scale != 1 or lexemes[at - 1].kind != "num":
         return number
     following = peek(lexemes, at + 1)
@@ -164,6 +167,15 @@ def _with_short_scale(lexemes: list[Lexeme], number: Number, *, money: bool) -> 
         return number
     scaled = number.times(MONEY_SUFFIXES[word])
     return replace(scaled, last=at + 1, rule=number.rule + " with scale")
+
+
+def _closes_a_cell(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether a letter for a scale stands here behind a number, and nothing else in the line: the
+    "4.2 M" of a table, and no "seat 4b"."""
+    if at != len(lexemes) - 1 or any(one.kind == "word" for one in lexemes[:at]):
+        return False
+    letter = lexemes[at]
+    return letter.text in CELL_SUFFIXES and (letter.glued or letter.text.isupper())
 
 
 def _scales_what_follows(lexemes: list[Lexeme], at: int) -> bool:

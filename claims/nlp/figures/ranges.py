@@ -10,6 +10,7 @@ from decimal import Decimal
 from claims.quantities import Comparator, Nature
 
 from ..lexicons.changes import CHANGE_ADVERBS, GONE
+from .before import hedge_before
 from .changes import SHARES, direction_of_verb
 from .fractions import RULE as FRACTION
 from .fractions import says_by_how_much
@@ -45,6 +46,8 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
         return None
     if low(lexemes, start - 1) == "or" and not _close_by(left, right):
         return None
+    if low(lexemes, start - 1) == "or" and hedge_before(lexemes, right.number.first):
+        return None  # "equal to 250 or less than 310"
     if left.low == right.high and not lexemes[left.last].glued:
         return None  # "$500 million - half a billion dollars" says the same twice
     bounds = sorted((left.low, right.high))

@@ -18,13 +18,14 @@ _BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
 _ELLIPSIS = frozenset(
     """
     and or but while compared with to from versus vs against up down including of them than then
-    just only about some nearly around over more by whereas
+    plus just only about some nearly around over more by whereas
     """.split()  # noqa: SIM905
 )
 
 
 _LAST_OF_LIST = frozenset({"and", "or", "&"})
 _LISTING = _LAST_OF_LIST | {","}
+_LATELY = frozenset("last past first next previous final opening remaining".split())  # noqa: SIM905
 _WHOSE = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["all"])
 
 
@@ -77,7 +78,11 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
 
 
 def _is_part(between: list[str]) -> bool:
-    return between[:1] == ["of"] and (len(between) == 1 or between[1:] in _WHOSE)
+    """As in "two of |10 games", "two of its past |10 games"."""
+    of, whose = between[:1] == ["of"], between[1:]
+    if whose[-1:] and whose[-1] in _LATELY:
+        whose = whose[:-1]
+    return of and (not whose or whose in _WHOSE)
 
 
 def _is_level_of_points(between: list[str], left: Phrase, right: Phrase) -> bool:
@@ -117,7 +122,7 @@ def _two_bounds(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | 
         lowest, highest = right.low, left.high
     else:
         return None
-    if lowest is None or highest is None or lowest > highest:
+    if lowest is None or highest is None or lowest >= highest:
         return None
     right.steps = [*left.steps, *right.steps, ("range of two bounds", left.first, right.last)]
     right.first, right.low, right.high = left.first, lowest, highest
@@ -157,6 +162,8 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
     """Fill in what the sentence said once and means twice."""
     last = earlier[-1]
     _again_in_brackets(lexemes, last, phrase)
+    _aged_likewise(lexemes, last, phrase)
+    _led_to_points(lexemes, last, phrase)
     _moved_likewise(lexemes, earlier, phrase)
     _moved_already(lexemes, last, phrase)
     if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
@@ -176,6 +183,31 @@ def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> N
     open_ended = last.low is None or last.high is None
     if between == ["("] and last.unit and open_ended and phrase.comparator is Comparator.EXACT:
         open_end(phrase, last.comparator)
+
+
+AGE_IN_A_LIST = "age in a list"
+
+
+def _aged_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
+    """As in "aged four and seven", "aged 4, 6 and 9": each is an age."""
+    listed = low(lexemes, last.first - 1) in ("aged", "ages")
+    listed = listed or any(step[0] == AGE_IN_A_LIST for step in last.steps)
+    between = [one.low for one in lexemes[last.last : phrase.first]]
+    ends = between in (["and"], ["or"], [",", "and"]) or low(lexemes, phrase.last) in _LISTING
+    if not (listed and last.unit == "year of age" and phrase.is_bare and set(between) <= _LISTING):
+        return
+    if between and ends and not _has_own_noun(lexemes, phrase):
+        phrase.unit = last.unit
+        phrase.note(AGE_IN_A_LIST, phrase.first, phrase.last)
+
+
+def _led_to_points(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
+    """As in "rose 214 points to 38,460": where points led is a level of points."""
+    between = [one.low for one in lexemes[last.last : phrase.first]]
+    moved = last.unit == "point" and last.nature is Nature.DIFFERENCE
+    if moved and between in (["to"], ["at"]) and phrase.is_bare:
+        phrase.unit, phrase.spoken = last.unit, last.spoken
+        phrase.note("unit of its move", last.first, last.last)
 
 
 def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from ..lexicons.numbers import (
     DECADES,
+    MULTIPLIED_BY,
     MULTIPLIERS,
     MULTIPLYING,
+    MULTIPLYING_NOW,
     PARTS_OF_TEN,
     ROUGH,
     ROUGH_TIMES,
@@ -15,7 +17,7 @@ from ..lexicons.numbers import (
     SMALL,
     SOME,
 )
-from .lexemes import Lexeme, low, peek
+from .lexemes import NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number, exactly
 
 RULE = "rough number"
@@ -62,11 +64,57 @@ def read_multiple(lexemes: list[Lexeme], at: int) -> Number | None:
     word = low(lexemes, at)
     if word in MULTIPLYING:
         return exactly(at, at + 1, MULTIPLYING[word], MULTIPLIED)
+    if word in MULTIPLYING_NOW and (rule := _doubles(lexemes, at)):
+        return exactly(at, at + 1, MULTIPLYING_NOW[word], rule)
     if word in MULTIPLIERS:
         return exactly(at, at + 1, MULTIPLIERS[word], MULTIPLE)
     if word.endswith("fold") and (times := SMALL.get(word[:-4]) or SCALES.get(word[:-4])):
         return exactly(at, at + 1, Decimal(times), MULTIPLE)
     return None
+
+
+# Before "double" these make it a verb, and behind it these tell what is multiplied.
+_BEFORE_A_VERB = frozenset(
+    """
+    to will would can could may might must should did do does not n't won't cannot can't couldn't
+    wouldn't 'll ’ll and'll
+    """.split()  # noqa: SIM905
+)
+_LEADING_TO = frozenset("close equal equals amount amounts amounted up near next".split())  # noqa: SIM905
+_WHOSE = frozenset("the its their his her our your that what those this last".split())  # noqa: SIM905
+# Behind "prices double" and "rain halves" these go on; "doubled up" and "doubles as" mean others.
+_GOING_ON = frozenset(
+    "in to since every within over by from again between during after when if".split()  # noqa: SIM905
+)
+_OTHERWISE = frozenset("down up back".split())  # noqa: SIM905
+_PLAYED = frozenset("tennis badminton mixed squash wheelchair".split())  # noqa: SIM905
+
+
+def _doubles(lexemes: list[Lexeme], at: int) -> str:
+    """What "double" does here: it says how many times ("double the level"), is a verb ("prices
+    double in a year", "rain halves harvest", "will double"), or neither ("a double room", "won
+    the doubles")."""
+    word, before, behind = lexemes[at], peek(lexemes, at - 1), peek(lexemes, at + 1)
+    if behind.low in _OTHERWISE or behind.text == "-" or before.text == "-":
+        return ""
+    if word.low in MULTIPLIED_BY and behind.low in _WHOSE:
+        meant = before.low in _BEFORE_A_VERB and low(lexemes, at - 2) not in _LEADING_TO
+        return MULTIPLIED if meant else MULTIPLE
+    if word.low.endswith("s"):
+        return MULTIPLIED if _is_done_by(before, behind) else ""
+    if before.low in _BEFORE_A_VERB:
+        return "" if low(lexemes, at - 2) in _LEADING_TO else MULTIPLIED
+    many = before.tag in (NOUN, PROPER) and before.plural
+    return MULTIPLIED if many and behind.low in _GOING_ON else ""
+
+
+def _is_done_by(before: Lexeme, behind: Lexeme) -> bool:
+    """As in "rain |halves| harvest": one thing before the verb, and behind it what it does that
+    to, or since when."""
+    one = before.tag in (NOUN, PROPER) and not before.plural and before.low not in _PLAYED
+    owned = before.low.endswith(("'s", "’s", "s'", "s’"))
+    goes_on = behind.low in _GOING_ON | _WHOSE or (behind.tag == NOUN and behind.low.islower())
+    return one and not owned and goes_on
 
 
 def read_part_of_ten(lexemes: list[Lexeme], at: int) -> Number | None:

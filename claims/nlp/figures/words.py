@@ -17,7 +17,7 @@ from .fractions import (
     read_fraction,
     slashed,
 )
-from .lexemes import Lexeme, low, peek
+from .lexemes import NOUN, Lexeme, low, peek
 from .numbers import MOST_DIGITS, Number, exactly, is_kept, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
 
@@ -74,7 +74,8 @@ def _with_tail(
 ) -> tuple[Decimal, int]:
     """Add the "and twenty-one" of "3 hundred and twenty-one", the "and a half" of "3 million"."""
     if smaller := _smaller_in_digits(lexemes, at, scale):
-        return value + smaller[0], smaller[1]
+        more, last, step = smaller
+        return _with_tail(lexemes, last, value + more, step)
     if scale < 100 or low(lexemes, at) != "and":
         return value, at
     if part := and_a_part(lexemes, at):
@@ -106,14 +107,14 @@ def _power(lexemes: list[Lexeme], at: int, base: Decimal) -> tuple[Decimal, int]
 
 def _smaller_in_digits(
     lexemes: list[Lexeme], at: int, scale: Decimal
-) -> tuple[Decimal, int] | None:
-    """The "3 hundred" of "4 thousand 3 hundred", and where it ends."""
+) -> tuple[Decimal, int, Decimal] | None:
+    """The "3 hundred" of "4 thousand 3 hundred", where it ends, and its scale."""
     lexeme = peek(lexemes, at)
     value = plain_value(lexeme.text) if lexeme.kind == "num" else None
     if value is None:
         return None
     step, last = read_scale(lexemes, at + 1)
-    return (value * step, last) if 1 < step < scale and value * step < scale else None
+    return (value * step, last, step) if 1 < step < scale and value * step < scale else None
 
 
 def _cardinal(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -167,9 +168,21 @@ def _joint(lexemes: list[Lexeme], at: int, read: Sum) -> int | None:
     following = low(lexemes, at + 1)
     if not read.allows_and or and_a_part(lexemes, at) or following not in SMALL:
         return None
+    if not _is_smaller_behind(lexemes, at + 1, read):
+        return None
     if following == "one" and low(lexemes, at + 2) in _ONE_OF_MORE:
         return None
     return 1
+
+
+def _is_smaller_behind(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
+    """Whether the words behind an "and" are the smaller part of one number, and no second one as in
+    "between two hundred and |three hundred", "two million and |three million"."""
+    while low(lexemes, at) in SMALL or low(lexemes, at) == "-":
+        at += 1
+    if read.current is None:
+        return read_scale(lexemes, at)[0] < read.scale
+    return low(lexemes, at) != "hundred" and read.current % 100 == 0
 
 
 def _goes_on_behind_comma(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
@@ -182,14 +195,30 @@ def _goes_on_behind_comma(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
 
 
 def _bare_scale(lexemes: list[Lexeme], at: int) -> Number | None:
-    """As in "hundred thousand dollars" and "thousand of times", without an article."""
+    """As in "hundred thousand dollars", "thousand of times" and "thousand pounds", without an
+    article."""
     word, following = low(lexemes, at), low(lexemes, at + 1)
     if word in ("hundred", "thousand") and following in SCALES:
         scale, last = read_scale(lexemes, at)
         return exactly(at, last, scale, IN_WORDS, scale)
     if word in ("hundred", "thousand", "million") and following == "of":
         return exactly(at, at + 1, SCALES[word], IN_WORDS, SCALES[word])
+    if word in ("hundred", "thousand", "million") and _counts_alone(lexemes, at):
+        return exactly(at, at + 1, SCALES[word], IN_WORDS, SCALES[word])
     return None
+
+
+_COUNTED_BEFORE = frozenset("several few couple many per every each half a an - million".split())  # noqa: SIM905
+
+
+def _counts_alone(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "thousand pounds", "hundred percent", where the article was left out."""
+    before, behind = peek(lexemes, at - 1), peek(lexemes, at + 1)
+    if before.kind == "num" or before.low in _COUNTED_BEFORE or before.low in SMALL:
+        return False
+    if behind.low in ("percent", "per"):
+        return behind.low == "percent" or low(lexemes, at + 2) == "cent"
+    return behind.tag == NOUN and behind.plural and behind.text.islower()
 
 
 def _with_part(

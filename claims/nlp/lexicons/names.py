@@ -11,8 +11,9 @@ LABELS = frozenset(
     table box rule act no no. nos nos. number item line room flight route highway interstate
     motorway exit gate channel studio unit building suite apartment apt apt. box grade level tier
     type category class stage phase step version windows iphone ipad android boeing airbus formula
-    division group group's pier platform track week day round game matchday episode season series
-    volume vol vol. issue bill proposition prop prop. amendment resolution title schedule form
+    division group group's pier platform terminal runway reactor hangar berth block court lane
+    bay booth seat track week day round game matchday episode season series volume vol vol.
+    issue bill proposition prop prop. amendment resolution title schedule form
     annex order directive regulation case docket room ward district precinct zone area sector
     measure psalm verse apollo soyuz super covid euro world cup olympics top area question q
     """.split()
@@ -24,7 +25,25 @@ SHY_LABELS = frozenset(
     measure number line unit level type class step act bill order form case area game day week
     season round
     group top world super cup item question title grade stage phase issue part box table figure
-    building room track platform euro windows series division sector zone district no top tier
+    building room track terminal runway reactor hangar berth block court lane bay booth seat
+    platform euro windows series division sector zone district no top tier
+    """.split()
+)
+
+# Of these, ones whose parts are numbered with a point: "Section 2.3", "version 10.4".
+DOTTED_LABELS = frozenset(
+    """
+    version section sections chapter clause paragraph article rule appendix table figure fig fig.
+    """.split()
+)
+
+# Lengths in metres that name a race, and what is said of one: "the 200m final".
+RACES = frozenset({60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000})
+BEHIND_RACES = frozenset(
+    """
+    final finals semi-final semi-finals semifinal heat heats race hurdles relay freestyle
+    backstroke breaststroke butterfly medley steeplechase sprint title crown record champion
+    champions championship gold silver bronze medal medallist event
     """.split()
 )
 

@@ -101,6 +101,14 @@ MONEY_SUFFIXES = {
     "t": Decimal(10) ** 12,
 }
 
+# The same in a line that holds one number and nothing else, exactly as written: "4.2 M", "4b".
+CELL_SUFFIXES = {
+    "M": Decimal(10) ** 6,
+    "B": Decimal(10) ** 9,
+    "b": Decimal(10) ** 9,
+    "G": Decimal(10) ** 9,
+}
+
 # Ordinals as the lower part of a fraction: "two-thirds", "a fifth".
 DENOMINATORS = {
     "half": 2,
@@ -138,6 +146,10 @@ DENOMINATORS = {
     "trillionth": 10**12,
     "quadrillionth": 10**15,
 }
+# Of these a quarter is a part, and no quarter of a year or a town: "a quarter turn".
+QUARTERED = frozenset(
+    "turn rotation revolution circle share stake portion slice dose length".split()  # noqa: SIM905
+)
 # The same behind a ten: "twenty-firsts", "a thirty-second of".
 ORDINAL_ONES = {
     "first": 1,
@@ -178,6 +190,13 @@ ROUGH_TIMES = {
 SOME = (("several",), ("a", "few"), ("many",), ("a", "couple", "of"), ("a", "couple"))
 
 MULTIPLIERS = {"twice": Decimal(2), "thrice": Decimal(3)}
+# The same only before what is multiplied, "double the level", "triple what it was".
+MULTIPLIED_BY = {
+    "double": Decimal(2),
+    "triple": Decimal(3),
+    "treble": Decimal(3),
+    "quadruple": Decimal(4),
+}
 
 # Verbs that are a figure: "prices tripled", "deaths halved".
 MULTIPLYING = {
@@ -191,6 +210,12 @@ MULTIPLYING = {
         ("halv", "0.5"),
     )
     for form in (f"{stem}ed", f"{stem}ing")
+}
+# The same in the forms that are adjectives and nouns too: "prices double", "rain halves harvest".
+MULTIPLYING_NOW = {
+    form: value
+    for base, value in ({**MULTIPLIED_BY, "quintuple": Decimal(5), "halve": Decimal("0.5")}).items()
+    for form in (base, f"{base}s")
 }
 
 # "the mid-50s", "in her late thirties": which years of the ten are meant.
@@ -240,6 +265,7 @@ NUMBER_WORDS = frozenset(
         *ROUGH_TIMES,
         *MULTIPLIERS,
         *MULTIPLYING,
+        *MULTIPLYING_NOW,
         *DECADES,
         *PLURAL_SCALES,
         *(word + "fold" for word in (*SMALL, *SCALES)),

@@ -62,8 +62,8 @@ BESIDE_QUOTES = frozenset(
     demand drawl enthuse exclaim fret groan grumble gush hiss holler implore instruct interject
     intone joke laugh message moan mumble murmur mutter order plead post press pronounce put
     quip rage read reason recount rejoin repeat reply respond retweet roar rue scoff scold
-    scream shout shrug sigh sing snap snarl sneer speculate tell text theorize thunder urge
-    venture wail yell
+    scream shout shrug sigh sing snap snarl sneer speculate text theorize thunder urge venture
+    wail yell
     """.split()
 )
 # And the ones that stand at the very end of what they say: "…, the study found".
@@ -99,11 +99,16 @@ OBJECT_OF_FIGURES = frozenset(
     """.split()
 )
 
-# Verbs that blame or praise by what follows "for", "over", "as" or "about": "slammed him for …".
+# Verbs that blame or praise by what follows "for", "over", "as" or "about": "slammed him for …",
+# and ones that tell somebody off and say no more of what: "scolded the head of a firm".
 _JUDGING = "attack blast hit slam grill press knock rip target assail single fault thank"
+_SCOLDING = "berate chastise rebuke scold"
 _RATING = "rate grade rank class classify list see view regard"
 WITH_REASON = {
-    **{verb: frozenset("for over as about on".split()) for verb in _JUDGING.split()},
+    **{
+        verb: frozenset("for over as about on".split())
+        for verb in f"{_JUDGING} {_SCOLDING}".split()
+    },
     **{verb: frozenset(("as",)) for verb in _RATING.split()},
 }
 

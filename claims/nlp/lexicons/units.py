@@ -202,7 +202,7 @@ SHARES = frozenset(
     share person head capita employee worker household family pupil student child patient unit
     dozen ton tonne barrel gallon litre liter pound ounce kilogram kilo mile kilometre kilometer
     metre meter acre hectare game match ticket bottle gram square foot item piece vote inhabitant
-    resident customer user passenger
+    resident customer user passenger bushel pint yard carat
     """.split()
 )
 

@@ -60,6 +60,17 @@ LEADING = frozenset(
     "back beat favor favour have lead oppose poll prefer say support tie trail want".split()
 )
 
+# Who finds things and not facts: "officers found three guns".
+SEARCHING = frozenset(
+    """
+    agents crews deputies detectives divers firefighters guards hikers officers police rescuers
+    searchers soldiers troops workers
+    """.split()
+)
+
+# Figures that are no numeral.
+ROUGH_FIGURES = frozenset("half twice dozens hundreds thousands millions billions".split())
+
 # "According to plan" names no source.
 NO_SOURCES = frozenset("plan law schedule rule size age need taste ability custom index".split())
 
@@ -97,6 +108,9 @@ VENUES = frozenset(
 ECHOES = frozenset(
     "he she they it we i who that which nobody anybody everybody people some".split()
 )
+
+# Things that show something and are nobody's words, behind an article: "the numbers showed".
+MUTE = frozenset("evidence events experience facts history numbers pictures results trends".split())
 
 # Verbs that pass on what somebody else said, so that there are two voices.
 PASSING_ON = frozenset(
