@@ -12,6 +12,7 @@ from .fixtures.side_by_side import (
     pytest_xdist_make_scheduler,
     pytest_xdist_setupnodes,
 )
+from .fixtures.static_files import static_files_found_once
 from .standing import standing
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "quick_passwords",
     "redis_client",
     "standing",
+    "static_files_found_once",
 ]
 
 # Pages and rows are made by the thousand, and beside a language model: to look for cycles as often

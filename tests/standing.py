@@ -7,6 +7,11 @@ Tests in a row that ask for the same scene get it as it was made::
         fresh = standing(scenes.under_way)     # made now, where it does not stand yet
         tried_by_everybody(lambda who: ... fresh() ...)    # which rolls back after each
 
+``standing.clients()`` are its people's browsers, signed in as long as it stands::
+
+    client_of = standing.clients()
+    client_of("editor").get(...)       # a new one each time
+
 Asking for another scene ends the one before. Whoever changes rows must roll back.
 """
 
@@ -19,7 +24,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from tests.scenes import Scene
 
@@ -30,6 +35,7 @@ class Standing:
     def __init__(self) -> None:
         self._make: Callable[[], Scene] | None = None
         self._around: Any = None
+        self._sessions: dict[str, str] = {}
 
     def __call__(self, make: Callable[[], Scene]) -> Callable[[], Scene]:
         """A function that gives the scene as it was made, each time in objects of its own."""
@@ -42,11 +48,36 @@ class Standing:
         made = (self._scene.people, self._scene.rows)
         return lambda: Scene(*copy.deepcopy(made))
 
+    def clients(self) -> Callable[[str], Client]:
+        """A function that gives a client of that person of the scene. Call it before a savepoint
+        that is rolled back: this signs everybody in."""
+        if not self._sessions:
+            self._sessions = {
+                who: session_of(user)
+                for who, user in self._scene.people.items()
+                if user.is_authenticated
+            }
+        return lambda who: with_session(self._sessions.get(who))
+
     def end(self) -> None:
         if self._around is not None:
             transaction.set_rollback(True)
             self._around.__exit__(None, None, None)
         self._make = self._around = None
+        self._sessions = {}
+
+
+def session_of(user: Any) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def with_session(key: str | None) -> Client:
+    client = Client()
+    if key is not None:
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
+    return client
 
 
 @pytest.fixture(scope="module")

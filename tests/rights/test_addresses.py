@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import scenes
@@ -30,13 +29,12 @@ SIGN_OUT = {"accounts:logout", "admin:logout"}
 @pytest.mark.parametrize("page", in_rows(PAGES), ids=str)
 def test_an_address_answers_whom_the_table_says_and_nobody_else(standing, page):
     fresh = standing(page.scene)
+    client_of = standing.clients()
 
     def attempt(who: str) -> str:
         scene = fresh()
         address = reverse(page.name, args=page.about(scene))
-        client = Client()
-        if who != "public":
-            client.force_login(scene.by(who))
+        client = client_of(who)
         if page.name == "claims:triage_bulk_undo" and who != "public":
             session = client.session
             session["last_triage"] = {"said": "", "events": scene.events}
