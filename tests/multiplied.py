@@ -47,11 +47,11 @@ def multiplied(
     found = all_below(roots, set(without))
     tables = [model._meta.db_table for model in found]
     with_triggers(tables, "DISABLE")
-    for copy in islice(COPIES, times):
-        for model, rows in found.items():
-            model._base_manager.bulk_create(
-                [copy_of(row, copy, found, change) for row in rows.values()]
-            )
+    copies = list(islice(COPIES, times))
+    for model, rows in found.items():
+        model._base_manager.bulk_create(
+            copy_of(row, copy, found, change) for copy in copies for row in rows.values()
+        )
     with_triggers(tables, "ENABLE")
 
 
