@@ -29,14 +29,20 @@ def with_eyes(page: Page) -> Page:
 
 def sign_in(page: Page, user: Any, address: str) -> None:
     """Give the page's context a session of that person; none for whoever is not signed in."""
-    page.context.clear_cookies()
-    if not user.is_authenticated:
-        return
     client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie: Any = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}
-    page.context.add_cookies([cookie])
+    if user.is_authenticated:
+        client.force_login(user)
+    be(page, client, address)
+
+
+def be(page: Page, client: Client, address: str) -> None:
+    """Give the page's context the cookies that a client has, and no others."""
+    page.context.clear_cookies()
+    cookies: Any = [
+        {"name": name, "value": cookie.value, "url": address}
+        for name, cookie in client.cookies.items()
+    ]
+    page.context.add_cookies(cookies)
 
 
 def resize(page: Page, width: int) -> None:

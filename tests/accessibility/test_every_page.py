@@ -2,13 +2,14 @@
 and in the dark on a telephone; the focus shows; enlarged, nothing is cut or scrolls sideways.
 
 The addresses are those of the table of rights, whose own test fails for an address that is not in
-it. What looks the same to two people is looked at once.
+it. What looks the same to two people is looked at once: so is a page's own part, and the frame
+around it, which is the person's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -19,11 +20,15 @@ from tests.rights.test_addresses import PAGES
 from tests.scenes import PEOPLE, Scene
 from tests.verification.admin.test_rights_in_console import TABLE, console_of, everything
 
-from .looking import look, measured, sign_in, with_eyes
+from .looking import be, look, measured, with_eyes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TAG = re.compile(r"<([a-z][a-z0-9-]*)([^>]*)>")
 LOOKS = re.compile(r'\b(class|type|role|aria-[a-z]+|hidden|open|disabled|checked)\b(="[^"0-9]*)?')
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+# Marks in the frame of where one is, and the console's classes for one model, that no sheet names.
+WHERE = re.compile(r' aria-current="page"| ?\bcurrent-(app|model)\b')
+OF_A_MODEL = re.compile(r"\b(app|model)-[a-z_]+ ?")
 Visit = tuple[str, Scene, str, str]  # its name, the scene, who goes there, and the address
 
 
@@ -76,6 +81,16 @@ def shape_of(html: str) -> str:
     )
 
 
+def shapes_of(html: str) -> set[str]:
+    """The shape of the page's own part, with the sheets and scripts it names, and of its frame.
+    A frame's mark of where one is is seen with the own parts of each section."""
+    head, body = html[: html.index("<body")], html[html.index("<body") :]
+    body = OF_A_MODEL.sub("", body)
+    main = MAIN.search(body)
+    own = main.group() if main else ""
+    return {shape_of(head + own), shape_of(WHERE.sub("", body.replace(own, "", 1)))}
+
+
 def whole_page(client: Client, address: str) -> str:
     """Its HTML, or "" for a file, a fragment, and what only leads somewhere else."""
     response = client.get(address)
@@ -84,7 +99,8 @@ def whole_page(client: Client, address: str) -> str:
     return response.text if "<html" in response.text else ""
 
 
-def each_shape_once(visits: Iterable[Visit]) -> Iterator[tuple[str, Any, str]]:
+def each_shape_once(visits: Iterable[Visit]) -> Iterator[tuple[str, Client, str, str]]:
+    """Its name, a client of who goes there, the address, and the HTML."""
     seen: set[str] = set()
     clients: dict[Any, Client] = {}
     for name, scene, who, address in visits:
@@ -93,19 +109,39 @@ def each_shape_once(visits: Iterable[Visit]) -> Iterator[tuple[str, Any, str]]:
             clients[user.pk] = Client()
             if user.is_authenticated:
                 clients[user.pk].force_login(user)
-        shape = shape_of(whole_page(clients[user.pk], address))
-        if shape and shape not in seen:
-            seen.add(shape)
-            yield f"{name} as {who}", user, address
+        html = whole_page(clients[user.pk], address)
+        if html and not (shapes := shapes_of(html)) <= seen:
+            seen |= shapes
+            yield f"{name} as {who}", clients[user.pk], address, html
 
 
-def what_is_found(page: Any, server: str, visits: Iterable[Visit]) -> dict[str, list[str]]:
-    found = {}
-    for name, user, address in each_shape_once(visits):
-        sign_in(page, user, server)
-        page.goto(address)
-        found[name] = look(page)
-    return found
+@pytest.fixture
+def what_is_found(page, live_server) -> Iterator[Callable[[Iterable[Visit]], dict[str, list[str]]]]:
+    """Looks at every visit's page, by its name. The live server answers with its HTML as a client
+    has just got it, and with whatever else the page asks for as ever."""
+    server = live_server.thread.httpd
+    app = server.get_app()
+    pages: dict[str, str] = {}
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        asked = environ["REQUEST_METHOD"], environ["QUERY_STRING"]
+        if asked != ("GET", "") or environ["PATH_INFO"] not in pages:
+            return app(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [pages[environ["PATH_INFO"]].encode()]
+
+    def what_is_found(visits: Iterable[Visit]) -> dict[str, list[str]]:
+        found = {}
+        for name, client, address, html in each_shape_once(visits):
+            pages[address] = html
+            be(page, client, live_server.url)
+            page.goto(address)
+            found[name] = look(page)
+        return found
+
+    server.set_app(answer)
+    yield what_is_found
+    server.set_app(app)
 
 
 def told(found: dict[str, list[str]]) -> list[str]:
@@ -124,8 +160,8 @@ def page(new_page):
     return with_eyes(new_page(bypass_csp=True))
 
 
-def test_nothing_is_found_on_any_page_of_the_desk(page, live_server, outside):
-    found = what_is_found(page, live_server.url, visits_to_the_desk())
+def test_nothing_is_found_on_any_page_of_the_desk(what_is_found, outside):
+    found = what_is_found(visits_to_the_desk())
     refuse(told(found))
     assert len(found) > 80
 
@@ -141,8 +177,8 @@ DJANGOS_OWN = {
 }
 
 
-def test_on_the_consoles_pages_only_djangos_own_faults_are_found(page, live_server, outside):
-    found = what_is_found(page, live_server.url, visits_to_the_console())
+def test_on_the_consoles_pages_only_djangos_own_faults_are_found(what_is_found, outside):
+    found = what_is_found(visits_to_the_console())
     faults = told(found)
     refuse([fault for fault in faults if not any(own in fault for own in DJANGOS_OWN)])
     mended = {own for own in DJANGOS_OWN if not any(own in fault for fault in faults)}
