@@ -53,6 +53,9 @@ def multiplied(
             copy_of(row, copy, found, change) for copy in copies for row in rows.values()
         )
     with_triggers(tables, "ENABLE")
+    # The planner has never seen so many rows, and would go through them in each other's loops.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(f'"{table}"' for table in tables))
 
 
 def all_below(roots: Iterable[Row], without: set[str]) -> dict[type[Row], dict[Any, Row]]:

@@ -1,8 +1,8 @@
 """Every page that lists rows reads as much for thirty rows of a kind as for one, and how much.
 
-One desk is built on which every list has something, each page is opened on it; then there is
-thirty of everything, and each is opened again. ``LISTS`` is the table: whoever adds an address adds
-its line there, or its name below, where it shows no rows.
+One desk is built on which every list has something, and thirty of everything; each page is opened
+on it. Then there is one of everything again, and each is opened again. ``LISTS`` is the table:
+whoever adds an address adds its line there, or its name below, where it shows no rows.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -135,11 +137,13 @@ def counts(django_db_setup, django_db_blocker) -> Iterator[dict[Listing, tuple[i
     stores = {**settings.STORAGES, "snapshots": IN_MEMORY}
     with django_db_blocker.unblock(), override_settings(STORAGES=stores), transaction.atomic():
         desk = a_desk()
-        for line in LISTS:
-            opened(line, desk)  # what is read once in a process is read
+        # Thirty first: a page that reads what is read once in a process cannot look better for it.
+        ContentType.objects.get_for_models(*apps.get_models())
+        with transaction.atomic():
+            thirty_of_everything()
+            thirty = [opened(line, desk) for line in LISTS]
+            transaction.set_rollback(True)
         one = [opened(line, desk) for line in LISTS]
-        thirty_of_everything()
-        thirty = [opened(line, desk) for line in LISTS]
         yield dict(zip(LISTS, zip(one, thirty, strict=True), strict=True))
         transaction.set_rollback(True)
 
