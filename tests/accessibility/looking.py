@@ -27,14 +27,6 @@ def with_eyes(page: Page) -> Page:
     return page
 
 
-def sign_in(page: Page, user: Any, address: str) -> None:
-    """Give the page's context a session of that person; none for whoever is not signed in."""
-    client = Client()
-    if user.is_authenticated:
-        client.force_login(user)
-    be(page, client, address)
-
-
 def be(page: Page, client: Client, address: str) -> None:
     """Give the page's context the cookies that a client has, and no others."""
     page.context.clear_cookies()
