@@ -347,6 +347,12 @@ def is_of_a_verb(client: Client, address: str, response: HttpResponse) -> bool:
     return client.get(of_none).headers.get("Location") == "/claims/999999999/"
 
 
+def is_the_consoles_door(response: HttpResponse) -> bool:
+    """Whether it leads to signing in to the console, as all its views do before they look at a row
+    with whoever has no business there."""
+    return response.headers.get("Location", "").startswith(f"{reverse('admin:login')}?")
+
+
 def found_by(person: User) -> dict[str, str]:
     """What this person comes upon: a kind of mark, and an address that shows it."""
     client = Client()
@@ -355,7 +361,11 @@ def found_by(person: User) -> dict[str, str]:
     for of_one_view in (*addresses(), *console_addresses()):
         for address in of_one_view:
             response = client.get(address)
-            if response.status_code == NOT_TO_BE_READ or is_of_a_verb(client, address, response):
+            if (
+                response.status_code == NOT_TO_BE_READ
+                or is_the_consoles_door(response)
+                or is_of_a_verb(client, address, response)
+            ):
                 break
             for kind in marks_in(f"{response.headers} {content_of(response)}"):
                 found.setdefault(kind, address)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
+
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from newsroom.accounts.models import Role
 from newsroom.notices.models import Notice
 from tests.factories import SourceFactory, UserFactory, fresh, rating, with_evidence
+from tests.scenes import Scene
 from tests.verification.blind_scene import (
     MARKS,
     SHARED,
+    Blind,
     console_searches,
     content_of,
     found_by,
@@ -22,18 +29,29 @@ from tests.verification.saving import asked_for
 from verification.operations.asking_again import ask_again
 from verification.operations.findings import save_draft, submit_finding
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
+pytestmark = pytest.mark.filterwarnings("ignore")
 EDITING, ALL = (Role.EDITOR,), (Role.EDITOR, Role.ADMIN)
 
 
-@pytest.fixture(autouse=True)
-def nothing_leaves_the_test(settings, tmp_path):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "snapshots": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    }
+@cache
+def written(*, blind: bool = True, roles: tuple[str, ...] = ()) -> Callable[[], Scene]:
+    """How that scene is made: the same function each time, so that it stands for several tests."""
+    return lambda: Scene({}, {"all": one_writes_everything(blind=blind, roles=roles)})
+
+
+@pytest.fixture
+def written_by_one(standing):
+    """``one_writes_everything``, made once for the tests in a row that ask for the same; what they
+    do is undone."""
+    with ExitStack() as undoing:
+
+        def scene(**how) -> Blind:
+            made = standing(written(**how))
+            undoing.enter_context(transaction.atomic())
+            undoing.callback(transaction.set_rollback, True)
+            return made().all
+
+        yield scene
 
 
 def hand_in(scene, person):
@@ -47,19 +65,21 @@ def hand_in(scene, person):
 
 @pytest.mark.parametrize(
     ("who", "roles", "is_in"),
-    [("other", (), False), ("other", ALL, True), ("left", EDITING, True)],
-    ids=["the other reviewer", "who is editor and admin too", "an editor who gave it back"],
+    [("other", ALL, True), ("left", EDITING, True), ("other", (), False)],
+    ids=["who is editor and admin too", "an editor who gave it back", "the other reviewer"],
 )
-def test_nothing_of_the_one_reaches_who_has_or_had_the_other_part(who, roles, is_in):
-    scene = one_writes_everything(roles=roles)
+def test_nothing_of_the_one_reaches_who_has_or_had_the_other_part(
+    written_by_one, who, roles, is_in
+):
+    scene = written_by_one(roles=roles)
     if is_in:
         hand_in(scene, scene.writer)
     assert scene.review.is_blind
     assert found_by(getattr(scene, who)) == {}
 
 
-def test_who_held_the_writers_place_before_finds_only_what_they_wrote_themselves():
-    scene = one_writes_everything()
+def test_who_held_the_writers_place_before_finds_only_what_they_wrote_themselves(written_by_one):
+    scene = written_by_one()
     found = found_by(scene.gone)
     assert set(found) == {"evidence of who declined"}
 
@@ -77,8 +97,10 @@ def test_who_held_the_writers_place_before_finds_only_what_they_wrote_themselves
         }),
     ],
 )  # fmt: skip
-def test_who_has_no_part_in_it_finds_copies_and_an_editor_what_runs_the_desk(person, finds):
-    one_writes_everything()
+def test_who_has_no_part_in_it_finds_copies_and_an_editor_what_runs_the_desk(
+    written_by_one, person, finds
+):
+    written_by_one()
     who = UserFactory(roles=[Role.EDITOR if person == "editor" else Role.REVIEWER])
     found = found_by(who)
     assert set(found) == finds
@@ -87,9 +109,9 @@ def test_who_has_no_part_in_it_finds_copies_and_an_editor_what_runs_the_desk(per
         assert found[kind].startswith(("/copies/", "/admin/captures/snapshot/")), found[kind]
 
 
-def test_open_to_each_other_every_word_is_found_and_so_it_would_be():
+def test_open_to_each_other_every_word_is_found_and_so_it_would_be(written_by_one):
     """The control: the same work and the same addresses, in a review that is not blind."""
-    scene = one_writes_everything(blind=False, roles=EDITING)
+    scene = written_by_one(blind=False, roles=EDITING)
     hand_in(scene, scene.writer)
     assert set(MARKS) - set(found_by(scene.other)) == set()
 
@@ -103,8 +125,8 @@ SEARCHED = (
 
 
 @pytest.mark.parametrize("blind", [True, False], ids=["blind", "control"])
-def test_no_search_or_filter_tells_that_something_of_the_other_is_there(blind):
-    scene = one_writes_everything(blind=blind, roles=ALL)
+def test_no_search_or_filter_tells_that_something_of_the_other_is_there(written_by_one, blind):
+    scene = written_by_one(blind=blind, roles=ALL)
     if not blind:
         hand_in(scene, scene.writer)
     client = Client()
@@ -131,8 +153,21 @@ def test_no_search_or_filter_tells_that_something_of_the_other_is_there(blind):
         }
 
 
-def test_a_filter_in_the_consoles_address_tells_no_more_than_its_list():
-    scene = one_writes_everything(roles=EDITING)
+@pytest.mark.parametrize("blind", [False, True], ids=["control", "blind"])
+def test_that_the_other_has_handed_in_is_told_once_it_is_no_secret(written_by_one, blind):
+    scene = written_by_one(blind=blind, roles=EDITING)
+    hand_in(scene, scene.writer)
+    client = Client()
+    client.force_login(scene.other)
+    page = content_of(client.get(scene.review.get_absolute_url()))
+    people = page[page.index('id="people-title"') :]
+    assert ("submitted" in people[: people.index("</section>")]) is not blind
+    rows = client.get("/admin/verification/assignment/").context["cl"].result_list
+    assert (scene.writer in [row.reviewer for row in rows]) is not blind
+
+
+def test_a_filter_in_the_consoles_address_tells_no_more_than_its_list(written_by_one):
+    scene = written_by_one(roles=EDITING)
     client = Client()
     client.force_login(scene.other)
     mark = MARKS["reason to decline"]
@@ -145,22 +180,9 @@ def test_a_filter_in_the_consoles_address_tells_no_more_than_its_list():
     assert client.get(address).context["cl"].result_list.count() == 1
 
 
-@pytest.mark.parametrize("blind", [True, False], ids=["blind", "control"])
-def test_that_the_other_has_handed_in_is_told_once_it_is_no_secret(blind):
-    scene = one_writes_everything(blind=blind, roles=EDITING)
-    hand_in(scene, scene.writer)
-    client = Client()
-    client.force_login(scene.other)
-    page = content_of(client.get(scene.review.get_absolute_url()))
-    people = page[page.index('id="people-title"') :]
-    assert ("submitted" in people[: people.index("</section>")]) is not blind
-    rows = client.get("/admin/verification/assignment/").context["cl"].result_list
-    assert (scene.writer in [row.reviewer for row in rows]) is not blind
-
-
 @pytest.mark.parametrize("handed_in", [False, True])
-def test_no_notice_and_no_mail_to_anybody_else_holds_a_word_of_it(handed_in):
-    scene = one_writes_everything(roles=EDITING)
+def test_no_notice_and_no_mail_to_anybody_else_holds_a_word_of_it(written_by_one, handed_in):
+    scene = written_by_one(roles=EDITING)
     if handed_in:
         hand_in(scene, scene.writer)
     told = Notice.objects.exclude(recipient=scene.writer)
@@ -168,9 +190,9 @@ def test_no_notice_and_no_mail_to_anybody_else_holds_a_word_of_it(handed_in):
     assert marks_in("\n".join(f"{notice.text} {notice.path}" for notice in told)) == set()
 
 
-def test_what_the_other_cited_already_is_refused_nobody():
+def test_what_the_other_cited_already_is_refused_nobody(written_by_one):
     """Citing the same passage, the same interest, the same page: as if one were alone."""
-    scene = one_writes_everything()
+    scene = written_by_one()
     given = scene.review.standing_assignment_of(scene.other)
     theirs = scene.review.evidence.filter(cited_by=scene.writer, snapshot__isnull=False).first()
     source = theirs.source
@@ -181,8 +203,8 @@ def test_what_the_other_cited_already_is_refused_nobody():
     assert not source.is_proposer_told_to(scene.other)
 
 
-def test_contacts_are_shared_as_they_are_meant_to_be():
-    scene = one_writes_everything()
+def test_contacts_are_shared_as_they_are_meant_to_be(written_by_one):
+    scene = written_by_one()
     client = Client()
     client.force_login(scene.other)
     assert SHARED in content_of(client.get(scene.review.get_absolute_url()))
@@ -191,6 +213,8 @@ def test_contacts_are_shared_as_they_are_meant_to_be():
 # -- the next round ------------------------------------------------------------------------------
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("standing")
 def test_asked_again_both_are_blind_again_with_what_was_found_before():
     scene = one_writes_everything()
     hand_in(scene, scene.writer)

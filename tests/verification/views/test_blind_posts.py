@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -112,12 +113,12 @@ def start_keys_at(key: int) -> None:
         )
 
 
-def answer_to(person: User, address: str, typed: dict[str, Any] | None, key: int) -> Answer:
+def answer_to(signed_in: Client, address: str, typed: dict[str, Any] | None, key: int) -> Answer:
     """To a POST of what is typed, or to a GET; nothing that was done is kept."""
     with transaction.atomic():
         start_keys_at(key)
         client = Client()
-        client.force_login(person)
+        client.cookies = deepcopy(signed_in.cookies)
         response = client.get(address) if typed is None else client.post(address, typed)
         said = [TIME.sub("", str(each)) for each in get_messages(response.wsgi_request)]
         transaction.set_rollback(True)
@@ -140,8 +141,11 @@ def told_by_handing_in(
     tries.append(("", scene.review.get_absolute_url(), None))
     key = newest_key() + APART
 
+    client = Client()
+    client.force_login(person)
+
     def answers() -> list[Answer]:
-        return [answer_to(person, address, typed, key) for _, address, typed in tries]
+        return [answer_to(client, address, typed, key) for _, address, typed in tries]
 
     before = answers()
     start_keys_at(key - APART)

@@ -1,4 +1,4 @@
-"""Claims by hand from the desk: the list, the page that says what will happen, and undoing it."""
+"""Giving work by hand: the page between ticking claims and doing it."""
 
 from __future__ import annotations
 
@@ -7,30 +7,17 @@ from datetime import time, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.accounts.models import User
 from newsroom.dates import day_words
-from tests.factories import (
-    assigned,
-    editor,
-    fresh,
-    open_review_for,
-    reviewer,
-    submitted,
-    with_evidence,
-)
-from verification.models import Absence, Assignment, ClaimReview, DeclaredInterest, WorkingHours
+from tests.factories import assigned, editor, fresh, open_review_for, reviewer, submitted
+from tests.verification.views.by_hand_pages import BY_HAND, CLAIMS, called, ticked, words
+from verification.models import Absence, Assignment, DeclaredInterest, WorkingHours
 from verification.operations.assignments import decline
-from verification.operations.handing_over import hand_over
 from verification.operations.keeping_for import keep_for
-from verification.operations.time_requests import ask_for_time
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
-CLAIMS = "/claims/"
-BY_HAND = "/claims/by-hand/"
 
 
 @pytest.fixture
@@ -38,21 +25,6 @@ def boss(client):
     person = editor()
     client.force_login(person)
     return person
-
-
-def ticked(what, *reviews, **more):
-    return {"what": what, "claim": [review.claim_id for review in reviews], **more}
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
-
-
-def in_days(count):
-    return timezone.now() + timedelta(days=count)
-
-
-# -- the page between ----------------------------------------------------------------------------
 
 
 def test_the_page_lists_the_ticked_claims_with_who_has_them_and_changes_nothing(client, boss):
@@ -78,13 +50,6 @@ def test_looking_first_says_of_each_what_will_happen_or_why_not(client, boss):
     page = client.post(BY_HAND, {**look, "reason": "knows the case"}, follow=True)
     said = {row.review: row.sentence for row in page.context["rows"]}
     assert said[more] == f"{person.name} is asked, beyond their room."
-
-
-def called(name):
-    person = reviewer(capacity=5)
-    User.objects.filter(pk=person.pk).update(name=name)
-    person.name = name
-    return person
 
 
 def absent(person, until, since=0):
@@ -295,237 +260,3 @@ def test_the_page_takes_the_same_queries_for_one_and_for_thirty(client, boss):
             assert client.get(BY_HAND, look).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-# -- the list ------------------------------------------------------------------------------------
-
-
-def test_what_was_just_assigned_is_undone_with_one_press(client, boss):
-    person, review = reviewer(), open_review_for()
-    client.post(BY_HAND, ticked("assign", review, reviewer=person.pk))
-    last = client.get(CLAIMS).context["last"]
-    assert last["said"] == "1 claim assigned."
-    undo = {"what": "take_back", "reason": "It was assigned by mistake.",
-            "claim": last["claims"], "work": last["work"]}  # fmt: skip
-    client.post(BY_HAND, undo)
-    assert review.assignments.get().state == AssignmentState.TAKEN_BACK
-    assert client.get(CLAIMS).context["last"] is None
-
-
-def test_only_editors_tick_and_read_why(client):
-    given = assigned()
-    client.force_login(reviewer())
-    page = words(client.get(CLAIMS))
-    assert "data-bulk" not in page
-    assert "for the test" not in page
-    client.force_login(editor())
-    page = words(client.get(CLAIMS))
-    assert "data-bulk" in page
-    assert f"{given.reviewer.name}: for the test" in page
-
-
-def test_a_claim_that_one_can_take_has_a_button_and_others_do_not(client):
-    person = reviewer()
-    free = open_review_for()
-    assigned()
-    barred = open_review_for()
-    DeclaredInterest.objects.create(
-        person=person, document=barred.claim.document, stake="wrote it", declared_by=person
-    )
-    client.force_login(person)
-    lines = client.get(CLAIMS).context["lines"]
-    assert [line.review for line in lines if line.may_take] == [free]
-    take = reverse("verification:take_on", args=[free.claim_id])
-    assert take in words(client.get(CLAIMS))
-    client.post(take)
-    assert free.assignments.get().reviewer == person
-    assert take not in words(client.get(CLAIMS))
-
-
-def test_each_filter_keeps_what_fits(client, boss):
-    free = open_review_for()
-    kept = open_review_for()
-    keep_for(kept, reviewer(), by=boss, reason="knows it")
-    asking = assigned()
-    ask_for_time(asking, by=asking.reviewer, until=in_days(30), because="So.")
-    assigned()
-    for name, expected in (
-        ("unassigned", [kept, free]), ("kept", [kept]), ("asks", [asking.review]),
-    ):  # fmt: skip
-        found = client.get(f"{CLAIMS}?{name}=on").context["lines"]
-        assert [line.review for line in found] == expected, name
-
-
-def test_the_list_says_what_a_claim_waits_for_and_whose_hands_it_was_in(client, boss):
-    given = assigned()
-    hand_over(given, by=given.reviewer, note="Call the port.")
-    keep_for(fresh(given.review), person := reviewer(), by=boss, reason="knows it")
-    page = words(client.get(CLAIMS))
-    assert f"handed over by {given.reviewer.name}" in page
-    assert f"kept for {person.name}" in page
-
-
-def test_the_list_takes_the_same_queries_for_one_and_for_thirty(client, boss):
-    counts = []
-    for count in (1, 29):
-        for _ in range(count):
-            given = assigned()
-            ask_for_time(given, by=given.reviewer, until=in_days(30), because="So.")
-        client.get(CLAIMS)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(CLAIMS)
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-
-
-# -- what nobody can take ------------------------------------------------------------------------
-
-
-def stuck(because, help):
-    review = open_review_for()
-    ClaimReview.objects.filter(pk=review.pk).update(nobody_because=because, would_help=help)
-    return review
-
-
-def test_what_nobody_can_take_stands_by_what_would_help(client, boss):
-    one = stuck("Ann is away.", "Somebody who reads Russian.")
-    others = [stuck("Ben has 8 of 8.", "More room."), stuck("Cy has 4 of 4.", "More room.")]
-    open_review_for()
-    groups = client.get("/desk/nobody/").context["groups"]
-    assert [(group.help, group.reviews) for group in groups] == [
-        ("More room.", others), ("Somebody who reads Russian.", [one]),
-    ]  # fmt: skip
-    page = words(client.get("/desk/nobody/"))
-    assert "Ben has 8 of 8." in page
-    assert f"{BY_HAND}?what=assign&amp;claim={one.claim_id}" in page
-
-
-def test_nothing_stuck_is_said_with_what_to_do_next(client, boss):
-    assert "Nothing is stuck" in words(client.get("/desk/nobody/"))
-
-
-def test_what_nobody_can_take_is_counted_in_a_fixed_number_of_queries(client, boss):
-    counts = []
-    for count in (1, 29):
-        for number in range(count):
-            stuck(f"Reason {number}.", f"Help {number}.")
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/desk/nobody/")
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-
-
-# -- the workspace -------------------------------------------------------------------------------
-
-
-def post(client, name, review, *more, **data):
-    return client.post(
-        reverse(f"verification:{name}", args=[review.claim_id, *more]), data, follow=True
-    )
-
-
-def test_the_reviewer_reads_why_them_and_what_they_go_on_with(client):
-    given = assigned()
-    with_evidence(given)
-    hand_over(given, by=given.reviewer, to=(person := reviewer()), note="Call the port at nine.")
-    client.force_login(person)
-    page = words(client.get(given.review.get_absolute_url()))
-    assert f"Why you: handed over by {given.reviewer.name}" in page
-    assert f"You go on with the work of {given.reviewer.name}." in page
-    assert "Call the port at nine." in page
-
-
-def test_why_one_cannot_take_it_is_said_in_the_place_of_the_button(client):
-    review, person = open_review_for(), reviewer(capacity=0)
-    client.force_login(person)
-    page = words(client.get(review.get_absolute_url()))
-    assert "has 0 of 0" in page
-    assert "I’ll do this" not in page
-    client.force_login(reviewer())
-    assert "I’ll do this" in words(client.get(review.get_absolute_url()))
-
-
-def test_time_is_asked_for_and_given_from_the_workspace(client):
-    given, boss = assigned(), editor()
-    until = timezone.localtime(in_days(30)).replace(second=0, microsecond=0)
-    client.force_login(given.reviewer)
-    page = post(
-        client, "ask_for_time", given.review,
-        until=until.strftime("%Y-%m-%dT%H:%M"), because="They answer on Friday.",
-    )  # fmt: skip
-    assert "You asked for time until" in words(page)
-    assert "Ask for more time" not in words(page)
-    request = given.time_requests.get()
-    assert "I need no more time" in words(client.get(given.review.get_absolute_url()))
-    client.force_login(boss)
-    page = words(client.get(given.review.get_absolute_url()))
-    assert "I need no more time" not in page
-    assert "They answer on Friday." in page
-    assert "It is due on" in words(post(client, "grant_time", given.review, request.pk))
-    given.refresh_from_db()
-    assert given.due_at == until
-    assert "granted already" in words(post(client, "grant_time", given.review, request.pk))
-
-
-def test_words_typed_for_a_handover_survive_a_refusal(client):
-    given = assigned()
-    client.force_login(given.reviewer)
-    colleague = reviewer(capacity=0)
-    page = post(client, "hand_over", given.review, to=colleague.pk, note="A long note.")
-    assert page.status_code == 422
-    assert "A long note." in words(page)
-    given.refresh_from_db()
-    assert given.state == AssignmentState.ASKED
-
-
-def test_only_just_given_work_can_be_undone_and_by_whom_it_was_given(client, boss):
-    review, person = open_review_for(), reviewer()
-    page = post(client, "assign", review, reviewer=person.pk)
-    assert f"Undo: take it back from {person.name}" in words(page)
-    other = editor()
-    client.force_login(other)
-    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
-    client.force_login(boss)
-    Assignment.objects.update(assigned_at=in_days(-1))
-    assert "Undo: take it back" not in words(client.get(review.get_absolute_url()))
-
-
-def test_taking_back_says_who_is_asked_then_and_can_keep_it_for_somebody(client, boss):
-    first, second, whom = assigned(), assigned(), reviewer()
-    page = words(client.get(first.review.get_absolute_url()))
-    assert "The desk asks somebody else at once, unless you keep it for somebody." in page
-    said = words(post(client, "take_back", first.review, first.pk, reason="on leave"))
-    assert f"Taken back from {first.reviewer.name}. The desk asks somebody else at once." in said
-    assert fresh(first.review).kept_for is None
-    kept = {"reason": "on leave", "kept_for": whom.pk}
-    said = words(post(client, "take_back", second.review, second.pk, **kept))
-    assert f"It is kept for {whom.name}: the desk gives it to nobody else." in said
-    review = fresh(second.review)
-    assert (review.kept_for, review.kept_because) == (whom, "on leave")
-
-
-def test_who_it_cannot_be_kept_for_leaves_it_where_it_was(client, boss):
-    given, whom = assigned(), reviewer()
-    DeclaredInterest.objects.create(
-        person=whom, document=given.review.claim.document, stake="wrote it", declared_by=whom
-    )
-    kept = {"reason": "on leave", "kept_for": whom.pk}
-    assert "wrote it" in words(post(client, "take_back", given.review, given.pk, **kept))
-    given.refresh_from_db()
-    assert given.state == AssignmentState.ASKED
-
-
-def test_buttons_are_for_moves_one_has(client):
-    given = assigned()
-    for person, hers in ((given.reviewer, True), (reviewer(), False)):
-        client.force_login(person)
-        page = words(client.get(given.review.get_absolute_url()))
-        assert ("Hand it over" in page) is hers
-        assert ("Ask for more time" in page) is hers
-        assert "Reassign it" not in page
-        assert "Keep for somebody" not in page
-    client.force_login(editor())
-    page = words(client.get(given.review.get_absolute_url()))
-    assert "Reassign it" in page
-    assert "Hand it over" not in page
-    assert "Keep for somebody" not in page  # its places are filled
