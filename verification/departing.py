@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.quantities import Tally
+from claims.quantities.counting_once import all_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ def _numbers(touching: int, both: int, counted: int, lines: int) -> str:
         what = f"figures of {what}"
     others = counted - touching - both
     if touching == counted:
-        return f"All {counted} {what} lie inside or overlap what was claimed"
+        return f"{all_of(counted)} {what} lie inside or overlap what was claimed"
     if others == counted:
-        return f"None of the {counted} {what} lies inside or overlaps what was claimed"
+        none = "Neither" if counted == 2 else "None"
+        return f"{none} of the {counted} {what} lies inside or overlaps what was claimed"
     lie, overlap = ("lies", "overlaps") if touching == 1 else ("lie", "overlap")
     if both == counted:
-        return f"All {counted} {what} have figures inside and outside of what was claimed"
+        return f"{all_of(counted)} {what} have figures inside and outside of what was claimed"
     parts = [f"{touching} {lie} inside or {overlap} what was claimed"] if touching else []
     if both:
         says = f"{'says' if both == 1 else 'say'} both"

@@ -20,6 +20,8 @@ from claims.quantities import (
     tally,
 )
 
+OWN_WORD = "the claimant’s own word"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -31,7 +33,8 @@ class Piece:
 
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
-    others, where some of a line's pieces are counted for themselves.
+    others, where some of a line's pieces are counted for themselves. ``own_word``: it is the
+    claimant's; it stands on the line and does not count.
     """
 
     figures: Sequence[Held]
@@ -48,6 +51,7 @@ class Piece:
     passage: Hashable = None
     by: str = ""
     when: str = ""
+    own_word: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +76,11 @@ class Line:
     def has_comparable(self) -> bool:
         return any(entry.comparison.comparable for entry in self.entries)
 
+    @property
+    def origins_counted(self) -> frozenset[str | int]:
+        """Of the sources that have a vote."""
+        return frozenset(entry.origin for entry in self.entries if entry.counts)
+
     def tally_of(self, keys: Collection[int]) -> Tally:
         """What the pieces with these keys say alone."""
         pairs = zip(self.keys, self.entries, strict=True)
@@ -95,6 +104,7 @@ class Line:
                 repeats=piece.repeats,
                 otherwise=piece.otherwise,
                 passage=piece.passage,
+                own_word=piece.own_word,
             )
         )
         self.keys.append(piece.key)
@@ -136,7 +146,7 @@ def mark_of(piece: Piece, quantity: Quantity, against: Comparison) -> Mark:
         tier=piece.tier,
         date=piece.date,
         comparable=not piece.otherwise,
-        reason=piece.otherwise,
+        reason=piece.otherwise or (OWN_WORD if piece.own_word else ""),
         explained=bool(piece.explained),
         comparison=None if piece.otherwise else against,
         when=piece.when,

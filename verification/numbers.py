@@ -11,7 +11,9 @@ from verification.models.evidence import Question
 from verification.number_lines import Line, Piece
 from verification.provenance.independence import all_cited, citations_of
 from verification.provenance.lineage import origins_of
+from verification.provenance.own_word import own_words
 from verification.provenance.passages import as_one, is_copy, passage_of
+from verification.provenance.speaker import speaker_of
 
 
 def is_weighable(item: Evidence) -> bool:
@@ -19,9 +21,9 @@ def is_weighable(item: Evidence) -> bool:
     return not item.is_withdrawn and item.answers == Question.IS_IT_SO
 
 
-def piece_of(item: Evidence, *, origin: int, by: str = "") -> Piece:
+def piece_of(item: Evidence, *, origin: int, by: str = "", own_word: bool = False) -> Piece:
     """A row with its figures as a piece for the number line; ``by`` names whose it is where that
-    is told."""
+    is told, ``own_word`` says that it goes back to the claimant alone."""
     return Piece(
         [figure.held for figure in item.figures.all()],
         origin,
@@ -37,6 +39,7 @@ def piece_of(item: Evidence, *, origin: int, by: str = "") -> Piece:
         passage=passage_of(item),
         by=by,
         when=item.as_of.isoformat() if item.as_of else "",
+        own_word=own_word,
     )
 
 
@@ -48,14 +51,20 @@ def origins_among(evidence: Sequence[Evidence], among: Iterable[Evidence]) -> di
 
 
 def lines_of(
-    figures: Iterable[Figure], evidence: Sequence[Evidence], among: Iterable[Evidence]
+    figures: Iterable[Figure],
+    evidence: Sequence[Evidence],
+    among: Sequence[Evidence],
+    *,
+    speaker: str,
 ) -> list[Line]:
+    """``speaker`` is who makes the claim."""
     lines = [Line(figure.held) for figure in figures]
     origins = origins_among(evidence, among)
+    own = own_words(evidence, among, speaker)
     for line in lines:
         for item in evidence:
             if is_weighable(item):
-                line.add(piece_of(item, origin=origins[item.pk]))
+                line.add(piece_of(item, origin=origins[item.pk], own_word=item.pk in own))
     return lines
 
 
@@ -78,7 +87,7 @@ def departure_of_finding(finding: Finding) -> str:
     readable = Evidence.objects.filter(review=review).readable_by(finding.reviewer, review)
     own = list(finding.evidence.standing().with_detail().order_by("id"))
     among = readable.select_related("source").prefetch_related("inputs")
-    return found_to_depart(review, own, among, finding.rating)
+    return found_to_depart(review, own, list(among), finding.rating)
 
 
 def departure_of_verdict(
@@ -94,7 +103,8 @@ def departure_of_verdict(
 
 
 def found_to_depart(
-    review: ClaimReview, evidence: list[Evidence], among: Iterable[Evidence], rating: Rating
+    review: ClaimReview, evidence: list[Evidence], among: Sequence[Evidence], rating: Rating
 ) -> str:
-    lines = lines_of(review.claim.figures.all(), evidence, among)
+    speaker = speaker_of(review.claim)
+    lines = lines_of(review.claim.figures.all(), evidence, among, speaker=speaker)
     return departure_from(lines, {item.pk for item in evidence}, rating, review.scale.ratings.all())

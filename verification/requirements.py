@@ -20,6 +20,7 @@ from verification.models import (
     Waiver,
 )
 from verification.provenance.independence import Independence, all_cited, independence_of
+from verification.provenance.speaker import speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def needs_of_work(
     standing = list(evidence.standing().with_detail().order_by("pk"))
     gathered = Gathered(
         evidence=standing,
-        independence=independence_of(standing, all_cited(review)),
+        independence=independence_of(standing, all_cited(review), speaker=speaker_of(review.claim)),
         asked_for_comment=asked_for_comment(review, work.round),
     )
     return needs_of(review.policy, gathered, waivers)

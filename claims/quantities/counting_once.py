@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Each piece is one of four: it stands for its source, it only repeats another (``copies``),
-    it is a further piece of a source that stands already, or a sum that we made of others."""
+    """Each piece is one of five: it stands for its source, it only repeats another (``copies``),
+    it is a further piece of a source that stands already, a sum that we made of others, or the
+    claimant's own word."""
 
     sources: int
     copies: int
     further: int
     sums: int = 0
+    own_words: int = 0
 
     @property
     def pieces(self) -> int:
-        return self.sources + self.copies + self.further + self.sums
+        return self.sources + self.copies + self.further + self.sums + self.own_words
 
     @property
     def words(self) -> str:
@@ -26,7 +28,8 @@ class Counted:
         further pieces of the same sources, so they do not count again"."""
         pieces = f"{self.pieces} piece{_s(self.pieces)} of evidence"
         counted = f"{pieces} from {self.sources} independent source{_s(self.sources)}"
-        return "; ".join(part for part in (counted, self.not_again("piece")) if part)
+        told = (counted, own_words_told(self.own_words), self.not_again("piece"))
+        return "; ".join(part for part in told if part)
 
     def not_again(self, what: str) -> str:
         """What does not count again, or ""; ``what`` a source has several of: "figure"."""
@@ -44,12 +47,28 @@ class Counted:
         one = self.copies + self.further + self.sums == 1
         *most, last = parts
         said = f"{', '.join(most)} and {last}" if most else last
-        return f"{said}, so {'it does' if one else 'they do'} not count again"
+        return f"{said}, so {'it' if one else 'they'} {_does(one)} not count again"
 
 
-def count_once(pieces: Iterable[tuple[Hashable, bool]], *, sums: int = 0) -> Counted:
+def own_words_told(number: int) -> str:
+    """Why those do not count, or ""."""
+    if not number:
+        return ""
+    one = number == 1
+    return f"{number} {'is' if one else 'are'} the claimant’s own word and {_does(one)} not count"
+
+
+def all_of(number: int) -> str:
+    """ "Both" or "All 3"."""
+    return "Both" if number == 2 else f"All {number}"
+
+
+def count_once(
+    pieces: Iterable[tuple[Hashable, bool]], *, sums: int = 0, own_words: int = 0
+) -> Counted:
     """Of pieces as (what they go back to, whether they repeat another), besides ``sums`` that we
-    made of them. A source of which there are only copies is represented by one of them."""
+    made of them and the claimant's ``own_words``. A source of
+    which there are only copies is represented by one of them."""
     copies_of: dict[Hashable, list[bool]] = {}
     for origin, repeats in pieces:
         copies_of.setdefault(origin, []).append(repeats)
@@ -58,7 +77,11 @@ def count_once(pieces: Iterable[tuple[Hashable, bool]], *, sums: int = 0) -> Cou
         own = len(repeating) - sum(repeating)
         copies += sum(repeating) if own else len(repeating) - 1
         further += max(own - 1, 0)
-    return Counted(len(copies_of), copies, further, sums)
+    return Counted(len(copies_of), copies, further, sums, own_words)
+
+
+def _does(one: bool) -> str:
+    return "does" if one else "do"
 
 
 def _s(number: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .comparing import Comparison, Relation, compare
-from .counting_once import count_once
+from .counting_once import all_of, count_once, own_words_told
 from .numerals import percent_words
 from .scope import Held, suggest_scope
 from .sentences import times_words
@@ -21,8 +21,9 @@ class Entry:
     (if it has any) were explained by the reviewer.
 
     ``origin`` is equal for all that goes back to one source, which has one vote; what only
-    ``repeats`` another piece has no part in it where the source itself speaks. ``otherwise`` says
-    in words what else it measures. Entries of one ``passage``, which two people cited, are one.
+    ``repeats`` another piece has no part in it where the source itself speaks. ``own_word``: it is
+    the claimant's, who has no vote. ``otherwise`` says in words what else it measures. Entries of
+    one ``passage``, which two people cited, are one.
     """
 
     comparison: Comparison
@@ -31,6 +32,14 @@ class Entry:
     repeats: bool = False
     otherwise: str = ""
     passage: Hashable = None
+    own_word: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can speak for its source."""
+        comparison = self.comparison
+        reserved = comparison.reservations and not self.explained
+        return comparison.comparable and not reserved and not self.own_word
 
 
 class Vote(StrEnum):
@@ -50,7 +59,8 @@ class Tally:
 
     ``around`` have figures below what was claimed and others above it, ``both`` some that touch it
     and others that do not. ``copies`` only repeat another piece, ``further`` ones are of a source
-    that has its vote already; neither counts again.
+    that has its vote already; neither counts again. ``own_words`` are the claimant's and never
+    count.
     """
 
     inside: int = 0
@@ -61,6 +71,7 @@ class Tally:
     both: int = 0
     copies: int = 0
     further: int = 0
+    own_words: int = 0
     unexplained: int = 0
     not_comparable: int = 0
     sentence: str = ""
@@ -108,17 +119,25 @@ def tally(entries: Iterable[Entry]) -> Tally:
     lower end." The first part names what was claimed; only those after it may say "it".
     """
     entries = _passages(entries)
-    usable = [entry for entry in entries if _usable(entry)]
+    comparable = [entry for entry in entries if entry.comparison.comparable]
     incomparable = [entry for entry in entries if not entry.comparison.comparable]
-    unexplained = [entry for entry in entries if entry.comparison.comparable and not _usable(entry)]
+    own_words = [entry for entry in comparable if entry.own_word]
+    usable = [entry for entry in comparable if entry.counts]
+    unexplained = [each for each in comparable if not each.own_word and not each.counts]
     voices = _voices(usable)
     by_vote = {vote: [each for each in voices if vote_of(each) is vote] for vote in Vote}
     counted = count_once((entry.origin, entry.repeats) for entry in usable)
-    remarks = [counted.not_again("figure"), _not_explained(unexplained), _elsewhere(incomparable)]
+    remarks = [
+        own_words_told(len(own_words)),
+        counted.not_again("figure"),
+        _not_explained(unexplained),
+        _elsewhere(incomparable),
+    ]
     return Tally(
         **{vote.value: len(each) for vote, each in by_vote.items()},
         copies=counted.copies,
         further=counted.further,
+        own_words=len(own_words),
         unexplained=len(unexplained),
         not_comparable=len(incomparable),
         sentence=" ".join(
@@ -149,6 +168,7 @@ def _passages(entries: Iterable[Entry]) -> list[Entry]:
             other,
             explained=other.explained or entry.explained,
             repeats=other.repeats or entry.repeats,
+            own_word=other.own_word and entry.own_word,
         )
     return list(found.values())
 
@@ -165,14 +185,14 @@ def _voices(usable: Iterable[Entry]) -> list[list[Comparison]]:
     ]
 
 
-def _usable(entry: Entry) -> bool:
-    comparison = entry.comparison
-    return comparison.comparable and (entry.explained or not comparison.reservations)
-
-
 def _sentence(by_vote: Mapping[Vote, list[list[Comparison]]], count: int) -> str:
     if not count:
         return "There is no comparable, independent source yet."
+    if count > 1 and (
+        only := next((vote for vote, of in by_vote.items() if len(of) == count), None)
+    ):
+        said = _part(only, by_vote[only], named=False).removeprefix(f"{count} ")
+        return f"{all_of(count)} comparable, independent sources {said}."
     parts: list[str] = []
     for vote, sources in by_vote.items():
         if sources:

@@ -70,6 +70,17 @@ def test_what_the_figures_of_one_source_say_together(comparisons, vote):
           Entry(OTHER, 3, otherwise="Crews")],
          f"{ONE} lies inside {THE_CLAIM}. 2 measure something else and do not count: Crews; "
          "Ferries only."),
+        # The claimant has no vote, be it alone, twice, or beside others that agree.
+        ([Entry(INSIDE, 1, own_word=True)],
+         "There is no comparable, independent source yet. 1 is the claimant’s own word and does "
+         "not count."),
+        ([Entry(INSIDE, 1, own_word=True), Entry(RESERVED, 1, own_word=True), Entry(BELOW, 2)],
+         f"{ONE} lies 6 % below the lower end of {THE_CLAIM}. 2 are the claimant’s own word and do "
+         "not count."),
+        ([Entry(INSIDE, 1), Entry(INSIDE, 2)],
+         f"Both comparable, independent sources lie inside {THE_CLAIM}."),
+        ([Entry(BELOW, 1), Entry(FARTHER, 2), Entry(BELOW, 3)],
+         f"All 3 comparable, independent sources lie 6 to 20 % below the lower end of {THE_CLAIM}."),
     ],
 )  # fmt: skip
 def test_what_it_says(entries, sentence):
@@ -84,6 +95,7 @@ ENTRIES = st.builds(
     explained=st.booleans(),
     repeats=st.booleans(),
     otherwise=st.sampled_from(["", "Ferries only", "Crews"]),
+    own_word=st.booleans(),
 )
 
 
@@ -97,7 +109,7 @@ def test_the_order_of_entry_never_changes_the_tally(entries, data):
 @given(st.lists(ENTRIES, max_size=9))
 def test_every_piece_is_counted_in_one_place(entries):
     found = tally(entries)
-    told = found.comparable + found.copies + found.further
+    told = found.comparable + found.copies + found.further + found.own_words
     assert told + found.unexplained + found.not_comparable == len(entries)
 
 
@@ -116,3 +128,10 @@ def test_every_piece_is_counted_in_one_place(entries):
 )  # fmt: skip
 def test_evidence_is_counted_once(pieces, words):
     assert count_once(pieces).words == count_once(pieces[::-1]).words == words
+
+
+def test_the_claimants_own_word_is_counted_apart():
+    assert count_once([("a", False), ("b", False)], own_words=1).words == (
+        "3 pieces of evidence from 2 independent sources; 1 is the claimant’s own word and does "
+        "not count"
+    )

@@ -203,7 +203,7 @@ def test_what_measures_something_else_is_named_but_not_counted():
 def test_several_sources_on_one_side_give_the_span_of_their_distances():
     sentence = tally([Entry(BELOW, "a"), Entry(FAR_BELOW, "b")]).sentence
     assert sentence == (
-        "Of 2 comparable, independent sources 2 lie 6 to 80 % below the lower end of what was "
+        "Both comparable, independent sources lie 6 to 80 % below the lower end of what was "
         "claimed."
     )
 

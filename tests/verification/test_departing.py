@@ -66,7 +66,7 @@ def test_never_without_a_rating_or_outside_the_order(numbers):
          "lie inside or overlap what was claimed, yet the rating is “So”, in the lower half of "
          "the scale."),
         ([tally(inside=2), tally(above=1)], 2, ""),
-        ([tally(inside=2), NOTHING], 5, "All 2 comparable, independent sources lie inside or "
+        ([tally(inside=2), NOTHING], 5, "Both comparable, independent sources lie inside or "
          "overlap what was claimed, yet the rating is “So”, in the lower half of the scale."),
         ([], 1, ""),
     ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.quantities.descent import Loss, lost_along
 from verification.models import ClaimReview, Evidence
 from verification.provenance.lineage import Citation, publishers_of
+from verification.provenance.speaker import publishers_called, speaks_to_the_matter
 
 MOST_NAMED = 3
 
@@ -45,11 +46,14 @@ def losses_between(copy: Evidence, origin: Evidence | None) -> tuple[Loss, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Independence:
-    """How many pieces stand, to how many origins they go back, and the names of these."""
+    """How many pieces stand, to how many independent origins they go back, and the names of all
+    that they go back to. ``has_own_word``: that of who made the claim is among these and is no
+    independent one."""
 
     cited: int
     origins: int
     names: tuple[str, ...]
+    has_own_word: bool = False
 
     def has(self, needed: int) -> bool:
         return self.origins >= needed
@@ -57,7 +61,8 @@ class Independence:
     def told_against(self, needed: int) -> str:
         """ "2 independent origins; yours go back to 1"."""
         wanted = f"{needed} independent origin{'' if needed == 1 else 's'}"
-        return f"{wanted}; yours go back to {self.origins or 'none'}"
+        besides = " besides the claimant’s own word" if self.has_own_word else ""
+        return f"{wanted}; yours go back to {self.origins or 'none'}{besides}"
 
     @property
     def way_out(self) -> str:
@@ -68,18 +73,28 @@ class Independence:
         return f"evidence that does not go back to {' or '.join(names)}"
 
 
-def independence_of(evidence: Sequence[Evidence], among: Iterable[Evidence] = ()) -> Independence:
-    """Of the pieces that stand. ``among`` are all that lines may go through, withdrawn too."""
+def independence_of(
+    evidence: Sequence[Evidence], among: Iterable[Evidence] = (), *, speaker: str = ""
+) -> Independence:
+    """Of the pieces that stand. ``among`` are all that lines may go through, withdrawn too;
+    ``speaker`` is who makes the claim, whose word on the matter is no independent origin."""
     standing = [item for item in evidence if not item.is_withdrawn]
     counted = {item.pk for item in standing}
     others = [item for item in among if item.pk not in counted]
     citations, through = citations_of(standing), citations_of(others)
     name_of = {("source", item.source_id): item.source.name for item in (*others, *standing)}
-    publishers = dict.fromkeys(
-        publisher for each in publishers_of(citations, through).values() for publisher in each
-    )
+    goes_back_to = publishers_of(citations, through)
+    theirs = publishers_called(speaker, (*others, *standing))
+    independent = {
+        publisher
+        for item in standing
+        for publisher in goes_back_to[item.pk]
+        if publisher not in theirs or not speaks_to_the_matter(item)
+    }
+    publishers = dict.fromkeys(one for each in goes_back_to.values() for one in each)
     return Independence(
         cited=len(standing),
-        origins=len(publishers),
+        origins=len(independent),
         names=tuple(name_of[one] for one in publishers if one in name_of),
+        has_own_word=not independent.issuperset(publishers),
     )

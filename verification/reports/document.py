@@ -36,6 +36,7 @@ from verification.models import (
 )
 from verification.numbers import departure_of_verdict
 from verification.provenance.independence import all_cited
+from verification.provenance.speaker import speaker_of
 from verification.requirements import that_counted
 
 from .evidence_values import evidence_values, stakes_in
@@ -108,7 +109,12 @@ def build(
             "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
         },
         "was_it_said": verdict.was_it_said,
-        "evidence": evidence_values(evidence, stakes_in(review), all_cited(review)),
+        "evidence": evidence_values(
+            evidence,
+            stakes_in(review),
+            all_cited(review),
+            speaker=speaker_of(review.claim),
+        ),
         "contacts": [
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
         ],

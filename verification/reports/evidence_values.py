@@ -12,6 +12,7 @@ from verification.models import ClaimReview, Evidence
 from verification.numbers import origins_among
 from verification.own_evidence import read_steps
 from verification.provenance.independence import losses_between
+from verification.provenance.own_word import own_words
 from verification.provenance.passages import grouped, is_copy
 
 from .values import figure_values, iso
@@ -26,7 +27,7 @@ def stakes_in(review: ClaimReview) -> dict[int, str]:
 
 
 def evidence_values(
-    evidence: list[Evidence], stakes: dict[int, str], among: list[Evidence]
+    evidence: list[Evidence], stakes: dict[int, str], among: list[Evidence], *, speaker: str = ""
 ) -> list[dict[str, Any]]:
     """Numbered from 1 in the order cited; ``derives_from`` and ``origin`` are such numbers.
     The origin is the first piece that goes back to the same publisher: a publisher cited twice,
@@ -36,8 +37,9 @@ def evidence_values(
 
     A passage that was cited twice stands once, by its first number; ``also`` holds its others and
     ``cited_by`` the names, so that every number that a text refers to keeps its meaning.
-    ``repeats`` stands where it copies a piece that is not among these. Neither key is there
-    where it says nothing.
+    ``repeats`` stands where it copies a piece that is not among these, ``own_word`` where it goes
+    back to the ``speaker`` alone, who makes the claim. None of these keys is there where it says
+    nothing.
 
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
     ``population`` and ``place`` for whom and where it holds, ``read_as`` the figures that the
@@ -53,6 +55,8 @@ def evidence_values(
     number = {item.pk: own_number[group[0].pk] for group in groups for item in group}
     by_id = {item.pk: item for item in evidence}
     origins = origins_among(evidence, among)
+    # Of confidential evidence nothing tells who it is from.
+    own = own_words([item for item in evidence if not item.is_confidential], among, speaker)
     values = []
     for group in groups:
         item = next((each for each in group if each.snapshot_id), group[0])
@@ -70,6 +74,7 @@ def evidence_values(
                 "losses": [loss_values(loss) for loss in losses_between(copy, by_id.get(above))],
                 "confidential": item.is_confidential,
                 **({"repeats": True} if above and above not in number else {}),
+                **({"own_word": True} if item.pk in own else {}),
                 **(named_only(item) if item.is_confidential else shown(item, number, stakes)),
                 **(cited_twice(group, own_number) if len(group) > 1 else {}),
             }

@@ -15,7 +15,8 @@ from typing import Any
 from verification.number_lines import Line
 
 from .evidence_words import SAID_WORDS
-from .page_evidence import Cited, Descent, cited, counted_words, number_lines, origins_of
+from .page_evidence import Cited, Descent, cited, compared_with, counted_words, origins_of
+from .uncounted import reasons, with_a_vote
 from .values import day_of, moment_of, web_address
 
 AROUND = 32  # as many characters as are kept before and after a quote
@@ -69,6 +70,7 @@ class Page:
     departure: Departure | None
     evidence: list[Cited]
     counted: str  # pieces, independent sources, and what does not count again
+    with_a_vote: str  # how many of these sources the numbers are from, where not all
     origins: list[Descent]
     asked: list[Asked]
     how: dict[str, Any]
@@ -89,7 +91,9 @@ def page_of(payload: dict[str, Any]) -> Page:
     claim, document, verdict = payload["claim"], payload["document"], payload["verdict"]
     place = payload["appearance"]
     numbers = places_of(payload["evidence"])
-    evidence = [cited(item) for item in payload["evidence"]]
+    compared = compared_with(claim["figures"], payload["evidence"])
+    uncounted = reasons(payload["evidence"], compared.found)
+    evidence = [cited(item, uncounted.get(item["number"], "")) for item in payload["evidence"]]
     return Page(
         statement=claim["statement"],
         quote=place["exact"] if place else "",
@@ -107,10 +111,11 @@ def page_of(payload: dict[str, Any]) -> Page:
         said=SAID_WORDS.get(payload["was_it_said"], ""),
         said_explanation=paragraphs(verdict.get("said_explanation", ""), numbers),
         explanation=paragraphs(verdict["explanation"], numbers),
-        lines=number_lines(claim["figures"], payload["evidence"]),
+        lines=compared.lines,
         departure=departure_of(verdict.get("departure"), numbers),
         evidence=evidence,
         counted=counted_words(payload["evidence"]),
+        with_a_vote=with_a_vote(payload["evidence"], compared.lines),
         origins=origins_of(payload["evidence"], evidence),
         asked=[asked(contact) for contact in payload["contacts"]],
         how=payload["how"],

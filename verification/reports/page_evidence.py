@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.quantities import count_once
+from claims.quantities import Comparison, count_once
 from verification.citing.limits import MOST_FIGURES
 from verification.number_lines import Line, Piece
 from verification.provenance.lineage import Citation, tree_lines
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
+from .uncounted import repeats
 from .values import day_of, held_of, web_address
 
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
@@ -71,7 +72,8 @@ class Descent:
     below: list[Descent] = field(default_factory=list)
 
 
-def cited(item: dict[str, Any]) -> Cited:
+def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
+    """``uncounted`` says why it does not count, if it does not."""
     source = item["source"]
     calculation = item.get("calculation") or {}
     about = [source["kind"], source["tier"]]
@@ -82,12 +84,10 @@ def cited(item: dict[str, Any]) -> Cited:
     if source["interest"]:
         about.append(f"interest: {source['interest']}")
     notes = []
-    if item["derives_from"]:
-        notes.append(f"Repeats [{item['derives_from']}], so it does not count again.")
+    if uncounted:
+        notes.append(uncounted)
     if item.get("cited_by"):
         notes.append(f"Cited by {' and '.join(item['cited_by'])}.")
-    if item["measures_otherwise"]:
-        notes.append(f"Measures something else: {item['measures_otherwise']}.")
     if item.get("scope_explained"):
         notes.append(f"Why it counts: {item['scope_explained']}.")
     url = web_address(item["url"])
@@ -117,16 +117,31 @@ def cited(item: dict[str, Any]) -> Cited:
     )
 
 
-def number_lines(
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The claimed figures that some evidence can be compared with, and how each piece compares
+    with each of them, by the piece's number."""
+
+    lines: list[Line]
+    found: dict[int, list[Comparison]]
+
+
+def compared_with(
     figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]]
-) -> list[Line]:
-    """The claimed figures that some evidence can be compared with."""
+) -> Compared:
     weighable = [item for item in evidence if not on_the_saying(item) and item["figures"]]
     lines = [Line(held_of(figure)) for figure in figures]
-    for line in lines:
-        for item in weighable:
-            line.add(piece_of_evidence(item))
-    return [line for line in lines if line.has_comparable]
+    added = [
+        (line, item["number"], line.add(piece_of_evidence(item)))
+        for line in lines
+        for item in weighable
+    ]
+    shown = [line for line in lines if line.has_comparable]
+    found: dict[int, list[Comparison]] = {}
+    for line, number, pair in added:
+        if pair and line.has_comparable:
+            found.setdefault(number, []).append(pair[1])
+    return Compared(shown, found)
 
 
 def piece_of_evidence(item: dict[str, Any]) -> Piece:
@@ -143,6 +158,7 @@ def piece_of_evidence(item: dict[str, Any]) -> Piece:
         explained=item.get("scope_explained", ""),
         repeats=repeats(item),
         when=as_of.isoformat() if as_of else "",
+        own_word=item.get("own_word", False),
     )
 
 
@@ -168,12 +184,8 @@ def citation_of(item: dict[str, Any]) -> Citation:
     return Citation(item["number"], item["origin"], item["derives_from"], made_of)
 
 
-def repeats(item: dict[str, Any]) -> bool:
-    """Whether it only copies another piece, be that shown here or not."""
-    return item["derives_from"] is not None or item.get("repeats", False)
-
-
 def counted_words(items: Sequence[dict[str, Any]]) -> str:
     cited = [item for item in items if not item.get("calculation")]
-    own_sums = len(items) - len(cited)
-    return count_once(((item["origin"], repeats(item)) for item in cited), sums=own_sums).words
+    pieces = [(item["origin"], repeats(item)) for item in cited if not item.get("own_word")]
+    sums, own_words = len(items) - len(cited), len(cited) - len(pieces)
+    return count_once(pieces, sums=sums, own_words=own_words).words

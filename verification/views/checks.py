@@ -9,6 +9,7 @@ from verification.models import ClaimReview, Evidence, Finding, Hand, Requiremen
 from verification.own_evidence import recompute
 from verification.provenance.independence import independence_of, losses_between
 from verification.provenance.passages import passage_of
+from verification.provenance.speaker import speaker_of
 from verification.questions import needs_of as answers_needed
 from verification.requirements import Gathered, Need, Way, asked_for_comment, needs_of
 
@@ -54,7 +55,7 @@ def before_submitting(
     standing = [item for item in mine if not item.is_withdrawn]
     gathered = Gathered(
         evidence=standing,
-        independence=independence_of(standing, among),
+        independence=independence_of(standing, among, speaker=speaker_of(review.claim)),
         asked_for_comment=asked_for_comment(review, review.round),
     )
     checks = [check_of(need) for need in needs_of(review.policy, gathered, waivers)]
@@ -158,7 +159,7 @@ def of_independence(
     """Whether there are two, where the policy asks for none."""
     if review.policy.origins_needed:
         return []
-    found = independence_of(standing, among)
+    found = independence_of(standing, among, speaker=speaker_of(review.claim))
     return [Check("Two independent sources", found.has(2), needed=False)]
 
 
@@ -173,7 +174,7 @@ def of_all_origins(
     needed = review.policy.origins_needed
     if not needed:
         return of_independence(review, standing, among)
-    found = independence_of(standing, among)
+    found = independence_of(standing, among, speaker=speaker_of(review.claim))
     if found.has(needed):
         return [Check(f"Independent origins: {found.origins} of {needed} needed", True)]
     if any(waiver.requirement == Requirement.ORIGINS for waiver in waived):

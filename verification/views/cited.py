@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom.accounts.models import User
 from verification.models import ClaimReview, Evidence, Interest, Rating, Waiver
+from verification.provenance.speaker import speaker_of
 from verification.requirements import that_counted
 
 from .checks import before_signing, before_submitting
@@ -36,7 +37,13 @@ def evidence_context(
     public = public_numbers(now, {finding.pk for finding in both})
     whose = {finding.pk: finding.reviewer.name for finding in both} if len(both) > 1 else {}
     weighed = weigh(
-        review.claim.figures.all(), now, numbers=public, me=user.pk, whose=whose, among=evidence
+        review.claim.figures.all(),
+        now,
+        numbers=public,
+        me=user.pk,
+        whose=whose,
+        among=evidence,
+        speaker=speaker_of(review.claim),
     )
     mine = [item for item in now if own and item.finding_id == own.pk]
     add_interests(weighed.lines, review, user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,16 +54,28 @@ def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | 
     told = [twig for twig in tops if twig.below or twig.from_elsewhere]
     if not told:
         return None
-    words = counted_words([line.evidence for line in standing], among)
+    own = {line.evidence.pk for line in standing if line.is_own_word}
+    words = counted_words([line.evidence for line in standing], among, own)
     return Tree(words, told, len(tops) - len(told))
 
 
-def counted_words(evidence: Sequence[Evidence], among: Sequence[Evidence]) -> str:
-    """What was cited, once each; a passage that two people cited is one piece."""
+def counted_words(
+    evidence: Sequence[Evidence], among: Sequence[Evidence], own: Collection[int] = ()
+) -> str:
+    """What was cited, once each; a passage that two people cited is one piece. ``own`` are the keys
+    of what is the claimant's own word."""
     origins = origins_among(evidence, among)
     cited = [item for item in evidence if not item.is_calculation]
-    pieces = ((origins[group[0].pk], any(map(is_copy, group))) for group in grouped(cited))
-    return count_once(pieces, sums=len(evidence) - len(cited)).words
+    groups = grouped(cited)
+    pieces = [
+        (origins[group[0].pk], any(map(is_copy, group)))
+        for group in groups
+        if group[0].pk not in own
+    ]
+    counted = count_once(
+        pieces, sums=len(evidence) - len(cited), own_words=len(groups) - len(pieces)
+    )
+    return counted.words
 
 
 def lineage_context(

@@ -13,6 +13,7 @@ from verification.number_lines import Line
 from verification.numbers import is_weighable, origins_among, piece_of
 from verification.own_evidence import Recomputed, recompute
 from verification.provenance.independence import losses_between
+from verification.provenance.own_word import own_words
 from verification.provenance.standing import Shield
 
 from .passage import Stretch, stretches
@@ -26,7 +27,8 @@ ELSEWHERE = "measures something else"
 @dataclass(slots=True)
 class EvidenceLine:
     """One piece of evidence as the page shows it. ``number`` is the one readers will see, given
-    once the findings are in; ``amount`` and ``where`` are what the numbers say of it."""
+    once the findings are in; ``amount`` and ``where`` are what the numbers say of it.
+    ``is_own_word``: it goes back to the claimant alone."""
 
     evidence: Evidence
     excerpt: list[Stretch]
@@ -42,6 +44,7 @@ class EvidenceLine:
     recomputed: Recomputed | None = None
     interests: list[Interest] = field(default_factory=list)
     is_mine: bool = False
+    is_own_word: bool = False
 
     @property
     def is_reserved(self) -> bool:
@@ -52,7 +55,7 @@ class EvidenceLine:
     @property
     def is_kept_out(self) -> bool:
         """Comparable, and not counted before its reservations are explained."""
-        return self.is_reserved and not self.evidence.scope_explained
+        return self.is_reserved and not self.is_own_word and not self.evidence.scope_explained
 
     @property
     def is_elsewhere(self) -> bool:
@@ -72,17 +75,20 @@ def weigh(
     numbers: dict[int, int],
     me: int,
     whose: Mapping[int, str] | None = None,
-    among: Iterable[Evidence] = (),
+    among: Sequence[Evidence] = (),
+    speaker: str = "",
 ) -> Weighed:
     """Compare every figure of the claim with every piece of evidence that stands.
 
     ``numbers`` gives readers' numbers by the evidence's id, ``me`` is who reads. ``whose`` names
     findings, by their id, where the line is to tell several apart. What is counted once is an
     origin: what evidence comes from is followed among the given evidence and ``among`` only, so
-    that nothing is asked of the database and nothing hidden is reached.
+    that nothing is asked of the database and nothing hidden is reached. ``speaker`` makes the
+    claim; what is their own word does not count.
     """
     by_id = {item.pk: item for item in evidence}
     origins = origins_among(evidence, among)
+    own = own_words(evidence, among, speaker)
     lines = [
         EvidenceLine(
             evidence=item,
@@ -96,6 +102,7 @@ def weigh(
             shield=shield_of(item),
             recomputed=(recompute(item) if item.is_calculation and not item.is_withheld else None),
             is_mine=item.finding.reviewer_id == me,
+            is_own_word=item.pk in own,
         )
         for item in evidence
     ]
@@ -116,7 +123,7 @@ def weigh(
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
     """Add one piece of evidence to a number line, and tell its row how it compares."""
     item = line.evidence
-    added = number_line.add(piece_of(item, origin=origin, by=whose))
+    added = number_line.add(piece_of(item, origin=origin, by=whose, own_word=line.is_own_word))
     if added is None:
         return
     found, comparison = added

@@ -86,7 +86,7 @@ def test_copies_of_one_origin_are_one_source():
     with_evidence(finding.assignment, excerpt=f"Again: {INSIDE}", source=origin.source)
     assert departure_of_finding(finding).startswith("The one comparable, independent source")
     with_evidence(finding.assignment, excerpt=INSIDE, source=SourceFactory())
-    assert departure_of_finding(finding).startswith("All 2 comparable, independent sources")
+    assert departure_of_finding(finding).startswith("Both comparable, independent sources")
 
 
 def test_it_is_handed_in_only_with_a_reason_which_is_kept():
@@ -135,7 +135,7 @@ def test_lines_of_descent_are_not_followed_through_what_is_hidden():
     review.policy.blind = False
     review.policy.save()
     mine = Finding.objects.get(pk=mine.pk)
-    assert departure_of_finding(mine).startswith("All 2 comparable, independent sources")
+    assert departure_of_finding(mine).startswith("Both comparable, independent sources")
 
 
 # -- the verdict ---------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def test_readers_get_it_once_with_both_its_numbers_and_both_names(review, source
     assert page.counted == "3 pieces of evidence from 3 independent sources"
     assert [len(line.marks) for line in page.lines] == [3]
     assert page.lines[0].says == (
-        "Of 3 comparable, independent sources 3 lie inside what was claimed."
+        "All 3 comparable, independent sources lie inside what was claimed."
     )
 
 
@@ -125,7 +125,7 @@ def test_the_workspace_keeps_both_and_draws_one_mark_with_both_names(client, rev
         f"Wire ({first.reviewer.name})",
         f"Institute ({second.reviewer.name})",
     ]
-    assert line.says.startswith("Of 3 comparable, independent sources 3 lie inside")
+    assert line.says.startswith("All 3 comparable, independent sources lie inside")
 
 
 def test_page_and_departure_count_the_same(review, source):

@@ -1,0 +1,85 @@
+"""Why a piece of evidence does not count in what the numbers say: told beside the piece itself.
+
+The tally's sentence names the reasons and the pieces only by their number; a reader who has come
+to a piece is told there. Plain values only, from the report's payload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from claims.quantities import Comparison
+from verification.number_lines import Line
+
+from .evidence_words import on_the_saying
+
+Item = Mapping[str, Any]
+
+
+def reasons(items: Sequence[Item], compared: Mapping[int, Sequence[Comparison]]) -> dict[int, str]:
+    """The reason by the number of each piece that does not count, as a sentence. ``compared`` has
+    how each piece stands on each of the number lines, by its number; it is empty where there is
+    no line."""
+    told: dict[int, str] = {}
+    spoken_for: dict[int, int] = {}
+    for item in items:
+        number, origin = item["number"], item["origin"]
+        why = reason(item, compared)
+        if not why and not item.get("calculation") and not repeats(item):
+            first = spoken_for.setdefault(origin, number)
+            if first != number:
+                why = f"Of the same source as [{first}], so it does not count again."
+        if why:
+            told[number] = why
+    return told
+
+
+def reason(item: Item, compared: Mapping[int, Sequence[Comparison]]) -> str:
+    """What it says itself, whatever the others say."""
+    if item.get("own_word"):
+        return "The claimant’s own word, so it does not count as an independent source."
+    if item["derives_from"]:
+        return f"Repeats [{item['derives_from']}], so it does not count again."
+    if item["measures_otherwise"]:
+        return f"Measures something else, so it does not count: {item['measures_otherwise']}."
+    if not compared or on_the_saying(item) or item.get("confidential"):
+        return ""
+    found = compared.get(item["number"], ())
+    if not found:
+        return "It has no figure to compare, so it does not count in what the numbers say."
+    if any(counts(one, item) for one in found):
+        return ""
+    reserved = next((one for one in found if one.comparable), None)
+    if reserved is None:
+        return f"Not compared: {lower(found[0].reason)}"
+    words = "; ".join(each.words for each in reserved.reservations)
+    return f"It does not count in what the numbers say: {words}."
+
+
+def counts(comparison: Comparison, item: Item) -> bool:
+    explained = bool(item.get("scope_explained"))
+    return comparison.comparable and (explained or not comparison.reservations)
+
+
+def repeats(item: Item) -> bool:
+    """Whether it only copies another piece, be that shown here or not."""
+    return item["derives_from"] is not None or item.get("repeats", False)
+
+
+def with_a_vote(items: Iterable[Item], lines: Sequence[Line]) -> str:
+    """How many of the independent sources the numbers are from, or "" where that is all of them:
+    beside the count of all, so that the two do not seem to contradict each other."""
+    cited = [item for item in items if not item.get("calculation") and not item.get("own_word")]
+    sources = {item["origin"] for item in cited}
+    voting = {origin for line in lines for origin in line.origins_counted}
+    if not lines or not voting or len(voting & sources) == len(sources):
+        return ""
+    number = len(voting & sources)
+    have = "has" if number == 1 else "have"
+    return f"{number} of these {len(sources)} sources {have} a figure that the numbers count"
+
+
+def lower(sentence: str) -> str:
+    """To go on with after a colon."""
+    return sentence[:1].lower() + sentence[1:]
