@@ -16,10 +16,13 @@ from claims.quantities import (
     Quantity,
     Relation,
     Tally,
+    aloud,
+    figure_words,
     fitting,
     tally,
 )
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 OWN_WORD = "the claimant’s own word"
 
 
@@ -130,6 +133,18 @@ class Line:
             )
             for mark in self.marks[place]
         ]
+
+
+def untold(lines: Sequence[Line], shown: Sequence[Line]) -> list[str]:
+    """Of each claimed figure that has no line among those ``shown``, that it has none, and why:
+    "Its second figure, $94 million, has no evidence that can be compared with it".
+    """
+    return [
+        f"Its {ordinal} figure, {aloud(figure_words(line.quantity))}, has no evidence that can be "
+        "compared with it."
+        for ordinal, line in zip(ORDINALS, lines, strict=False)
+        if not any(line is other for other in shown)
+    ]
 
 
 def labelled(name: str, by: Sequence[str]) -> str:

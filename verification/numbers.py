@@ -55,7 +55,7 @@ def lines_of(
     evidence: Sequence[Evidence],
     among: Sequence[Evidence],
     *,
-    speaker: str,
+    speaker: str = "",
 ) -> list[Line]:
     """``speaker`` is who makes the claim."""
     lines = [Line(figure.held) for figure in figures]

@@ -72,12 +72,15 @@ def fit_axis(
     right: float,
     outside: float,
     label_width: Callable[[Decimal], float],
+    *,
+    whole: bool = False,
 ) -> Axis:
-    """The axis that shows ``extent``, with as many ticks as their labels leave room for."""
+    """The axis that shows ``extent``, with as many ticks as their labels leave room for; ``whole``
+    has them at whole numbers only."""
     with localcontext(prec=60):
         kind = scale_kind(extent.values)
         if kind == LINEAR:
-            for low, high, ticks in _linear(extent):
+            for low, high, ticks in _linear(extent, Decimal(1) if whole else Decimal(0)):
                 axis = Axis(LINEAR, low, high, left, right, outside, ticks)
                 fitting = _thinned(ticks, axis, label_width)
                 if len(fitting) == len(ticks) or len(ticks) <= 3:
@@ -89,6 +92,8 @@ def fit_axis(
             unit = _power_below(min(abs(value) for value in extent.values if value))
             low, high, candidates = _signed(extent, unit)
             axis = Axis(SIGNED_LOG, low, high, left, right, outside, unit=unit)
+        if whole:
+            candidates = [value for value in candidates if value == value.to_integral_value()]
         return replace(axis, ticks=_thinned(candidates, axis, label_width))
 
 
@@ -103,10 +108,14 @@ def scale_kind(values: Sequence[Decimal]) -> str:
     return SIGNED_LOG if spread > SIGNED_LOG_FROM else LINEAR
 
 
-def _linear(extent: Extent) -> Iterator[tuple[Decimal, Decimal, tuple[Decimal, ...]]]:
+def _linear(
+    extent: Extent, least_step: Decimal
+) -> Iterator[tuple[Decimal, Decimal, tuple[Decimal, ...]]]:
     """Ends and ticks with ever larger round steps; there is no end to them."""
     low, high = _padded(extent)
-    for step in _round_steps(high - low):
+    for step in _round_steps(max(high - low, least_step)):
+        if step < least_step:
+            continue
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = (high / step).to_integral_value(ROUND_CEILING)
         count = int(last - first) + 1

@@ -190,9 +190,7 @@ def _drawn(
         fades_right=said.span.stated.high is None,
         slack_left=at.slack_left,
         slack_right=at.slack_right,
-        label_x=label_x,
         label_left=round(label_left, 1),
         label_right=round(label_left + width, 1),
-        anchor=anchor,
-        lines=tuple(SetLine(line.pieces, round(y, 1)) for line, y in lines),
+        lines=tuple(SetLine(line.pieces, round(y, 1), label_x, anchor) for line, y in lines),
     )

@@ -83,10 +83,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line of a label with its baseline."""
+    """One line of words with its baseline, hung at ``x`` as its ``anchor`` says."""
 
     pieces: tuple[Piece, ...]
     y: float
+    x: float
+    anchor: str = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,8 @@ class DrawnMark:
     fades_right: bool
     slack_left: float
     slack_right: float
-    label_x: float
     label_left: float
     label_right: float
-    anchor: str
     lines: tuple[SetLine, ...]
 
     @property
@@ -167,7 +167,6 @@ class NumberLine:
     band: Band
     marks: tuple[DrawnMark, ...]
     aside: tuple[SetLine, ...]
-    empty_note: SetLine | None
     title: str
     description: str
     rows: tuple[Row, ...]
@@ -186,8 +185,9 @@ class NumberLine:
         return self.scale != LINEAR
 
     @property
-    def middle(self) -> float:
-        return self.width / 2
+    def is_empty(self) -> bool:
+        """Whether the claimed figure would stand alone: that is said rather than drawn."""
+        return not self.marks
 
 
 def left_out_words(undrawn: int, unlisted: int) -> str:

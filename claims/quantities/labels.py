@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .axis import Axis
 from .drawn import MOST_REASON, SIZE, DrawnMark, Mark, SetLine
 from .lettering import Line, Piece, flow, flow_keeping
-from .rows import Block, Placed, stack
+from .rows import Block, Hung, Placed, stack
 from .spans import Span
 from .telling import Seen
 from .wording import figure_words
@@ -16,23 +16,33 @@ WIDEST_LABEL = 430.0
 
 
 def block_of(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Block:
-    """A mark's label, and where it lies: over the mark, within the axis."""
-    lines = _label_lines(mark, reason, room)
-    label_width = max(line.width for line in lines)
+    """A mark's label: each of its lines over the mark, within the box."""
+    lines = [_hung(line, span, axis) for line in _label_lines(mark, reason, room)]
+    return Block(
+        lines=tuple(lines),
+        label_left=min(line.left for line in lines),
+        label_right=max(line.left + line.words.width for line in lines),
+    )
+
+
+def _hung(line: Line, span: Span, axis: Axis) -> Hung:
+    """A line at its mark: over the middle, or ending or beginning at the end that is known. Where
+    it would leave the box it is pushed in, and still hung at its middle: letters may be narrower
+    than was reckoned with, and should then be so on both sides."""
     left = axis.x(span.stated.low, otherwise=axis.left)
     right = axis.x(span.stated.high, otherwise=axis.right)
     if span.stated.low is None:
-        wanted = right - label_width
+        wanted, anchor = right - line.width, "end"
     elif span.stated.high is None:
-        wanted = left
+        wanted, anchor = left, "start"
     else:
-        wanted = (left + right - label_width) / 2
-    label_left = max(min(wanted, axis.right - label_width), axis.left)
-    return Block(
-        lines=tuple(lines),
-        label_left=round(label_left, 1),
-        label_right=round(label_left + label_width, 1),
-    )
+        wanted, anchor = (left + right - line.width) / 2, "middle"
+    most = axis.right + axis.outside - line.width
+    start = max(min(wanted, most), axis.left - axis.outside)
+    if start != wanted:
+        anchor = "middle"
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    return Hung(line, round(start, 1), round(start + share * line.width, 1), anchor)
 
 
 def _label_lines(mark: Mark, reason: str, room: float) -> list[Line]:
@@ -69,7 +79,7 @@ def place_labels(
 def drawn_at(one: Seen, span: Span, axis: Axis, at: Placed) -> DrawnMark:
     left = axis.x(span.stated.low, otherwise=axis.left)
     right = axis.x(span.stated.high, otherwise=axis.right)
-    anchor, label_x = _anchor(at, (left + right) / 2)
+    pairs = zip(at.block.lines, at.baselines, strict=True)
     return DrawnMark(
         kind="point" if right - left < 3 else "bar",
         stance=one.mark.stance,
@@ -82,21 +92,7 @@ def drawn_at(one: Seen, span: Span, axis: Axis, at: Placed) -> DrawnMark:
         fades_right=span.stated.high is None,
         slack_left=axis.x(span.implied.low, otherwise=left),
         slack_right=axis.x(span.implied.high, otherwise=right),
-        label_x=label_x,
         label_left=at.block.label_left,
         label_right=at.block.label_right,
-        anchor=anchor,
-        lines=tuple(
-            SetLine(line.pieces, y) for line, y in zip(at.block.lines, at.baselines, strict=True)
-        ),
+        lines=tuple(SetLine(line.words.pieces, y, line.x, line.anchor) for line, y in pairs),
     )
-
-
-def _anchor(at: Placed, centre: float) -> tuple[str, float]:
-    """Where the text is hung: at its middle over the mark, else at the side it was pushed to."""
-    middle = (at.block.label_left + at.block.label_right) / 2
-    if abs(middle - centre) < 1:
-        return "middle", round(middle, 1)
-    if middle < centre:
-        return "end", at.block.label_right
-    return "start", at.block.label_left

@@ -92,7 +92,7 @@ def likeness(claimed: str, found: str) -> Likeness:
         return Likeness.SAME
     if one.endswith(f" {two}") or two.endswith(f" {one}"):
         return Likeness.NARROWER
-    if (one in _PERSON and _is_person(two)) or (two in _PERSON and _is_person(one)):
+    if (one in _PERSON and is_person(two)) or (two in _PERSON and is_person(one)):
         return Likeness.NARROWER
     return Likeness.OTHER
 
@@ -103,14 +103,14 @@ def together(one: str, two: str) -> str | None:
     like = likeness(one, two)
     if like is Likeness.SAME:
         return one or two
-    if _is_person(one.casefold()) and _is_person(two.casefold()):
+    if is_person(one.casefold()) and is_person(two.casefold()):
         return "person"
     if like is Likeness.NARROWER:
         return min(one, two, key=len)
     return None
 
 
-def _is_person(noun: str) -> bool:
+def is_person(noun: str) -> bool:
     head = noun.partition(" of ")[0].rpartition(" ")[2]
     return head in _KINDS_OF_PERSON or head in _PERSON
 

@@ -78,6 +78,7 @@ def _fitted(told: Told, width: int) -> NumberLine:
         width - SIDE,
         SIDE - 1,
         lambda value: text_width(_tick_words(value, claimed), SIZE),
+        whole=_is_count(claimed, [ours, *(span for _, span in on_line)]),
     )
     marks, ends = _placed(on_line, axis, width)
     band = _band(claimed, ours, axis, width, ends)
@@ -97,7 +98,6 @@ def _fitted(told: Told, width: int) -> NumberLine:
         band=band,
         marks=marks,
         aside=aside,
-        empty_note=_empty_note(marks, band),
         title=told.title,
         description=told.description,
         rows=told.rows,
@@ -180,6 +180,15 @@ def _extent(ours: Span, others: Sequence[Span]) -> Extent:
     )
 
 
+def _is_count(claimed: Quantity, spans: Sequence[Span]) -> bool:
+    """Whether whole things are counted: half a member is no mark on their scale."""
+    measure = measure_of(claimed.unit, per=claimed.per, counted=claimed.counted)
+    if measure.top or measure.under or measure.over != 1 or is_factor(claimed):
+        return False
+    bounds = (bound for span in spans for bound in _bounds(span.stated))
+    return all(bound == bound.to_integral_value() for bound in bounds)
+
+
 def _bounds(interval: Interval) -> list[Decimal]:
     return [bound for bound in (interval.low, interval.high) if bound is not None]
 
@@ -231,13 +240,6 @@ def _band(claimed: Quantity, ours: Span, axis: Axis, width: int, ends: _Ends) ->
     )
 
 
-def _empty_note(marks: tuple[DrawnMark, ...], band: Band) -> SetLine | None:
-    if marks:
-        return None
-    note = Piece("No figure to compare it with yet", "quiet")
-    return SetLine((note,), band.bottom - 26)
-
-
 def _aside(others: Sequence[Seen], y: float, width: int) -> tuple[tuple[SetLine, ...], float]:
     """What measures something else, listed under the baseline ``y``; and where the box ends."""
     if not others:
@@ -245,7 +247,7 @@ def _aside(others: Sequence[Seen], y: float, width: int) -> tuple[tuple[SetLine,
     room = width - 2 * SIDE
     lines: list[SetLine] = []
     y += 28
-    lines.append(SetLine((Piece("Measures something else", "quiet"),), y))
+    lines.append(SetLine((Piece("Measures something else", "quiet"),), y, SIDE))
     for one in others:
         y += 4
         pieces = [
@@ -258,5 +260,5 @@ def _aside(others: Sequence[Seen], y: float, width: int) -> tuple[tuple[SetLine,
         ]
         for line in flow(pieces, room, SIZE, most=MOST_REASON):
             y += LINE
-            lines.append(SetLine(line.pieces, y))
+            lines.append(SetLine(line.pieces, y, SIDE))
     return tuple(lines), y + 10

@@ -14,10 +14,20 @@ BETWEEN = 8.0  # rows
 
 
 @dataclass(frozen=True, slots=True)
+class Hung:
+    """A line of words from ``left`` on, hung at ``x`` as its ``anchor`` says."""
+
+    words: Line
+    left: float
+    x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """What one mark needs: its label's lines, over its point or bar."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Hung, ...]
     label_left: float
     label_right: float
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import pytest
 from django.template import Context, Template
 
 from claims.quantities import Mark
@@ -43,6 +44,24 @@ def test_it_is_drawn_in_three_widths_with_a_text_alternative_in_each():
 def test_no_style_or_script_stands_in_the_markup():
     html = rendered()
     assert not re.search(r"\sstyle\s*=|<style|<script|\son\w+\s*=", html)
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ([], ["There is no figure yet to compare with the 5,000 to 7,000 people claimed."]),
+        ([MARKS[3]],
+         ["No figure found so far can be compared with the 5,000 to 7,000 people claimed.",
+          "20 % · Survey · context: measures something else: "]),
+    ],
+)  # fmt: skip
+def test_where_nothing_can_be_drawn_there_is_a_sentence_and_no_axis(marks, words):
+    html = rendered(marks=marks)
+    told = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    assert all(each in told for each in words)
+    assert ("<svg" in html, "<table" in html) == (False, False)
+    shown = rendered(marks=[*marks, MARKS[1]])  # the control
+    assert ("<svg" in shown, "<table" in shown) == (True, True)
 
 
 def test_ids_differ_between_drawings_and_between_lines_on_one_page():
@@ -89,12 +108,6 @@ def test_the_table_has_a_row_for_each_figure_drawn_or_not():
     assert rows[0][1] == "6 % below"
     assert rows[2][1] == "inside another period"
     assert rows[3][1].startswith("measures something else")
-
-
-def test_without_evidence_the_claim_stands_alone_and_says_so():
-    html = rendered(marks=[])
-    assert "No figure to compare it with yet" in html
-    assert len(drawings(html)) == 3
 
 
 def test_the_tallys_sentence_keeps_number_and_sign_together():

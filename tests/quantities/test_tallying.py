@@ -80,7 +80,8 @@ def test_what_the_figures_of_one_source_say_together(comparisons, vote):
         ([Entry(INSIDE, 1), Entry(INSIDE, 2)],
          f"Both comparable, independent sources lie inside {THE_CLAIM}."),
         ([Entry(BELOW, 1), Entry(FARTHER, 2), Entry(BELOW, 3)],
-         f"All 3 comparable, independent sources lie 6 to 20 % below the lower end of {THE_CLAIM}."),
+         f"All 3 comparable, independent sources lie 6 to 20 % below the lower end of "
+         f"{THE_CLAIM}."),
     ],
 )  # fmt: skip
 def test_what_it_says(entries, sentence):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.anchoring import occurrences
 from claims.models import Claim, Document
+from claims.quantities import Nature
 from claims.states import ClaimState
 from newsroom.accounts.demo import DEMO_LOGINS
 from newsroom.accounts.models import User
@@ -124,6 +125,33 @@ class TheDemo(TestCase):
             (Decimal("5.2"), True),
             (Decimal("6.1"), False),
         ]
+
+    def test_the_claim_that_a_newcomer_opens_first_has_a_figure_that_can_be_compared(self):
+        mine = Assignment.objects.live().filter(reviewer__name="Nadia Fenn")
+        first = mine.order_by("due_at", "pk").first()
+        assert first.review.claim.statement.startswith("120,000 jobs")
+        self.client.force_login(editor())
+        (line,) = self.client.get(first.review.get_absolute_url()).context["number_lines"]
+        assert line.says == "The one comparable, independent source lies inside what was claimed."
+
+    def test_the_claimants_own_figure_is_told_as_their_word(self):
+        self.client.force_login(editor())
+        review = ClaimReview.objects.get(claim__statement__startswith="83 fighters")
+        (line,) = self.client.get(review.get_absolute_url()).context["number_lines"]
+        assert line.says.startswith(
+            "There is no comparable, independent source yet. 1 is the claimant’s own word"
+        )
+
+    def test_a_difference_stands_beside_a_level_and_does_not_count(self):
+        self.client.force_login(editor())
+        review = ClaimReview.objects.get(claim__statement__startswith="The state paid 18 million")
+        page = self.client.get(review.get_absolute_url())
+        (line,) = page.context["number_lines"]
+        assert [mark.quantity.nature for mark in line.marks] == [Nature.LEVEL, Nature.DIFFERENCE]
+        assert line.says == (
+            "The one comparable, independent source lies inside what was claimed. "
+            "1 measures something else and does not count."
+        )
 
     def test_one_figure_that_a_published_verdict_rests_on_has_changed_since(self):
         (change,) = ChangedFigure.objects.all()

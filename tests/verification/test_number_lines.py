@@ -7,7 +7,7 @@ from datetime import date
 from claims.quantities import Held, Relation
 from tests.quantities.figures import fig
 from verification.models import Evidence, Source
-from verification.number_lines import Line, Piece
+from verification.number_lines import Line, Piece, untold
 from verification.numbers import piece_of
 from verification.reports.page_evidence import piece_of_evidence
 
@@ -96,3 +96,21 @@ def test_workspace_and_report_tell_the_day_alike():
     }  # fmt: skip
     pieces = piece_of(row, origin=1), piece_of_evidence(told)
     assert [(one.date, one.when) for one in pieces] == [("4 Oct 2015", "2015-10-04")] * 2
+
+
+def test_a_claimed_figure_without_a_line_is_at_least_said():
+    money = Held(fig("$94 million", 94000000, unit="US dollar"))
+    nurses = Held(fig("2,300 to 2,600 nurses", 2300, 2600, counted="nurse"))
+    first, second, third = Line(CLAIMED), Line(money), Line(nurses)
+    assert untold([first, second, third], [first, third]) == [
+        "Its second figure, $94 million, has no evidence that can be compared with it."
+    ]
+    assert untold([first, second, third], [first, second, third]) == []  # the control
+
+
+def test_the_claimants_own_word_is_drawn_amber_and_has_no_vote():
+    line = line_with(piece(found(300), own_word=True))
+    assert counted(line) == "There is no comparable, independent source yet"
+    assert [mark.reason for mark in line.marks] == ["the claimant’s own word"]
+    assert line.origins_counted == frozenset()
+    assert line_with(piece(found(300))).origins_counted == {1}  # the control

@@ -67,6 +67,7 @@ class Page:
     said_explanation: list[list[Piece]]
     explanation: list[list[Piece]]
     lines: list[Line]
+    untold: list[str]  # of which claimed figures there is no line
     departure: Departure | None
     evidence: list[Cited]
     counted: str  # pieces, independent sources, and what does not count again
@@ -112,6 +113,7 @@ def page_of(payload: dict[str, Any]) -> Page:
         said_explanation=paragraphs(verdict.get("said_explanation", ""), numbers),
         explanation=paragraphs(verdict["explanation"], numbers),
         lines=compared.lines,
+        untold=compared.untold,
         departure=departure_of(verdict.get("departure"), numbers),
         evidence=evidence,
         counted=counted_words(payload["evidence"]),

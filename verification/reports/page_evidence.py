@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from claims.quantities import Comparison, count_once
 from verification.citing.limits import MOST_FIGURES
-from verification.number_lines import Line, Piece
+from verification.number_lines import Line, Piece, untold
 from verification.provenance.lineage import Citation, tree_lines
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
@@ -120,9 +120,10 @@ def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The claimed figures that some evidence can be compared with, and how each piece compares
-    with each of them, by the piece's number."""
+    with each of them, by the piece's number; ``untold`` says which figures have no line."""
 
     lines: list[Line]
+    untold: list[str]
     found: dict[int, list[Comparison]]
 
 
@@ -141,7 +142,7 @@ def compared_with(
     for line, number, pair in added:
         if pair and line.has_comparable:
             found.setdefault(number, []).append(pair[1])
-    return Compared(shown, found)
+    return Compared(shown, untold(lines, shown), found)
 
 
 def piece_of_evidence(item: dict[str, Any]) -> Piece:

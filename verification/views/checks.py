@@ -19,8 +19,8 @@ from .weighing import EvidenceLine
 @dataclass(frozen=True, slots=True)
 class Check:
     """``needed`` ones block; the others only inform. ``css`` lets the page tick it while one
-    types. ``way`` is where it is done; ``need`` the requirement of the policy that it is about,
-    ``waived`` why that need not be met."""
+    types. ``way`` is where it is done, ``otherwise`` the other thing that can be done; ``need`` the
+    requirement of the policy that it is about, ``waived`` why that need not be met."""
 
     sentence: str
     is_met: bool
@@ -29,8 +29,14 @@ class Check:
     way: Way | None = None
     need: Need | None = None
     waived: str = ""
+    otherwise: Way | None = None
 
 
+# Once the findings are in nobody can explain a reservation, and the text still can.
+NEXT = (
+    "Sign, and it stands outside the tally: readers are told why at the piece. Or send it back "
+    "with a note, for the text to say what to make of it"
+)
 # Where the answers of a finding are given, by what the page ticks them with.
 WAYS = {
     "check-said": Way("Answer it", "#finding_was_it_said_0", "Q"),
@@ -218,7 +224,16 @@ def of_reservations(lines: Sequence[EvidenceLine]) -> list[Check]:
     named = "; ".join(
         dict.fromkeys(f"{line.evidence.source.name} ({line.reservation})" for line in kept_out)
     )
-    return [Check(f"Not explained, so not counted: {named}", False, needed=False)]
+    first = kept_out[0].number
+    return [
+        Check(
+            f"Not explained, so not counted: {named}. {NEXT}",
+            False,
+            needed=False,
+            way=Way("See the piece", f"#evidence-{first}") if first else None,
+            otherwise=Way("Send back", "#send-back-reason"),
+        )
+    ]
 
 
 def of_the_evidence(standing: Sequence[Evidence], *, first_hand: bool = True) -> list[Check]:

@@ -54,6 +54,7 @@ def evidence_context(
         **asked,
         "lines": weighed.lines,
         "number_lines": weighed.number_lines,
+        "figures_untold": weighed.untold,
         "earlier_evidence": earlier_lines(evidence, review, own),
         "repeatable": [item for item in evidence if not item.is_withdrawn],
         "checks": checks,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.models import Figure
-from claims.quantities import Comparison, Relation, percent_words
+from claims.quantities import Comparison, Relation, figure_words, percent_words
 from claims.quantities.descent import Loss
 from verification.models import Evidence, Interest
-from verification.number_lines import Line
+from verification.number_lines import Line, untold
 from verification.numbers import is_weighable, origins_among, piece_of
 from verification.own_evidence import Recomputed, recompute
 from verification.provenance.independence import losses_between
@@ -28,7 +28,8 @@ ELSEWHERE = "measures something else"
 class EvidenceLine:
     """One piece of evidence as the page shows it. ``number`` is the one readers will see, given
     once the findings are in; ``amount`` and ``where`` are what the numbers say of it.
-    ``is_own_word``: it goes back to the claimant alone."""
+    ``compared`` is the figure that this is of, where the passage has several. ``is_own_word``: it
+    goes back to the claimant alone."""
 
     evidence: Evidence
     excerpt: list[Stretch]
@@ -36,6 +37,7 @@ class EvidenceLine:
     amount: str = ""
     where: str = ""
     comparison: Comparison | None = None
+    compared: str = ""
     respects: list[Respect] = field(default_factory=list)
     reservation: str = ""
     repeats: Evidence | None = None
@@ -45,6 +47,14 @@ class EvidenceLine:
     interests: list[Interest] = field(default_factory=list)
     is_mine: bool = False
     is_own_word: bool = False
+
+    @property
+    def respects_told(self) -> list[Respect]:
+        return [respect for respect in self.respects if respect.is_told]
+
+    @property
+    def respects_untold(self) -> list[Respect]:
+        return [respect for respect in self.respects if not respect.is_told]
 
     @property
     def is_reserved(self) -> bool:
@@ -64,8 +74,11 @@ class EvidenceLine:
 
 @dataclass(slots=True)
 class Weighed:
+    """``untold`` says of which claimed figures there is no number line."""
+
     lines: list[EvidenceLine]
     number_lines: list[Line]
+    untold: list[str]
 
 
 def weigh(
@@ -117,7 +130,7 @@ def weigh(
     first, *others = claimed or [None]
     shown = [first] if first else []
     shown += [line for line in others if line.has_comparable]
-    return Weighed(lines, shown)
+    return Weighed(lines, shown, untold(claimed, shown))
 
 
 def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
@@ -129,6 +142,8 @@ def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) ->
     found, comparison = added
     if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
         line.comparison = comparison
+        several = len(item.figures.all()) > 1
+        line.compared = figure_words(found.quantity) if several else ""
         line.respects = respects_of(number_line.claimed, found, item.scope)
 
 

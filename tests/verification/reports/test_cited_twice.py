@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import (
     SourceFactory,
@@ -22,6 +23,7 @@ from verification.provenance.independence import all_cited
 from verification.reports.evidence_words import evidence_line
 from verification.reports.page import page_of
 from verification.reports.signing import to_be_signed
+from verification.views.checks import NEXT
 
 pytestmark = pytest.mark.django_db
 SAME, OTHER = "Some 6,300 people had joined by then.", "Only 2,100 people had joined."
@@ -174,7 +176,11 @@ def test_a_report_of_before_that_has_it_twice_shows_it_twice(review, source):
 @pytest.mark.parametrize(
     ("explained", "said", "is_met"),
     [
-        ("", "Not explained, so not counted: Port register (another place)", False),
+        (
+            "",
+            f"Not explained, so not counted: Port register (another place). {NEXT}",
+            False,
+        ),
         ("The register holds both.", "Every reservation is explained", True),
     ],
 )
@@ -191,3 +197,15 @@ def test_a_reservation_that_nobody_explained_stands_in_the_sign_off_s_list(
     assert [(check.sentence, check.is_met, check.needed) for check in found] == [
         (said, is_met, False)
     ]
+
+
+def test_at_sign_off_it_leads_to_the_piece_and_to_sending_the_text_back(client, source):
+    given = assigned()
+    with_evidence(given, source=source, scope={"place": "different"})
+    handed_in(given)
+    draft_verdict(fresh(given.review), by=given.reviewer, conclusion="So.", explanation="See [1].")
+    client.force_login(editor())
+    page = client.get(reverse("verification:sign_off", args=[given.review.claim_id])).text
+    checks = page[page.index('<ul class="checklist">') :]
+    for target in ("evidence-1", "send-back-reason"):
+        assert checks.count(f'href="#{target}"') == page.count(f'id="{target}"') == 1

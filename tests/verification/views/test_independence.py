@@ -67,5 +67,7 @@ def test_a_sentence_with_two_figures_counts_by_the_one_that_fits():
         numbers={},
         me=given.reviewer_id,
     )
-    assert [(line.amount, line.reservation) for line in weighed.lines] == [("inside", "")]
+    assert [(line.amount, line.compared, line.reservation) for line in weighed.lines] == [
+        ("inside", "6,300 people", "")
+    ]
     assert weighed.number_lines[0].says.startswith("The one comparable, independent source")

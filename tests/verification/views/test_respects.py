@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from claims.quantities import Held, Match, Quantity
-from verification.views.respects import respects_of
+import pytest
+
+from claims.quantities import Held, Match, Nature, Quantity
+from verification.views.respects import SAME_THINGS, respects_of
 
 
 def held(population: str = "", place: str = "") -> Held:
@@ -33,3 +35,40 @@ def test_a_bare_noun_is_no_population_and_stands_as_people_write_it():
     assert population.suggested is Match.UNKNOWN
     definition = respect("definition", one, other)
     assert (definition.claimed, definition.found) == ("people", "people")
+
+
+def told(claimed: Held, found: Held, **answers: str) -> list[str]:
+    return [one.name for one in respects_of(claimed, found, answers) if one.is_told]
+
+
+def money(as_of: str = "", nature: Nature = Nature.LEVEL) -> Held:
+    return Held(
+        Quantity("1.2 billion", Decimal(1), Decimal(1), unit="mark", as_of=as_of, nature=nature)
+    )
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "answers", "names"),
+    [
+        # Nothing is said of anything, or the same noun stands in both.
+        (held(), held(), {}, []),
+        (money(), money(), {}, []),
+        # One names what the other does not, or both name it.
+        (money(), money("by the end of 2025"), {}, ["period"]),
+        (held(place="Aro"), held(), {}, ["place"]),
+        (held(place="Aro"), held(place="Aro"), {}, ["place"]),
+        (held(), money(), {}, []),
+        (money(), money(nature=Nature.DIFFERENCE), {}, ["stock_or_flow"]),
+        # What was answered stays in sight.
+        (held(), held(), {"definition": "different"}, ["definition"]),
+    ],
+)  # fmt: skip
+def test_only_what_the_words_tell_of_is_asked_openly(claimed, found, answers, names):
+    assert told(claimed, found, **answers) == names
+
+
+def test_of_money_nobody_asks_for_the_same_people():
+    assert respect("population", money(), money()).question == SAME_THINGS
+    assert respect("population", held(), held()).question == "The same people?"
+    nurses = Held(Quantity("8", Decimal(8), Decimal(8), counted="post"), "nurses")
+    assert respect("population", nurses, nurses).question == "The same people?"

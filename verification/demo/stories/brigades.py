@@ -184,11 +184,19 @@ BRIGADES = (
                         "Allowances to families amounted to 18.3 million marks last year.",
                         saved_copy="interior-ministry-briefing.txt",
                     ),
+                    # How much it grew is no answer to how much it is.
+                    Passage(
+                        "interior",
+                        "context",
+                        "They rose by 2.1 million marks against the year before.",
+                        saved_copy="interior-ministry-briefing.txt",
+                    ),
                 ),
             ),
         ),
         conclusion="The allowances came to 18.3 million marks; the minister rounded fairly.",
-        explanation="The ministry’s accounts give 18.3 million marks for last year [1].",
+        explanation="The ministry’s accounts give 18.3 million marks for last year [1], "
+        "2.1 million more than the year before [2].",
         then=(("schedule", ""),),
         hours_ago=60,
     ),

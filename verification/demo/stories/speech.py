@@ -84,7 +84,7 @@ SPEECH = (
                     Passage(
                         "statistics",
                         "supports",
-                        "Employment rose by 118,000 jobs between the election and the third "
+                        "Employers created 118,000 jobs between the election and the third "
                         "quarter.",
                         saved_copy="statistics-labour-force.txt",
                     ),
