@@ -132,7 +132,10 @@ class TheDemo(TestCase):
         assert first.review.claim.statement.startswith("120,000 jobs")
         self.client.force_login(editor())
         (line,) = self.client.get(first.review.get_absolute_url()).context["number_lines"]
-        assert line.says == "The one comparable, independent source lies inside what was claimed."
+        assert line.says == (
+            "The one comparable, independent source overlaps what was claimed without lying "
+            "wholly inside."
+        )
 
     def test_the_claimants_own_figure_is_told_as_their_word(self):
         self.client.force_login(editor())

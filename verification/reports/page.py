@@ -84,6 +84,14 @@ class Page:
         return [item for item in self.evidence if item.answers_whether_said]
 
     @property
+    def unreferred(self) -> list[Cited]:
+        """The evidence that no text points to: readers meet it in the list alone."""
+        because = self.departure.because if self.departure else []
+        texts = (self.explanation, self.said_explanation, because)
+        referred = {piece.number for text in texts for part in text for piece in part}
+        return [item for item in self.evidence if item.number not in referred]
+
+    @property
     def on_the_matter(self) -> list[Cited]:
         return [item for item in self.evidence if not item.answers_whether_said]
 

@@ -10,6 +10,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from verification.provenance.passages import passage_of
+
 register = template.Library()
 NUMBER = re.compile(r"\[(\d{1,3})\]")
 
@@ -37,3 +39,14 @@ def reference(number: str, places: dict[int, int]) -> SafeString:
             '<span class="caution" title="No evidence has this number">[{}]</span>', number
         )
     return format_html('<a class="ref" href="#evidence-{}">[{}]</a>', place, number)
+
+
+@register.filter
+def unreferred(verdict: Any, lines: Iterable[Any]) -> list[Any]:
+    """The lines of evidence that no part of a verdict's text points to, once for each passage."""
+    texts = (verdict.explanation, verdict.said_explanation, verdict.departs_because)
+    referred = {int(number) for text in texts for number in NUMBER.findall(text)}
+    numbered = [line for line in lines if line.number]
+    told = {passage_of(line.evidence) for line in numbered if line.number in referred}
+    left = {passage_of(line.evidence): line for line in reversed(numbered)}
+    return [line for passage, line in reversed(left.items()) if passage not in told]

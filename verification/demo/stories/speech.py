@@ -79,12 +79,12 @@ SPEECH = (
             Work(
                 "nadia",
                 "mostly-true",
-                "118,000, so rounded up a little; but who created them?",
+                "About 118,000, so rounded up a little; but who created them?",
                 (
                     Passage(
                         "statistics",
                         "supports",
-                        "Employers created 118,000 jobs between the election and the third "
+                        "Employers created about 118,000 jobs between the election and the third "
                         "quarter.",
                         saved_copy="statistics-labour-force.txt",
                     ),
