@@ -16,7 +16,7 @@ WIDEST_LABEL = 430.0
 
 
 def block_of(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Block:
-    """A mark's label: each of its lines over the mark, within the box."""
+    """A mark's label: each of its lines over the mark, within the axis."""
     lines = [_hung(line, span, axis) for line in _label_lines(mark, reason, room)]
     return Block(
         lines=tuple(lines),
@@ -27,8 +27,8 @@ def block_of(mark: Mark, reason: str, span: Span, axis: Axis, room: float) -> Bl
 
 def _hung(line: Line, span: Span, axis: Axis) -> Hung:
     """A line at its mark: over the middle, or ending or beginning at the end that is known. Where
-    it would leave the box it is pushed in, and still hung at its middle: letters may be narrower
-    than was reckoned with, and should then be so on both sides."""
+    it would leave the axis it is pushed in, and still hung at its middle: its letters may come out
+    narrower or wider than was reckoned with, and should then do so on both sides."""
     left = axis.x(span.stated.low, otherwise=axis.left)
     right = axis.x(span.stated.high, otherwise=axis.right)
     if span.stated.low is None:
@@ -37,8 +37,7 @@ def _hung(line: Line, span: Span, axis: Axis) -> Hung:
         wanted, anchor = left, "start"
     else:
         wanted, anchor = (left + right - line.width) / 2, "middle"
-    most = axis.right + axis.outside - line.width
-    start = max(min(wanted, most), axis.left - axis.outside)
+    start = max(min(wanted, axis.right - line.width), axis.left)
     if start != wanted:
         anchor = "middle"
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]

@@ -88,7 +88,6 @@ def to_compare(count: int) -> list[Mark]:
 
 Cases = dict[str, tuple[Quantity, list[Mark]]]
 CASES: Cases = {
-    "nothing": (FIGHTERS, []),
     "one": (FIGHTERS, [found(about("some 6,300", 6300))]),
     "five": (FIGHTERS, marks(5)),
     "thirty": (FIGHTERS, marks(30)),
@@ -146,7 +145,8 @@ CASES: Cases = {
     ),
     "many that measure something else": (
         FIGHTERS,
-        [
+        [found(about("some 6,300", 6300))]
+        + [
             found(fig("2,900", 2900), name, comparable=False, reason=MINISTRY)
             for name in SCRIPTS * 5
         ],
@@ -255,6 +255,42 @@ def test_control_a_layout_with_wrong_spacing_is_noticed(
     monkeypatch.setattr(*what, wrong)
     found_wrong = measured({case: CASES[case]}, "1400")
     assert any(fault in words for words in found_wrong), found_wrong[:5]
+
+
+# A public page's article by itself, and in the pages of the desk that show it.
+READ = '<article class="verdict">{}</article>'
+SHOWN_TO_US = f'<section class="card as-public">{READ}</section>'
+BESIDE = f'<div class="work-sign">{SHOWN_TO_US}<div class="work-side"></div></div>'
+PLACES = {
+    "read": READ,
+    "previewed": f'<div class="page page-read">{SHOWN_TO_US}</div>',
+    "signed": f'<div class="page page-wide">{BESIDE}</div>',
+}
+SHOWN = """() => Object.fromEntries([...document.querySelectorAll("main > div")].map((place) => {
+  const shown = [...place.querySelectorAll("svg")].filter((svg) => svg.getClientRects().length);
+  return [place.id, [place.querySelector("figure").getBoundingClientRect().width,
+    shown.map((svg) => svg.classList[1]).join()]];
+}))"""
+
+
+def test_it_is_drawn_alike_where_it_is_read_previewed_and_signed(browser):
+    component = Template("{% load numberline %}{% numberline claimed found key=key %}")
+    five = dict(zip(("claimed", "found"), CASES["five"], strict=True))
+    drawn = "".join(
+        f'<div id="{name}">{place.format(component.render(Context({**five, "key": name})))}</div>'
+        for name, place in PLACES.items()
+    )
+    sheets = "".join(
+        f'<link rel="stylesheet" href="/static/css/{name}.css">'
+        for name in (*SHEETS, "workspace", "text")
+    )
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    html = f'<!doctype html><html lang="en"><head>{sheets}</head><body><main>{drawn}</main></body>'
+    page.route("**/*", lambda route: answer(route, html))
+    page.goto("http://desk.example/")
+    shown = page.evaluate(SHOWN)
+    page.close()
+    assert shown == {name: [672, "nl-wide"] for name in PLACES}
 
 
 # How tall each figure is, with its table closed, and the drawing in it that shows.

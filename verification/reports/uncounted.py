@@ -14,7 +14,7 @@ from verification.number_lines import Line
 
 from .evidence_words import on_the_saying
 
-Item = Mapping[str, Any]
+Item = dict[str, Any]
 
 
 def reasons(items: Sequence[Item], compared: Mapping[int, Sequence[Comparison]]) -> dict[int, str]:

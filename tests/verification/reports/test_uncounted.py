@@ -12,7 +12,7 @@ from verification.number_lines import Line, Piece
 from verification.reports.uncounted import reasons, with_a_vote
 
 CLAIMED = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
-SAME = Held(fig("301 boats", 301, counted="boat", as_of="2014"), place="Norway")
+SAME = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
 SWEDEN = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Sweden")
 PERCENT = Held(fig("20 %", 20, unit="percent"))
 
