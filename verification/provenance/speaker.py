@@ -9,9 +9,9 @@ from claims.models import Claim
 from verification.models import Evidence
 from verification.models.evidence import Question
 from verification.provenance.lineage import Publisher
+from verification.registry.likeness import core_of
 
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-ARTICLE = re.compile(r"^the\s+")
 
 
 def speaker_of(claim: Claim) -> str:
@@ -21,9 +21,8 @@ def speaker_of(claim: Claim) -> str:
 
 def names_of(name: str) -> frozenset[str]:
     """By what somebody is known: "The Harbour Board (HB)" also as "Harbour Board" and "HB"."""
-    words = " ".join(name.casefold().split())
-    forms = (words, IN_BRACKETS.sub(" ", words), *IN_BRACKETS.findall(words))
-    return frozenset(ARTICLE.sub("", " ".join(form.split())) for form in forms) - {""}
+    forms = (name, IN_BRACKETS.sub(" ", name), *IN_BRACKETS.findall(name))
+    return frozenset(core_of(form) for form in forms if form.strip())
 
 
 def is_same(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ SAID_WORDS = {
     "unknown": "It cannot be told",
 }
 SAVED = "saved copy"
+OWN_WORD = "The claimant’s own word, no independent source"
 NAMED = "Named, not shown: an editor has seen it"
 
 
@@ -58,7 +59,8 @@ def details(item: dict[str, Any]) -> str:
     """Everything but its number, its stance and its source, in short sentences."""
     if item.get("confidential"):
         return f"{NAMED}."
-    facts = [where_it_stands(item)]
+    facts = [OWN_WORD] if item.get("own_word") else []
+    facts.append(where_it_stands(item))
     if said := item.get("read_as"):
         facts.append(f"Read as {', '.join(said)}")
     if calculation := item.get("calculation"):

@@ -24,6 +24,7 @@ from verification.operations.verdicts import draft_verdict
 from verification.provenance.independence import independence_of
 from verification.provenance.own_word import own_words
 from verification.provenance.speaker import is_same, speaker_of
+from verification.reports.evidence_words import evidence_line
 from verification.reports.page import page_of
 from verification.requirements import open_needs
 from verification.views.weighing import weigh
@@ -35,7 +36,8 @@ OWN = "1 is the claimant’s own word and does not count."
     ("source", "claimant", "same"),
     [
         ("Open Borders Watch", "Open Borders Watch", True),
-        ("The  open borders watch", "Open Borders Watch", True),
+        ("The  open-borders watch", "Open Borders Watch", True),
+        ("Open Borders Watch e.V.", "Open Borders Watch", True),
         ("Open Borders Watch (OBW)", "OBW", True), ("OBW", "Open Borders Watch (OBW)", True),
         ("Open Borders Watch", "Borders Watch", False), ("Watch", "Open Borders Watch", False),
         ("Open Borders Watch", "", False), ("()", "The", False),
@@ -146,6 +148,9 @@ def test_readers_are_told_of_it_at_the_piece_in_the_tally_and_in_the_count():
     with_evidence(given, excerpt="The register has 6,300 people.")
     report = published(given)
     assert [item.get("own_word") for item in report.payload["evidence"]] == [True, None]
+    theirs, others = map(evidence_line, report.payload["evidence"])
+    assert "The claimant’s own word, no independent source." in theirs
+    assert "own word" not in others
     page = page_of(report.payload)
     assert page.lines[0].says == (
         f"The one comparable, independent source lies inside what was claimed. {OWN}"
