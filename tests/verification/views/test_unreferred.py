@@ -26,7 +26,7 @@ def noted(html: str) -> str:
         ("The register has it [1], the panel too [2], and the wire [3].", ""),
         ("The register has it [1], and the wire [3].", "[2] Panel"),
         ("All of them have it.", "[1] Register, [2] Panel, [3] Wire"),
-        ("They have it [1] [2] [33].", "[3] Wire"),
+        ("They have it [1] [2].", "[3] Wire"),
     ],
 )
 def test_the_writer_is_told_in_the_workspace_and_in_the_preview(client, explanation, left):
