@@ -43,7 +43,7 @@ def test_lateness_is_a_word_and_a_waiting_claim_has_no_clock():
     assert ('class="pill pill-late"' in due(past), "pill-late" in soon) == (True, False)
     assert ('class="pill pill-soon"' in soon, "pill-soon" in due(past)) == (True, False)
     assert ">due in 2 days<" in due(timezone.now() + timedelta(days=2))
-    assert ">clock stands<" in due(past, waiting=True)
+    assert ">clock paused<" in due(past, waiting=True)
     assert due(None) == ""
 
 

@@ -91,7 +91,7 @@ class CalculationForm(Confidential):
         help_text="Say what, such as “Citizens only”. It then stays out of the tally.",
     )
     answers = forms.ChoiceField(
-        label="It answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
+        label="Which question it answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
     )
 
     def __init__(

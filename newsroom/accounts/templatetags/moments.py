@@ -71,7 +71,7 @@ def due(moment: datetime | None, *, waiting: bool = False) -> SafeString | str:
     if moment is None:
         return ""
     if waiting:
-        return format_html('<span class="pill" title="Due {}">clock stands</span>', exactly(moment))
+        return format_html('<span class="pill" title="Due {}">clock paused</span>', exactly(moment))
     seconds = (moment - timezone.now()).total_seconds()
     span = relative(moment).removeprefix("in ").removesuffix(" ago")
     if seconds < 0:
