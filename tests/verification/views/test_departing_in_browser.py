@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import DEPARTS, assigned, quoted_review, with_evidence
 from tests.fixtures.browsers import signed_in
@@ -17,10 +18,21 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
     signed_in(page, given.reviewer).goto(given.review.get_absolute_url())
     because = page.locator("[name=departs_because]")
     assert not because.is_visible()
+    assert page.inner_text("[data-checks-count]") == "1 of 4 met"
+    page.set_viewport_size({"width": 1400, "height": 600})  # too low for all of it
     page.keyboard.press("5")  # false, though the one source lies inside
     because.wait_for(state="visible")
+    expect(because).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1400, "height": 900})
+    assert in_view(page, "[name=rating]", "[name=reasons]", "[name=departs_because]", "[data-default]")
+    assert page.locator(".finding").evaluate("(it) => it.scrollHeight - it.clientHeight") == 0
+    assert page.inner_text("[data-checks-count]") == "2 of 5 met"
+    assert page.locator(".missing li:visible").all_inner_texts() == [
+        "Whether it was said Q", "Your reasons W", "Why the rating departs from the numbers",
+    ]  # fmt: skip
     assert "yet the rating is “False”" in page.inner_text("[data-departs-words]")
     because.fill(DEPARTS)
+    assert page.inner_text("[data-checks-count]") == "3 of 5 met"
     page.locator("[name=reasons]").focus()
     page.locator("[name=rating]").first.check()
     because.wait_for(state="hidden")
@@ -30,6 +42,18 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
     page.wait_for_selector("[data-draft-status][data-state=saved]")
     finding = Finding.objects.get()
     assert (finding.rating.slug, finding.departs_because) == ("false", DEPARTS)
+
+
+def in_view(page, *selectors: str) -> bool:
+    """Whether what the panel holds of each is seen whole, under nothing that sticks."""
+    seen = """(all) => all.every((it) => {
+      const box = it.getBoundingClientRect();
+      return [box.top + 3, box.bottom - 3].every((y) => {
+        const at = document.elementFromPoint(box.left + box.width / 2, y);
+        return at && (it.contains(at) || at.contains(it));
+      });
+    })"""
+    return all(page.eval_on_selector_all(f".finding {each}", seen) for each in selectors)
 
 
 @pytest.fixture
@@ -71,7 +95,7 @@ def test_a_choice_is_taken_back_by_its_key_a_click_or_clear(rating_page):
 
 def test_of_what_was_not_said_the_list_asks_no_more_at_once(rating_page):
     page = rating_page
-    asked = page.locator(".check-rating, .check-reasons")
+    asked = page.locator(".missing :is(.check-rating, .check-reasons)")
     assert [each.is_visible() for each in asked.all()] == [True, True]
     page.get_by_label("No", exact=True).check()
     assert [each.is_visible() for each in asked.all()] == [False, False]
