@@ -76,13 +76,17 @@ def before_submitting(
     ]
 
 
-def not_yet_asked(checks: Sequence[Check]) -> list[Check]:
+def not_yet_asked(review: ClaimReview, checks: Sequence[Check]) -> list[Check]:
     """What only another answer would ask for: the page shows it as soon as that is given."""
+    could_be = {
+        "check-said-reasons": review.claim.is_quoted,
+        "check-departs": review.claim.is_rated,
+    }
     asked = {check.css for check in checks}
     return [
         Check(sentence, False, css=css, way=WAYS[css])
         for css, sentence in ASKED_BY_AN_ANSWER.items()
-        if css not in asked
+        if could_be[css] and css not in asked
     ]
 
 

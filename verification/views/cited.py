@@ -52,7 +52,7 @@ def evidence_context(
         "checks": checks,
         "checks_asked": sum(check.needed and not check.waived for check in checks),
         "checks_met": sum(check.needed and check.is_met for check in checks),
-        "checks_not_yet": not_yet_asked(checks),
+        "checks_not_yet": not_yet_asked(review, checks),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(
             review,

@@ -130,7 +130,9 @@ def contact_on(review: ClaimReview, pk: int) -> Contact:
 
 def clock(review: ClaimReview) -> str:
     waits = ClaimReview.objects.waiting().filter(pk=review.pk).exists()
-    return "; others may still answer, so the clock stays paused" if waits else ", and the clock runs"
+    return (
+        "; others may still answer, so the clock stays paused" if waits else ", and the clock runs"
+    )
 
 
 def back_to_contacts(review: ClaimReview) -> HttpResponse:

@@ -15,6 +15,13 @@ register = template.Library()
 register.filter("moment", moment_words)
 
 
+@register.filter
+def on_the_clock(moment: datetime) -> str:
+    """ "16:37" of today, "25 November, 16:37" of any other day."""
+    local = timezone.localtime(moment)
+    return f"{local:%H:%M}" if local.date() == timezone.localdate() else moment_words(moment)
+
+
 def exactly(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import DEPARTS, assigned, quoted_review, with_evidence
-from tests.fixtures.browsers import signed_in
+from tests.fixtures.browsers import PHONE, signed_in
 from verification.models import Finding
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +24,9 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
     because.wait_for(state="visible")
     expect(because).to_be_in_viewport(ratio=1)
     page.set_viewport_size({"width": 1400, "height": 900})
-    assert in_view(page, "[name=rating]", "[name=reasons]", "[name=departs_because]", "[data-default]")
+    assert in_view(
+        page, "[name=rating]", "[name=reasons]", "[name=departs_because]", "[data-default]"
+    )
     assert page.locator(".finding").evaluate("(it) => it.scrollHeight - it.clientHeight") == 0
     assert page.inner_text("[data-checks-count]") == "2 of 5 met"
     assert page.locator(".missing li:visible").all_inner_texts() == [
@@ -42,6 +44,14 @@ def test_the_field_comes_and_goes_with_the_rating_and_keeps_what_was_written(pag
     page.wait_for_selector("[data-draft-status][data-state=saved]")
     finding = Finding.objects.get()
     assert (finding.rating.slug, finding.departs_because) == ("false", DEPARTS)
+    # In a narrower window the passage comes first, and on a phone no key is named.
+    assert page.locator(".rating-option kbd").first.is_visible()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    assert in_order(page, ".sub", ".ctx-mark", ".claim-say", "#evidence", ".ctx-about")
+    assert page.locator(".sub").bounding_box()["height"] < 56  # one row
+    page.set_viewport_size(PHONE)
+    assert in_order(page, ".ctx-mark", ".claim-say", "#evidence", ".finding", ".ctx-about")
+    assert not page.locator(".rating-option kbd").first.is_visible()
 
 
 def in_view(page, *selectors: str) -> bool:
@@ -54,6 +64,11 @@ def in_view(page, *selectors: str) -> bool:
       });
     })"""
     return all(page.eval_on_selector_all(f".finding {each}", seen) for each in selectors)
+
+
+def in_order(page, *selectors: str) -> bool:
+    tops = [page.locator(each).first.bounding_box()["y"] for each in selectors]
+    return tops == sorted(tops)
 
 
 @pytest.fixture

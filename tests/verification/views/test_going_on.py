@@ -161,19 +161,23 @@ def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
 
 
 def missing_of(page) -> list[tuple[str, str]]:
-    """The sentences over the finding that lead somewhere, each with where it leads to."""
+    """What the list right below a refusal leads to, each line with its place."""
     links = html.fromstring(page.content).xpath(
         "//section[contains(@class, 'finding')]//*[contains(@class, 'form-errors') and @autofocus]"
-        "//a"
+        "/following-sibling::*[1]/ul[contains(@class, 'missing')]"
+        "/li[not(@hidden or contains(@class, 'met'))]//a"
     )
-    return [(link.text_content(), link.get("href")) for link in links]
+    return [(" ".join(link.text_content().split()), link.get("href")) for link in links]
 
 
 def test_a_refused_submission_leads_to_each_thing_that_is_missing(at_work, given):
     true = rating(given.review, "true")
     answer = at_work.post(url("submit", given.review), {"rating": true.pk, "version": 0})
     assert answer.status_code == 422
-    assert missing_of(answer) == [("Add evidence", "#evidence"), ("Write why", "#finding_reasons")]
+    assert missing_of(answer) == [
+        ("Add evidence E", "#evidence"),
+        ("Your reasons W", "#finding_reasons"),
+    ]
     assert "add your reasons and a piece of evidence" in words_of(answer)
     page = html.fromstring(answer.content)
     assert [len(page.xpath(f"//*[@id='{at[1:]}']")) for _, at in missing_of(answer)] == [1, 1]
@@ -187,7 +191,9 @@ def test_a_refused_submission_leads_to_the_reason_for_a_departure(at_work, given
     false = rating(given.review, "false")
     form = {"rating": false.pk, "reasons": "None of them.", "version": 0}
     answer = at_work.post(url("submit", given.review), form)
-    assert missing_of(answer) == [("Write why", "#finding_departs_because")]
+    assert missing_of(answer) == [
+        ("Why the rating departs from the numbers", "#finding_departs_because")
+    ]
 
 
 def test_without_scripts_a_choice_is_taken_back_by_a_button(at_work, given):

@@ -15,9 +15,7 @@ AFTER = "She named no source for it."
 
 
 def passage(text: str):
-    return passage_of(
-        ClaimFactory(document=DocumentFactory(snapshot=SnapshotFactory(text=text)))
-    )
+    return passage_of(ClaimFactory(document=DocumentFactory(snapshot=SnapshotFactory(text=text))))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "as browsers send it", "old"])
