@@ -8,5 +8,8 @@ document.addEventListener("plumbline:saved", ({ target, detail }) => {
   const field = target.querySelector("[data-departs]");
   if (!words || !field || detail.departs === undefined) return;
   if (words.textContent !== detail.departs) words.textContent = detail.departs;
+  const comes = field.hidden && detail.departs !== "";
   field.hidden = !detail.departs;
+  // Whoever rates sees what it asks of them; the focus stays where they write.
+  if (comes) words.parentElement.scrollIntoView({ block: "nearest" });
 });

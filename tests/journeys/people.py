@@ -83,7 +83,7 @@ def rate_and_submit(page: Page, rating: str, reasons: str, departs: str = "") ->
     if departs:
         form.locator("[name=departs_because]").fill(departs)
     form.get_by_role("button", name="Submit").click()
-    form.get_by_role("button", name="Hand it in").click()
+    form.get_by_role("button", name="Submit it").click()
     page.get_by_text("Your finding is in").wait_for()
 
 

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from newsroom.accounts.templatetags.moments import due, on_day, relative, when
+from newsroom.accounts.templatetags.moments import due, on_day, on_the_clock, relative, when
+from newsroom.dates import moment_words
 
 NOW = datetime(2025, 10, 16, 12, 0, tzinfo=UTC)
 
@@ -43,8 +44,17 @@ def test_lateness_is_a_word_and_a_waiting_claim_has_no_clock():
     assert ('class="pill pill-late"' in due(past), "pill-late" in soon) == (True, False)
     assert ('class="pill pill-soon"' in soon, "pill-soon" in due(past)) == (True, False)
     assert ">due in 2 days<" in due(timezone.now() + timedelta(days=2))
-    assert ">clock stands<" in due(past, waiting=True)
+    assert ">clock paused<" in due(past, waiting=True)
     assert due(None) == ""
+
+
+def test_what_was_saved_on_another_day_names_the_day(settings):
+    settings.TIME_ZONE = "UTC"
+    now = timezone.now()
+    assert on_the_clock(now) == f"{timezone.localtime(now):%H:%M}"
+    before = now - timedelta(days=1)
+    assert on_the_clock(before) == moment_words(before)
+    assert on_the_clock(before) != f"{timezone.localtime(before):%H:%M}"
 
 
 def test_a_day_is_written_in_full():

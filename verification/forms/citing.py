@@ -135,7 +135,10 @@ class PassageForm(Confidential):
         widget=forms.RadioSelect,
     )
     answers = forms.ChoiceField(
-        label="It answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
+        label="Which question it answers",
+        choices=Question.choices,
+        initial=Question.IS_IT_SO,
+        required=False,
     )
     as_of = Day(label="As of", required=False)
     population = forms.CharField(label="Of whom", max_length=200, required=False)

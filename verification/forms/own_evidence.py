@@ -91,7 +91,10 @@ class CalculationForm(Confidential):
         help_text="Say what, such as “Citizens only”. It then stays out of the tally.",
     )
     answers = forms.ChoiceField(
-        label="It answers", choices=Question.choices, initial=Question.IS_IT_SO, required=False
+        label="Which question it answers",
+        choices=Question.choices,
+        initial=Question.IS_IT_SO,
+        required=False,
     )
 
     def __init__(
@@ -216,7 +219,10 @@ class ConversationForm(PassageForm):
         help_text="Word for word, as far as you have it. Its figures are read from it.",
     )
     hand = forms.ChoiceField(
-        label="First- or second-hand", choices=Hand.choices, initial=Hand.FIRST
+        label="First- or second-hand",
+        choices=Hand.choices,
+        initial=Hand.FIRST,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -170,7 +170,7 @@ def check_reply_by(reply_by: datetime) -> None:
         raise NotReady("The time to reply by has passed. Choose a later one.")
     if reply_by > now + LONGEST_WAIT:
         raise NotReady(
-            f"The clock stands for at most {LONGEST_WAIT.days} days, until "
+            f"The clock is paused for at most {LONGEST_WAIT.days} days, until "
             f"{moment_words(now + LONGEST_WAIT)}. Choose an earlier time; it can be moved on later."
         )
 

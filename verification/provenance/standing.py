@@ -14,7 +14,6 @@ from urllib.parse import quote
 from claims.anchoring import Selector, Standing, locate
 
 TOLD_APART = 4  # words that lead to a passage, and rarely elsewhere
-SHORT = 12  # digits of a hash that are shown; the whole of it is unfolded
 
 
 class Live(StrEnum):
@@ -50,10 +49,6 @@ class Shield:
     @property
     def words(self) -> str:
         return f"in the {self.copy}" if self.is_in_copy else f"not in the {self.copy}"
-
-    @property
-    def short_hash(self) -> str:
-        return self.sha256[:SHORT]
 
     @property
     def is_worrying(self) -> bool:

@@ -46,6 +46,11 @@ WAYS = {
     "check-departs": Way("Write why", "#finding_departs_because"),
 }
 
+ASKED_BY_AN_ANSWER = {
+    "check-said-reasons": "What shows whether it was said",
+    "check-departs": "Why the rating departs from the numbers",
+}
+
 
 def before_submitting(
     review: ClaimReview,
@@ -75,6 +80,20 @@ def before_submitting(
         *of_independence(review, standing, among),
         *of_the_evidence(standing, first_hand=not review.policy.first_hand_needed),
         *of_contacts(review),
+    ]
+
+
+def not_yet_asked(review: ClaimReview, checks: Sequence[Check]) -> list[Check]:
+    """What only another answer would ask for: the page shows it as soon as that is given."""
+    could_be = {
+        "check-said-reasons": review.claim.is_quoted,
+        "check-departs": review.claim.is_rated,
+    }
+    asked = {check.css for check in checks}
+    return [
+        Check(sentence, False, css=css, way=WAYS[css])
+        for css, sentence in ASKED_BY_AN_ANSWER.items()
+        if could_be[css] and css not in asked
     ]
 
 

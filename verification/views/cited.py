@@ -11,7 +11,7 @@ from verification.models import ClaimReview, Evidence, Interest, Rating, Waiver
 from verification.provenance.speaker import speaker_of
 from verification.requirements import that_counted
 
-from .checks import before_signing, before_submitting
+from .checks import before_signing, before_submitting, not_yet_asked
 from .descent import lineage_context
 from .earlier import earlier_lines
 from .questions import questions_context
@@ -58,6 +58,9 @@ def evidence_context(
         "earlier_evidence": earlier_lines(evidence, review, own),
         "repeatable": [item for item in evidence if not item.is_withdrawn],
         "checks": checks,
+        "checks_asked": sum(check.needed and not check.waived for check in checks),
+        "checks_met": sum(check.needed and check.is_met for check in checks),
+        "checks_not_yet": not_yet_asked(review, checks),
         "checks_open": [check for check in checks if not check.needed and not check.is_met],
         "sign_checks": before_signing(
             review,

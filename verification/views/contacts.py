@@ -40,7 +40,7 @@ def ask_for_comment(request: HttpRequest, review: ClaimReview) -> HttpResponse |
         return show_workspace(request, review, status=422, contact_form=form)
     contact = asking.ask_for_comment(review, by=request.user, **form.cleaned_data)
     messages.success(
-        request, f"Noted: {contact.whom} was asked. Until the answer the clock stands."
+        request, f"Noted: {contact.whom} was asked. Until the answer the clock is paused."
     )
     return back_to_contacts(review)
 
@@ -130,7 +130,9 @@ def contact_on(review: ClaimReview, pk: int) -> Contact:
 
 def clock(review: ClaimReview) -> str:
     waits = ClaimReview.objects.waiting().filter(pk=review.pk).exists()
-    return "; others may still answer, so the clock stands" if waits else ", and the clock runs"
+    return (
+        "; others may still answer, so the clock stays paused" if waits else ", and the clock runs"
+    )
 
 
 def back_to_contacts(review: ClaimReview) -> HttpResponse:

@@ -37,7 +37,9 @@ def go_on_from_finding(request: HttpRequest, done: Assignment) -> HttpResponse:
     goes on to the next."""
     here = [step.review for step in steps_of(request.user) if step.review.pk == done.review_id]
     if here:
-        messages.success(request, f"{HANDED_IN}. What comes next here is yours, too.")
+        settles = here[0].state == ReviewState.ADJUDICATION
+        step = "settle where the findings differ" if settles else "write the verdict"
+        messages.success(request, f"{HANDED_IN}. Next: {step}.")
         return stay(here[0])
     return go_on(request, done.review, f"{HANDED_IN}:", after_handing_in(request.user, done))
 

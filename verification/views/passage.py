@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from claims.quantities import Comparator, Nature, figure_words, plural
 
 BEFORE, AFTER = 700, 900
 NEXT_PARAGRAPH = 260
+# What browsers send of a pasted text ends its lines with a carriage return as well.
+LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+BLANK_LINE = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
 HOW_MEANT = {
     Comparator.BETWEEN: "range",
     Comparator.ABOUT: "about",
@@ -62,18 +66,26 @@ def passage_of(claim: Claim) -> Passage | None:
     offset = max(place.start - BEFORE, 0)
     start, end = place.start - offset, place.end - offset
     before, after = place.around[:start], place.around[end:]
-    paragraph = before.rfind("\n\n")
-    head = before[paragraph + 2 :] if paragraph >= 0 else ("… " * bool(offset)) + before
-    tail, _, rest = after.partition("\n\n")
-    onward = " ".join(rest.split())
-    if len(onward) > NEXT_PARAGRAPH:
-        onward = f"{onward[:NEXT_PARAGRAPH].rsplit(' ', 1)[0]} …"
+    *earlier, head = BLANK_LINE.split(before)
+    if offset and not earlier:
+        head = f"… {head.partition(' ')[2]}"
+    tail, *rest = BLANK_LINE.split(after, maxsplit=1)
+    is_cut = len(after) == AFTER
+    if is_cut and not rest:
+        tail = cut_short(tail, AFTER - 1)
+    onward = " ".join("".join(rest).split())
+    onward = cut_short(onward, min(NEXT_PARAGRAPH, len(onward) - is_cut))
     spans = [
         (figure.start - place.start, figure.end - place.start)
         for figure in claim.figures.all()
         if figure.start is not None and figure.snapshot_id == place.snapshot_id
     ]
-    return Passage(head.lstrip("\n"), stretches(place.exact, spans), tail, onward)
+    return Passage(head.lstrip(), stretches(place.exact, spans), tail.rstrip(), onward)
+
+
+def cut_short(text: str, most: int) -> str:
+    """After a whole word, with an ellipsis, where it is longer than that."""
+    return text if len(text) <= most else f"{text[: max(most, 0)].rpartition(' ')[0]} …"
 
 
 def stretches(text: str, spans: Iterable[tuple[int, int]]) -> list[Stretch]:

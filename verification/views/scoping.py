@@ -39,7 +39,7 @@ def scope(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> HttpRe
         )
     except Stale:
         return both_answers(request, review, evidence, form)
-    said = f"What {evidence.source.name} measures is noted."
+    said = f"Saved: how {evidence.source.name} measures it."
     now = seen_of(answered(evidence))
     offer_undo(request, review, said, "scope", evidence.pk, **before, seen=now)
     return back_to(evidence)

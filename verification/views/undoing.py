@@ -40,5 +40,5 @@ def leave_open(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> H
 def wait_again(request: HttpRequest, review: ClaimReview, contact_pk: int) -> HttpResponse | None:
     contact = get_object_or_404(review.contacts, pk=contact_pk)
     undoing.wait_again(contact, by=request.user)
-    messages.success(request, f"{contact.whom} is waited for again, and the clock stands.")
+    messages.success(request, f"{contact.whom} is waited for again, and the clock is paused.")
     return back_to_contacts(review)

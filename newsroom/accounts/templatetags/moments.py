@@ -15,6 +15,13 @@ register = template.Library()
 register.filter("moment", moment_words)
 
 
+@register.filter
+def on_the_clock(moment: datetime) -> str:
+    """ "16:37" of today, "25 November, 16:37" of any other day."""
+    local = timezone.localtime(moment)
+    return f"{local:%H:%M}" if local.date() == timezone.localdate() else moment_words(moment)
+
+
 def exactly(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
 
@@ -71,7 +78,7 @@ def due(moment: datetime | None, *, waiting: bool = False) -> SafeString | str:
     if moment is None:
         return ""
     if waiting:
-        return format_html('<span class="pill" title="Due {}">clock stands</span>', exactly(moment))
+        return format_html('<span class="pill" title="Due {}">clock paused</span>', exactly(moment))
     seconds = (moment - timezone.now()).total_seconds()
     span = relative(moment).removeprefix("in ").removesuffix(" ago")
     if seconds < 0:

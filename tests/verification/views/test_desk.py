@@ -73,7 +73,7 @@ def test_a_waiting_claim_names_whom_it_waits_for_and_is_not_late(client):
     ask_somebody(assigned().review, whom="Somebody Else")
     page = desk_of(client, mine.reviewer)
     assert "Waiting for a reply from Ministry of Ports" in card(page, "queue-asked")
-    assert "clock stands" in page
+    assert "clock paused" in page
     assert "late" not in card(page, "queue-asked")
     assert "Somebody Else" not in page
 

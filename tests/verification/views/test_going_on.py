@@ -75,7 +75,7 @@ def ready(given, reasons="Two registers."):
 def test_the_first_press_shows_what_is_handed_in_and_hands_nothing_in(at_work, given):
     form = ready(given, "All of them, by name.")
     answer = at_work.post(url("submit", given.review), form)
-    assert "Hand this in? True, with 5 words why 1 piece of evidence" in words_of(answer)
+    assert "Submit this finding? True, with 5 words why 1 piece of evidence" in words_of(answer)
     assert not Finding.objects.get().is_submitted
 
 
@@ -89,7 +89,7 @@ def test_what_changed_since_it_was_shown_is_shown_again(at_work, given):
     # saved by the page itself since: another version than the one that was shown
     stale = sure | {"reasons": "Three.", "version": 2}
     again = words_of(at_work.post(url("submit", given.review), stale))
-    assert "Hand this in? Something changed since this was shown to you" in again
+    assert "Submit this finding? Something changed since this was shown to you" in again
     # the control
     sure = shown(at_work, given.review, form | {"reasons": "Three.", "version": 2})
     assert at_work.post(url("submit", given.review), sure).status_code == 302
@@ -118,9 +118,17 @@ def test_whoever_is_to_write_the_text_as_well_stays_for_it(at_work, given):
     address, _, at = answer["Location"].partition("#")
     assert address == given.review.get_absolute_url()
     page = at_work.get(address).content.decode()
-    assert "What comes next here is yours, too." in page
+    assert "can no longer be changed. Next: write the verdict." in page
     assert f'<h2 id="{at}" tabindex="-1">Write the verdict</h2>' in page
     assert page.index(at) < page.index('class="line-block"')
+    # Said in the second bar, and there alone.
+    second_bar, _, rest = page.partition('<div class="page ')
+    assert ("Next: write the verdict." in second_bar, 'id="messages"' in rest) == (True, False)
+    # The one finding stands beside its text, not below it once more.
+    assert 'aria-labelledby="finding-title"' in page
+    assert 'id="findings"' not in page
+    at_work.force_login(editor())  # Control: whoever did not find it reads it in the middle.
+    assert 'id="findings"' in at_work.get(address).content.decode()
 
 
 def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
@@ -153,19 +161,23 @@ def test_where_the_findings_differ_the_way_to_settle_it_is_next(client):
 
 
 def missing_of(page) -> list[tuple[str, str]]:
-    """The sentences over the finding that lead somewhere, each with where it leads to."""
+    """What the list right below a refusal leads to, each line with its place."""
     links = html.fromstring(page.content).xpath(
         "//section[contains(@class, 'finding')]//*[contains(@class, 'form-errors') and @autofocus]"
-        "//a"
+        "/following-sibling::*[1]/ul[contains(@class, 'missing')]"
+        "/li[not(@hidden or contains(@class, 'met'))]//a"
     )
-    return [(link.text_content(), link.get("href")) for link in links]
+    return [(" ".join(link.text_content().split()), link.get("href")) for link in links]
 
 
 def test_a_refused_submission_leads_to_each_thing_that_is_missing(at_work, given):
     true = rating(given.review, "true")
     answer = at_work.post(url("submit", given.review), {"rating": true.pk, "version": 0})
     assert answer.status_code == 422
-    assert missing_of(answer) == [("Add evidence", "#evidence"), ("Write why", "#finding_reasons")]
+    assert missing_of(answer) == [
+        ("Add evidence E", "#evidence"),
+        ("Your reasons W", "#finding_reasons"),
+    ]
     assert "add your reasons and a piece of evidence" in words_of(answer)
     page = html.fromstring(answer.content)
     assert [len(page.xpath(f"//*[@id='{at[1:]}']")) for _, at in missing_of(answer)] == [1, 1]
@@ -179,7 +191,9 @@ def test_a_refused_submission_leads_to_the_reason_for_a_departure(at_work, given
     false = rating(given.review, "false")
     form = {"rating": false.pk, "reasons": "None of them.", "version": 0}
     answer = at_work.post(url("submit", given.review), form)
-    assert missing_of(answer) == [("Write why", "#finding_departs_because")]
+    assert missing_of(answer) == [
+        ("Why the rating departs from the numbers", "#finding_departs_because")
+    ]
 
 
 def test_without_scripts_a_choice_is_taken_back_by_a_button(at_work, given):

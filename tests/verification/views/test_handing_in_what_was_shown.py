@@ -110,7 +110,7 @@ def test_what_another_tab_changed_is_shown_before_it_is_handed_in(at_work, given
 
 def test_what_has_not_changed_is_handed_in_with_the_second_press(at_work, given, form):
     first = submit(at_work, given, form)
-    assert ("Hand this in?" in words_of(first), AGAIN in words_of(first)) == (True, False)
+    assert ("Submit this finding?" in words_of(first), AGAIN in words_of(first)) == (True, False)
     sure = shown(at_work, given.review, form)
     with_evidence(assigned())  # the noise: somebody else's claim
     assert submit(at_work, given, sure).status_code == 302

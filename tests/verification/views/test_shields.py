@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -100,9 +101,11 @@ def test_the_workspace_shows_it_without_loading_the_copy_s_text(at_work, given):
     [line] = page.context["lines"]
     assert (line.shield.words, line.shield.sha256) == ("in the saved copy", copy.sha256)
     assert "text" in line.evidence.snapshot.get_deferred_fields()
-    assert "In the saved copy <code>" in page.text.replace("\n", " ")
-    assert f"<code>{copy.sha256[:12]}</code>" in page.text
-    assert f"<code>{copy.sha256}</code>" in page.text
+    shield = re.search(r"<details class=\"[^\"]*shield.*?</details>", page.text, re.DOTALL)[0]
+    face, unfolded = shield.split("</summary>")
+    assert "In the saved copy" in face
+    assert copy.sha256[:12] not in face
+    assert f"<code>{copy.sha256}</code>" in unfolded
     assert f"/copies/{copy.pk}/?around={evidence.start}" in page.text
     assert "of whom nine are behind" not in page.text
 
@@ -145,7 +148,10 @@ def test_what_the_watch_found_stands_beside_it(at_work, given, kind, says):
     watched(evidence, last_read_at=timezone.now())
     if kind:
         ChangedFigure.objects.create(evidence=evidence, kind=kind)
-    assert f"In the saved copy · {says}" in at_work.get(given.review.get_absolute_url()).text
+    page = at_work.get(given.review.get_absolute_url()).text
+    assert f"<dd>{says[0].upper()}{says[1:]}, last read" in page
+    # What is well is told when it is asked about; what is not, at once.
+    assert (f"In the saved copy · {says}" in page) == bool(kind)
 
 
 def test_what_was_decided_on_is_no_longer_told(at_work, given):

@@ -89,7 +89,11 @@ def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page
     tab_to(page, "form[action$='/evidence/'] [name=hand]")
     page.keyboard.press("Space")
     page.keyboard.press("Control+Enter")
-    page.get_by_text("Evidence from Port register is added.").wait_for()
+    said = page.get_by_text("Evidence from Port register is added.")
+    said.wait_for()
+    if window == WIDE:  # in the second bar: over nothing that is read
+        bar, told = page.locator(".sub").bounding_box(), said.bounding_box()
+        assert bar["y"] <= told["y"] <= told["y"] + told["height"] <= bar["y"] + bar["height"]
     page.wait_for_load_state()
     # the finding
     page.keyboard.press("1")
@@ -97,7 +101,7 @@ def test_a_claim_is_assessed_from_queue_to_submission_by_keyboard_alone(new_page
     page.keyboard.type("The register has them all, by name.")
     expect(page.locator(STATUS)).to_have_attribute("data-state", "saved")
     page.keyboard.press("Control+Enter")
-    page.get_by_role("heading", name="Hand this in?").wait_for()
+    page.get_by_role("heading", name="Submit this finding?").wait_for()
     assert not Finding.objects.get().is_submitted
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{later.review.get_absolute_url()}")
@@ -126,7 +130,7 @@ def test_a_press_leads_to_what_is_missing_and_then_to_the_next_step(new_page):
     page.keyboard.type("Two registers.")
     expect(page.locator(STATUS)).to_have_attribute("data-state", "saved")
     page.keyboard.press("Control+Enter")
-    page.get_by_role("heading", name="Hand this in?").wait_for()
+    page.get_by_role("heading", name="Submit this finding?").wait_for()
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name="Write the verdict")
     expect(heading).to_be_focused()
@@ -384,7 +388,7 @@ def test_signing_out_leaves_no_words_and_asks_first_and_what_arrived_is_kept_no_
     expect(contact.locator("[data-draft-status]")).to_contain_text("Kept in this browser")
     assert len(page.evaluate(KEPT)) == 2
     # what the server took is forgotten, and nothing else
-    contact.get_by_role("button", name="Note it").click()
+    contact.get_by_role("button", name="Record that you asked").click()
     page.get_by_text("Noted: The mayor was asked.").wait_for()
     expect(page.locator(".draft-offer")).to_have_count(1)
     assert [key.split(".")[3].split("-")[0] for key in page.evaluate(KEPT)] == ["conversation"]
