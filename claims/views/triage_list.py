@@ -122,13 +122,18 @@ def bulk(request: HttpRequest) -> HttpResponse:
         messages.error(request, first_error(form))
         return back(request)
     verb, keys = form.cleaned_data["verb"], form.cleaned_data["keys"]
+    first = keys[0]
     keys = list(
         Claim.objects.visible_to(request.user).filter(pk__in=keys).values_list("pk", flat=True)
     )
     decide = operations.accept_together if verb == "accept" else operations.dismiss_together
     done = decide(keys, by=request.user)
     said = f"{'Accepted' if verb == 'accept' else 'Dismissed'} {in_words(len(done.events))}"
-    request.session[LAST] = {"said": f"{said}.{passed_over(done)}", "events": list(done.events)}
+    request.session[LAST] = {
+        "said": f"{said}.{passed_over(done)}",
+        "events": list(done.events),
+        "first": first,
+    }
     return back(request)
 
 
@@ -140,7 +145,7 @@ def undo_bulk(request: HttpRequest) -> HttpResponse:
         return back(request)
     done = operations.undo_together(last["events"], by=request.user)
     messages.success(request, f"Took back {in_words(len(done.events))}.{passed_over(done)}")
-    return back(request)
+    return back(request, f"#claim-{last['first']}" if last.get("first") else "")
 
 
 def passed_over(done: operations.Together) -> str:
@@ -157,9 +162,10 @@ def first_error(form: forms.BaseForm) -> str:
     return str(next(iter(form.errors.values()))[0])
 
 
-def back(request: HttpRequest) -> HttpResponse:
-    """The list as it was filtered; only an address of this list is followed."""
+def back(request: HttpRequest, at: str = "") -> HttpResponse:
+    """The list as it was filtered, at a line of it; only an address of this list is followed."""
     home = reverse("claims:triage")
     here = request.POST.get("next", "")
-    ours = here.split("?")[0] == home and url_has_allowed_host_and_scheme(here, allowed_hosts=None)
-    return redirect(here if ours else home)
+    path = re.split("[?#]", here)[0]
+    ours = path == home and url_has_allowed_host_and_scheme(here, allowed_hosts=None)
+    return redirect(f"{here if ours else home}{at}")

@@ -1,7 +1,8 @@
 // Triage at volume: Shift and click ticks a range, the bar says how many are ticked.
 //
 //   [data-bulk] holds tick boxes; [data-bulk-count] says their number, or what it holds; [data-bulk-all] ticks all;
-//   [data-bulk-needs] buttons stay off until something is ticked.
+//   [data-bulk-needs] buttons stay off until something is ticked. After a decision the list opens at
+//   the next line that is left.
 
 function boxes(form) {
   return [...form.querySelectorAll("[data-item] input[type=checkbox]")];
@@ -21,6 +22,15 @@ function count(form) {
     everything.checked = ticked > 0 && ticked === all.length;
     everything.indeterminate = ticked > 0 && ticked < all.length;
   }
+}
+
+// The line after the last of those decided now; after the end, the first that is left.
+function following(form, submitter) {
+  const own = submitter?.closest("[data-item]");
+  const isDecided = (item) => (own ? item === own : item.querySelector("input[type=checkbox]")?.checked);
+  const all = [...form.querySelectorAll("[data-item]")];
+  const last = all.findLastIndex(isDecided);
+  return [...all.slice(last + 1), ...all.slice(0, last)].find((item) => !isDecided(item));
 }
 
 function watch(form) {
@@ -43,6 +53,11 @@ function watch(form) {
       for (const box of boxes(form)) box.checked = event.target.checked;
     }
     count(form);
+  });
+  form.addEventListener("submit", (event) => {
+    const next = following(form, event.submitter);
+    const back = form.querySelector("input[name=next]");
+    if (next && back) back.value = `${back.value.split("#")[0]}#${next.id}`;
   });
   count(form);
 }

@@ -3,6 +3,9 @@
 //   [data-list]            a list; J and K move through its [data-item]s
 //   [data-key="a"]         what the key A does: in the current item first, else on the page
 //                          (digits and "enter" too); a button is clicked, a field is focused
+//   [data-undecided]       an item that waits for a decision. Once one is decided, the next such is
+//                          the current one, from the last on to the first; U on it undoes what was
+//                          decided last, and comes back to that
 //   [data-search]          where "/" goes
 //   [data-opens="keys"]    opens the list of keys, as "?" does
 //   [data-keys-switch]     a tick box that switches the single keys off (WCAG 2.1.4)
@@ -14,8 +17,11 @@ const OFF = "plumbline.keys.off";
 const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
 const shown = (element) => element.getClientRects().length > 0;
 const items = () => [...document.querySelectorAll("[data-list] [data-item]")].filter(shown);
+const waits = (item) => item.matches("[data-undecided]");
 let currentId = null;
 let currentIndex = -1;
+let undecided = new Set();
+let decided = [];  // the ids of what was decided here, the last one last
 
 function current() {
   return document.querySelector("[data-item].is-current");
@@ -47,6 +53,41 @@ function move(by) {
   makeCurrent(all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]);
 }
 
+// Whoever goes on writing does so at the end; whoever searches anew replaces what was searched for.
+function goInto(field) {
+  if (!field) return;
+  field.focus();
+  if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
+  else if (field.matches("[data-search]")) field.select();
+}
+
+// The ids of what waits for a decision; also keeps in mind what no longer does, or does again.
+function tellDecided() {
+  const before = undecided;
+  undecided = new Set(items().filter(waits).map((item) => item.id));
+  const gone = [...before].filter((id) => !undecided.has(id));
+  decided = [...decided.filter((id) => !undecided.has(id)), ...gone];
+  return { gone, isOther: gone.length === 0 && undecided.size === before.size };
+}
+
+// The next that waits for a decision, from this place on and round to it.
+function nextUndecided(from) {
+  const all = items();
+  return [...all.slice(from), ...all.slice(0, from)].find(waits);
+}
+
+function comeBack() {
+  const item = document.getElementById(decided.at(-1) ?? "");
+  const undo = item?.querySelector('[data-key="u"]');
+  if (!undo || !current() || !waits(current())) return false;
+  makeCurrent(item);
+  undo.click();
+  return true;
+}
+
+// What is pressed while the current item is being changed was meant for what comes after it.
+const isBusy = () => Boolean(current()?.querySelector(".htmx-request"));
+
 function press(key) {
   const name = CSS.escape(key);
   const inItem = current()?.querySelector(`[data-key="${name}"]`);
@@ -57,10 +98,10 @@ function press(key) {
   const told = onPage.find((element) => element.closest("#messages"));
   const target = inItem && shown(inItem) ? inItem : (told ?? onPage[0]);
   if (!target || target.disabled) return false;
-  if (target.matches(TYPED)) target.focus();
+  if (target.matches(TYPED)) goInto(target);
   else if (target.matches("summary")) {
     if (!target.parentElement.open) target.click();
-    target.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    goInto(target.parentElement.querySelector("input:not([type=hidden]), textarea, select"));
   } else {
     target.click();
     if (target.matches("input")) target.focus();
@@ -102,11 +143,11 @@ document.addEventListener("keydown", (event) => {
   else if (key === "?") openKeys();
   else if (key === "/") {
     const search = [...document.querySelectorAll("[data-search]")].find(shown);
-    if (search) search.focus();
+    if (search) goInto(search);
     else done = false;
   } else if (key === "enter") {
     done = event.target.matches("[data-item]") && press("enter");
-  } else if (/^[a-z0-9]$/.test(key)) done = press(key);
+  } else if (/^[a-z0-9]$/.test(key)) done = isBusy() || (key === "u" && comeBack()) || press(key);
   else done = false;
   if (done) event.preventDefault();
 });
@@ -123,13 +164,20 @@ document.addEventListener("click", (event) => {
   if (item) makeCurrent(item, { focus: false });
 });
 
-// A swapped fragment replaces the current item: take it up again, or the one now in its place.
-document.addEventListener("htmx:afterSettle", () => {
+// A swapped fragment replaces the current item: take it up again, or the one now in its place; or
+// go on from it, where it was decided. Whoever did something else to it undoes that first.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const field = document.activeElement;
+  if (field?.matches("[autofocus]") && event.target.contains(field)) goInto(field);
+  const { gone, isOther } = tellDecided();
   if (current() || currentIndex < 0) return;
+  if (isOther) decided = [];
   const all = items();
-  const again = (currentId && document.getElementById(currentId)) || all[currentIndex] || all.at(-1);
+  const same = currentId && document.getElementById(currentId);
+  const again = same || all[currentIndex] || all.at(-1);
+  const goesOn = gone.includes(currentId) && nextUndecided(currentIndex + (same ? 1 : 0));
   const lost = document.activeElement === document.body;
-  if (again) makeCurrent(again, { focus: lost });
+  if (goesOn || again) makeCurrent(goesOn || again, { focus: lost });
 });
 
 const keysSwitch = document.querySelector("[data-keys-switch]");
@@ -148,3 +196,4 @@ const target = location.hash && document.getElementById(location.hash.slice(1));
 const first = target?.matches?.("[data-item]") ? target : document.querySelector("[data-list][data-start] [data-item]");
 // Whoever comes for one item stands on it; on any other page the hands stay where they are.
 if (first) makeCurrent(first, { focus: first === target });
+tellDecided();

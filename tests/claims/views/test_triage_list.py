@@ -93,7 +93,7 @@ def test_ticked_claims_are_decided_together_and_taken_back_together(client, by):
     assert answer.url == here
     assert states(one, two, noise) == [S.DISMISSED, S.DISMISSED, S.DETECTED]
     assert "Dismissed 2 claims." in client.get(LIST).content.decode()
-    assert client.post(UNDO, {"next": here}).url == here
+    assert client.post(UNDO, {"next": here}).url == f"{here}#claim-{one.pk}"
     assert states(one, two, noise) == [S.DETECTED] * 3
     assert UNDO not in client.get(LIST).content.decode()
 
