@@ -19,6 +19,7 @@ from .assignments import end_assignment, own_work
 from .barring import barred
 from .filling import Filling, Round, fill, refresh, rounds_of
 from .locking import lock_person, lock_review
+from .open_requests import tell_of_requests, with_requests, withdraw_requests
 from .reviewers import candidate_of, candidates
 from .reviews import call_for_reviewers, require_reason
 from .together import TO_REVIEW, check_can_take_over
@@ -27,7 +28,8 @@ from .together import TO_REVIEW, check_can_take_over
 @transaction.atomic
 def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = None) -> Assignment:
     """Give one's own work on, with a note and all that was gathered: to somebody able, by name,
-    or to whoever is next. Answers the ended work. The note is read by who takes it up."""
+    or to whoever is next. Answers the ended work. The note is read by who takes it up; what was
+    asked for and not answered ends, and they and the editors are told."""
     review = lock_review(assignment.review_id)
     work = own_work(assignment, by)
     note = require_reason(note, "handing over")
@@ -38,8 +40,10 @@ def hand_over(assignment: Assignment, *, by: User, note: str, to: User | None = 
         role = check_can_take_over(present, work, to, barred([review], [to]))
         check_able(review, to)
         filling = Filling(review, role, to, f"handed over by {by.name}")
-    end_assignment(work, AssignmentState.HANDED_OVER, note=note)
+    asked = withdraw_requests(review, work, by)
+    end_assignment(work, AssignmentState.HANDED_OVER, note=with_requests(note, asked))
     review.record(ReviewVerb.HANDED_OVER, actor=by, name=to.name if to else "")
+    tell_of_requests(review, asked, giver=by, taker=to)
     if filling:
         fill([filling], by=by, told=f"{by.name} hands over to you")
     else:

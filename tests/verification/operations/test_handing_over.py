@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from newsroom.accounts.models import Role, User
+from newsroom.dates import moment_words
 from newsroom.notices.models import Notice
 from tests.factories import (
     ClaimFactory,
@@ -26,7 +27,14 @@ from tests.factories import (
 )
 from verification.clean_hands import hands_in
 from verification.errors import FourEyesViolation, NotReady, Overtaken
-from verification.models import Assignment, ClaimReview, DeclaredInterest, Finding, TimeRequest
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    DeclaredInterest,
+    Finding,
+    TimeRequest,
+    Waiver,
+)
 from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, decline, start_work, take_back
 from verification.operations.handing_over import (
@@ -43,6 +51,7 @@ from verification.operations.time_requests import (
     refuse_time,
     withdraw_time_request,
 )
+from verification.operations.waivers import ask_for_waiver
 from verification.states import AssignmentState
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +182,30 @@ def test_work_handed_over_by_name_goes_there_with_the_note_and_what_was_gathered
     statement = given.review.claim.statement
     assert notice.text == f"{given.reviewer.name} hands over to you: {statement}"
     assert not bystander.notices.exists()
+
+
+@pytest.mark.parametrize("by_name", [True, False], ids=["by_name", "whoever_is_next"])
+def test_what_was_asked_for_ends_with_the_work_and_both_sides_are_told(by_name):
+    given = assigned(open_review_for(first_hand_needed=True))
+    boss, colleague = editor(), reviewer()
+    hands, until = given.reviewer, timezone.now() + timedelta(days=30)
+    request = ask_for_time(given, by=hands, until=until, because="They answer then.")
+    waiver = ask_for_waiver(given, by=hands, requirement="first_hand", because="It is not public.")
+    hand_over(given, by=hands, to=colleague if by_name else None, note="Call the port.")
+    assign_reviewers()
+    new = Assignment.objects.get(reviewer=colleague)
+    words = f"to waive “{waiver}” and for time until {moment_words(until)}"
+    assert new.continues.end_note == (
+        f"Call the port. (I had asked {words}; nobody has answered. Ask again if need be.)"
+    )
+    request, waiver = TimeRequest.objects.get(pk=request.pk), Waiver.objects.get(pk=waiver.pk)
+    assert (request.outcome, waiver.outcome) == ("withdrawn", "withdrawn")
+    (notice,) = boss.notices.unseen().filter(kind__in=("time", "waiver"))
+    statement = given.review.claim.statement
+    assert notice.text == f"{hands.name} handed it over and asks no more {words}: {statement}"
+    lines = given.review.claim.events.filter(verb__in=("withdrew_time", "withdrew_waiver"))
+    assert lines.get(verb="withdrew_waiver").private_to == hands
+    assert lines.count() == 2
 
 
 def test_work_handed_over_to_whoever_is_next_waits_for_them():

@@ -90,6 +90,19 @@ def test_nobody_else_reads_any_of_it(client, handed, who):
     assert "cited evidence" not in seen
 
 
+def test_when_somebody_else_saved_it_is_not_said_as_if_it_were_ones_own(client, handed):
+    review, _, colleague, _ = handed
+    saved_at = review.findings.get(reviewer=colleague).saved_at
+    told = f"Saved {timezone.localtime(saved_at):%H:%M}"
+    page = review.get_absolute_url()
+    client.force_login(colleague)
+    assert told not in client.get(page).content.decode()
+    work = review.assignments.get(reviewer=colleague)
+    kept = save_draft(work, by=colleague, rating=None, reasons="a secret draft")
+    told = f"Saved {timezone.localtime(kept.saved_at):%H:%M}"
+    assert told in client.get(page).content.decode()
+
+
 def test_whoever_cited_it_still_reads_it_and_writes_no_more(client, handed):
     review, before, _, _ = handed
     seen = seen_by(client, before, review)
