@@ -13,7 +13,8 @@ from .fields import Day
 
 
 class ReportFilter(forms.Form):
-    """An empty field filters nothing. ``before`` is the page: reports older than this id."""
+    """An empty field filters nothing. ``before`` is the page: reports published
+    before the one of this id."""
 
     since = Day(label="From", required=False)
     until = Day(label="To", required=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -35,9 +36,12 @@ def show_list(request: HttpRequest, form: ReportFilter) -> HttpResponse:
     if not form.is_valid():
         return render(request, "verification/reports.html", context, status=400)
     selection = form.selection()
-    reports = selected(selection).order_by("-id")
+    reports = selected(selection).order_by("-published_at", "-id")
     if before := form.cleaned_data["before"]:
-        reports = reports.filter(pk__lt=before)
+        its_time = Report.objects.filter(pk=before).values("published_at")[:1]
+        reports = reports.filter(
+            Q(published_at__lt=its_time) | Q(published_at=its_time, pk__lt=before)
+        )
     rows = list(reports[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     query = request.GET.copy()

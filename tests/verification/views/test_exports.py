@@ -129,6 +129,18 @@ def test_older_reports_are_a_page_further(signed_in, monkeypatch):
     assert "That is all." in second
 
 
+def test_the_newest_stand_first_by_when_they_were_published(signed_in, monkeypatch):
+    """Rows are not always made in that order; two of one moment are parted by their rows."""
+    monkeypatch.setattr(exports, "PAGE", 2)
+    days = (3, 9, 3, 5)
+    reports = [published_report(at=datetime(2026, 5, day, tzinfo=UTC)) for day in days]
+    first = signed_in.get(REPORTS)
+    assert [row["report"] for row in first.context["reports"]] == [reports[1], reports[3]]
+    second = signed_in.get(f"{REPORTS}{first.context['older']}")
+    assert [row["report"] for row in second.context["reports"]] == [reports[2], reports[0]]
+    assert "older" not in second.context
+
+
 def test_the_list_takes_the_same_queries_for_one_and_three_reports(
     signed_in, django_assert_num_queries
 ):
