@@ -18,11 +18,13 @@ from verification.models.claim_copy import copies_open_to
 from verification.operations import copies as copying
 
 from .keeping import keep_words
-from .offering import HEAVY, of_address, offering
+from .offering import GATHERED, HEAVY, of_address, offering
 from .page import own_assignment, review_of, show_workspace
 from .questions import question_asked
-from .telling_apart import Offer
+from .telling_apart import Offer, one_of_each
 from .verbs import verb
+
+KNOWN = 3
 
 
 @require_safe
@@ -62,19 +64,22 @@ def known_copies(request: HttpRequest, review: ClaimReview, form: SaveForm) -> l
     data = form.cleaned_data
     if not data["address"] or data["anew"] or data["file"] or data["text"].strip():
         return []
-    known = of_address(copies_open_to(request.user), data["address"])
-    changed = changes_since(request.user, known)
-    return [replace(offer, changed=changed.get(offer.snapshot.pk, "")) for offer in known]
+    copies = copies_open_to(request.user)
+    all_of_it = of_address(copies, data["address"], most=GATHERED)
+    known = one_of_each(copies, all_of_it)[:KNOWN]
+    changed = changes_since(request.user, all_of_it)
+    return [replace(offer, changed=changed.get(offer.snapshot.sha256, "")) for offer in known]
 
 
-def changes_since(user: User, known: list[Offer]) -> dict[int, str]:
-    """What was noticed on the live pages of copies, and nobody has decided on, as far as the
-    evidence that was cited from them may be read."""
+def changes_since(user: User, known: list[Offer]) -> dict[str, str]:
+    """What was noticed on the live page of these copies, and nobody has decided on, as far as the
+    evidence that was cited from them may be read: by the hash of what was saved, since each who
+    cited it may have saved it again."""
     noticed = ChangedFigure.objects.visible_to(user).open()
     of_these = noticed.filter(evidence__snapshot__in=[offer.snapshot.pk for offer in known])
     return {
-        change.evidence.snapshot_id: change.sentence
-        for change in of_these.select_related("evidence")
+        change.evidence.snapshot.sha256: change.sentence
+        for change in of_these.select_related("evidence__snapshot").order_by("id")
     }
 
 

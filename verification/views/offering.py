@@ -56,12 +56,13 @@ def offers(
     return told_apart(one_of_each(open_copies, list(found.values()))[:OFFERED])
 
 
-def of_address(copies: QuerySet[Snapshot], address: str, *, most: int = 2) -> list[Offer]:
-    """Copies of one page, whichever way its address is written."""
+def of_address(copies: QuerySet[Snapshot], address: str, *, most: int) -> list[Offer]:
+    """Copies of one page, whichever way its address is written, the latest saved first."""
     bare = re.sub(r"^https?://", "", address).rstrip("/")
     written = [f"{scheme}{bare}{end}" for scheme in ("https://", "http://") for end in ("", "/")]
     same = copies.filter(Q(url__in=written) | Q(final_url__in=written))
-    return [Offer(copy, "the same page") for copy in same.with_opening().order_by("-id")[:most]]
+    latest = same.with_opening().order_by("-captured_at", "-id")[:most]
+    return [Offer(copy, "the same page") for copy in latest]
 
 
 def cited_alike(copies: QuerySet[Snapshot], user: User, review: ClaimReview) -> list[Offer]:

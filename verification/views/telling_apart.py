@@ -47,7 +47,7 @@ def one_of_each(copies: QuerySet[Snapshot], offers: Sequence[Offer]) -> list[Off
         copies.filter(same)
         .with_opening()
         .annotate(said=MD5("text"), beginning=Left("text", COMPARED))
-        .order_by("-id")[:LOOKED_AT]
+        .order_by("-captured_at", "-id")[:LOOKED_AT]
     )
     alike: defaultdict[tuple[str, str], list[Snapshot]] = defaultdict(list)
     key_of = {}

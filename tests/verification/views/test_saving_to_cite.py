@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from newsroom.captures.models import Capture
 from newsroom.captures.reading import Part, as_json
 from tests.factories import SourceFactory, assigned, with_evidence
 from tests.verification.saving import ADDRESS, TEXT, asked_for, failed_for, saved_for
@@ -89,6 +91,33 @@ def test_of_a_page_that_has_changed_since_saving_it_anew_is_offered_first(at_wor
     page = words(at_work.post(url("save_copy", given), {"address": ADDRESS}))
     assert "It has changed since" not in page  # control
     assert page.index("Use this copy") < page.index("Save it anew if it may have changed")
+
+
+def test_the_latest_copy_is_offered_first_and_what_changed_since_an_older_one_is_said(
+    at_work, given
+):
+    """Rows are not made in the order in which their pages were saved, and the same page is saved
+    by each who cites it."""
+    saved = []
+    for text, days in ((f"{TEXT} Now 66.", 1), (TEXT, 2), (TEXT, 9)):
+        at = timezone.now() - timedelta(days=days)
+        copy = saved_for(assigned(), text, captured_at=at)
+        Capture.objects.filter(pk=copy.capture_id).update(asked_at=at)
+        saved.append(copy.snapshot)
+    latest, older, again = saved
+    cited = with_evidence(given, snapshot=again, excerpt="The office keeps a register.")
+    ChangedFigure.objects.create(
+        evidence=cited, kind="figure", new_passage="66.", changes=["65 became 66."]
+    )
+    answer = at_work.post(url("save_copy", given), {"address": ADDRESS})
+    offered = [(offer.snapshot, offer.changed) for offer in answer.context["known"]]
+    assert offered == [(latest, ""), (older, "65 became 66.")]
+    page = answer.content.decode()
+    focused = re.search(r'action="([^"]*)">(?:(?!</form>).)*autofocus', page, re.S)
+    assert focused[1] == url("use_copy", given, latest.pk)
+    said = words(answer)
+    assert said.count("It has changed since: 65 became 66.") == 1
+    assert said.count(ADDRESS) == 1
 
 
 def test_the_desks_own_calculations_are_no_source_to_choose(given):
