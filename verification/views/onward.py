@@ -86,6 +86,22 @@ def steps_of(user: User) -> list[Mine]:
     return [step for review in in_work_again(user) if (step := next_step(review, user)).task]
 
 
+def go_on_from_signing(request: HttpRequest, review: ClaimReview) -> HttpResponse:
+    """Publishing is the claim's next step, and every editor's: whoever signs stays for it, with
+    the next to sign one press away. What waits for its time or is on hold goes its own way."""
+    following = after_signing(request.user, review)
+    if review.on_hold or review.publish_at:
+        return go_on(request, review, "Signed off:", following)
+    said = "Signed off. It can be published now."
+    if following:
+        said = format_html(
+            '{} Next to sign: <a href="{}">{}</a>',
+            said, following.get_absolute_url(), following.claim.statement,
+        )  # fmt: skip
+    messages.success(request, said)
+    return redirect(f"{review.get_absolute_url()}#desk")
+
+
 def after_signing(user: User, review: ClaimReview) -> ClaimReview | None:
     """The next that this editor may sign, the soonest due first."""
     to_sign = marked(user).filter(conditions(timezone.now())["to_sign"]).exclude(pk=review.pk)

@@ -25,7 +25,7 @@ from verification.states import ReviewState
 
 from .keeping import Unfit, keep_words
 from .last_read import what_changed
-from .onward import after_signing, go_on
+from .onward import go_on_from_signing
 from .page import review_of, workspace_context
 from .questions import ABOUT_ANSWERS
 from .so_far import current_verdict
@@ -67,8 +67,7 @@ def sign(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
         return show(request, review, form=None, status=409, **again)
     except Overtaken as overtaken:
         return signed_before(request, verdict, note, overtaken)
-    said = "Signed off. It can now be published:"
-    return go_on(request, review, said, after_signing(request.user, review))
+    return go_on_from_signing(request, review)
 
 
 def signed_before(request: HttpRequest, verdict: Verdict, note: str, overtaken: Overtaken) -> None:

@@ -25,7 +25,7 @@ from tests.factories import (
     with_evidence,
 )
 from tests.verification.handing_in import shown
-from verification.models import Assignment, Finding
+from verification.models import Assignment, ClaimReview, Finding
 from verification.operations.contacts import ask_for_comment, record_answer
 from verification.operations.evidence_scope import answered, set_scope
 from verification.operations.findings import save_draft
@@ -221,6 +221,22 @@ def test_after_confirming_the_next_that_waits_opens_and_editors_go_on_signing(cl
     assert answer["Location"] == waiting.review.get_absolute_url()
     client.force_login(editor())
     page = client.get(url("sign_off", first.review)).context["sign_form"].initial["page"]
+    sign = {"verdict": first.pk, "page": page, "note": "", "meant": "on"}
+    answer = client.post(url("sign_off", first.review), sign, follow=True)
+    # publishing is theirs, too: they stay for it, and the next to sign is one press away
+    here = f"{first.review.get_absolute_url()}#desk"
+    assert answer.redirect_chain == [(here, 302)]
+    following = f'Next to sign: <a href="{second.review.get_absolute_url()}">'
+    assert following in answer.content.decode()
+
+
+def test_who_signs_what_goes_out_by_itself_goes_on_to_the_next(client):
+    first, second = drafted(), drafted()
+    client.force_login(editor())
+    page = client.get(url("sign_off", first.review)).context["sign_form"].initial["page"]
+    ClaimReview.objects.filter(pk=first.review_id).update(
+        publish_at=timezone.now() + timedelta(days=1)
+    )
     sign = {"verdict": first.pk, "page": page, "note": "", "meant": "on"}
     answer = client.post(url("sign_off", first.review), sign)
     assert answer["Location"] == second.review.get_absolute_url()

@@ -127,7 +127,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     keys(ilse, "s")
     ilse.keyboard.type("Clear.")
     keys(ilse, "Tab", "Space", "Control+Enter")
-    ilse.get_by_text("Signed off. It can now be published:").wait_for()
+    ilse.get_by_text("Signed off. It can be published now.").wait_for()
     at(ilse, found)
     assert SignOff.objects.get().page_sha256 == page_seen == page_digest(payload)
     ilse.locator('form[action$="/publish/"] [name=meant]').evaluate("tick => tick.click()")
