@@ -15,7 +15,8 @@ from verification.health import health
 from .console import console
 from .editor_home import editor_home
 from .first_steps import first_steps
-from .reviewer_home import SOON, reviewer_home
+from .loads import away_by
+from .reviewer_home import SOON, TO_REVIEW, reviewer_home
 
 NOTICES = 8
 WORDS = (
@@ -29,7 +30,9 @@ WORDS = (
 def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
     editor = editor_home(user, request.GET.get("part", "")) if user.is_editor else None
-    reviewer = reviewer_home(user) if user.is_reviewer or user.is_editor else None
+    reviewer = None
+    if user.is_reviewer or user.is_editor:
+        reviewer = reviewer_home(user, away_by(editor["loads"], user) if editor else None)
     if reviewer and not (user.is_reviewer or reviewer["has_claims"]):
         reviewer = None  # an editor who reviews nothing needs no part of a reviewer
     steps = first_steps(user)
@@ -51,39 +54,37 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def headline(user: User, editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
-    """As many as stand in “Yours to decide” and “Yours to review”; the lede has the others."""
+    """As many as stand in “Yours to decide” and “Yours to review”; the lede says of what kind."""
     if not editor and not reviewer:
         return "The desk" if user.is_admin else "You have no role on this desk yet"
-    waits = sum(part["waits"] for part in (editor, reviewer) if part)
+    waits = sum(count for count, _ in what_waits(editor, reviewer))
     if not waits:
-        is_asked = editor and any(editor[name] for name in ("nobody", "time", "waivers"))
-        return "Nothing is yours alone to decide" if is_asked else "Nothing waits for you"
+        return "Nothing waits for you"
     return f"{number_words(waits)} {'claim waits' if waits == 1 else 'claims wait'} for you"
 
 
+def what_waits(*parts: dict[str, Any] | None) -> list[tuple[int, tuple[str, str]]]:
+    """How many of each kind, with its words for one and for several."""
+    return [kind for part in parts if part for kind in part["waits"]]
+
+
 def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
-    """What is pressing among them, in one sentence."""
+    """What the number above is made of, and what is pressing of one's own, in one sentence."""
+    kinds = what_waits(reviewer, editor)
     parts = []
+    if [words for _, words in kinds] != [TO_REVIEW]:
+        parts.append(
+            ", ".join(
+                f"{number_words(count)} {one if count == 1 else several}"
+                for count, (one, several) in kinds
+            )
+        )
     if reviewer and reviewer["late"]:
         parts.append(f"{number_words(reviewer['late'])} of yours {is_are(reviewer['late'])} late")
     if reviewer and reviewer["soon"]:
         hours = SOON.seconds // 3600
         parts.append(f"{number_words(reviewer['soon'])} due within {hours} hours")
-    if editor and editor["nobody"]:
-        one = editor["nobody"] == 1
-        parts.append(
-            f"{number_words(editor['nobody'])} {'claim has' if one else 'claims have'} "
-            f"nobody to take {'it' if one else 'them'}"
-        )
-    if editor and editor["time"]:
-        asks = "asks" if editor["time"] == 1 else "ask"
-        parts.append(f"{number_words(editor['time'])} {asks} for more time")
-    if editor and editor["waivers"]:
-        asks = "asks" if editor["waivers"] == 1 else "ask"
-        parts.append(f"{number_words(editor['waivers'])} {asks} for a waiver")
-    if editor and editor["late"]:
-        parts.append(f"{number_words(editor['late'])} {is_are(editor['late'])} late on the desk")
-    sentence = "; ".join(parts).lower()
+    sentence = "; ".join(filter(None, parts)).lower()
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 

@@ -55,7 +55,12 @@ def to_sign(review: ClaimReview, reader: User) -> Row:
 
 
 def to_settle(review: ClaimReview, reader: User) -> Row:
-    return Row(review, due=review.due_at, ratings=[each.rating for each in review.handed_in])
+    return Row(
+        review,
+        due=review.due_at,
+        note=who_has(review, reader),
+        ratings=[each.rating for each in review.handed_in],
+    )
 
 
 def waiting(review: ClaimReview, reader: User) -> Row:
@@ -90,7 +95,7 @@ def held(review: ClaimReview, reader: User) -> Row:
 
 
 KINDS: dict[str, Kind] = {
-    "nobody": Kind("Nobody can take it", "Every claim has somebody who can take it.", "", to_take),
+    "nobody": Kind("Nobody can take it", "", "", to_take),
     "to_sign": Kind("To sign", "", "?state=decided", to_sign),
     "to_settle": Kind("To settle", "", "?state=adjudication", to_settle),
     "waiting": Kind("Waiting for a reply", "No reply is waited for.", "?waiting=on", waiting),
@@ -104,7 +109,7 @@ KINDS: dict[str, Kind] = {
     "others_sign": Kind(
         "Another editor must sign", "", "?state=decided", to_sign, "You had a part in these."
     ),
-    "ready": Kind("Signed, and no time set", "", "?state=signed_off", ready),
+    "ready": Kind("To publish", "", "?state=signed_off", ready),
     "held": Kind("On hold", "", "?held=on", held),
 }
 

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from newsroom.accounts.models import User
 from verification.clean_hands import able_to_sign
 from verification.models import ClaimReview
 
-from .cards import Card, Group, Row
+from .cards import Card, Group
 from .editor_cards import (
     KINDS,
     changed_row,
@@ -43,6 +44,16 @@ from .pace import pace_in_short
 
 EVENING_FROM = 14  # o'clock at the desk
 MORNING, EVENING = "morning", "evening"
+# What stands in “Yours to decide”, as the sentence above it says how much: of one, of several.
+DECISIONS = {
+    "to_sign": ("to sign", "to sign"),
+    "to_settle": ("to settle", "to settle"),
+    "ready": ("to publish", "to publish"),
+    "nobody": ("with nobody to take it", "with nobody to take them"),
+    "waivers": ("asking for a waiver", "asking for a waiver"),
+    "time": ("asking for more time", "asking for more time"),
+    "changed": ("with a changed figure", "with changed figures"),
+}
 
 
 def editor_home(user: User, part: str = "") -> dict[str, Any]:
@@ -62,11 +73,7 @@ def editor_home(user: User, part: str = "") -> dict[str, Any]:
         "clock": timezone.localtime(now),
         "loads": home.loads,
         "pace": pace_in_short(now),
-        "waits": counts["to_sign"] + counts["to_settle"],  # what stands in “Yours to decide”
-        "late": counts["late"],
-        "nobody": counts["nobody"],
-        "time": counts["time"],
-        "waivers": len(home.asked_for_waiver),
+        "waits": [(card.total, DECISIONS[card.name]) for card in home.decisions if card.total],
     }
 
 
@@ -94,21 +101,24 @@ class Home:
         """What waits for this editor, the part of the day it is, the other one, the rest."""
         morning = Group(
             MORNING, "In the morning: what stands still",
-            [self.nobody(), self.waivers(), self.away(), self.claims("waiting"),
-             self.claims("going_out")],
+            [self.away(), self.claims("waiting"), self.claims("going_out")],
         )  # fmt: skip
         evening = Group(
             EVENING, "In the evening: what is left over",
-            [self.time(), self.claims("late"), self.handed(), self.claims("scheduled"),
-             self.corrections()],
+            [self.late(), self.handed(), self.claims("scheduled"), self.corrections()],
         )  # fmt: skip
         return [
-            Group("yours", "Yours to decide", [self.claims("to_sign"), self.claims("to_settle")]),
+            Group("yours", "Yours to decide", self.decisions),
             *([morning, evening] if first == MORNING else [evening, morning]),
-            Group(
-                "others", "Also on the desk",
-                [self.others_sign(), self.claims("ready"), self.claims("held")],
-            ),
+            Group("others", "Also on the desk", [self.others_sign(), self.claims("held")]),
+        ]
+
+    @cached_property
+    def decisions(self) -> list[Card]:
+        """As many as the page says that wait: each of ``DECISIONS``."""
+        return [
+            self.claims("to_sign"), self.claims("to_settle"), self.claims("ready"), self.nobody(),
+            self.waivers(), self.time(), self.figures(),
         ]  # fmt: skip
 
     def of(self, name: str) -> list[ClaimReview]:
@@ -144,13 +154,24 @@ class Home:
             "away", "Away", none="Nobody is away.", people=people[:SHOWN], total=len(people)
         )  # fmt: skip
 
+    def late(self) -> Card:
+        """Without what stands in “Yours to decide”: there each line says that it is late."""
+        card = self.claims("late")
+        above = {row.review.pk for decision in self.decisions for row in decision.rows if row.due}
+        rows = [row for row in card.rows if row.review.pk not in above]
+        card.total -= len(card.rows) - len(rows)
+        if card.rows:
+            card.none = "What is late stands in “Yours to decide”."
+        card.rows = rows
+        return card
+
     def time(self) -> Card:
         rows = [
             time_row(request, self.reviews[request.assignment.review_id], self.user)
             for request in self.asked_for_time
         ]
         return Card(
-            "time", "More time is asked for", none="Nobody asks for more time.",
+            "time", "More time is asked for",
             lists=self.all_of("time", "?asks=on"),
             rows=rows, total=self.counts["time"],
         )  # fmt: skip
@@ -162,7 +183,7 @@ class Home:
             for waiver in self.asked_for_waiver[:SHOWN]
         ]
         return Card(
-            "waivers", "Waivers asked for", none="Nobody asks for a waiver.",
+            "waivers", "Waivers asked for",
             lists=[(f"All {total}", claims_list("?waivers=on"))], rows=rows, total=total,
         )  # fmt: skip
 
@@ -177,24 +198,26 @@ class Home:
             rows=rows, total=self.counts["handed_over"],
         )  # fmt: skip
 
+    def figures(self) -> Card:
+        total = self.counts["changed"]
+        rows = [changed_row(each, self.reviews[each.evidence.review_id]) for each in self.changed]
+        return Card(
+            "changed", "Changed figures",
+            lists=[(f"All {total}", reverse("verification:changed"))], rows=rows, total=total,
+        )  # fmt: skip
+
     def corrections(self) -> Card:
-        """Changed figures nobody has decided on, then what readers were told and is open again,
-        then what was lately taken back."""
-        taken_up = self.counts["reopened"] + self.counts["retracted"]
-        rows: list[Row] = [
-            *(changed_row(each, self.reviews[each.evidence.review_id]) for each in self.changed),
+        """What readers were told and is open again, then what was lately taken back."""
+        total = self.counts["reopened"] + self.counts["retracted"]
+        rows = [
             *(reopened_row(review) for review in self.of("reopened")),
             *(retracted_row(review) for review in self.of("retracted")),
         ]
         return Card(
             "corrections", "Open corrections", none="No correction is open.",
             intro=f"Retracted ones for {RETRACTED_DAYS} days.",
-            lists=[
-                (f"{self.counts['changed']} changed", reverse("verification:changed")),
-                (f"{taken_up} reopened or retracted", claims_list("?which=corrections")),
-            ],
-            rows=rows[:SHOWN],
-            total=self.counts["changed"] + taken_up,
+            lists=[(f"All {total}", claims_list("?which=corrections"))],
+            rows=rows[:SHOWN], total=total,
         )  # fmt: skip
 
 

@@ -75,6 +75,11 @@ def load_of(person: User, reviewer: Reviewer | None, row: dict[str, Any] | None)
     )
 
 
+def away_by(loads: list[Load], user: User) -> str:
+    """Until when this person is away, or "" for somebody who is here."""
+    return next((load.away for load in loads if load.person == user.pk), "")
+
+
 def away_of(loads: list[Load]) -> list[Load]:
     """Those away, who still holds the most first."""
     return sorted((load for load in loads if load.away), key=lambda load: (-load.taken, load.name))

@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from claims.models import Claim, Document
 from newsroom.accounts.models import User
-from verification.models import Assignment, ClaimReview, Settlement, TimeRequest, Verdict
+from verification.models import (
+    Assignment,
+    ClaimReview,
+    Reviewer,
+    Settlement,
+    TimeRequest,
+    Verdict,
+)
+from verification.operations.reviewers import away_until
 from verification.pace.lines import Line, drawn
 from verification.pace.own import own_pace
 from verification.pace.weeks import fortnight
@@ -24,6 +32,10 @@ from .pace import figures_of
 
 SHOWN = 40
 SOON = timedelta(hours=4)
+# How the sentence on the desk says how much is mine: of one, of several.
+TO_REVIEW = ("to review", "to review")
+KEPT = ("kept for you", "kept for you")
+NEXT_STEP = ("whose next step is yours", "whose next step is yours")
 AFTER_MY_FINDING = (
     ReviewState.IN_REVIEW, ReviewState.ADJUDICATION, ReviewState.DECIDED, ReviewState.SIGNED_OFF,
 )  # fmt: skip
@@ -54,10 +66,11 @@ class Mine:
         )  # fmt: skip
 
 
-def reviewer_home(user: User) -> dict[str, Any]:
+def reviewer_home(user: User, away: str | None = None) -> dict[str, Any]:
     """``asked`` are claims to review, ``handed_on`` those of them that somebody began, ``next``
     those of mine that need another step from me, ``elsewhere`` those where somebody else is
-    next."""
+    next, ``kept`` those that wait until I am back. ``away`` says until when I am not here, or "";
+    it is asked for where that is not known."""
     asked: list[Mine] = []
     handed_on: list[Mine] = []
     for assignment in live_work(user):
@@ -66,20 +79,49 @@ def reviewer_home(user: User) -> dict[str, Any]:
     for review in in_work_again(user):
         mine = next_step(review, user)
         (steps if mine.task else elsewhere).append(mine)
+    away = away_until_when(user) if away is None else away
+    kept = [kept_for_me(review) for review in kept_for(user)] if away else []
     return {
+        "away": away,
         "parts": [
             ("next", "Your next step", "Findings are in.", steps),
             ("handed_on", "Handed to you", "What was gathered came along.", handed_on),
             ("asked", "My claims", f"{len(asked)} to review, the soonest first", asked),
+            ("kept", "Kept for you", "Nobody else is given it while you are away.", kept),
             ("elsewhere", "Waiting for somebody else", "Your part is done for now.", elsewhere),
         ],
-        "has_claims": bool(asked or handed_on or steps or elsewhere),
+        "has_claims": bool(asked or handed_on or steps or kept or elsewhere),
         "to_triage": documents_to_triage(user),
         "pace": my_pace(user),
-        "waits": len(asked) + len(handed_on) + len(steps),
+        "waits": [
+            (count, words)
+            for count, words in (
+                (len(asked) + len(handed_on), TO_REVIEW),
+                (len(steps), NEXT_STEP),
+                (len(kept), KEPT),
+            )
+            if count
+        ],
         "late": sum(item.is_late for item in (*asked, *handed_on, *steps)),
         "soon": sum(item.is_soon for item in (*asked, *handed_on, *steps)),
     }
+
+
+def away_until_when(user: User) -> str:
+    """ "until 5 December", or "" for somebody who is here."""
+    noted = Reviewer.objects.filter(user=user, absences__isnull=False)
+    reviewer = noted.prefetch_related("absences").first()
+    return away_until(reviewer) if reviewer else ""
+
+
+def kept_for(user: User) -> Any:
+    waiting = ClaimReview.objects.awaiting_reviewers().filter(kept_for=user)
+    return waiting.with_line_detail().order_by("due_at", "id")[:SHOWN]
+
+
+def kept_for_me(review: ClaimReview) -> Mine:
+    because = [review.kept_because] if review.kept_because else []
+    return Mine(review, review.due_at, task="waits for you", notes=because)
 
 
 def my_pace(user: User) -> Line:
