@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -65,7 +65,11 @@ class Reviewer(models.Model):
     @property
     def today(self) -> date:
         """The day it is where they are."""
-        return timezone.localdate(timezone=ZoneInfo(self.time_zone or settings.TIME_ZONE))
+        return self.day_of(timezone.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment falls on where they are."""
+        return timezone.localdate(moment, timezone=ZoneInfo(self.time_zone or settings.TIME_ZONE))
 
     def is_away(self, on: date | None = None) -> bool:
         return self.absence_on(on or self.today) is not None

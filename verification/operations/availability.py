@@ -15,6 +15,7 @@ from verification.models import Absence, Reviewer, WorkingHours
 from verification.models.reviewer import check_time_zone
 from verification.working_time import Stretch, minutes_of, parse_week
 
+from .away_work import tell_editors_of_absence
 from .people import make_reviewer
 from .reviews import call_for_reviewers
 
@@ -72,7 +73,7 @@ def note_absence(
     person: User, *, by: User, first_day: date, last_day: date | None = None, note: str = ""
 ) -> Absence:
     """Days on which nothing new is asked of somebody; without a last day, until further notice.
-    What they have stays theirs."""
+    What they have stays theirs; where some of it falls due then, the editors are told."""
     require_absences(by, person)
     reviewer = lock_reviewer(person)
     if last_day is not None and last_day < first_day:
@@ -90,13 +91,15 @@ def note_absence(
                 f"An absence {other} is noted already, and two do not overlap. Choose other days, "
                 "or take that one back first. Nothing was noted."
             )
-    return Absence.objects.create(
+    absence = Absence.objects.create(
         reviewer=reviewer,
         first_day=first_day,
         last_day=last_day,
         note=note.strip(),
         noted_by=by,
     )
+    tell_editors_of_absence(absence)
+    return absence
 
 
 def away_today(person: User, *, by: User) -> Absence:

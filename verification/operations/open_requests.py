@@ -1,5 +1,5 @@
-"""What a reviewer asked for and nobody has answered yet ends with their work: the reason was theirs,
-and whoever goes on is asked by another time. It does not end unsaid."""
+"""What a reviewer asked for and nobody has answered yet ends with their work, and not unsaid: the
+reason was theirs, and whoever goes on has another time to do it in."""
 
 from __future__ import annotations
 

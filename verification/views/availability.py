@@ -16,12 +16,15 @@ from newsroom.accounts.rights import require
 from newsroom.refusals import Refused
 from verification.forms.hours import HoursForm, of_the_desk, week_of
 from verification.forms.own_matters import AwayForm, StakeForm
-from verification.models import Absence, Assignment, DeclaredInterest, Reviewer
+from verification.models import Absence, DeclaredInterest, Reviewer
 from verification.operations import availability as keeping
+from verification.operations.away_work import due_while_away, live_work_of
 from verification.operations.declared_interests import declare_interest as declaring
 from verification.operations.declared_interests import end_declared_interest as ending
 from verification.registry import languages
 from verification.timing import hours_of
+
+from .holdings import held_by
 
 PAGE = "verification:availability"
 
@@ -64,9 +67,10 @@ def away_today(request: HttpRequest) -> HttpResponse:
 
 def kept_by(request: HttpRequest) -> str:
     """What becomes of the work that somebody who goes away has."""
-    if Assignment.objects.live().for_reviewer(request.user).exists():
-        return "What you have stays yours: hand it over where it cannot wait."
-    return "Nothing new is asked of you meanwhile."
+    held = held_by([request.user])[request.user.pk]
+    if held == "nothing":
+        return "Nothing new is asked of you meanwhile."
+    return f"What you have stays yours, {held}: hand over what cannot wait."
 
 
 @require_POST
@@ -117,17 +121,19 @@ def own_page(
         Reviewer.objects.filter(user=user).prefetch_related("hours", "absences", "topics").first()
     )
     words = request.GET.get("q", "") if words is None else words
+    absences, work = absences_to_come(reviewer), live_work_of(user)
     context: dict[str, Any] = {
         "nav": "availability",
         "desk_hours": of_the_desk(),
         "is_at_work": hours_of(reviewer).is_at_work(timezone.now()),
-        "absences": absences_to_come(reviewer),
+        "absences": absences,
+        "due_while_away": due_while_away(reviewer, absences, work) if reviewer else [],
         "is_away": reviewer is not None and reviewer.is_away(),
         "interests": user.declared_interests.standing().with_objects(),
         "reviewer": reviewer,
         "topics": reviewer.topics.all() if reviewer else [],
         "languages": [languages.in_words(code) for code in reviewer.languages] if reviewer else [],
-        "has_now": Assignment.objects.live().for_reviewer(user).count(),
+        "has_now": len(work),
         "words": words,
         "hours_form": HoursForm(
             initial={"week": week_of(reviewer), "time_zone": reviewer.time_zone if reviewer else ""}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from claims.models import Claim, Document
@@ -132,14 +132,13 @@ def my_pace(user: User) -> Line:
 
 
 def live_work(user: User) -> Any:
+    asked = TimeRequest.objects.open().filter(assignment=OuterRef("pk"))  # one at most
     return (
         Assignment.objects.live()
         .for_reviewer(user)
         .with_queue_detail()
         .select_related("continues__reviewer")
-        .prefetch_related(
-            Prefetch("time_requests", TimeRequest.objects.open(), to_attr="open_asks")
-        )
+        .annotate(time_asked=Subquery(asked.values("until")[:1]))
         .order_by("due_at", "id")[:SHOWN]
     )
 
@@ -169,10 +168,8 @@ def notes_of(assignment: Assignment, waiting: list[str]) -> list[str]:
             notes.append(f"{before.reviewer.name} began it.")
     if waiting:
         notes.append(f"Waiting for a reply from {', '.join(waiting)}.")
-    notes.extend(
-        f"You asked for time until {at_time(ask.until)}; no answer yet."
-        for ask in assignment.open_asks
-    )
+    if assignment.time_asked:
+        notes.append(f"You asked for time until {at_time(assignment.time_asked)}; no answer yet.")
     return notes
 
 

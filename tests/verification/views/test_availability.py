@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from claims.models import Document
 from tests.factories import (
@@ -23,10 +24,11 @@ from tests.factories import (
     open_review_for,
     reviewer,
 )
-from verification.models import Absence, DeclaredInterest
+from verification.models import Absence, Assignment, DeclaredInterest
 from verification.operations.assigning import assign_reviewers
 from verification.operations.availability import note_absence, set_hours
 from verification.operations.declared_interests import declare_interest
+from verification.operations.keeping_for import keep_for
 from verification.subjects import named, subjects_called
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +181,50 @@ def test_days_that_are_refused_come_back_with_the_sentence_and_what_was_typed(cl
 def test_who_has_work_is_told_that_it_stays_theirs(client, me):
     assigned(to=me)
     response = client.post(reverse("verification:away_today"), follow=True)
-    assert "What you have stays yours: hand it over where it cannot wait." in response.text
+    assert "What you have stays yours, 1 claim to review: hand over what cannot wait." in (
+        response.text
+    )
+
+
+def test_what_falls_due_while_away_can_be_handed_over_and_the_editors_are_told(client, me):
+    today, boss, other = timezone.localdate(), editor(), reviewer()
+    late, meanwhile, after, theirs = assigned(to=me), assigned(to=me), assigned(to=me), assigned()
+    for work, days in ((late, -1), (meanwhile, 2), (after, 9), (theirs, 2)):
+        due_at = timezone.now() + timedelta(days=days)
+        Assignment.objects.filter(pk=work.pk).update(due_at=due_at)
+    assert "due while you are away" not in page(client)
+    post(client, "note_absence", first_day=today, last_day=today + timedelta(days=4))
+    answer = client.get(reverse(PAGE))
+    assert [work.pk for work in answer.context["due_while_away"]] == [late.pk, meanwhile.pk]
+    hand_over = f"{meanwhile.review.get_absolute_url()}#hand-over"
+    assert f'href="{hand_over}"' in answer.text
+    assert 'id="hand-over"' in client.get(meanwhile.review.get_absolute_url()).text
+    notice = boss.notices.get()
+    assert notice.text == (
+        f"{me.name} is away {me.reviewer.absences.get()} and holds 2 claims that fall due then."
+    )
+    assert notice.path == f"{reverse('verification:claims')}?holder={me.pk}"
+    assert not other.notices.filter(kind="other").exists()
+    # nothing falls due in these: nobody is told
+    note_absence(me, by=me, first_day=today + timedelta(days=30), last_day=None)
+    note_absence(other, by=other, first_day=today)
+    assert boss.notices.count() == 1
+
+
+def test_the_desk_says_until_when_one_is_away_and_what_is_kept(client, me):
+    kept, elsewhere = open_review_for(), open_review_for()
+    keep_for(kept, me, by=editor(), reason="They know the port.")
+    keep_for(elsewhere, reviewer(), by=editor(), reason="Not mine.")
+    today = timezone.localdate()
+    assert "You are away" not in client.get("/").text
+    last = today + timedelta(days=3)
+    note_absence(me, by=me, first_day=today, last_day=last)
+    desk = " ".join(strip_tags(client.get("/").text).split())
+    assert f"You are away until {last:%-d %B}" in desk
+    assert "One claim waits for you" in desk
+    assert "One kept for you." in desk
+    assert "They know the port." in desk
+    assert "Not mine." not in desk
 
 
 def test_somebody_elses_lines_are_not_there(client, me):
