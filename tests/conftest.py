@@ -5,6 +5,7 @@ import gc
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.clock import clock
 from .fixtures.emptying import quick_emptying
+from .fixtures.made_before import django_db_setup, made_before
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
 from .fixtures.side_by_side import (
@@ -21,6 +22,8 @@ __all__ = [
     "celery_worker_process",
     "chromium_program",
     "clock",
+    "django_db_setup",
+    "made_before",
     "new_page",
     "page",
     "pytest_collection_modifyitems",

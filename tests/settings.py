@@ -4,6 +4,11 @@ Tests in this process have the product's settings as they are, and ask for the f
 ``reachable`` where they need as much.
 """
 
+import os
+
 from config.settings import *  # noqa: F403
+from config.settings import DATABASES
 
 FETCH_ALLOW = ["127.0.0.0/8"]
+# What a scratch database is copied from (tests/fixtures/made_before.py).
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE")}

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("made_before")]
 
 
 def bench(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
