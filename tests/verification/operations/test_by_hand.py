@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from copy import copy
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.models import Claim
 from newsroom.notices.models import Notice
 from tests.factories import (
     assigned,
@@ -367,14 +369,12 @@ def closing(function):
 @pytest.mark.slow
 def test_a_thousand_claims_take_a_few_seconds():
     template = open_review_for()
-    claims, reviews = [], []
-    for _ in range(1000):
-        template.claim.pk = None
-        template.claim._state.adding = True
-        template.claim.save()
-        claims.append(template.claim.pk)
+    claims = [copy(template.claim) for _ in range(1000)]
+    for claim in claims:
+        claim.pk = None
     reviews = ClaimReview.objects.bulk_create(
-        ClaimReview(claim_id=pk, policy=template.policy, scale=template.scale) for pk in claims
+        ClaimReview(claim=claim, policy=template.policy, scale=template.scale)
+        for claim in Claim.objects.bulk_create(claims)
     )
     person, started = reviewer(capacity=2000), timezone.now()
     with transaction.atomic():
