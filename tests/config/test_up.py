@@ -133,7 +133,8 @@ def test_ctrl_c_pressed_twice_ends_every_process_and_is_a_clean_end(up: Up):
     assert "recovery" not in Var(up.var).logs.joinpath("postgres.log").read_text()
 
 
-def test_a_run_killed_with_9_is_taken_up_again_with_its_data(up: Up):
+def test_a_run_killed_with_9_is_taken_up_again_with_its_data(desk: Desk):
+    up = desk.running()
     run_sql(up, "CREATE TABLE IF NOT EXISTS kept (word text)")
     run_sql(up, "INSERT INTO kept VALUES ('before the fall')")
     # A worker that cannot react stays behind, whatever the kernel tells it.
@@ -143,18 +144,17 @@ def test_a_run_killed_with_9_is_taken_up_again_with_its_data(up: Up):
     time.sleep(0.5)
     assert worker in marked(up.var), "the control: without the next run it would stay for ever"
 
-    again = Up(up.var, up.port)
+    again = desk.up = Up(up.var, up.port)
     assert any("The previous run was cut off" in line for line in again.said)
     assert worker not in marked(up.var)
     assert run_sql(again, "SELECT word FROM kept") == [("before the fall",)]
-    assert again.press_ctrl_c() == 0
-    assert marked(up.var) == {}
 
 
 def test_data_of_a_newer_plumbline_is_refused_untouched(up: Up):
     name = "9999_from_the_future"
     run_sql(up, FROM_THE_FUTURE.format(name))
-    up.press_ctrl_c()
+    assert up.press_ctrl_c() == 0, "also one that took up what was cut off"
+    assert marked(up.var) == {}
     refused = manage(up.var, "up", "--port", str(up.port))
     assert_refused(refused, f"newer Plumbline: it knows claims.{name}", "Nothing was touched")
     assert marked(up.var) == {}
