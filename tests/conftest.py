@@ -13,7 +13,7 @@ from .fixtures.side_by_side import (
     pytest_xdist_setupnodes,
 )
 from .fixtures.static_files import static_files_found_once
-from .standing import standing
+from .standing import django_db_setup, pytest_runtest_setup, standing
 
 __all__ = [
     "browser",
@@ -21,9 +21,11 @@ __all__ = [
     "celery_worker_process",
     "chromium_program",
     "clock",
+    "django_db_setup",
     "new_page",
     "page",
     "pytest_collection_modifyitems",
+    "pytest_runtest_setup",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
     "quick_emptying",

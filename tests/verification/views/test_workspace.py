@@ -53,15 +53,14 @@ def draft(**more):
     return {"reasons": "Two registers.", "version": 0, **more}
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 # -- looking -------------------------------------------------------------------------------------
