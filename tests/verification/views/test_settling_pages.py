@@ -23,6 +23,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.multiplied import multiplied
 from verification.models import Settlement
 from verification.operations.asking_again import ask_again
 from verification.operations.findings import save_draft, submit_finding
@@ -253,19 +254,15 @@ def test_a_finding_is_listed_once_the_other_is_in_and_not_before(client):
 def test_the_page_takes_a_fixed_number_of_queries(client, django_assert_num_queries):
     person, chief = reviewer(capacity=60), editor()
 
-    def settle_one():
-        review = open_review_for(reviewers=2, blind=True)
-        submitted(assigned(review, person), "true")
-        submitted(assigned(review, reviewer()), "false")
-        adjudicate(fresh(review), by=chief, rating=rating(review, "half-true"), reasons="So.")
-
-    settle_one()
+    review = open_review_for(reviewers=2, blind=True)
+    submitted(assigned(review, person), "true")
+    submitted(assigned(review, reviewer()), "false")
+    adjudicate(fresh(review), by=chief, rating=rating(review, "half-true"), reasons="So.")
     client.force_login(person)
     client.get(reverse(SETTLED))
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(SETTLED))
-    for _ in range(21):
-        settle_one()
+    multiplied(review.claim.document, times=21)
     with django_assert_num_queries(len(one)):
         page = client.get(reverse(SETTLED)).text
     assert page.count('class="settled"') == 20
