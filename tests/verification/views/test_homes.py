@@ -451,22 +451,22 @@ def test_an_editor_reads_the_desks_pace_and_has_none_of_their_own(client):
 def test_an_editors_home_takes_the_same_queries_for_one_of_each_and_for_seven(client):
     someone = editor()
 
-    def fill() -> None:
-        ask_for_time(assigned())
-        handed_over(open_review_for(), reviewer(), reviewer(), "Off.", timezone.now())
-        handed_over(open_review_for(), reviewer(), None, "Off.", timezone.now())
-        reopen_review(published(), by=editor(), reason="A reader wrote.")
-        retract(published(), by=editor(), reason="Wrong.")
-        evidence = with_evidence(assigned(open_review_for(ClaimFactory())))
-        ChangedFigure.objects.create(evidence=evidence, kind="page_gone")
-        reviewer(away=(timezone.localdate(), None))
-
-    fill()
+    asks, handed_on, given_back = assigned(), open_review_for(), open_review_for()
+    reopened, retracted = published(), published()
+    ask_for_time(asks)
+    handed_over(handed_on, reviewer(), reviewer(), "Off.", timezone.now())
+    handed_over(given_back, reviewer(), None, "Off.", timezone.now())
+    reopen_review(reopened, by=editor(), reason="A reader wrote.")
+    retract(retracted, by=editor(), reason="Wrong.")
+    evidence = with_evidence(assigned(open_review_for(ClaimFactory())))
+    ChangedFigure.objects.create(evidence=evidence, kind="page_gone")
+    away = reviewer(away=(timezone.localdate(), None))
     desk_of(client, someone)
     with CaptureQueriesContext(connection) as one:
         desk_of(client, someone)
-    for _ in range(6):
-        fill()
+    each = (asks.review, handed_on, given_back, reopened, retracted, evidence.review)
+    multiplied(*(review.claim.document for review in each), away, times=6)
+    assert "7 people" in card(desk_of(client, someone), "queue-away")
     with CaptureQueriesContext(connection) as many:
         desk_of(client, someone)
     assert len(many) == len(one)
