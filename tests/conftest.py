@@ -4,8 +4,8 @@ import gc
 
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.clock import clock
+from .fixtures.database import django_db_setup, made_before
 from .fixtures.emptying import quick_emptying
-from .fixtures.made_before import django_db_setup, made_before
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
 from .fixtures.side_by_side import (
@@ -14,7 +14,7 @@ from .fixtures.side_by_side import (
     pytest_xdist_setupnodes,
 )
 from .fixtures.static_files import static_files_found_once
-from .standing import standing
+from .standing import pytest_runtest_setup, standing
 
 __all__ = [
     "browser",
@@ -27,6 +27,7 @@ __all__ = [
     "new_page",
     "page",
     "pytest_collection_modifyitems",
+    "pytest_runtest_setup",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
     "quick_emptying",

@@ -77,7 +77,7 @@ class Scene:
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return self.rows[name]
+            return self.__dict__["rows"][name]  # a copy that is being made has none yet
         except KeyError as error:
             raise AttributeError(name) from error
 

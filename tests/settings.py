@@ -10,5 +10,5 @@ from config.settings import *  # noqa: F403
 from config.settings import DATABASES
 
 FETCH_ALLOW = ["127.0.0.0/8"]
-# What a scratch database is copied from (tests/fixtures/made_before.py).
+# What a scratch database is copied from (tests/fixtures/database.py).
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE")}

@@ -17,15 +17,14 @@ from verification.reports.evidence_words import details
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 def told_to_readers(given):

@@ -12,15 +12,14 @@ from verification.models import Evidence
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 PLACES = [("-1", "5"), ("5", "5"), ("9", "3"), ("0", "99999"), ("x", "y"), ("", ""), ("\x00", "1"),

@@ -51,6 +51,16 @@ def two(first="true", second="true"):
     return fresh(review), *people
 
 
+@pytest.fixture(scope="class")
+def agreed(standing):
+    return standing(two)()
+
+
+@pytest.fixture(scope="class")
+def verdict(standing):
+    return standing(drafted)()
+
+
 # -- settling ------------------------------------------------------------------------------------
 
 
@@ -104,8 +114,8 @@ def test_asking_again_starts_a_next_round(client):
 TEXT = {"conclusion": "It holds.", "explanation": "Two registers say so [1]."}
 
 
-def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client):
-    review, petra, nadia = two()
+def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client, agreed):
+    review, petra, nadia = agreed
     outsider = reviewer()
     for person in (outsider, editor(), admin()):
         assert not shows(page_of(client, person, review), "draft_verdict", review)
@@ -124,8 +134,8 @@ def test_the_verdict_is_written_by_a_reviewer_and_confirmed_by_the_other(client)
     assert fresh(review).state == ReviewState.DECIDED
 
 
-def test_a_reference_to_evidence_that_there_is_not_is_named_and_the_text_is_kept(client):
-    review, petra, _ = two()
+def test_a_reference_to_evidence_that_there_is_not_is_named_and_the_text_is_kept(client, agreed):
+    review, petra, _ = agreed
     client.force_login(petra)
     text = {**TEXT, "explanation": "Two registers say so [1]. A third [9]."}
     answer = client.post(url("draft_verdict", review), text)
@@ -136,8 +146,8 @@ def test_a_reference_to_evidence_that_there_is_not_is_named_and_the_text_is_kept
     assert not Verdict.objects.exists()
 
 
-def test_a_text_that_did_not_see_the_last_one_is_shown_beside_it(client):
-    review, petra, nadia = two()
+def test_a_text_that_did_not_see_the_last_one_is_shown_beside_it(client, agreed):
+    review, petra, nadia = agreed
     client.force_login(petra)
     client.post(url("draft_verdict", review), TEXT)
     client.force_login(nadia)
@@ -155,8 +165,8 @@ def test_a_text_that_did_not_see_the_last_one_is_shown_beside_it(client):
     assert [v.conclusion for v in Verdict.objects.all()] == ["It holds.", "Both."]
 
 
-def test_a_text_confirmed_once_and_sent_back_is_reworded_not_confirmed_again(client):
-    review, petra, nadia = two()
+def test_a_text_confirmed_once_and_sent_back_is_reworded_not_confirmed_again(client, agreed):
+    review, petra, nadia = agreed
     client.force_login(petra)
     client.post(url("draft_verdict", review), TEXT)
     verdict = Verdict.objects.get()
@@ -199,8 +209,7 @@ def sign_it(client, verdict, **more):
     return client.post(url("sign_off", verdict.review), signing(verdict, **more))
 
 
-def test_an_editor_with_clean_hands_signs_exactly_the_text_on_the_page(client):
-    verdict = drafted()
+def test_an_editor_with_clean_hands_signs_exactly_the_text_on_the_page(client, verdict):
     client.force_login(editor())
     sign_it(client, verdict, meant="")
     assert not SignOff.objects.exists()
@@ -239,8 +248,8 @@ def test_a_waived_rule_is_shown_with_its_reason(client):
     assert shows(page, "sign_off", review)
 
 
-def test_an_older_text_than_the_current_one_is_not_signed(client):
-    review, petra, nadia = two()
+def test_an_older_text_than_the_current_one_is_not_signed(client, agreed):
+    review, petra, nadia = agreed
     client.force_login(petra)
     client.post(url("draft_verdict", review), TEXT)
     first = Verdict.objects.get()
@@ -349,8 +358,7 @@ DESK_VERBS = {
 
 @pytest.mark.parametrize("who", [reviewer, admin])
 @pytest.mark.parametrize("name", DESK_VERBS)
-def test_a_forged_post_of_an_editor_s_verb_is_refused(client, name, who):
-    verdict = drafted()
+def test_a_forged_post_of_an_editor_s_verb_is_refused(client, name, who, verdict):
     review = verdict.review
     client.force_login(who())
     data = {**DESK_VERBS[name], **({"verdict": verdict.pk} if name == "sign_off" else {})}
@@ -362,8 +370,8 @@ def test_a_forged_post_of_an_editor_s_verb_is_refused(client, name, who):
 
 @pytest.mark.parametrize("name", [*DESK_VERBS, "adjudicate", "propose_settlement"])
 @pytest.mark.parametrize("junk", ["\x00", "9" * 40, "\ud7ff", "-1", ""])
-def test_garbage_is_never_a_fault(client, name, junk):
-    review = drafted().review
+def test_garbage_is_never_a_fault(client, name, junk, verdict):
+    review = verdict.review
     client.force_login(editor())
     fields = ("reason", "reasons", "rating", "verdict", "meant", "reviewer", "publish_at", "note")
     answer = client.post(url(name, review), dict.fromkeys(fields, junk))

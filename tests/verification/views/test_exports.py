@@ -94,6 +94,16 @@ def test_the_files_hold_exactly_what_the_list_shows(signed_in):
     assert [i["item"]["claimReviewed"] for i in feed["dataFeedElement"]] == ["Wanted."]
 
 
+def one_report():
+    return published_report(statement="Not for this answer.")
+
+
+@pytest.fixture(scope="class")
+def report(standing):
+    return standing(one_report)()
+
+
+@pytest.mark.usefixtures("report")
 @pytest.mark.parametrize(
     "garbage",
     [
@@ -104,7 +114,6 @@ def test_the_files_hold_exactly_what_the_list_shows(signed_in):
 )  # fmt: skip
 @pytest.mark.parametrize("address", [REPORTS, "/reports/export/csv/", "/reports/export/json/"])
 def test_a_filter_that_cannot_be_read_shows_and_exports_nothing(signed_in, address, garbage):
-    published_report(statement="Not for this answer.")
     response = signed_in.get(address, garbage)
     assert response.status_code == 400
     page = response.content.decode()

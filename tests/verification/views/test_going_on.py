@@ -44,15 +44,14 @@ def words_of(response) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode())))
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 def later_than(given: Assignment, hours: int) -> Assignment:

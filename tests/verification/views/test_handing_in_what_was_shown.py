@@ -35,18 +35,21 @@ def submit(client, given, form):
     return client.post(reverse("verification:submit", args=[given.review.claim_id]), form)
 
 
-@pytest.fixture
-def given():
+def with_two_pieces():
     given = assigned(open_review_for(evidence_needed=1, comment_needed=False))
     with_evidence(given)
     with_evidence(given, excerpt="Another list: 6,300 people.")
     return given
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(with_two_pieces)()
+
+
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 @pytest.fixture

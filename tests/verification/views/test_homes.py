@@ -24,6 +24,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
+from tests.multiplied import multiplied
 from verification import health
 from verification.models import (
     Assignment,
@@ -341,11 +342,18 @@ def test_corrections_are_open_until_they_are_decided_or_reported_anew(client):
 
 def test_each_long_card_leads_to_a_list_of_the_same(client):
     someone = editor()
-    for _ in range(SHOWN + 1):
-        handed_over(open_review_for(), reviewer(), reviewer(), "Off.", timezone.now())
-        ask_for_time(assigned())
-        age(signed().review, publish_at=timezone.now() + timedelta(days=3))
-        reopen_review(published(), by=editor(), reason="A reader wrote.")
+    handed_on, asks, scheduled, reopened = (
+        open_review_for(),
+        assigned(),
+        signed().review,
+        published(),
+    )
+    handed_over(handed_on, reviewer(), reviewer(), "Off.", timezone.now())
+    ask_for_time(asks)
+    age(scheduled, publish_at=timezone.now() + timedelta(days=3))
+    reopen_review(reopened, by=editor(), reason="A reader wrote.")
+    each = (handed_on, asks.review, scheduled, reopened)
+    multiplied(*(review.claim.document for review in each), times=SHOWN)
     open_review_for()
     page = desk_of(client, someone)
     for name, query in (

@@ -43,15 +43,14 @@ def piece(given, name, excerpt, **columns):
     return with_evidence(given, source=SourceFactory(name=name), excerpt=excerpt, **columns)
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 def page(client, given):

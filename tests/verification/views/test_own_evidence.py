@@ -42,15 +42,14 @@ def words_of(response) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode())))
 
 
-@pytest.fixture
-def given():
-    return assigned()
+@pytest.fixture(scope="class")
+def given(standing):
+    return standing(assigned)()
 
 
-@pytest.fixture
-def at_work(client, given):
-    client.force_login(given.reviewer)
-    return client
+@pytest.fixture(scope="class")
+def at_work(standing, given):
+    return standing.signed_in(given.reviewer)
 
 
 # -- calculations --------------------------------------------------------------------------------
@@ -280,13 +279,17 @@ def pages_of(client, person, review, evidence):
     return "\n".join(a.content.decode() for a in answers if a.status_code == 200)
 
 
-@pytest.fixture
-def one_in():
+def one_cites_in_confidence():
     """Two open reviewers; the first has cited something confidential, nobody has submitted."""
     review = open_review_for(reviewers=2, blind=False, evidence_needed=1)
     first, second = assigned(review), assigned(review)
     with_evidence(second)
     return review, first, second, confidential(first)
+
+
+@pytest.fixture(scope="class")
+def one_in(standing):
+    return standing(one_cites_in_confidence)()
 
 
 def hand_in(assignment):

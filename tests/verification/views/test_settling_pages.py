@@ -50,8 +50,7 @@ def worked(review, slug, *evidence, said="", reasons="Two registers."):
     return submit_finding(given, by=given.reviewer)
 
 
-@pytest.fixture
-def differing():
+def two_that_differ():
     """Both cite the register, with another stance; each cites one that the other does not."""
     review = quoted_review(reviewers=2, blind=True)
     register, first, second = (SourceFactory(name=n) for n in ("Register", "Harbour", "Census"))
@@ -62,6 +61,11 @@ def differing():
                (second, "refutes", "We count 2,100 people."), said="no", reasons="The second’s."),
     ]  # fmt: skip
     return fresh(review), *both
+
+
+@pytest.fixture(scope="class")
+def differing(standing):
+    return standing(two_that_differ)()
 
 
 def page_of(client, person, address):

@@ -58,11 +58,16 @@ def words_in(markup):
     return " ".join(re.sub(r"<[^>]+>", " ", markup).split())
 
 
+@pytest.fixture(scope="class")
+def verdict(standing):
+    return standing(drafted)()
+
+
 # -- the page that is signed ---------------------------------------------------------------------
 
 
-def test_what_is_signed_is_what_readers_then_see(client):
-    verdict, boss = drafted(), editor()
+def test_what_is_signed_is_what_readers_then_see(client, verdict):
+    boss = editor()
     ask(verdict)
     drafted()  # noise
     seen = got(client, boss, url("sign_off", verdict.review))
@@ -78,8 +83,10 @@ def test_what_is_signed_is_what_readers_then_see(client):
     assert words_in(foot_in(seen)) == words_in(foot_in(public))
 
 
-def test_a_page_that_changed_since_it_was_read_is_shown_again_and_says_what_changed(client):
-    verdict, boss = drafted(), editor()
+def test_a_page_that_changed_since_it_was_read_is_shown_again_and_says_what_changed(
+    client, verdict
+):
+    boss = editor()
     contact = ask(verdict)
     client.force_login(boss)
     page = client.get(url("sign_off", verdict.review))
@@ -101,8 +108,7 @@ def test_a_page_that_changed_since_it_was_read_is_shown_again_and_says_what_chan
     assert SignOff.objects.get().note == "Well sourced."
 
 
-def test_a_page_without_its_hash_is_not_signed(client):
-    verdict = drafted()
+def test_a_page_without_its_hash_is_not_signed(client, verdict):
     client.force_login(editor())
     for page in ("", "0" * 64):
         answer = client.post(url("sign_off", verdict.review), signing(verdict, page=page))
@@ -110,8 +116,8 @@ def test_a_page_without_its_hash_is_not_signed(client):
     assert not SignOff.objects.exists()
 
 
-def test_an_editor_is_told_what_changed_since_they_last_read_it(client):
-    verdict, boss = drafted(), editor()
+def test_an_editor_is_told_what_changed_since_they_last_read_it(client, verdict):
+    boss = editor()
     address = url("sign_off", verdict.review)
     assert "since you read it" not in got(client, boss, address).lower()
     assert "Nothing has changed since you read it" in got(client, boss, address)
@@ -127,8 +133,7 @@ def test_an_editor_is_told_what_changed_since_they_last_read_it(client):
     assert "Since you read it" not in got(client, editor(), address)
 
 
-def test_only_editors_read_the_page_to_sign_and_only_when_there_is_one(client):
-    verdict = drafted()
+def test_only_editors_read_the_page_to_sign_and_only_when_there_is_one(client, verdict):
     for person in (reviewer(), admin(), verdict.drafted_by):
         client.force_login(person)
         assert client.get(url("sign_off", verdict.review)).status_code == 403
@@ -138,8 +143,7 @@ def test_only_editors_read_the_page_to_sign_and_only_when_there_is_one(client):
     assert client.get(url("sign_off", verdict.review)).status_code == 200
 
 
-def test_reading_the_page_changes_nothing(client):
-    verdict = drafted()
+def test_reading_the_page_changes_nothing(client, verdict):
     before = list(verdict.review.claim.events.values_list("pk", flat=True))
     got(client, editor(), url("sign_off", verdict.review))
     assert list(verdict.review.claim.events.values_list("pk", flat=True)) == before
@@ -197,8 +201,13 @@ def two():
     return fresh(review), *people
 
 
-def test_writer_and_confirmer_see_the_page_as_readers_will(client):
-    review, petra, nadia = two()
+@pytest.fixture(scope="class")
+def agreed(standing):
+    return standing(two)()
+
+
+def test_writer_and_confirmer_see_the_page_as_readers_will(client, agreed):
+    review, petra, nadia = agreed
     address = url("preview", review)
     client.force_login(petra)
     assert client.get(address).status_code == 302  # there is no text yet
@@ -212,8 +221,8 @@ def test_writer_and_confirmer_see_the_page_as_readers_will(client):
     assert not verdict.is_signed
 
 
-def test_words_in_the_form_are_shown_as_readers_would_see_them_and_not_saved(client):
-    review, petra, nadia = two()
+def test_words_in_the_form_are_shown_as_readers_would_see_them_and_not_saved(client, agreed):
+    review, petra, nadia = agreed
     typed = {"conclusion": "It  <b>holds</b>.", "explanation": "So [1].", "writer": nadia.pk}
     client.force_login(petra)
     page = client.post(url("preview", review), typed).content.decode()
@@ -242,8 +251,8 @@ def test_a_blind_review_has_no_page_to_see_whatever_the_other_did(client):
 # -- what the text refers to, and who writes it ---------------------------------------------------
 
 
-def test_the_numbered_evidence_stands_beside_the_text_for_whoever_writes_it(client):
-    review, petra, _ = two()
+def test_the_numbered_evidence_stands_beside_the_text_for_whoever_writes_it(client, agreed):
+    review, petra, _ = agreed
     page = got(client, petra, review.get_absolute_url())
     numbers = re.findall(
         r'data-refs="verdict_explanation verdict_said_explanation".*?</div>', page, re.S
@@ -277,8 +286,13 @@ def decided():
     return verdict, petra, nadia
 
 
-def test_an_editor_suggests_edits_and_the_writer_sees_them_word_by_word(client):
-    verdict, petra, nadia = decided()
+@pytest.fixture(scope="class")
+def confirmed(standing):
+    return standing(decided)()
+
+
+def test_an_editor_suggests_edits_and_the_writer_sees_them_word_by_word(client, confirmed):
+    verdict, petra, nadia = confirmed
     boss = editor()
     page = got(client, boss, url("sign_off", verdict.review))
     assert f'action="{url("suggest", verdict.review)}"' in page
@@ -331,8 +345,8 @@ def test_the_writer_takes_them_changes_them_or_leaves_them_and_the_editor_reads_
     assert took not in page
 
 
-def test_nobody_s_words_are_lost_to_a_refused_suggestion_or_answer(client):
-    verdict, petra, _ = decided()
+def test_nobody_s_words_are_lost_to_a_refused_suggestion_or_answer(client, confirmed):
+    verdict, petra, _ = confirmed
     client.force_login(editor())
     form = {**WORDS, "explanation": "One says so [9].", "verdict": verdict.pk}
     answer = client.post(url("suggest", verdict.review), form)
@@ -350,8 +364,8 @@ def test_nobody_s_words_are_lost_to_a_refused_suggestion_or_answer(client):
     assert "It is exact." in late.content.decode()
 
 
-def test_a_suggestion_is_answered_under_its_own_claim_only(client):
-    verdict, petra, _ = decided()
+def test_a_suggestion_is_answered_under_its_own_claim_only(client, confirmed):
+    verdict, petra, _ = confirmed
     suggestion = suggest_edits(verdict, by=editor(), **WORDS)
     elsewhere = drafted().review
     petra.roles = [Role.REVIEWER, Role.EDITOR]
@@ -382,8 +396,8 @@ def test_edits_sent_twice_are_said_to_be_with_the_writer_already(client):
     assert SuggestedEdit.objects.get().verdict == verdict != other
 
 
-def test_a_second_note_is_shown_with_the_one_that_was_signed_with(client):
-    verdict, boss = drafted(), editor()
+def test_a_second_note_is_shown_with_the_one_that_was_signed_with(client, verdict):
+    boss = editor()
     client.force_login(boss)
     address, form = url("sign_off", verdict.review), signing(verdict)
     assert client.post(address, {**form, "note": "I called them."}).status_code == 302
