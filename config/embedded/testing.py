@@ -26,6 +26,8 @@ PREFIX = "test-"
 INTERRUPTED = 130
 # Each reads with the largest model, as a worker does.
 MOST_PROCESSES = 4
+# The process that starts whole programs mostly waits for them (tests/fixtures/side_by_side.py).
+ONE_WAITS = 1
 # pytest's options that pick a few tests, look into one, or already say how many processes.
 FOR_A_FEW = (
     *("-k", "--lf", "--last-failed", "--sw", "--stepwise"),
@@ -51,9 +53,9 @@ def command(arguments: Sequence[str]) -> int:
 
 def side_by_side(arguments: Sequence[str]) -> list[str]:
     """The options for several processes, where so many tests run that they pay."""
-    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
+    cores = os.cpu_count() or 1
     for_a_few = any(_is_for_a_few(argument) for argument in arguments)
-    return [] if for_a_few or processes == 1 else ["-n", str(processes)]
+    return [] if for_a_few or cores == 1 else ["-n", str(min(MOST_PROCESSES, cores + ONE_WAITS))]
 
 
 def _is_for_a_few(argument: str) -> bool:

@@ -23,8 +23,10 @@ def two_cores(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [[], ["-q"], ["-x"], ["-m", "not slow and not browser"], ["--durations", "30"]]
 )
-def test_everything_takes_a_process_for_each_core(two_cores, arguments, monkeypatch):
-    assert testing.side_by_side(arguments) == ["-n", "2"]
+def test_everything_takes_a_process_for_each_core_and_one_that_waits(
+    two_cores, arguments, monkeypatch
+):
+    assert testing.side_by_side(arguments) == ["-n", "3"]
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert testing.side_by_side(arguments) == ["-n", "4"], "more would fill the memory"
     monkeypatch.setattr(os, "cpu_count", lambda: 1)

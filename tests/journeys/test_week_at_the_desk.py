@@ -215,7 +215,7 @@ def given_to_the_next(desk: Desk, claim: Claim, *, not_to: set[str]) -> str:
 
 
 def waits(desk: Desk, claim: Claim, asker: str) -> None:
-    """Its hours have passed, but the clock stands: nobody takes it back or calls it late."""
+    """Its hours have passed, but the clock is paused: nobody takes it back or calls it late."""
     assert holders(claim) == [asker]
     hours = timedelta(hours=review_of(claim).policy.review_hours)
     assert work_on(claim).assigned_at + hours < timezone.now()
@@ -227,7 +227,9 @@ def waits(desk: Desk, claim: Claim, asker: str) -> None:
 def settled(desk: Desk, claim: Claim) -> None:
     """The settlement is late by now; one proposes, the other agrees."""
     shown = desk.home("Jonas", part="evening")
-    expect(row(shown, "late", claim)).to_contain_text("The settlement, with")
+    waiting = row(shown, "to_settle", claim)
+    expect(waiting).to_contain_text("The settlement, with")
+    expect(waiting).to_contain_text("late by")
     first, second = reviewers(claim)
     page = desk.at(first, claim)
     form = page.locator('form[action$="/settle/"]')
