@@ -17,7 +17,8 @@ from verification.soak.rounds import Round
 
 
 @pytest.mark.slow
-def test_it_works_on_a_desk_of_its_own_and_says_what_came_of_it():
+def test_it_works_on_a_desk_of_its_own_and_says_what_came_of_it(redis_client):
+    """Its workers would answer first what earlier tests sent and nobody took."""
     command = [sys.executable, "manage.py", "soak", "--scenario", "toggled"]
     ran = subprocess.run(
         [*command, "--rounds", "1", "--claims", "12", "--workers", "1"],
