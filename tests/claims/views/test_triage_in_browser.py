@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.models import Appearance, Claim
 from claims.states import ClaimState
 from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory, editor
-from tests.fixtures.browsers import signed_in
+from tests.fixtures.browsers import held_back, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 S = ClaimState
@@ -93,13 +93,10 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
         page.wait_for_selector(f"#claim-{undone.pk}.is-current:not(.tcard-done, .tcard-dropped)")
         page.evaluate(f"document.getElementById('claim-{one.pk}').focus()")
     assert {state(claim) for claim in (one, two, three)} == {S.DETECTED}
-    held = []
-    page.route("**/accept/", lambda route: held.append(route))
-    page.keyboard.press("a")
-    page.wait_for_selector(f"#claim-{one.pk} form.htmx-request")
-    page.keyboard.press("x")  # quicker than the answer: nothing is done to what is accepted
-    held.pop().continue_()
-    page.unroute("**/accept/")
+    with held_back(page, "**/accept/"):
+        page.keyboard.press("a")
+        page.wait_for_selector(f"#claim-{one.pk} form.htmx-request")
+        page.keyboard.press("x")  # quicker than the answer: nothing is done to what is accepted
     page.wait_for_selector(f"#claim-{two.pk}.is-current:focus")
     assert [state(claim) for claim in (one, two)] == [S.ACCEPTED, S.DETECTED]
     for decided in (two, three):
