@@ -99,6 +99,12 @@ class SettlementForm(forms.Form):
             self.add_error("rating", "Choose the rating that both are combined under.")
         return data
 
+    @property
+    def decided(self) -> dict[str, Any]:
+        """Of a valid form what the verbs that settle take: ``takes rating was_it_said reasons``."""
+        asked_always = {"rating": None, "was_it_said": ""}
+        return asked_always | self.cleaned_data
+
 
 class AgreeForm(forms.Form):
     settlement = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

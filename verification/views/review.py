@@ -23,7 +23,7 @@ from verification.forms.review import (
     VerdictSeenForm,
     verdict_form,
 )
-from verification.models import ClaimReview, Verdict
+from verification.models import ClaimReview, Settlement, Verdict
 from verification.operations import asking_again
 from verification.operations import reports as reporting
 from verification.operations import reviews as reviewing
@@ -61,22 +61,30 @@ def propose_settlement(request: HttpRequest, review: ClaimReview) -> HttpRespons
     form = SettlementForm(request.POST, review=review, by=request.user, auto_id="settle_%s")
     keep_words(request, "settlement_form", form)
     require_settling(review, request.user)
-    if not form.is_valid():
-        return show_workspace(request, review, status=422, settlement_form=form)
-    try:
-        deciding.propose_settlement(
-            review,
-            by=request.user,
-            rating=form.cleaned_data.get("rating"),
-            was_it_said=form.cleaned_data.get("was_it_said", ""),
-            takes=form.cleaned_data["takes"],
-            reasons=form.cleaned_data["reasons"],
-            seen=request.POST.get("seen"),
-        )
-    except Stale:
-        return both_proposals(request, review, "settlement_form", form)
+    if refused := not_decided(
+        request, review, deciding.propose_settlement, "settlement_form", form
+    ):
+        return refused
     said = "Your proposal is on record; it holds once the other agrees:"
     return go_on_from_step(request, review, said)
+
+
+def not_decided(
+    request: HttpRequest,
+    review: ClaimReview,
+    decide: Callable[..., Settlement],
+    name: str,
+    form: SettlementForm,
+) -> HttpResponse | None:
+    """None where that verb took the form; else the workspace, which shows under that name what is
+    wrong with it, or what was proposed meanwhile."""
+    if not form.is_valid():
+        return show_workspace(request, review, status=422, **{name: form})
+    try:
+        decide(review, by=request.user, seen=request.POST.get("seen"), **form.decided)
+    except Stale:
+        return both_proposals(request, review, name, form)
+    return None
 
 
 def both_proposals(
@@ -195,20 +203,8 @@ def adjudicate(request: HttpRequest, review: ClaimReview) -> HttpResponse | None
     form = SettlementForm(request.POST, review=review, by=request.user, auto_id="adjudicate_%s")
     keep_words(request, "adjudication_form", form)
     require_adjudicating(review, request.user)
-    if not form.is_valid():
-        return show_workspace(request, review, status=422, adjudication_form=form)
-    try:
-        deciding.adjudicate(
-            review,
-            by=request.user,
-            rating=form.cleaned_data.get("rating"),
-            was_it_said=form.cleaned_data.get("was_it_said", ""),
-            takes=form.cleaned_data["takes"],
-            reasons=form.cleaned_data["reasons"],
-            seen=request.POST.get("seen"),
-        )
-    except Stale:
-        return both_proposals(request, review, "adjudication_form", form)
+    if refused := not_decided(request, review, deciding.adjudicate, "adjudication_form", form):
+        return refused
     messages.success(request, "Adjudicated. The first reviewer now writes the verdict.")
     return None
 
