@@ -31,6 +31,26 @@ class NamedValues(admin.AllValuesFieldListFilter):
             yield {**choice, "display": choice["display"] or "none"}
 
 
+def whether(column: str, title: str, *, there: str, missing: str) -> type[admin.SimpleListFilter]:
+    """A filter, in these words, by whether a column or a row of another table is there."""
+
+    class Whether(admin.SimpleListFilter):
+        parameter_name = f"has_{column}"
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+            return [("yes", there), ("no", missing)]
+
+        def queryset(
+            self, request: HttpRequest, queryset: models.QuerySet
+        ) -> models.QuerySet | None:
+            if self.value() not in ("yes", "no"):
+                return None
+            return queryset.filter(**{f"{column}__isnull": self.value() == "no"})
+
+    Whether.title = title
+    return Whether
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Rights are the names of permissions that the rules know; empty means nobody."""
 

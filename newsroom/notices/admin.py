@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from newsroom.console import DeskAdmin, ReadOnlyInline
+from newsroom.console import DeskAdmin, ReadOnlyInline, whether
 
 from .models import Notice, Webhook, WebhookDelivery, WebhookEvent
 from .operations import webhooks
@@ -26,8 +26,8 @@ class NoticeAdmin(DeskAdmin):
     list_display_links = None
     list_filter = (
         "kind",
-        ("seen_at", admin.EmptyFieldListFilter),
-        ("mailed_at", admin.EmptyFieldListFilter),
+        whether("seen_at", "seen", there="seen", missing="not seen yet"),
+        whether("mailed_at", "mail", there="mailed", missing="not mailed"),
         "created_at",
     )
     search_fields = ("recipient__name",)

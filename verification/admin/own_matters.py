@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from newsroom.accounts.models import Role, User
-from newsroom.console import DeskAdmin
+from newsroom.console import DeskAdmin, whether
 from verification.models import Absence, DeclaredInterest
 from verification.operations.availability import end_absence, note_absence
 from verification.operations.declared_interests import declare_interest, end_declared_interest
@@ -100,7 +100,7 @@ class AbsenceAdmin(OfOthersAdmin):
 class DeclaredInterestAdmin(OfOthersAdmin):
     form = DeclaredInterestForm
     list_display = ("person", "in_what", "stake", "declared_at", "declared_by", "ended_at")
-    list_filter = (("ended_at", admin.EmptyFieldListFilter), "declared_at")
+    list_filter = (whether("ended_at", "end", there="ended", missing="holds"), "declared_at")
     search_fields = ("person__name", "stake", "outlet", "source__name", "claimant__name")
     list_select_related = ("person", "declared_by", "source", "claimant", "document")
     ordering = ("-id",)

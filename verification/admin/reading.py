@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from claims.models import ClaimEvent
-from newsroom.console import DeskAdmin, ReadOnlyInline
+from newsroom.console import DeskAdmin, ReadOnlyInline, whether
 from verification.models import (
     OF_A_PART,
     ClaimReview,
@@ -41,7 +41,11 @@ class OnReviewAdmin(DeskAdmin):
 @admin.register(Finding)
 class FindingAdmin(OnReviewAdmin):
     list_display = ("claim", "reviewer", "round", "rating", "was_it_said", "submitted_at")
-    list_filter = ("rating", "was_it_said", ("submitted_at", admin.EmptyFieldListFilter))
+    list_filter = (
+        "rating",
+        "was_it_said",
+        whether("submitted_at", "submission", there="submitted", missing="a draft"),
+    )
     list_select_related = ("review__claim", "reviewer", "rating")
     search_fields = ("review__claim__statement", "reasons", "said_reasons", "reviewer__name")
 
@@ -58,7 +62,12 @@ class EvidenceFigureInline(ReadOnlyInline):
 @admin.register(Evidence)
 class EvidenceAdmin(OnReviewAdmin):
     list_display = ("passage", "claim", "source", "stance", "hand", "cited_by", "cited_at")
-    list_filter = ("stance", "hand", "answers", ("withdrawn_at", admin.EmptyFieldListFilter))
+    list_filter = (
+        "stance",
+        "hand",
+        "answers",
+        whether("withdrawn_at", "withdrawal", there="withdrawn", missing="stands"),
+    )
     list_select_related = ("review__claim", "source", "cited_by")
     search_fields = ("review__claim__statement", "excerpt", "source__name", "url")
     inlines = (EvidenceFigureInline,)
@@ -83,7 +92,10 @@ class EvidenceAdmin(OnReviewAdmin):
 @admin.register(Contact)
 class ContactAdmin(OnReviewAdmin):
     list_display = ("whom", "claim", "asked_by", "asked_at", "reply_by", "answered_at")
-    list_filter = (("answered_at", admin.EmptyFieldListFilter), "reply_by")
+    list_filter = (
+        whether("answered_at", "answer", there="answered", missing="no answer yet"),
+        "reply_by",
+    )
     list_select_related = ("review__claim", "asked_by")
     search_fields = ("whom", "question", "answer", "review__claim__statement")
 
@@ -100,7 +112,7 @@ class SettlementAdmin(OnReviewAdmin):
         "agreed_by",
         "agreed_at",
     )
-    list_filter = ("how", ("agreed_at", admin.EmptyFieldListFilter))
+    list_filter = ("how", whether("agreed_at", "agreement", there="agreed", missing="not agreed"))
     list_select_related = ("review__claim", "rating", "decided_by", "agreed_by")
 
 

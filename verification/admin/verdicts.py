@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from newsroom.console import ReadOnlyInline
+from newsroom.console import ReadOnlyInline, whether
 from verification.models import ClaimReview, Confirmation, SignOff, Verdict
 
 from .signing import SigningAdmin
@@ -26,7 +26,7 @@ class VerdictAdmin(SigningAdmin):
     )  # fmt: skip
     list_filter = (
         "review__state",
-        ("sign_off", admin.EmptyFieldListFilter),
+        whether("sign_off", "sign-off", there="signed", missing="not signed"),
         "rating",
         "drafted_at",
     )

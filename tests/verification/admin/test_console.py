@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin as admin_site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -177,6 +178,27 @@ def test_what_holds_a_review_up_can_be_filtered_for(client, boss, now):
     page = client.get(reverse("admin:verification_claimreview_changelist"), {"now": now})
     rows = {"late": late, "waiting": waiting, "held": held, "nobody": nobody}
     assert [row.pk for row in page.context["cl"].result_list] == [rows[now].pk]
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("yes", "signed"), ("no", "unsigned"), ("?", "")])
+def test_verdicts_are_filtered_in_words_by_whether_they_are_signed(client, boss, asked, expected):
+    rows = {"signed": signed().review, "unsigned": drafted().review}
+    page = client.get(reverse("admin:verification_verdict_changelist"), {"has_sign_off": asked})
+    found = page.context["cl"].queryset
+    assert {verdict.review for verdict in found} == (
+        {rows[expected]} if expected else set(rows.values())
+    )
+    assert "By sign-off" in page.text
+
+
+def test_no_filter_is_called_by_the_name_of_a_column(client, boss):
+    for model in admin_site.site._registry:
+        page = client.get(reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"))
+        specs = page.context["cl"].filter_specs if page.status_code == 200 else []
+        for spec in specs:
+            words = [str(choice["display"]) for choice in spec.choices(page.context["cl"])]
+            assert "_" not in str(spec.title), model
+            assert "Empty" not in words, (model, spec.title)
 
 
 # -- signing ---------------------------------------------------------------------------------------
