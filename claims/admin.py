@@ -88,7 +88,7 @@ class FigureInline(ReadOnlyInline):
 @admin.register(Claim)
 class ClaimAdmin(DeskAdmin):
     list_display = (
-        "text", "state", "kind", "claimant", "topic", "priority", "checkworthiness", "document",
+        "text", "state", "kind", "claimant", "topic", "priority", "score", "document",
     )  # fmt: skip
     list_filter = ("state", "kind", "priority", "topic", "attribution")
     search_fields = ("statement", "claimant__name", "document__title")
@@ -98,6 +98,10 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description="statement", ordering="statement")
     def text(self, row: Claim) -> str:
         return Truncator(row.statement).chars(90)
+
+    @admin.display(description="score", ordering="checkworthiness")
+    def score(self, row: Claim) -> str:
+        return f"{row.checkworthiness:.2f}"
 
 
 @admin.register(Correction)
@@ -138,7 +142,7 @@ class ClaimantAdmin(DeskAdmin):
 @admin.register(ExtractionRun)
 class ExtractionRunAdmin(DeskAdmin):
     list_display = (
-        "document", "state", "attempt", "pipeline", "version", "model", "created_at", "finished_at",
+        "document", "state", "attempt", "version", "model", "created_at", "finished_at",
     )  # fmt: skip
     list_filter = ("state", *((name, NamedValues) for name in ("pipeline", "version", "model")))
     search_fields = ("document__title", "error")

@@ -118,10 +118,14 @@ class SettlementAdmin(OnReviewAdmin):
 
 @admin.register(Report)
 class ReportAdmin(OnReviewAdmin):
-    list_display = ("claim", "version", "is_public", "published_by", "published_at", "sha256")
+    list_display = ("claim", "version", "is_public", "published_by", "published_at", "hash")
     list_filter = ("is_public", "published_at")
     list_select_related = ("review__claim", "published_by")
     date_hierarchy = "published_at"
+
+    @admin.display(description="SHA-256", ordering="sha256")
+    def hash(self, row: Report) -> str:
+        return f"{row.sha256[:12]}…"
 
 
 @admin.register(ClaimEvent)
