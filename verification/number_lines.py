@@ -37,7 +37,8 @@ class Piece:
     ``otherwise`` says what else it measures, and that it is not compared. ``scope`` and
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
     others, where some of a line's pieces are counted for themselves. ``own_word``: it is the
-    claimant's; it stands on the line and does not count.
+    claimant's; it stands on the line and does not count. ``about`` is the place of the claimed
+    figure that the reviewer says it is about, from 1; 0 where its figures tell.
     """
 
     figures: Sequence[Held]
@@ -55,6 +56,7 @@ class Piece:
     by: str = ""
     when: str = ""
     own_word: bool = False
+    about: int = 0
 
 
 @dataclass(slots=True)
@@ -70,6 +72,11 @@ class Line:
     @property
     def quantity(self) -> Quantity:
         return self.claimed.quantity
+
+    @property
+    def words(self) -> str:
+        """The claimed figure: "840 → 610"."""
+        return figure_words(self.quantity)
 
     @property
     def says(self) -> str:

@@ -14,6 +14,7 @@ from verification.provenance.lineage import origins_of
 from verification.provenance.own_word import own_words
 from verification.provenance.passages import as_one, is_copy, passage_of
 from verification.provenance.speaker import speaker_of
+from verification.which_figure import figure_chosen, put, respects_in
 
 
 def is_weighable(item: Evidence) -> bool:
@@ -32,7 +33,7 @@ def piece_of(item: Evidence, *, origin: int, by: str = "", own_word: bool = Fals
         tier=item.source.get_tier_display(),
         date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
         otherwise=item.measures_otherwise,
-        scope=item.scope,
+        scope=respects_in(item.scope),
         explained=item.scope_explained,
         key=item.pk,
         repeats=is_copy(item),
@@ -40,6 +41,7 @@ def piece_of(item: Evidence, *, origin: int, by: str = "", own_word: bool = Fals
         by=by,
         when=item.as_of.isoformat() if item.as_of else "",
         own_word=own_word,
+        about=figure_chosen(item.scope),
     )
 
 
@@ -61,10 +63,9 @@ def lines_of(
     lines = [Line(figure.held) for figure in figures]
     origins = origins_among(evidence, among)
     own = own_words(evidence, among, speaker)
-    for line in lines:
-        for item in evidence:
-            if is_weighable(item):
-                line.add(piece_of(item, origin=origins[item.pk], own_word=item.pk in own))
+    for item in evidence:
+        if is_weighable(item):
+            put(piece_of(item, origin=origins[item.pk], own_word=item.pk in own), lines)
     return lines
 
 

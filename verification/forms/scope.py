@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from claims.quantities import Match
+from claims.models import Figure
+from claims.quantities import Match, figure_words
+from verification.which_figure import FIGURE
 
 from .fields import Prose
 
@@ -20,12 +23,20 @@ QUESTIONS = {
 
 
 class ScopeForm(forms.Form):
-    """A respect left open goes by the words of claim and evidence."""
+    """A respect left open goes by the words of claim and evidence, and so does which of the claim's
+    ``figures`` it is about; that is asked where there are several."""
 
     explained = Prose(label="Why it counts all the same", required=False, rows=2, max_length=2000)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, figures: Sequence[Figure] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if len(figures) > 1:
+            places = [
+                (str(at), figure_words(one.held.quantity)) for at, one in enumerate(figures, 1)
+            ]
+            self.fields[FIGURE] = forms.ChoiceField(
+                label="About which figure?", required=False, choices=[("", ""), *places]
+            )
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.ChoiceField(
                 label=question, required=False, choices=[("", ""), *((m, m) for m in Match)]
@@ -33,4 +44,5 @@ class ScopeForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        return {name: value for name in QUESTIONS if (value := self.cleaned_data[name])}
+        asked = (FIGURE, *QUESTIONS)
+        return {name: value for name in asked if (value := self.cleaned_data.get(name))}

@@ -57,6 +57,8 @@ class Evidence(models.Model):
     ``scope`` is what the reviewer set of "population", "place", "period", "definition" and
     "stock_or_flow" ("same", "different", "unknown"); what is not in it is suggested by the words. A
     difference keeps it out of the tally until ``scope_explained`` says why it counts all the same.
+    Where the claim has several figures, "figure" in it is the place of the one that it is about, as
+    the reviewer chose ("2").
     ``measures_otherwise`` says in words what else it measures ("Russia only"), and keeps it out of
     the tally. ``derives_from`` names the evidence it repeats: origins are counted, not copies.
     Confidential evidence is named to readers by ``shown_as`` and never shown; an editor must have

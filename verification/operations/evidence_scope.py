@@ -12,6 +12,7 @@ from claims.quantities import Match, Scope
 from newsroom.accounts.models import User
 from verification.errors import NotReady
 from verification.models import Evidence, ReviewVerb
+from verification.which_figure import FIGURE, figure_chosen, respects_in
 
 from .evidence import own_draft
 from .seen import refuse_unseen
@@ -29,12 +30,15 @@ def set_scope(
     seen: str | None = None,
 ) -> Evidence:
     """Say in which respects (``RESPECTS``) claim and evidence are the same, differ, or cannot be
-    told ("same", "different", "unknown"); a respect left out goes by the words again.
+    told ("same", "different", "unknown"); a respect left out goes by the words again. "figure"
+    among them is the place of the claimed figure that it is about, from 1, where there are several.
     ``explained`` is why it counts although something differs; without it, it stays out of the
     tally. ``seen`` is what ``seen_of`` made of the answers (``answered``) before: where they are
     others by now, ``Stale`` is raised."""
     review, evidence = own_draft(evidence, by)
-    for respect, match in scope.items():
+    if FIGURE in scope and not 0 < figure_chosen(scope) <= review.claim.figures.count():
+        raise NotReady("The claim has no such figure. Nothing was changed.")
+    for respect, match in respects_in(scope).items():
         if respect not in RESPECTS or match not in set(Match):
             raise NotReady("Answer same, different or unknown. Nothing was changed.")
     scope, explained = dict(scope), explained.strip()

@@ -20,6 +20,7 @@ from claims.quantities.relative import times_claimed
 from verification.models import AssignmentRole, Evidence, Finding
 from verification.models.evidence import Question
 from verification.models.evidence_figure import figures_for
+from verification.which_figure import figure_chosen, respects_in
 
 MOST_FINDINGS = 4000
 STEP = 1.01  # figures are told apart by one per cent: few values keep the arithmetic small
@@ -117,7 +118,9 @@ def figure_of(finding: Finding) -> float | None:
 
 def best_of(claimed: Held, piece: Evidence) -> float | None:
     found = [figure.held for figure in piece.figures.all()]
-    fits = fitting(claimed, found, answers=piece.scope)
+    if figure_chosen(piece.scope) > 1:
+        return None
+    fits = fitting(claimed, found, answers=respects_in(piece.scope))
     if not fits or not fits[0][1].comparable:
         return None
     times = times_claimed(claimed.quantity, fits[0][0].quantity)

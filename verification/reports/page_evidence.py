@@ -12,6 +12,7 @@ from claims.quantities import Comparison, count_once
 from verification.citing.limits import MOST_FIGURES
 from verification.number_lines import Line, Piece, untold
 from verification.provenance.lineage import Citation, tree_lines
+from verification.which_figure import figure_chosen, put, respects_in
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
 from .uncounted import repeats
@@ -132,21 +133,24 @@ def compared_with(
 ) -> Compared:
     weighable = [item for item in evidence if not on_the_saying(item) and item["figures"]]
     lines = [Line(held_of(figure)) for figure in figures]
-    added = [
-        (line, item["number"], line.add(piece_of_evidence(item)))
-        for line in lines
-        for item in weighable
-    ]
+    added = {item["number"]: put(piece_of_evidence(item), lines) for item in weighable}
     shown = [line for line in lines if line.has_comparable]
-    found: dict[int, list[Comparison]] = {}
-    for line, number, pair in added:
-        if pair and line.has_comparable:
-            found.setdefault(number, []).append(pair[1])
+    found = {
+        number: [
+            comparison
+            for is_shown in (True, False)
+            for line, _, comparison in pairs
+            if line.has_comparable is is_shown
+        ]
+        for number, pairs in added.items()
+        if shown and pairs
+    }
     return Compared(shown, untold(lines, shown), found)
 
 
 def piece_of_evidence(item: dict[str, Any]) -> Piece:
     as_of = day_of(item["as_of"])
+    scope = item.get("scope", {})
     return Piece(
         [held_of(values) for values in item["figures"][:MOST_FIGURES]],
         item["origin"],
@@ -155,11 +159,12 @@ def piece_of_evidence(item: dict[str, Any]) -> Piece:
         tier=item["source"]["tier"],
         date=f"{as_of:%-d %b %Y}" if as_of else "",
         otherwise=item["measures_otherwise"],
-        scope=item.get("scope", {}),
+        scope=respects_in(scope),
         explained=item.get("scope_explained", ""),
         repeats=repeats(item),
         when=as_of.isoformat() if as_of else "",
         own_word=item.get("own_word", False),
+        about=figure_chosen(scope),
     )
 
 

@@ -25,7 +25,7 @@ SAID_MEANWHILE = (
 @verb
 def scope(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> HttpResponse | None:
     evidence = own_evidence(request, review, evidence_pk)
-    form = ScopeForm(request.POST)
+    form = ScopeForm(request.POST, figures=review.claim.figures.all())
     if not accepted(request, form):
         return back_to(evidence)
     before = answered(evidence)
@@ -48,6 +48,7 @@ def scope(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> HttpRe
 def both_answers(
     request: HttpRequest, review: ClaimReview, evidence: Evidence, form: ScopeForm
 ) -> HttpResponse:
-    saved = ScopeForm(initial=answered(Evidence.objects.get(pk=evidence.pk)))
+    now = answered(Evidence.objects.get(pk=evidence.pk))
+    saved = ScopeForm(initial=now, figures=review.claim.figures.all())
     both = versions(f"scope-{evidence.pk}", SAID_MEANWHILE, saved, form)
     return show_workspace(request, review, status=409, versions=both, typed_scope=form)

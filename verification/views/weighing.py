@@ -15,6 +15,7 @@ from verification.own_evidence import Recomputed, recompute
 from verification.provenance.independence import losses_between
 from verification.provenance.own_word import own_words
 from verification.provenance.standing import Shield
+from verification.which_figure import figure_chosen, put
 
 from .passage import Stretch, stretches
 from .respects import Respect, respects_of
@@ -24,12 +25,23 @@ MINUS = "−"
 ELSEWHERE = "measures something else"
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """How a piece compares with one claimed figure more: ``figure`` is that one's words."""
+
+    figure: str
+    amount: str
+    where: str
+    comparison: Comparison
+
+
 @dataclass(slots=True)
 class EvidenceLine:
     """One piece of evidence as the page shows it. ``number`` is the one readers will see, given
     once the findings are in; ``amount`` and ``where`` are what the numbers say of it.
-    ``compared`` is the figure that this is of, where the passage has several. ``is_own_word``: it
-    goes back to the claimant alone."""
+    ``compared`` is the figure that this is of, where the passage has several; ``against`` is the
+    claimed one, where the claim has several, and ``others`` are those it also compares with.
+    ``is_own_word``: it goes back to the claimant alone."""
 
     evidence: Evidence
     excerpt: list[Stretch]
@@ -38,6 +50,8 @@ class EvidenceLine:
     where: str = ""
     comparison: Comparison | None = None
     compared: str = ""
+    against: str = ""
+    others: list[Against] = field(default_factory=list)
     respects: list[Respect] = field(default_factory=list)
     reservation: str = ""
     repeats: Evidence | None = None
@@ -55,6 +69,11 @@ class EvidenceLine:
     @property
     def respects_untold(self) -> list[Respect]:
         return [respect for respect in self.respects if not respect.is_told]
+
+    @property
+    def about(self) -> int:
+        """The place of the claimed figure that its reviewer chose, from 1, or 0."""
+        return figure_chosen(self.evidence.scope)
 
     @property
     def is_reserved(self) -> bool:
@@ -121,11 +140,9 @@ def weigh(
     ]
     weighable = [line for line in lines if is_weighable(line.evidence)]
     claimed = [Line(figure.held) for figure in figures]
-    for number_line in claimed:
-        for line in weighable:
-            name = whose.get(line.evidence.finding_id, "") if whose else ""
-            put_on(number_line, line, origin=origins[line.evidence.pk], whose=name)
     for line in weighable:
+        name = whose.get(line.evidence.finding_id, "") if whose else ""
+        put_on(claimed, line, origin=origins[line.evidence.pk], whose=name)
         tell_side(line)
     first, *others = claimed or [None]
     shown = [first] if first else []
@@ -133,18 +150,22 @@ def weigh(
     return Weighed(lines, shown, untold(claimed, shown))
 
 
-def put_on(number_line: Line, line: EvidenceLine, *, origin: int, whose: str) -> None:
-    """Add one piece of evidence to a number line, and tell its row how it compares."""
+def put_on(claimed: Sequence[Line], line: EvidenceLine, *, origin: int, whose: str) -> None:
+    """Add one piece of evidence to the number lines on which it belongs, and tell its row how it
+    compares: with the first that takes it, then with the others."""
     item = line.evidence
-    added = number_line.add(piece_of(item, origin=origin, by=whose, own_word=line.is_own_word))
-    if added is None:
+    added = put(piece_of(item, origin=origin, by=whose, own_word=line.is_own_word), claimed)
+    if not added:
         return
-    found, comparison = added
-    if line.comparison is None or (comparison.comparable and not line.comparison.comparable):
-        line.comparison = comparison
-        several = len(item.figures.all()) > 1
-        line.compared = figure_words(found.quantity) if several else ""
-        line.respects = respects_of(number_line.claimed, found, item.scope)
+    comparable = [each for each in added if each[2].comparable]
+    (first, found, line.comparison), *others = comparable or added[:1]
+    line.compared = figure_words(found.quantity) if len(item.figures.all()) > 1 else ""
+    line.against = figure_words(first.quantity) if comparable and len(claimed) > 1 else ""
+    line.others = [
+        Against(figure_words(other.quantity), *amount_of(comparison), comparison)
+        for other, _, comparison in others
+    ]
+    line.respects = respects_of(first.claimed, found, item.scope)
 
 
 def tell_side(line: EvidenceLine) -> None:
