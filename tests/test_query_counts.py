@@ -84,7 +84,7 @@ LISTS = [
     Listing("verification:by_hand", 11, scene="unassigned", query=every_claim),
     Listing("verification:claim", MOST_ON_A_CLAIM, "own", "under_way", lambda s: [s.claim.pk]),
     Listing("verification:claim", MOST_ON_A_CLAIM, "editor", "differing", lambda s: [s.claim.pk]),
-    Listing("verification:sign_off", 53, "editor", "decided", lambda s: [s.claim.pk]),
+    Listing("verification:sign_off", MOST_ON_A_CLAIM, "editor", "decided", lambda s: [s.claim.pk]),
     Listing("verification:history", 9, about=lambda s: [s.claim.pk]),
     Listing("verification:copies_offered", 13, "own", "citing", lambda s: [s.claim.pk]),
     Listing("verification:citing", 14, "own", "citing", lambda s: [s.claim.pk, s.copy.pk]),

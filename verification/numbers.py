@@ -104,8 +104,15 @@ def departure_of_verdict(
 
 
 def found_to_depart(
-    review: ClaimReview, evidence: list[Evidence], among: Sequence[Evidence], rating: Rating
+    review: ClaimReview,
+    evidence: list[Evidence],
+    among: Sequence[Evidence],
+    rating: Rating,
+    *,
+    scale: Sequence[Rating] | None = None,
 ) -> str:
+    """``scale`` are the ratings of the review's, where they were read already."""
     speaker = speaker_of(review.claim)
     lines = lines_of(review.claim.figures.all(), evidence, among, speaker=speaker)
-    return departure_from(lines, {item.pk for item in evidence}, rating, review.scale.ratings.all())
+    ratings = review.scale.ratings.all() if scale is None else scale
+    return departure_from(lines, {item.pk for item in evidence}, rating, ratings)

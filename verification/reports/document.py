@@ -1,8 +1,8 @@
 """A report as plain values: built once from the database, rendered many ways.
 
-With ``evidence_values`` and ``exporting``, the only file here that queries. Everything a reader is
-shown comes from the payload, so that a report can be rendered years later as it was known when it
-was published. Shape::
+With ``basis``, ``evidence_values`` and ``exporting``, the only file here that queries. Everything
+a reader is shown comes from the payload, so that a report can be rendered years later as it was
+known when it was published. Shape::
 
     {"version", "claim": {"id", "statement", "kind", "claimant": {"name", "kind"} | None,
      "attribution", "topic", "figures": [figure]}, "appearance": {"exact", "prefix", "suffix",
@@ -23,22 +23,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from verification.models import (
-    ClaimReview,
-    Contact,
-    Evidence,
-    Finding,
-    Rating,
-    Verdict,
-    WasItSaid,
-)
-from verification.numbers import departure_of_verdict
-from verification.provenance.independence import all_cited
+from verification.models import ClaimReview, Contact, Rating, Verdict, Waiver, WasItSaid
+from verification.numbers import found_to_depart
 from verification.provenance.speaker import speaker_of
-from verification.requirements import that_counted
 
+from .basis import Basis, basis_of
 from .evidence_values import evidence_values, stakes_in
 from .values import figure_values, iso
 
@@ -52,23 +44,13 @@ def build(
     *,
     version: int,
     signature: dict[str, Any] | None = None,
+    basis: Basis | None = None,
 ) -> dict[str, Any]:
     """The payload of the review's report, as of now; ``signature`` stands for the sign-off where
-    there is none yet (see ``signing.to_be_signed``)."""
+    there is none yet (see ``signing.to_be_signed``), ``basis`` are its rows where they were read
+    already."""
     claim = review.claim
-    findings = list(
-        review.findings.submitted()
-        .filter(round=verdict.round)
-        .select_related("reviewer", "rating", "assignment")
-        .order_by("assignment__role")
-    )
-    evidence = list(
-        Evidence.objects.filter(finding__in=findings)
-        .standing()
-        .with_detail()
-        .with_proof()
-        .order_by("id")
-    )
+    basis = basis or basis_of(review, verdict.round)
     return {
         "version": version,
         "claim": {
@@ -99,27 +81,27 @@ def build(
             "conclusion": verdict.conclusion,
             "explanation": verdict.explanation,
             "said_explanation": verdict.said_explanation,
-            "departure": departure_values(review, verdict, findings),
+            "departure": departure_values(review, verdict, basis),
             "writer": verdict.writer.name,
             "text_sha256": verdict.text_sha256,
         },
         "scale": {
             "name": review.scale.name,
             "version": review.scale.version,
-            "ratings": [rating_values(rating) for rating in review.scale.ratings.on_the_keys()],
+            "ratings": [rating_values(rating) for rating in basis.ratings],
         },
         "was_it_said": verdict.was_it_said,
         "evidence": evidence_values(
-            evidence,
+            basis.evidence,
             stakes_in(review),
-            all_cited(review),
+            basis.among,
             speaker=speaker_of(review.claim),
         ),
         "contacts": [
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
         ],
         "how": {
-            **how_it_was_checked(review, verdict, findings),
+            **how_it_was_checked(review, basis),
             **(signature_values(verdict) if signature is None else signature),
         },
     }
@@ -142,10 +124,13 @@ def label_of(review: ClaimReview, verdict: Verdict) -> str:
     return WHAT_WE_KNOW
 
 
-def departure_values(
-    review: ClaimReview, verdict: Verdict, findings: list[Finding]
-) -> dict[str, str] | None:
-    sentence = departure_of_verdict(review, verdict.rating, findings)
+def departure_values(review: ClaimReview, verdict: Verdict, basis: Basis) -> dict[str, str] | None:
+    """Confidential evidence is named to readers without its figures, so it does not count here."""
+    rating = verdict.rating
+    if rating is None or rating.position is None:
+        return None
+    shown = [item for item in basis.evidence if not item.is_confidential]
+    sentence = found_to_depart(review, shown, basis.among, rating, scale=basis.ratings)
     return {"sentence": sentence, "because": verdict.departs_because} if sentence else None
 
 
@@ -182,19 +167,16 @@ def contact_values(contact: Contact) -> dict[str, Any]:
     }
 
 
-def how_it_was_checked(
-    review: ClaimReview, verdict: Verdict, findings: list[Finding]
-) -> dict[str, Any]:
-    settlement = review.settlement
-    if settlement:
-        agreement = settlement.get_how_display()
+def how_it_was_checked(review: ClaimReview, basis: Basis) -> dict[str, Any]:
+    if basis.settlement:
+        agreement = basis.settlement.get_how_display()
     else:
-        agreement = "the findings agreed" if len(findings) > 1 else "one reviewer"
+        agreement = "the findings agreed" if len(basis.findings) > 1 else "one reviewer"
     return {
         "policy": str(review.policy),
-        "reviewers": [finding.reviewer.name for finding in findings],
+        "reviewers": [finding.reviewer.name for finding in basis.findings],
         "agreement": agreement,
-        "waivers": waiver_values(review, findings, verdict.round),
+        "waivers": waiver_values(basis.waivers),
     }
 
 
@@ -206,7 +188,7 @@ def signature_values(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def waiver_values(review: ClaimReview, findings: list[Finding], round: int) -> list[dict[str, Any]]:
+def waiver_values(waivers: Sequence[Waiver]) -> list[dict[str, Any]]:
     """What a finding could not have been handed in without: ``for`` whose work, or "": the
     claim's; ``by`` which editor, and why."""
     return [
@@ -217,5 +199,5 @@ def waiver_values(review: ClaimReview, findings: list[Finding], round: int) -> l
             "for": waiver.assignment.reviewer.name if waiver.assignment else "",
             "by": waiver.decided_by.name if waiver.decided_by else "",
         }
-        for waiver in that_counted(review, findings, round)
+        for waiver in waivers
     ]

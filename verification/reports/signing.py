@@ -12,6 +12,7 @@ from typing import Any
 
 from verification.models import ClaimReview, ReviewVerb, Verdict
 
+from .basis import Basis
 from .document import build, digest
 
 OF_THE_SIGNATURE = ("signed_off_by", "signed_off_at", "waiver")
@@ -34,12 +35,18 @@ def next_version(review: ClaimReview) -> int:
 
 
 def to_be_signed(
-    review: ClaimReview, verdict: Verdict, *, signer: str, waiver: str = ""
+    review: ClaimReview,
+    verdict: Verdict,
+    *,
+    signer: str,
+    waiver: str = "",
+    basis: Basis | None = None,
 ) -> dict[str, Any]:
     """The payload that would be published now, with ``signer`` in the signature's place, and why
-    clean hands are waived for them."""
+    clean hands are waived for them; ``basis`` are its rows where they were read already."""
     signature = {"signed_off_by": signer, "signed_off_at": None, "waiver": waiver}
-    return build(review, verdict, version=next_version(review), signature=signature)
+    version = next_version(review)
+    return build(review, verdict, version=version, signature=signature, basis=basis)
 
 
 def page_digest(payload: dict[str, Any]) -> str:

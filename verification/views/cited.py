@@ -9,6 +9,7 @@ from typing import Any
 from newsroom.accounts.models import User
 from verification.models import ClaimReview, Evidence, Interest, Rating, Waiver
 from verification.provenance.speaker import speaker_of
+from verification.reports.basis import basis_read
 from verification.requirements import that_counted
 
 from .checks import before_signing, before_submitting, not_yet_asked
@@ -49,6 +50,7 @@ def evidence_context(
     add_interests(weighed.lines, review, user)
     asked = questions_context(review, own, findings, weighed, ratings, settlement=found.settled)
     checks = before_submitting(review, own, mine, evidence, waivers, departs=asked["own_departs"])
+    counted = that_counted(review, both, review.round)
     return {
         "may_note_interest": user.has_perm("verification.note_interest", review),
         **asked,
@@ -67,9 +69,10 @@ def evidence_context(
             findings,
             now,
             interest=interest,
-            waived=that_counted(review, both, review.round),
+            waived=counted,
             lines=weighed.lines,
         ),
+        "basis": basis_read(both, evidence, list(ratings), found.settled, counted),
         **lineage_context(own, weighed.lines, evidence),
     }
 

@@ -139,7 +139,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         **evidence,
         **forms_for(found, moves, bars),
         **evidence_forms(user, review, moves, evidence),
-        **text_context(user, review, moves, verdict, evidence["lines"]),
+        **text_context(user, review, moves, verdict, evidence["lines"], evidence["basis"]),
         **waivers_context(user, review, mine, waivers, evidence["checks"]),
         **facts_context(user, review, mine, found.findings, sources),
     }

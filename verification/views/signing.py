@@ -20,14 +20,20 @@ from verification.operations import signoff as signing
 from verification.operations.answers import Answers
 from verification.operations.whose_move import require_wording
 from verification.reports.page import page_of
-from verification.reports.signing import page_digest, parts_of, to_be_signed
+from verification.reports.signing import (
+    changed_since_signing,
+    page_digest,
+    parts_of,
+    to_be_signed,
+)
 from verification.states import ReviewState
 
 from .keeping import Unfit, keep_words
 from .last_read import what_changed
 from .onward import go_on_from_signing
-from .page import review_of, workspace_context
+from .page import review_of
 from .questions import ABOUT_ANSWERS
+from .signing_context import signing_context
 from .so_far import current_verdict
 from .verbs import require_desk, verb
 
@@ -43,9 +49,6 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
         return sign(request, pk)
     require_desk(request, "read the page to sign it")
     review = review_of(request, pk)
-    if review.state not in READ or review.current_verdict is None:
-        messages.info(request, f"This review is {review.get_state_display()}: nothing to sign.")
-        return redirect(review)
     return show(request, review)
 
 
@@ -92,13 +95,18 @@ def show(
     note: str = "",
     **more: Any,
 ) -> HttpResponse:
-    context = workspace_context(request.user, review)
-    verdict, moves = context["verdict"], context["moves"]
+    context = signing_context(request.user, review) if review.state in READ else {}
+    verdict, moves = context.get("verdict"), context.get("moves")
+    if verdict is None or moves is None:
+        messages.info(request, f"This review is {review.get_state_display()}: nothing to sign.")
+        return redirect(review)
     waiver = review.policy.waiver_reason if moves.sign and moves.taint else ""
     signer = request.user.name if moves.sign else SOMEBODY
     if verdict.is_signed:
         signer = verdict.sign_off.editor.name
-    payload = to_be_signed(review, verdict, signer=signer, waiver=waiver)
+    payload = to_be_signed(review, verdict, signer=signer, waiver=waiver, basis=context["basis"])
+    if moves.publish:
+        context["changed_since_signing"] = changed_since_signing(verdict, payload)
     if moves.sign:
         seen = {"verdict": verdict.pk, "page": page_digest(payload), "note": note}
         context["sign_form"] = form or SignOffForm(initial=seen)

@@ -10,6 +10,7 @@ from newsroom.accounts.models import User
 from verification.forms.review import verdict_form
 from verification.forms.wording import LeaveForm
 from verification.models import ClaimReview, SuggestedEdit, Verdict
+from verification.reports.basis import Basis
 from verification.reports.document import build
 from verification.reports.signing import changed_since_signing, next_version
 from verification.rewording import Run, reworded
@@ -52,22 +53,30 @@ def text_context(
     moves: Any,
     verdict: Verdict | None,
     lines: list[EvidenceLine],
+    basis: Basis | None = None,
 ) -> dict[str, Any]:
     numbered = sorted((line for line in lines if line.number), key=lambda line: line.number or 0)
     context: dict[str, Any] = {"references": numbered if moves.write_verdict else []}
     if verdict is None:
         return context
-    if verdict.supersedes:
-        context["reworded"] = rewording(verdict.supersedes, verdict)
-    if verdict.takes:
-        context["changes_what_it_takes"] = bool(rewording(verdict.takes, verdict))
+    context |= wording_context(verdict)
     if moves.publish:
-        context["changed_since_signing"] = changed_now(review, verdict)
+        context["changed_since_signing"] = changed_now(review, verdict, basis)
     if suggestion := open_suggestion(review, verdict):
         context["suggestion"] = suggestion
         context["suggested"] = rewording(verdict, suggestion)
         if moves.write_verdict:
             context |= forms_for(user, review, verdict, suggestion)
+    return context
+
+
+def wording_context(verdict: Verdict) -> dict[str, Any]:
+    """What changed from the text before, and from the suggestion that it takes up."""
+    context: dict[str, Any] = {}
+    if verdict.supersedes:
+        context["reworded"] = rewording(verdict.supersedes, verdict)
+    if verdict.takes:
+        context["changes_what_it_takes"] = bool(rewording(verdict.takes, verdict))
     return context
 
 
@@ -95,8 +104,9 @@ def forms_for(
     }
 
 
-def changed_now(review: ClaimReview, verdict: Verdict) -> list[str]:
+def changed_now(review: ClaimReview, verdict: Verdict, basis: Basis | None) -> list[str]:
     """What keeps a signed verdict from being published as it was signed."""
     if not verdict.is_signed or not verdict.sign_off.page_sha256:
         return []
-    return changed_since_signing(verdict, build(review, verdict, version=next_version(review)))
+    payload = build(review, verdict, version=next_version(review), basis=basis)
+    return changed_since_signing(verdict, payload)
