@@ -253,3 +253,16 @@ class ClaimFilter(Places):
     kept = forms.BooleanField(label="kept for somebody", required=False)
     asks = forms.BooleanField(label="more time asked for", required=False)
     waivers = forms.BooleanField(label="waivers asked for", required=False)
+
+    @property
+    def narrowed(self) -> list[str]:
+        """What is set beside the text, in words: "in review", "Harbours", "with Ann", "late"."""
+        told = {name: self.cleaned_data.get(name) for name in self.fields if name != "q"}
+        words = {
+            "state": dict(ReviewState.choices).get(told["state"], ""),
+            "topic": str(told["topic"] or ""),
+            "which": WHICH.get(told["which"], ""),
+            "holder": f"with {told['holder'].name}" if told["holder"] else "",
+        }
+        ticked = [str(self.fields[name].label) for name, value in told.items() if value is True]
+        return [*filter(None, words.values()), *ticked]
