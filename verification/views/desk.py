@@ -57,7 +57,7 @@ def headline(user: User, editor: dict[str, Any] | None, reviewer: dict[str, Any]
     """As many as stand in “Yours to decide” and “Yours to review”; the lede says of what kind."""
     if not editor and not reviewer:
         return "The desk" if user.is_admin else "You have no role on this desk yet"
-    waits = sum(count for count, _ in what_waits(editor, reviewer))
+    waits = sum(part["claims_waiting"] for part in (editor, reviewer) if part)
     if not waits:
         return "Nothing waits for you"
     return f"{number_words(waits)} {'claim waits' if waits == 1 else 'claims wait'} for you"

@@ -73,6 +73,7 @@ def editor_home(user: User, part: str = "") -> dict[str, Any]:
         "clock": timezone.localtime(now),
         "loads": home.loads,
         "pace": pace_in_short(now),
+        "claims_waiting": counts["claims_waiting"],
         "waits": [(card.total, DECISIONS[card.name]) for card in home.decisions if card.total],
     }
 
@@ -82,11 +83,11 @@ class Home:
 
     def __init__(self, user: User, now: datetime) -> None:
         self.user = user
-        self.counts = counts_of(user, now)
+        self.asked_for_waiver = list(waiver_requests(user))
+        self.counts = counts_of(user, now, (waiver.review_id for waiver in self.asked_for_waiver))
         self.loads = loads_of()
         self.handed_over = list(handed_over(now)[:SHOWN])
         self.asked_for_time = list(time_requests(user)[:SHOWN])
-        self.asked_for_waiver = list(waiver_requests(user))
         self.changed = latest_changes(user)
         self.ids = ids_of(user, now)
         self.reviews = rows_of(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
@@ -161,8 +163,10 @@ def in_order(name: str, reviews: Iterable[ClaimReview]) -> list[ClaimReview]:
     return sorted(reviews, key=key)
 
 
-def counts_of(user: User, now: datetime) -> dict[str, Any]:
-    """The numbers of the page: everything under work in one query, then a few small sets."""
+def counts_of(user: User, now: datetime, asking_for_waivers: Iterable[int]) -> dict[str, Any]:
+    """The numbers of the page: everything under work in one query, then a few small sets. Of
+    ``claims_waiting`` each is one: what asks for a waiver and for more time stands on the page
+    twice."""
     wanted = conditions(now)
     counts = marked(user).aggregate(
         **{name: Count("pk", filter=condition) for name, condition in wanted.items()},
@@ -173,24 +177,43 @@ def counts_of(user: User, now: datetime) -> dict[str, Any]:
     triage = Claim.objects.to_triage().aggregate(
         to_triage=Count("pk"), documents=Count("document", distinct=True)
     )
+    waits, gone = waiting_for(user, now, asking_for_waivers), lately_retracted(now)
+    told = ClaimReview.objects.filter(waits | gone).aggregate(
+        claims_waiting=Count("pk", filter=waits), retracted=Count("pk", filter=gone)
+    )
     return {
         **counts,
         **triage,
+        **told,
         "published": selected(Selection(since=week_ago(now))).count(),
         "week_ago": week_ago(now),
         "handed_over": handed_over(now).count(),
         "time": time_requests(user).count(),
-        "retracted": retracted(now).count(),
         "changed": open_changes(user).count(),
     }
 
 
+def waiting_for(user: User, now: datetime, asking_for_waivers: Iterable[int]) -> Q:
+    """The claims that wait for a decision of this editor, whatever they wait for;
+    ``asking_for_waivers`` are the ids of reviews."""
+    wanted = conditions(now)
+    steps = reduce(or_, (wanted[name] for name in ("to_sign", "to_settle", "ready", "nobody")))
+    return (
+        Q(pk__in=marked(user).filter(steps).values("pk"))
+        | Q(pk__in=set(asking_for_waivers))
+        | Q(pk__in=time_requests(user).order_by().values("assignment__review"))
+        | Q(pk__in=open_changes(user).order_by().values("evidence__review"))
+    )
+
+
+def lately_retracted(now: datetime) -> Q:
+    since = now - timedelta(days=RETRACTED_DAYS)
+    return Q(state=S.RETRACTED, state_since__gte=since)
+
+
 def retracted(now: datetime) -> ReviewQuerySet:
     """Lately retracted, and not taken up again."""
-    since = now - timedelta(days=RETRACTED_DAYS)
-    return ClaimReview.objects.filter(state=S.RETRACTED, state_since__gte=since).order_by(
-        *ORDER["retracted"]
-    )
+    return ClaimReview.objects.filter(lately_retracted(now)).order_by(*ORDER["retracted"])
 
 
 def handed_over(now: datetime) -> Any:

@@ -93,6 +93,7 @@ def reviewer_home(user: User, away: str | None = None) -> dict[str, Any]:
         "has_claims": bool(asked or handed_on or steps or kept or elsewhere),
         "to_triage": documents_to_triage(user),
         "pace": my_pace(user),
+        "claims_waiting": sum(map(len, (asked, handed_on, steps, kept))),
         "waits": [
             (count, words)
             for count, words in (

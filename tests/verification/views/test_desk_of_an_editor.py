@@ -14,6 +14,7 @@ from django.utils import timezone
 from newsroom.accounts.models import Role
 from newsroom.notices.models import NoticeKind
 from newsroom.notices.operations import tell
+from tests import scenes
 from tests.factories import (
     ClaimFactory,
     DocumentFactory,
@@ -44,6 +45,7 @@ from verification.operations.assigning import assign_reviewers
 from verification.operations.assignments import assign, start_work
 from verification.operations.reports import publish
 from verification.operations.reviews import hold_review, schedule_publication
+from verification.operations.time_requests import ask_for_time
 from verification.operations.verdicts import draft_verdict
 from verification.views.editor_cards import signer_words
 from verification.views.editor_lists import SHOWN
@@ -216,6 +218,21 @@ def test_the_headline_counts_what_is_to_be_decided_and_the_sentence_says_of_what
     page = desk_of(client, editor())
     assert "Two claims wait for you" in page
     assert "Two with nobody to take them." in page
+
+
+def test_a_claim_that_asks_for_two_things_waits_once(client):
+    scene = scenes.asking_for_waiver()
+    ask_for_time(
+        scene.assignment,
+        by=scene.people["own"],
+        until=scene.assignment.due_at + timedelta(days=1),
+        because="The port is shut.",
+    )
+    page = desk_of(client, editor())
+    assert "One claim waits for you" in page
+    assert "One asking for a waiver, one asking for more time." in page
+    drafted()  # the control: another claim is another
+    assert "Two claims wait for you" in desk_of(client, editor())
 
 
 def test_a_long_list_leads_to_all_of_it(client):
