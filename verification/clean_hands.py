@@ -15,6 +15,7 @@ from verification.models import (
     Confirmation,
     Contact,
     Evidence,
+    Explanation,
     Finding,
     Policy,
     Settlement,
@@ -27,6 +28,7 @@ from verification.states import LIVE_ASSIGNMENTS, AssignmentState
 KINDS: tuple[tuple[Any, str, str, dict[str, Any]], ...] = (
     (Finding, "", "reviewer", {"submitted_at__isnull": False}),
     (Evidence, "", "cited_by", {}),
+    (Explanation, "evidence__", "by", {}),
     (Contact, "", "asked_by", {}),
     (Contact, "", "answered_to", {"answered_to__isnull": False, "answer__gt": ""}),
     (Settlement, "", "decided_by", {}),

@@ -34,7 +34,7 @@ def piece_of(item: Evidence, *, origin: int, by: str = "", own_word: bool = Fals
         date=f"{item.as_of:%-d %b %Y}" if item.as_of else "",
         otherwise=item.measures_otherwise,
         scope=respects_in(item.scope),
-        explained=item.scope_explained,
+        explained=item.explained,
         key=item.pk,
         repeats=is_copy(item),
         passage=passage_of(item),

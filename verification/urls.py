@@ -33,6 +33,7 @@ from .views import (
     standing,
     status,
     suggesting,
+    text_drafts,
     undoing,
     waivers,
     workspace,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("claims/<int:pk>/here/", presence.here, name="here"),
     # the reviewer's verbs
     path("claims/<int:pk>/draft/", workspace.save_draft, name="save_draft"),
+    path("claims/<int:pk>/draft-text/", text_drafts.keep, name="keep_text"),
     path("claims/<int:pk>/submit/", workspace.submit, name="submit"),
     path("claims/<int:pk>/decline/", handing.decline, name="decline"),
     path("claims/<int:pk>/take-on/", handing.take_on, name="take_on"),
@@ -133,6 +135,7 @@ urlpatterns = [
         name="evidence_figure_off",
     ),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/scope/", scoping.scope, name="scope"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/explain/", scoping.explain, name="explain"),
     path("claims/<int:pk>/evidence/<int:evidence_pk>/derives/", lineage.derives, name="derives"),
     path(
         "claims/<int:pk>/evidence/<int:evidence_pk>/stands-alone/",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Held, Match, Reservation, Scope, is_part, match_words, suggest_scope
+    from .sheets import in_sheets
     from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import canonical_unit
@@ -47,6 +48,7 @@ _MODULES = {
     "Interval": "intervals",
     "implied": "intervals",
     "in_number": "nouns",
+    "in_sheets": "sheets",
     "plural": "nouns",
     "MEDIUM": "numberline",
     "Mark": "drawn",
@@ -119,6 +121,7 @@ __all__ = [
     "fitting",
     "implied",
     "in_number",
+    "in_sheets",
     "is_part",
     "lay_out",
     "lay_out_in",

@@ -2,6 +2,7 @@
 //
 //   <form data-draft="finding-12" data-draft-url="/…/draft/">     what is sent: the form's fields
 //     <p class="draft-status" data-draft-status aria-live="polite"></p>
+//   data-draft-saved, data-draft-newer   what the status says, where it is not the finding's
 //   data-draft-tab     what it holds may be confidential: kept in this tab, not in the browser
 //   data-draft-unsaved    the answer to a form that was refused: its words are saved nowhere, and
 //                         none is sent before whoever reads that answer types or presses something
@@ -237,7 +238,7 @@ function watch(form) {
         lost = "";
         saved = now;
         keep();
-        tell(`Saved ${clock(new Date())}`, "saved");
+        tell(`${form.dataset.draftSaved ?? "Saved"} ${clock(new Date())}`, "saved");
         const told = await answer.json();
         if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
         form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
@@ -246,7 +247,8 @@ function watch(form) {
         if (why) tellLost(why, { again: false });
         else await send(true);
       } else if (answer.status === 409) {
-        tellLost("a newer version was saved elsewhere; press Save draft to see both", { again: false });
+        const newer = "a newer version was saved elsewhere; press Save draft to see both";
+        tellLost(form.dataset.draftNewer ?? newer, { again: false });
       } else if (answer.status === 422) {
         tellLost((await answer.text()).replace(/\.$/, ""), { again: false });
       } else tellLost("the server could not take it, and is asked again", { again: true });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -114,7 +115,8 @@ class VerdictForm(forms.Form):
     """The text. ``seen`` is the wording the writer started from, if there was one, ``takes`` the
     editor's suggestion that it takes up; ``writers`` are those who can be named as its writer.
     ``not_said``: what was found is that it was not said, and no more, so that this alone is to be
-    explained. ``verdict_form`` makes one for a review.
+    explained. ``verdict_form`` makes one for a review. ``version`` and ``kept_at`` are those of
+    the writer's draft.
 
     ``was_it_said`` is chosen only where the findings were not asked; the verb says which of the
     words about the two questions and about a departure from the numbers it needs."""
@@ -149,6 +151,8 @@ class VerdictForm(forms.Form):
     reply = Prose(label="Your answer to who sent it back", rows=2, required=False, max_length=2000)
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     takes = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    kept_at: datetime | None = None
 
     def __init__(
         self, *args: Any, not_said: bool = False, writers: Sequence[User] = (), **kwargs: Any

@@ -22,6 +22,12 @@ QUESTIONS = {
 }
 
 
+class ExplainForm(forms.Form):
+    """Why evidence that was handed in without a word of it counts all the same."""
+
+    explained = Prose(label="Why it counts all the same", rows=2, max_length=2000)
+
+
 class ScopeForm(forms.Form):
     """A respect left open goes by the words of claim and evidence, and so does which of the claim's
     ``figures`` it is about; that is asked where there are several."""

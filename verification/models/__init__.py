@@ -4,6 +4,7 @@ from .claim_copy import ClaimCopy
 from .contact import Contact
 from .evidence import Evidence, EvidenceKind, Hand, Question, Stance
 from .evidence_figure import EvidenceFigure, EvidenceInput
+from .explanation import Explanation
 from .finding import Finding, WasItSaid
 from .interest import Interest
 from .lineage_dismissal import LineageDismissal
@@ -16,6 +17,7 @@ from .reviewer import Absence, DeclaredInterest, Reviewer, Weekday, WorkingHours
 from .settlement import Settlement
 from .source import Source, SourceDomain, SourceEvent, SourceKind, SourceState, Tier
 from .source_import import SourceImport
+from .text_draft import TextDraft
 from .verdict import Confirmation, SignOff, SuggestedEdit, Verdict
 from .waiver import Requirement, Waiver
 from .watch import Watch, WatchedHost, WatchState
@@ -37,6 +39,7 @@ __all__ = [
     "EvidenceFigure",
     "EvidenceInput",
     "EvidenceKind",
+    "Explanation",
     "Finding",
     "Hand",
     "Interest",
@@ -59,6 +62,7 @@ __all__ = [
     "SourceState",
     "Stance",
     "SuggestedEdit",
+    "TextDraft",
     "Tier",
     "TimeRequest",
     "Verdict",

@@ -173,6 +173,18 @@ class Evidence(models.Model):
         return self.shown_as if self.is_confidential else self.source.name
 
     @property
+    def explained(self) -> str:
+        """Why it counts all the same: as its reviewer handed it in, else as whoever words the
+        verdict said since."""
+        since = None if self.scope_explained or self.is_withheld else self.explained_since
+        return since.words if since else self.scope_explained
+
+    @property
+    def explained_since(self) -> Any:
+        """The ``Explanation``, if there is one."""
+        return getattr(self, "explanation", None)
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 

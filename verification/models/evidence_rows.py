@@ -84,6 +84,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
                 "seen_by",
                 "derives_from__source",
                 "watch",
+                "explanation__by",
             )
             .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
             .prefetch_related(

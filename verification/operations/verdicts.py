@@ -34,6 +34,7 @@ from .locking import lock_review, require_state
 from .reviews import require_reason
 from .seen import refuse_unseen
 from .steps import begin_step
+from .text_drafts import forget_text_drafts
 from .verdict_text import check_named_writer
 from .whose_move import require_adjudicating, require_own_finding, require_settling, require_wording
 
@@ -243,6 +244,7 @@ def draft_verdict(
         reply=reply.strip(),
     )
     keep_text_with(review, by)
+    forget_text_drafts(review, by)
     others = able_to_confirm(review, by)
     alone = not others and review.policy.reviewers > 1
     review.record(

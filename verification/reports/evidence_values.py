@@ -38,7 +38,8 @@ def evidence_values(
     A passage that was cited twice stands once, by its first number; ``also`` holds its others and
     ``cited_by`` the names, so that every number that a text refers to keeps its meaning.
     ``repeats`` stands where it copies a piece that is not among these, ``own_word`` where it goes
-    back to the ``speaker`` alone, who makes the claim. None of these keys is there where it says
+    back to the ``speaker`` alone, who makes the claim, ``explained_by`` who said only since it was
+    handed in why it counts. None of these keys is there where it says
     nothing.
 
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
@@ -84,7 +85,7 @@ def evidence_values(
 
 def cited_twice(group: list[Evidence], own_number: dict[int, int]) -> dict[str, Any]:
     """What those who cited one passage said of it each in their words, and who they are."""
-    explained = dict.fromkeys(item.scope_explained for item in group if item.scope_explained)
+    explained = dict.fromkeys(item.explained for item in group if item.explained)
     return {
         "also": [own_number[item.pk] for item in group[1:]],
         "cited_by": list(dict.fromkeys(item.cited_by.name for item in group)),
@@ -109,7 +110,8 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "as_of": iso(item.as_of),
         "measures_otherwise": item.measures_otherwise,
         "scope": item.scope,
-        "scope_explained": item.scope_explained,
+        "scope_explained": item.explained,
+        **({"explained_by": since.by.name} if (since := item.explained_since) else {}),
         "page": item.page,
         "row": item.row_head,
         "column": item.column_head,

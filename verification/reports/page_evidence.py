@@ -90,7 +90,8 @@ def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
     if item.get("cited_by"):
         notes.append(f"Cited by {' and '.join(item['cited_by'])}.")
     if item.get("scope_explained"):
-        notes.append(f"Why it counts: {item['scope_explained']}.")
+        said = f", {item['explained_by']} says" if item.get("explained_by") else ""
+        notes.append(f"Why it counts{said}: {item['scope_explained']}.")
     url = web_address(item["url"])
     return Cited(
         number=item["number"],

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from claims.quantities import MEDIUM, NARROW, WIDE, DatedRate, Mark, Quantity, lay_out_in
+from claims.quantities import MEDIUM, NARROW, WIDE, DatedRate, Mark, Quantity, in_sheets, lay_out_in
 
 SIZES = (("wide", WIDE), ("medium", MEDIUM), ("narrow", NARROW))
 
@@ -26,6 +26,7 @@ def numberline(
     key: str = "",
 ) -> dict[str, Any]:
     """Draw the line in three widths, with its table; ``says`` is the tally's sentence under it.
+    What is taller than a sheet of paper is printed in pieces that are not.
 
     Where a page swaps in a fragment that holds a number line, ``key`` (the claim's number, say)
     keeps the ids of its drawing apart from those already on the page.
@@ -37,4 +38,12 @@ def numberline(
     lines = [
         (size, f"{name}-{size}", line) for (size, _), line in zip(SIZES, laid_out, strict=True)
     ]
-    return {"lines": lines, "line": lines[0][2], "says": says.replace(" %", "\u00a0%")}
+    printed = laid_out[[width for _, width in SIZES].index(MEDIUM)]
+    return {
+        "lines": lines,
+        "sheets": [
+            ("sheet", f"{name}-sheet-{at}", sheet) for at, sheet in enumerate(in_sheets(printed), 1)
+        ],
+        "line": lines[0][2],
+        "says": says.replace(" %", "\u00a0%"),
+    }

@@ -10,6 +10,7 @@ from verification.models import ClaimReview, Contact, Evidence, EvidenceFigure, 
 from verification.operations.contacts import time_of
 from verification.operations.evidence_figures import parts_of
 from verification.operations.evidence_scope import answered
+from verification.operations.explaining import explained_now
 from verification.operations.lineage import repeated_by
 from verification.operations.reviews import publication_of
 from verification.operations.seen import seen_of
@@ -21,6 +22,11 @@ register = template.Library()
 @register.filter
 def scope_seen(evidence: Evidence) -> str:
     return seen_of(answered(evidence))
+
+
+@register.filter
+def explained_seen(evidence: Evidence) -> str:
+    return seen_of(explained_now(evidence))
 
 
 @register.filter

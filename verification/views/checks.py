@@ -32,10 +32,10 @@ class Check:
     otherwise: Way | None = None
 
 
-# Once the findings are in nobody can explain a reservation, and the text still can.
+# Once the findings are in, only who words the verdict can explain a reservation.
 NEXT = (
     "Sign, and it stands outside the tally: readers are told why at the piece. Or send it back "
-    "with a note, for the text to say what to make of it"
+    "with a note, for its writer to say why it counts, or what to make of it"
 )
 # Where the answers of a finding are given, by what the page ticks them with.
 WAYS = {

@@ -22,7 +22,6 @@ from verification.forms.review import (
     ReasonForm,
     ScheduleForm,
     SettlementForm,
-    verdict_form,
 )
 from verification.models import ClaimReview
 from verification.operations.answers import found_in
@@ -33,6 +32,7 @@ from .moves import Moves
 from .offering import own_copies
 from .questions import ABOUT_ANSWERS, draft_of, words_of_answers
 from .so_far import SoFar
+from .text_forms import drafts_of, text_form
 
 NO_ROOM = "Needed where somebody has no room for more."
 
@@ -55,10 +55,9 @@ def forms_for(found: SoFar, moves: Moves, bars: Mapping[int, str]) -> dict[str, 
     if moves.adjudicate:
         forms["adjudication_form"] = SettlementForm(review=review, by=user, auto_id="adjudicate_%s")
     if moves.write_verdict:
-        forms["verdict_form"] = verdict_form(
-            review,
-            user,
-            initial={"writer": user.pk, **wording_of(found)},
+        drafts = forms["text_drafts"] = drafts_of(user, review)
+        forms["verdict_form"] = text_form(
+            review, user, drafts.get(0), {"writer": user.pk, **wording_of(found)}
         )
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
     somebody = {"but": has_it, "bars": bars, "staff": staff}

@@ -10,7 +10,7 @@ from verification.clean_hands import among
 from verification.models import Assignment, ClaimReview, Finding, Settlement, Verdict
 from verification.operations.handing_over import obstacles_to_taking
 from verification.states import NEXT_STATES, UNDER_WORK, ReviewState
-from verification.wording import writer_of
+from verification.wording import is_to_be_worded, writer_of
 
 S = ReviewState
 
@@ -23,6 +23,7 @@ class Moves:
     settle: bool = False
     agree: bool = False
     write_verdict: bool = False
+    explain: bool = False  # why handed-in evidence counts
     waits_for_text_of: str = ""  # who writes the verdict, where it is not this person
     confirm: bool = False
     interest: str = ""  # declared by this person, keeps them from settling, wording and signing
@@ -107,6 +108,13 @@ def moves_of(
         ),
         write_verdict=writes_it and free and all_in and state in (S.IN_REVIEW, S.DECIDED),
         waits_for_text_of=awaited_writer(user, review) if all_in and not verdict else "",
+        explain=bool(
+            writes_it
+            and free
+            and all_in
+            and state == S.IN_REVIEW
+            and is_to_be_worded(review, verdict)
+        ),
         confirm=bool(
             reviews_it
             and free

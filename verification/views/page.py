@@ -101,6 +101,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
     )
     sources = [line.evidence.source for line in evidence["lines"] if not line.evidence.is_withheld]
     hands = in_hands(user, review)
+    forms = forms_for(found, moves, bars)
     return {
         "nav": "claims",
         "review": review,
@@ -137,9 +138,17 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
         "left_open": left_open(user, review),
         "waiting_for": [contact for contact in review.contacts.all() if contact.is_waiting],
         **evidence,
-        **forms_for(found, moves, bars),
+        **forms,
         **evidence_forms(user, review, moves, evidence),
-        **text_context(user, review, moves, verdict, evidence["lines"], evidence["basis"]),
+        **text_context(
+            user,
+            review,
+            moves,
+            verdict,
+            evidence["lines"],
+            evidence["basis"],
+            forms.get("text_drafts"),
+        ),
         **waivers_context(user, review, mine, waivers, evidence["checks"]),
         **facts_context(user, review, mine, found.findings, sources),
     }

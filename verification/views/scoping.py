@@ -1,13 +1,17 @@
-"""The verb that says whether one's own evidence measures the same as the claim."""
+"""Whether evidence measures the same as the claim: said of one's own, explained once it is in."""
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from verification.errors import Stale
-from verification.forms.scope import ScopeForm
+from verification.forms.scope import ExplainForm, ScopeForm
 from verification.models import ClaimReview, Evidence
 from verification.operations.evidence_scope import answered, set_scope
+from verification.operations.explaining import explain_reservation, explained_now
 from verification.operations.seen import seen_of
 
 from .evidence_figures import back_to, own_evidence
@@ -52,3 +56,35 @@ def both_answers(
     saved = ScopeForm(initial=now, figures=review.claim.figures.all())
     both = versions(f"scope-{evidence.pk}", SAID_MEANWHILE, saved, form)
     return show_workspace(request, review, status=409, versions=both, typed_scope=form)
+
+
+EXPLAINED_MEANWHILE = (
+    "Somebody said why this evidence counts while your form was open, so yours was not saved. Put "
+    "the two together below; saving then takes the other’s place."
+)
+
+
+@verb
+def explain(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> HttpResponse | None:
+    evidence = get_object_or_404(readable(request, review), pk=evidence_pk)
+    form = ExplainForm(request.POST)
+    if not accepted(request, form):
+        return back_to(evidence)
+    try:
+        explain_reservation(
+            evidence,
+            by=request.user,
+            words=form.cleaned_data["explained"],
+            seen=request.POST.get("seen"),
+        )
+    except Stale:
+        now = explained_now(Evidence.objects.select_related("explanation").get(pk=evidence.pk))
+        saved = ExplainForm(initial=now)
+        both = versions(f"explain-{evidence.pk}", EXPLAINED_MEANWHILE, saved, form)
+        return show_workspace(request, review, status=409, versions=both, typed_scope=form)
+    messages.success(request, f"Saved: why {evidence.told_as} counts.")
+    return back_to(evidence)
+
+
+def readable(request: HttpRequest, review: ClaimReview) -> QuerySet[Evidence]:
+    return Evidence.objects.open_to(request.user).filter(review=review)

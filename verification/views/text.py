@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsroom.accounts.models import User
-from verification.forms.review import verdict_form
 from verification.forms.wording import LeaveForm
-from verification.models import ClaimReview, SuggestedEdit, Verdict
+from verification.models import ClaimReview, SuggestedEdit, TextDraft, Verdict
 from verification.reports.basis import Basis
 from verification.reports.document import build
 from verification.reports.signing import changed_since_signing, next_version
@@ -17,6 +16,7 @@ from verification.rewording import Run, reworded
 from verification.states import ReviewState
 
 from .questions import ABOUT_ANSWERS
+from .text_forms import text_form
 from .weighing import EvidenceLine
 
 PARTS = {
@@ -54,6 +54,7 @@ def text_context(
     verdict: Verdict | None,
     lines: list[EvidenceLine],
     basis: Basis | None = None,
+    drafts: dict[int, TextDraft] | None = None,
 ) -> dict[str, Any]:
     numbered = sorted((line for line in lines if line.number), key=lambda line: line.number or 0)
     context: dict[str, Any] = {"references": numbered if moves.write_verdict else []}
@@ -66,7 +67,7 @@ def text_context(
         context["suggestion"] = suggestion
         context["suggested"] = rewording(verdict, suggestion)
         if moves.write_verdict:
-            context |= forms_for(user, review, verdict, suggestion)
+            context |= forms_for(user, review, verdict, suggestion, drafts or {})
     return context
 
 
@@ -88,7 +89,11 @@ def open_suggestion(review: ClaimReview, verdict: Verdict) -> SuggestedEdit | No
 
 
 def forms_for(
-    user: User, review: ClaimReview, verdict: Verdict, suggestion: SuggestedEdit
+    user: User,
+    review: ClaimReview,
+    verdict: Verdict,
+    suggestion: SuggestedEdit,
+    drafts: dict[int, TextDraft],
 ) -> dict[str, Any]:
     """Taking it up changed starts from the suggested words."""
     taken = {
@@ -99,7 +104,7 @@ def forms_for(
         "takes": suggestion.pk,
     }
     return {
-        "taken_form": verdict_form(review, user, initial=taken, auto_id="taken_%s"),
+        "taken_form": text_form(review, user, drafts.get(suggestion.pk), taken, auto_id="taken_%s"),
         "leave_form": LeaveForm(),
     }
 

@@ -84,7 +84,7 @@ class EvidenceLine:
     @property
     def is_kept_out(self) -> bool:
         """Comparable, and not counted before its reservations are explained."""
-        return self.is_reserved and not self.is_own_word and not self.evidence.scope_explained
+        return self.is_reserved and not self.is_own_word and not self.evidence.explained
 
     @property
     def is_elsewhere(self) -> bool:

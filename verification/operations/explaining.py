@@ -1,0 +1,64 @@
+"""Saying why handed-in evidence counts although something differs, where its reviewer did not."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import User
+from verification.errors import IllegalTransition, NotReady
+from verification.models import ClaimReview, Evidence, Explanation, ReviewVerb
+from verification.states import ReviewState
+from verification.wording import is_to_be_worded
+
+from .locking import lock_review, require_state
+from .reviews import require_reason
+from .seen import refuse_unseen
+from .whose_move import require_wording
+
+
+@transaction.atomic
+def explain_reservation(
+    evidence: Evidence, *, by: User, words: str, seen: str | None = None
+) -> Explanation:
+    """Say why it counts all the same, while one words the verdict. What the reviewer handed in
+    stays as it is; saying it again corrects one's words. ``seen`` is what ``seen_of`` made of
+    ``explained_now`` before: where it is something else by now, ``Stale`` is raised."""
+    review = lock_review(evidence.review_id)
+    require_wording(review, by)
+    require_state(review, ReviewState.IN_REVIEW, to="say why evidence counts")
+    require_text_to_be_worded(review)
+    evidence = Evidence.objects.select_related("finding", "explanation").get(pk=evidence.pk)
+    require_silent_reviewer(review, evidence)
+    words = require_reason(words, "counting")
+    if evidence.explained == words:
+        return evidence.explanation
+    refuse_unseen(seen, explained_now(evidence), what="Why this evidence counts")
+    explanation, _ = Explanation.objects.update_or_create(
+        evidence=evidence, defaults={"words": words, "by": by, "at": timezone.now()}
+    )
+    note = "" if evidence.is_confidential else words
+    review.record(ReviewVerb.EXPLAINED, actor=by, note=note, evidence=evidence.pk)
+    return explanation
+
+
+def require_text_to_be_worded(review: ClaimReview) -> None:
+    """Errors: ``IllegalTransition`` while somebody else looks at the text."""
+    if not is_to_be_worded(review, review.current_verdict):
+        raise IllegalTransition(
+            "The text waits to be confirmed, so what it rests on stays as it is. Nothing was "
+            "changed; reword the text, or wait until it is sent back."
+        )
+
+
+def require_silent_reviewer(review: ClaimReview, evidence: Evidence) -> None:
+    """Errors: ``NotReady`` for evidence that is not this round's, or was explained with it."""
+    counts = evidence.finding.is_submitted and not evidence.is_withdrawn
+    if evidence.round != review.round or not counts:
+        raise NotReady("This evidence is not part of what the verdict rests on. Nothing changed.")
+    if evidence.scope_explained:
+        raise NotReady("Its reviewer said why it counts; those words stand. Nothing was changed.")
+
+
+def explained_now(evidence: Evidence) -> dict[str, str]:
+    return {"explained": evidence.explained}
