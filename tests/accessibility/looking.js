@@ -100,5 +100,52 @@ window.looking = (() => {
     });
   }
 
-  return { axeFinds, overflows, clipsSpacedText, hidesFocus, moves };
+  // WCAG 1.4.3, where axe is not asked: words against what their ancestors paint, in a theme and at a
+  // width that change the colours. Where an image is painted nothing is said, nor of what is disabled.
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+    .getContext("2d", { willReadFrequently: true });
+  const colours = new Map();
+  function colour(text) {
+    if (!colours.has(text)) {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = text;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+      colours.set(text, { rgb: [red, green, blue], alpha: alpha / 255 });
+    }
+    return colours.get(text);
+  }
+  const over = (top, below) => top.rgb.map((part, at) => part * top.alpha + below[at] * (1 - top.alpha));
+  function ground(element) {
+    const layers = [];
+    for (let at = element; at; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.backgroundImage !== "none") return null;
+      layers.push(colour(style.backgroundColor));
+      if (layers.at(-1).alpha === 1) break;
+    }
+    return layers.reduceRight((below, top) => over(top, below), colour("Canvas").rgb);
+  }
+  const light = (rgb) => rgb.map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const speaks = (element) => [...element.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+  const inactive = (element) => element.closest(":disabled, [aria-disabled=true]")
+    || element.closest("label")?.control?.disabled;
+  function faint() {
+    const faults = [];
+    for (const element of document.querySelectorAll("body *:not(svg, svg *, option, .visually-hidden, .visually-hidden *)")) {
+      if (!speaks(element) || !shown(element) || box(element).width < 4 || inactive(element)) continue;
+      const below = ground(element);
+      if (!below) continue;
+      const style = getComputedStyle(element);
+      const [one, other] = [light(over(colour(style.color), below)), light(below)].sort((a, b) => b - a);
+      const ratio = (one + 0.05) / (other + 0.05), size = parseFloat(style.fontSize);
+      const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
+      if (ratio < least) faults.push(`${name(element)} stands out by ${ratio.toFixed(2)} only`);
+    }
+    return faults;
+  }
+
+  return { axeFinds, faint, overflows, clipsSpacedText, hidesFocus, moves };
 })();

@@ -193,6 +193,7 @@ SPOILT = {
         sheet.replaceSync('*:focus-visible { outline: 0 !important; box-shadow: none !important }');
         document.adoptedStyleSheets = [sheet];
     })()""",
+    "faint": "document.querySelector('h1').style.color = 'rgb(128 128 128 / 60%)'",
     "overflows": "document.querySelector('h1').style.width = '2000px'",
     "clipsSpacedText": """(() => {
         const words = document.createElement('p');

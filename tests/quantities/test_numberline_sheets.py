@@ -73,7 +73,7 @@ def test_what_measures_something_else_follows_on_sheets_of_its_own_if_it_must(co
     assert bare
     assert {sheet.axis_ys for sheet in bare} == {()}
     # No piece of evidence is cut: each sheet after the first begins with a figure.
-    assert all("metres" in words_of(sheet.aside)[0] for sheet in bare[1:])
+    assert all("m · Register" in words_of(sheet.aside)[0] for sheet in bare[1:])
 
 
 def test_the_page_holds_the_pieces_only_where_they_are_needed():

@@ -102,7 +102,7 @@ def test_a_row_says_which_claimed_figure_it_was_held_against(at_work, given):
     evidence = points(given)
     side = page_at(at_work, given).get_element_by_id(f"evidence-{evidence.pk}")
     (told,) = side.xpath(".//div[@class='ev-side']")
-    assert "of −3.2 pp" in words(told)
+    assert "claimed: −3.2 pp" in words(told)
     assert "5,000" not in words(told)
 
 
