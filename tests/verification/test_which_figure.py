@@ -28,7 +28,7 @@ def metres(number: int) -> Held:
 
 
 def piece(*figures: Held, **columns) -> Piece:
-    return Piece(figures, 1, "Port register", "supports", **columns)
+    return Piece(figures, columns.pop("origin", 1), "Port register", "supports", **columns)
 
 
 def stands(claimed: list[Held], given: Piece) -> list[int]:
@@ -92,3 +92,32 @@ def test_the_choice_is_told_apart_from_what_was_answered_of_the_scope():
     scope = {"place": "same", "figure": "2"}
     assert (figure_chosen(scope), respects_in(scope)) == (2, {"place": "same"})
     assert (figure_chosen({"place": "same"}), figure_chosen({"figure": "x"})) == (0, 0)
+
+
+CLAIMS = [[SHARE, PEOPLE], [BEFORE, AFTER]]
+FOUND = [
+    piece(share(38)),
+    piece(people(5380), origin=2),
+    piece(people(4080, "2019"), origin=3),
+    piece(people(4080, "1990"), origin=4),
+    piece(people(4080, "1990"), origin=5, explained="It hardly moved."),
+    piece(metres(7), origin=6),
+    piece(share(41), people(5500, "2021"), origin=7),
+]
+
+
+@pytest.mark.parametrize("claimed", CLAIMS)
+def test_without_a_choice_what_counts_is_the_same_as_on_every_line(claimed):
+    """So a page that was signed while every piece stood on every line departs as it did."""
+
+    def counted(lines: list[Line]) -> list[tuple[int, int, int]]:
+        tallies = [line.tally_of({0}) for line in lines]
+        return [(each.touching, each.apart, each.both) for each in tallies]
+
+    now, before = ([Line(each) for each in claimed] for _ in range(2))
+    for given in FOUND:
+        put(given, now)
+        for line in before:
+            line.add(given)
+    assert counted(now) == counted(before)
+    assert [len(line.marks) for line in now] != [len(line.marks) for line in before]  # the control

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from verification.errors import Overtaken
-from verification.models import ClaimReview, TextDraft
+from verification.errors import NotReady, Overtaken
+from verification.models import ClaimReview, SuggestedEdit, TextDraft
 
 from .locking import lock_review
 from .whose_move import require_wording
@@ -29,6 +29,8 @@ def keep_text_draft(
     same person saved since, on another machine, ``Overtaken`` is raised and nothing is lost."""
     review = lock_review(review.pk)
     require_wording(review, by)
+    if takes and not SuggestedEdit.objects.filter(pk=takes, verdict__review=review).exists():
+        raise NotReady("What was suggested is not of this text, so no draft of it was saved.")
     draft, _ = TextDraft.objects.get_or_create(
         review=review, round=review.round, person=by, takes=takes
     )

@@ -125,6 +125,8 @@ def test_taking_up_what_was_suggested_has_a_draft_of_its_own(client):
     keep(client, work, conclusion="It all but holds.", takes=str(suggestion.pk), version="0")
     assert fields(form_of(client, work, "taken"))["conclusion"] == "It all but holds."
     assert fields(form_of(client, work))["conclusion"] == verdict.conclusion
+    other = keep(client, work, conclusion="Of no text.", takes=str(suggestion.pk + 1), version="0")
+    assert (other.status_code, TextDraft.objects.count()) == (409, 1)
 
 
 def test_a_stale_version_is_refused_by_the_verb_too(given):
