@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,6 +14,7 @@ from django.utils.html import strip_tags
 from claims.models import Claim, Document, Topic
 from claims.states import ClaimState
 from newsroom.accounts.operations import send_invitation
+from tests.at_once import at_once
 from tests.factories import (
     ClaimFactory,
     UserFactory,
@@ -166,19 +165,11 @@ def test_a_finding_handed_in_twice_at_once_is_in_once_and_no_press_is_a_conflict
     first = Client()
     first.force_login(assignment.reviewer)
     sure = shown(first, review, given)
-    start = Barrier(3)
-
-    def press(_: int):
-        client = Client()
-        client.force_login(assignment.reviewer)
-        start.wait()
-        try:
-            return client.post(f"/claims/{review.claim_id}/submit/", sure).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(3) as threads:
-        assert list(threads.map(press, range(3))) == [302, 302, 302]
+    browsers = [Client() for _ in range(3)]
+    for browser in browsers:
+        browser.force_login(assignment.reviewer)
+    presses = [partial(each.post, f"/claims/{review.claim_id}/submit/", sure) for each in browsers]
+    assert [answer.status_code for answer in at_once(*presses)] == [302, 302, 302]
     finding = Finding.objects.get(assignment=assignment)
     assert (finding.is_submitted, finding.version) == (True, 1)
     # the control: a draft that somebody else saved meanwhile is a conflict as before

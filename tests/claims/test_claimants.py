@@ -1,11 +1,11 @@
 """One claimant for a name, however it is written."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from claims.models import Claimant
+from tests.at_once import at_once
 
 # Pairs that are alike in lower case and not in upper case, or the other way round.
 ALIKE = [("İlker Aksoy", "i̇lker Aksoy"), ("\u212aelvin Foo", "kelvin Foo"), ("\u2126hm", "ωhm")]
@@ -23,17 +23,5 @@ def test_names_that_the_database_takes_for_one_are_one_claimant(first, second):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_name_the_same_claimant_at_once_get_the_same_one():
     Claimant.objects.named("Noise")
-    found, ready = [], threading.Barrier(4)
-
-    def name():
-        ready.wait()
-        found.append(Claimant.objects.named("Ana Ruiz").pk)
-        connection.close()
-
-    threads = [threading.Thread(target=name) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 4
-    assert len(set(found)) == 1
+    found = at_once(*[partial(Claimant.objects.named, "Ana Ruiz")] * 4)
+    assert found == [Claimant.objects.get(name="Ana Ruiz")] * 4

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from claims.models import Correction, Figure
 from claims.operations import corrections, keeping, triage
 from claims.quantities import Quantity
 from newsroom.refusals import Refused
+from tests.at_once import Meeting, at_once
 from tests.factories import ClaimFactory, DocumentFactory, editor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*steps: Callable[[], object]) -> list[Exception]:
-    """What the steps were refused with, each in a thread of its own."""
-    failures: list[Exception] = []
-
-    def run(step: Callable[[], object]) -> None:
-        try:
-            step()
-        except (Refused, OperationalError) as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(step,)) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-    assert not any(thread.is_alive() for thread in threads)
+def failures_at_once(*steps: Callable[[], object]) -> list[Exception]:
+    """What the steps were refused with."""
+    failures = [answer for answer in at_once(*steps) if isinstance(answer, Exception)]
+    assert all(isinstance(failure, Refused | OperationalError) for failure in failures), failures
     return failures
 
 
@@ -49,7 +34,7 @@ def corrected_by_two() -> tuple[list[Exception], int]:
         row = Figure.objects.get(pk=figure.pk)
         return lambda: corrections.correct_figure(row, said, by=by, seen=seen)
 
-    return at_once(correct(1), correct(2)), Correction.objects.count()
+    return failures_at_once(correct(1), correct(2)), Correction.objects.count()
 
 
 def test_of_two_corrections_at_once_one_is_saved_and_one_is_told():
@@ -65,22 +50,21 @@ def test_control_without_what_was_seen_both_are_saved(monkeypatch):
 
 def moved_both_ways(monkeypatch, order) -> list[Exception]:
     """Each claim's figure given to the other, both held after their first lock until the other
-    has its own or cannot get it."""
+    has its own or is seen to wait for it."""
     document, by = DocumentFactory(), editor()
     one, two = (ClaimFactory(document=document) for _ in range(2))
     two.figures.update(start=0, end=9)
-    both = threading.Barrier(2)
+    meeting = Meeting()
 
     def paused(keys):
         for number, key in enumerate(order(keys)):
             if number:
-                with suppress(threading.BrokenBarrierError):
-                    both.wait(timeout=1.5)
+                meeting.come()
             yield key
 
     monkeypatch.setattr(triage, "sorted", paused, raising=False)
     first, second = one.figures.get(), two.figures.get()
-    return at_once(
+    return failures_at_once(
         lambda: corrections.move_figure(first, two, by=by),
         lambda: corrections.move_figure(second, one, by=by),
     )

@@ -1,10 +1,9 @@
 import hashlib
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from claims.errors import IllegalTransition, Unstorable
@@ -12,6 +11,7 @@ from claims.models import Document, ExtractionRun
 from claims.operations.documents import capture_document, read_again
 from claims.states import RunState
 from newsroom.captures.models import Snapshot
+from tests.at_once import at_once
 from tests.factories import DocumentFactory, UserFactory, admin, editor
 
 pytestmark = pytest.mark.django_db
@@ -113,18 +113,9 @@ def test_reading_again_is_refused_to_other_reviewers_and_admins():
 @pytest.mark.django_db(transaction=True)
 def test_a_button_pressed_twice_at_once_makes_one_document():
     person = UserFactory()
-    made = []
-
-    def press():
-        made.append(capture_document("Seven ships sank.", by=person, title="Ships").pk)
-        connection.close()
-
-    presses = [threading.Thread(target=press) for _ in range(2)]
-    for each in presses:
-        each.start()
-    for each in presses:
-        each.join()
-    assert made[0] == made[1]
+    press = partial(capture_document, "Seven ships sank.", by=person, title="Ships")
+    first, second = at_once(press, press)
+    assert first == second
     assert Document.objects.count() == 1
 
 

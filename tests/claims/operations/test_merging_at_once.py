@@ -1,50 +1,38 @@
 """Merging A into B and B into A at the same moment: one wins, the other is told, nobody hangs."""
 
-import threading
-from contextlib import suppress
+from functools import partial
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from claims.errors import IllegalTransition
 from claims.models import Claim
 from claims.operations import triage
 from claims.states import ClaimState
+from tests.at_once import Meeting, at_once
 from tests.factories import ClaimFactory, DocumentFactory, editor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def merge_both_ways(monkeypatch, order) -> tuple[list[Exception], list[str]]:
-    """Both merges, each held after its first lock until the other has its own or cannot get it."""
+    """Both merges, each held after its first lock until the other has its own or is seen to wait
+    for it."""
     document, by = DocumentFactory(), editor()
     one, two = ClaimFactory(document=document), ClaimFactory(document=document)
-    both = threading.Barrier(2)
+    meeting = Meeting()
 
     def paused(keys):
         for number, key in enumerate(order(keys)):
             if number:
-                with suppress(threading.BrokenBarrierError):
-                    both.wait(timeout=1.5)
+                meeting.come()
             yield key
 
     monkeypatch.setattr(triage, "sorted", paused, raising=False)
-    failures: list[Exception] = []
-
-    def merge(claim, into):
-        try:
-            triage.merge_claims(claim, into, by=by)
-        except (IllegalTransition, OperationalError) as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=merge, args=pair) for pair in ((one, two), (two, one))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=20)
-    assert not any(thread.is_alive() for thread in threads)
+    merge = partial(triage.merge_claims, by=by)
+    answers = at_once(partial(merge, one, two), partial(merge, two, one))
+    failures = [answer for answer in answers if isinstance(answer, Exception)]
+    assert all(isinstance(one, IllegalTransition | OperationalError) for one in failures), failures
     return failures, sorted(Claim.objects.values_list("state", flat=True))
 
 

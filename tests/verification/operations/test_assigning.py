@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.notices.models import Notice
+from tests.at_once import at_once, barrier
 from tests.factories import (
     assigned,
     editor,
@@ -267,8 +268,8 @@ def test_two_runs_at_once_give_each_claim_once_and_keep_to_capacity():
     people = [reviewer(capacity=6) for _ in range(3)]
     for _ in range(30):
         open_review_for()
-    run_at_once(assign_reviewers, 4)
-    run_at_once(assign_reviewers, 2)
+    run_at_once(4)
+    run_at_once(2)
     assert Assignment.objects.count() == 18
     assert Assignment.objects.values("review").distinct().count() == 18
     for person in people:
@@ -278,7 +279,7 @@ def test_two_runs_at_once_give_each_claim_once_and_keep_to_capacity():
 @pytest.fixture
 def runs_that_all_read_first(monkeypatch):
     """Four runs that lock no reviewer, and have all read the loads before any of them writes."""
-    everybody_has_read = threading.Barrier(4, timeout=20)
+    everybody_has_read = barrier(4)
     have_read: set[int] = set()
     unlocked = Reviewer.objects.select_related("user")
     counted = assigning.as_candidates
@@ -301,7 +302,7 @@ def test_control_without_lock_and_guard_capacity_is_exceeded(runs_that_all_read_
     for _ in range(4):
         open_review_for()
     with without_guard("verification_assignment", "new_work_guarded"):
-        run_at_once(assign_reviewers, 4)
+        run_at_once(4)
     assert Assignment.objects.live().filter(reviewer=person).count() == 4
 
 
@@ -310,25 +311,11 @@ def test_what_the_guard_refuses_is_planned_again(runs_that_all_read_first):
     person = reviewer(capacity=1)
     for _ in range(4):
         open_review_for()
-    run_at_once(assign_reviewers, 4)
+    run_at_once(4)
     assert Assignment.objects.live().filter(reviewer=person).count() == 1
     assert ClaimReview.objects.nobody_can_take().count() == 3
 
 
-def run_at_once(verb, times: int) -> None:
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            verb()
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures, failures
+def run_at_once(times: int) -> None:
+    answers = at_once(*[assign_reviewers] * times)
+    assert all(isinstance(answer, int) for answer in answers), answers

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Document
 from newsroom.notices.models import Notice, NoticeKind
+from tests.at_once import Begun
 from tests.factories import (
     ClaimantFactory,
     SourceFactory,
@@ -149,14 +148,7 @@ def test_a_review_that_somebody_works_on_is_left_for_the_next_sweep():
     source = SourceFactory(name="Varland House")
     given, _ = work_of_somebody_interested(source)
     renamed(source, given.review.claim)
-
-    def sweep() -> int:
-        try:
-            return release_barred_work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as another, transaction.atomic():
+    with transaction.atomic():
         lock_review(given.review_id)
-        assert another.submit(sweep).result(timeout=30) == 0
+        assert Begun(release_barred_work).answer() == 0
     assert release_barred_work() == 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from copy import copy
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from newsroom.notices.models import Notice
+from tests.at_once import at_once
 from tests.factories import (
     assigned,
     editor,
@@ -337,33 +338,17 @@ def test_two_editors_and_the_run_give_each_claim_once_and_nobody_too_much():
     people = [reviewer(capacity=6) for _ in range(3)]
     keys = [open_review_for().pk for _ in range(30)]
     bosses = [editor(), editor()]
-
-    def by_hand(boss, person):
-        assign_together(keys[::-1], person, by=boss)
-
-    threads = [
-        threading.Thread(target=closing(by_hand), args=(boss, person))
+    by_hand = [
+        partial(assign_together, keys[::-1], person, by=boss)
         for boss, person in zip(bosses, people, strict=False)
-    ] + [threading.Thread(target=closing(assign_reviewers)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    ]
+    answers = at_once(*by_hand, *[assign_reviewers] * 2)
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
     live = Assignment.objects.live()
     assert live.values("review").distinct().count() == live.count() <= 18
     for person in people:
         assert live.filter(reviewer=person).count() <= 6
     assert live.filter(reviewer=people[0]).exists()
-
-
-def closing(function):
-    def run(*args):
-        try:
-            function(*args)
-        finally:
-            connection.close()
-
-    return run
 
 
 @pytest.mark.slow

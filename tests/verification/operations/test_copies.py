@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from newsroom.captures.errors import NothingToTry, NotSaved
 from newsroom.captures.models import Capture, CaptureState
+from tests.at_once import at_once
 from tests.factories import (
     SnapshotFactory,
     assigned,
@@ -77,17 +74,8 @@ def test_asked_for_twice_it_is_the_same_copy():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_make_one_copy():
-    given, start = assigned(), Barrier(2)
-
-    def press(_):
-        try:
-            start.wait()
-            return asked_for(given).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(press, range(2))
+    given = assigned()
+    first, second = at_once(*[lambda: asked_for(given).pk] * 2)
     assert first == second
     assert Capture.objects.count() == ClaimCopy.objects.count() == 1
 

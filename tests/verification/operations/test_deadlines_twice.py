@@ -6,12 +6,13 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims.models import ClaimEvent
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.pulse.models import SWEEP, Pulse
+from tests.at_once import at_once, barrier
 from tests.factories import assigned, drafted, make_overdue
 from verification import tasks
 from verification.models import Assignment, ClaimReview, Contact
@@ -33,34 +34,13 @@ def late_work():
     return work
 
 
-def at_once(*runs):
-    """Each run in a thread of its own; answers what they found, sorted."""
-    found, errors = [], []
-
-    def go(run):
-        try:
-            found.append(run())
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=(run,)) for run in runs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert not errors
-    return sorted(found)
-
-
 def lines(verb):
     return ClaimEvent.objects.filter(verb=verb).count()
 
 
 def both_look_before_either_holds(monkeypatch, hold):
     """Both sweeps come to holding at the same time, each the first time it does."""
-    both, come = threading.Barrier(2, timeout=30), threading.local()
+    both, come = barrier(2), threading.local()
 
     def hold_together(reviews):
         if not getattr(come, "before", False):
@@ -142,7 +122,7 @@ def test_two_sweeps_at_once_follow_up_each_work_once(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_holding_them_two_sweeps_follow_up_twice(monkeypatch):
     late_work()
-    both = threading.Barrier(2, timeout=30)
+    both = barrier(2)
 
     def only_look(reviews):
         return {one.pk: one for one in reviews.select_related("claim", "policy")}
@@ -188,7 +168,7 @@ def test_what_changed_between_finding_and_holding_is_looked_at_again(monkeypatch
 
     def hold_a_little_later(reviews):
         found = ClaimReview.objects.filter(pk__in=list(reviews.values_list("pk", flat=True)))
-        at_once(lambda: bool(start_work(untouched, by=untouched.reviewer)))
+        assert at_once(lambda: bool(start_work(untouched, by=untouched.reviewer))) == [True]
         return hold(found)
 
     monkeypatch.setattr(deadlines, "hold", hold_a_little_later)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from newsroom.notices.models import Notice, NoticeKind
 from newsroom.refusals import Refused
+from tests.at_once import Begun, somebody_waits_for_us, until
 from tests.factories import (
     ClaimantFactory,
     ClaimFactory,
@@ -267,27 +268,22 @@ def declared_while_being_given(monkeypatch, person):
     and of what the editor was told."""
     boss = editor()
     review = open_review_for(claim_of(outlet="The Varland Post"))
-    release_barred, told = declared_interests.release_barred, []
+    release_barred, told, begun = declared_interests.release_barred, [], []
 
-    def give():
-        try:
-            assign(review, person, by=boss, reason="Knows it.")
-        except Refused as refusal:
-            told.append(str(refusal))
-        finally:
-            connection.close()
-
-    giving = threading.Thread(target=give)
-
-    def look_through_then_wait(who):
+    def look_through_while_it_is_given(who):
         release_barred(who)
-        giving.start()
-        giving.join(timeout=2)
+        giving = Begun(partial(assign, review, person, by=boss, reason="Knows it."))
+        begun.append(giving)
+        until(lambda: giving.is_done or somebody_waits_for_us())
 
-    monkeypatch.setattr(declared_interests, "release_barred", look_through_then_wait)
+    monkeypatch.setattr(declared_interests, "release_barred", look_through_while_it_is_given)
     with suppress(IntegrityError):
         declare(person, outlet="The Varland Post")
-    giving.join(timeout=30)
+    (giving,) = begun
+    try:
+        giving.answer()
+    except Refused as refusal:
+        told.append(str(refusal))
     states = [given.state for given in review.assignments.all()]
     return states, DeclaredInterest.objects.standing().count(), told
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import suppress
 from functools import partial
 from smtplib import SMTPException
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from newsroom.accounts import operations as accounts
 from newsroom.accounts.models import Role, User
 from newsroom.accounts.operations import deactivate, invite_again
 from newsroom.refusals import Refused
+from tests.at_once import Begun, at_once, barrier, somebody_waits_for_us, until
 from tests.factories import (
     UserFactory,
     admin,
@@ -235,40 +235,22 @@ def test_what_was_kept_for_somebody_who_leaves_is_kept_for_nobody():
     assert fresh(noise).kept_for == other
 
 
-def at_once(*verbs):
-    outcomes: list[object] = []
-    ready = threading.Barrier(len(verbs), timeout=20)
-
-    def run(verb):
-        ready.wait()
-        try:
-            verb()
-            outcomes.append("done")
-        except Refused as refusal:
-            outcomes.append(str(refusal))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(verb,)) for verb in verbs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+def deactivate_each_other(first, second):
+    """Which of them were refused, or let go."""
+    outcomes = at_once(partial(deactivate, first, by=second), partial(deactivate, second, by=first))
+    return [isinstance(outcome, Refused) or type(outcome) for outcome in outcomes]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_admins_who_deactivate_each_other_at_once_do_not_both_succeed():
-    first, second = admin(), admin()
-    outcomes = at_once(partial(deactivate, first, by=second), partial(deactivate, second, by=first))
-    assert outcomes.count("done") == 1
+    outcomes = deactivate_each_other(admin(), admin())
+    assert (outcomes.count(User), outcomes.count(True)) == (1, 1)
     assert User.objects.with_role(Role.ADMIN).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_on_admins_both_are_gone(monkeypatch):
-    first, second = admin(), admin()
-    both_have_read = threading.Barrier(2, timeout=20)
+    both_have_read = barrier(2)
 
     def unlocked(person):
         others = [row for row in User.objects.with_role(Role.ADMIN) if row.pk != person.pk]
@@ -276,8 +258,7 @@ def test_control_without_the_lock_on_admins_both_are_gone(monkeypatch):
         return User.objects.get(pk=person.pk), others
 
     monkeypatch.setattr(accounts, "lock_person_and_admins", unlocked)
-    outcomes = at_once(partial(deactivate, first, by=second), partial(deactivate, second, by=first))
-    assert outcomes == ["done", "done"]
+    assert deactivate_each_other(admin(), admin()) == [User, User]
     assert not User.objects.with_role(Role.ADMIN).exists()
 
 
@@ -297,15 +278,13 @@ def claims_in_one_moment(monkeypatch, make_reviewer, *, given_first):
     def unless_refused():
         with suppress(IntegrityError):
             (say_when if given_first else give)()
-        connection.close()
 
-    other = threading.Thread(target=unless_refused)
     monkeypatch.setattr(availability, "make_reviewer", make_reviewer)
     with transaction.atomic():
         (give if given_first else say_when)()
-        other.start()
-        other.join(timeout=2)
-    other.join(timeout=30)
+        other = Begun(unless_refused)
+        until(lambda: other.is_done or somebody_waits_for_us())
+    other.answer()
     beyond = [bool(given.beyond_capacity) for given in Assignment.objects.live()]
     return beyond.count(True), beyond.count(False), Reviewer.objects.filter(user=person).count()
 

@@ -6,12 +6,13 @@ import threading
 from functools import partial
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import IntegrityError, OperationalError, connection
 
 from claims.models import ClaimEvent
 from newsroom.accounts.models import User
 from newsroom.accounts.operations import deactivate
 from newsroom.notices.models import Notice
+from tests.at_once import Begun, at_once, somebody_waits_for_us, until
 from tests.factories import admin, assigned, open_review_for, reviewer
 from verification.models import Assignment, ClaimReview, DeclaredInterest, Reviewer
 from verification.operations import assigning, people
@@ -19,30 +20,6 @@ from verification.operations.assigning import assign_reviewers
 from verification.operations.people import deactivate_person, set_reviewing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Together:
-    """Verbs on threads with connections of their own; ``outcomes`` in no order."""
-
-    def __init__(self, *verbs) -> None:
-        self.outcomes: list[object] = []
-        self.threads = [threading.Thread(target=self.run, args=(verb,)) for verb in verbs]
-        for thread in self.threads:
-            thread.start()
-
-    def run(self, verb) -> None:
-        try:
-            self.outcomes.append(verb())
-        except Exception as error:
-            self.outcomes.append(type(error))
-        finally:
-            connections.close_all()
-
-    def join(self) -> list[object]:
-        for thread in self.threads:
-            thread.join(timeout=60)
-            assert not thread.is_alive()
-        return self.outcomes
 
 
 def killed_by_the_server(before):
@@ -72,7 +49,8 @@ def test_a_run_that_is_killed_leaves_nothing_and_the_next_finds_it_all(monkeypat
         open_review_for(reviewers=2)
     with monkeypatch.context() as patched:
         patched.setattr(assigning, step, killed_by_the_server(getattr(assigning, step)))
-        assert Together(assign_reviewers).join() == [OperationalError]
+        with pytest.raises(OperationalError):
+            Begun(assign_reviewers).answer()
     assert not Assignment.objects.exists()
     assert not ClaimEvent.objects.filter(verb="assigned").exists()
     assert not Notice.objects.exists()
@@ -97,7 +75,8 @@ def test_a_killed_run_keeps_the_batches_before(monkeypatch):
     monkeypatch.setattr(assigning, "BATCH", 2)
     with monkeypatch.context() as patched:
         patched.setattr(assigning, "write_work", dies_in_the_third)
-        assert Together(assign_reviewers).join() == [OperationalError]
+        with pytest.raises(OperationalError):
+            Begun(assign_reviewers).answer()
     assert Assignment.objects.count() == 4
     assert assign_reviewers() == 1
 
@@ -108,8 +87,8 @@ def test_runs_at_once_share_the_reviews_and_fill_nobody_beyond_their_room(monkey
         reviewer(capacity=7)
     for _ in range(20):
         open_review_for(reviewers=2)
-    Together(*[assign_reviewers] * 4).join()
-    Together(*[assign_reviewers] * 2).join()
+    for times in (4, 2):
+        at_once(*[assign_reviewers] * times)
     live = Assignment.objects.live()
     assert live.count() == 28
     assert live.values("review", "role").distinct().count() == 28
@@ -122,44 +101,25 @@ def deactivated_while_a_run_waits(monkeypatch):
     """A run that has taken a review waits for the reviewers, whom a deactivation holds."""
     person, boss = reviewer(), admin()
     review = open_review_for()
-    run_waits, may_go_on = threading.Event(), threading.Event()
-    real_lock, real_deactivate = assigning.lock_reviewers, people.accounts.deactivate
+    holds = threading.Event()
+    real = people.accounts.deactivate
 
-    def lock_reviewers():
-        run_waits.set()
-        return real_lock()
+    def deactivate_when_a_run_waits(*args, **kwargs):
+        holds.set()
+        until(somebody_waits_for_us)
+        return real(*args, **kwargs)
 
-    def deactivate_slowly(*args, **kwargs):
-        may_go_on.wait(20)
-        return real_deactivate(*args, **kwargs)
-
-    monkeypatch.setattr(assigning, "lock_reviewers", lock_reviewers)
-    monkeypatch.setattr(people.accounts, "deactivate", deactivate_slowly)
-    leaving = Together(partial(deactivate_person, person, by=boss, reason="Left."))
-    wait_until_locked(person)
-    run = Together(assign_reviewers)
-    assert run_waits.wait(20)
-    may_go_on.set()
-    leaving.join()
-    return review, person, run.join()
-
-
-def wait_until_locked(person) -> None:
-    pause = threading.Event()
-    for _ in range(400):
-        rows = Reviewer.objects.filter(user=person).values("pk")
-        with connection.cursor() as cursor:
-            sql, params = rows.query.sql_with_params()
-            cursor.execute(f"{sql} FOR UPDATE SKIP LOCKED", params)
-            if not cursor.fetchall():
-                return
-        pause.wait(0.05)
-    raise AssertionError("Nobody locked the row.")
+    monkeypatch.setattr(people.accounts, "deactivate", deactivate_when_a_run_waits)
+    leaving = Begun(partial(deactivate_person, person, by=boss, reason="Left."))
+    until(holds.is_set)
+    run = Begun(assign_reviewers)
+    assert leaving.answer() == person
+    return review, person, run.answer()
 
 
 def test_who_is_deactivated_while_a_run_waits_for_them_gets_nothing(monkeypatch):
-    review, person, outcomes = deactivated_while_a_run_waits(monkeypatch)
-    assert outcomes == [0]
+    review, person, outcome = deactivated_while_a_run_waits(monkeypatch)
+    assert outcome == 0
     assert not User.objects.get(pk=person.pk).is_active
     assert not review.assignments.exists()
 
@@ -175,8 +135,8 @@ def test_control_a_run_that_does_not_read_again_after_the_lock_is_refused(monkey
 
     monkeypatch.setattr(assigning, "lock_reviewers", as_read_before_the_lock)
     monkeypatch.setattr(assigning, "TRIES", 1)
-    _, _, (outcome,) = deactivated_while_a_run_waits(monkeypatch)
-    assert outcome.__name__ == "IntegrityError"
+    with pytest.raises(IntegrityError):
+        deactivated_while_a_run_waits(monkeypatch)
 
 
 def given_while_locking(monkeypatch, person) -> None:
@@ -188,7 +148,7 @@ def given_while_locking(monkeypatch, person) -> None:
     def lock_reviews(keys):
         if not is_first.is_set():
             is_first.set()
-            Together(partial(assigned, to=person)).join()
+            Begun(partial(assigned, to=person)).answer()
         return real(keys)
 
     monkeypatch.setattr(work_locked, "lock_reviews", lock_reviews)
@@ -209,7 +169,7 @@ def test_control_without_locking_anew_they_cannot_leave(monkeypatch):
     person, boss = reviewer(), admin()
     given_while_locking(monkeypatch, person)
     monkeypatch.setattr(people, "with_work_locked", lambda person, change: change())
-    Together(partial(assigned, to=person)).join()
+    Begun(partial(assigned, to=person)).answer()
     with pytest.raises(Exception, match="has live work, so they cannot be deactivated"):
         deactivate(person, by=boss)
 
@@ -229,8 +189,8 @@ def test_people_are_changed_while_runs_go_on_without_a_deadlock(monkeypatch):
                 set_reviewing(person, by=boss, capacity=room)
 
     leave = partial(deactivate_person, staff[0], by=boss, reason="Left.")
-    outcomes = Together(change_everybody, leave, *[assign_reviewers] * 3).join()
-    assert [outcome for outcome in outcomes if isinstance(outcome, type)] == []
+    outcomes = at_once(change_everybody, leave, *[assign_reviewers] * 3)
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
     assert not Assignment.objects.live().filter(reviewer=staff[0]).exists()
     for person in staff[1:]:
         within = Assignment.objects.live().filter(reviewer=person, beyond_capacity="")
@@ -245,7 +205,7 @@ def test_an_interest_declared_while_a_run_plans_is_kept_to(monkeypatch):
     def declared_meanwhile(*args):
         if not is_first.is_set():
             is_first.set()
-            Together(
+            Begun(
                 partial(
                     DeclaredInterest.objects.create,
                     person=person,
@@ -253,7 +213,7 @@ def test_an_interest_declared_while_a_run_plans_is_kept_to(monkeypatch):
                     claimant=review.claim.claimant,
                     stake="A cousin.",
                 )
-            ).join()
+            ).answer()
         return real(*args)
 
     monkeypatch.setattr(assigning, "plan", declared_meanwhile)

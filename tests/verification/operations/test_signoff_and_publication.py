@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
 from newsroom.notices.models import Notice, Webhook
-from newsroom.refusals import Refused
+from tests.at_once import at_once, barrier
 from tests.factories import (
     ClaimFactory,
     admin,
@@ -161,7 +159,7 @@ def test_signing_a_text_that_was_reworded_meanwhile_is_refused():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_editors_pressing_at_once_one_signs_and_the_other_is_told():
     verdict = drafted()
-    outcomes = at_once([partial(sign_off, verdict, by=editor()) for _ in range(2)])
+    outcomes = at_once(*[partial(sign_off, verdict, by=editor()) for _ in range(2)])
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Overtaken", "SignOff"]
     assert SignOff.objects.count() == 1
     assert verdict.review.claim.events.filter(verb="signed_off").count() == 1
@@ -172,7 +170,7 @@ def test_control_without_the_lock_the_second_editor_gets_an_error_instead_of_a_s
     monkeypatch,
 ):
     verdict = drafted()
-    both_have_read = threading.Barrier(2, timeout=20)
+    both_have_read = barrier(2)
     unlocked = ClaimReview.objects.select_related("claim", "policy")
 
     def read_only(pk):
@@ -186,29 +184,8 @@ def test_control_without_the_lock_the_second_editor_gets_an_error_instead_of_a_s
 
     monkeypatch.setattr(signoff, "lock_review", read_only)
     monkeypatch.setattr(ClaimReview, "work_of", taint_of_nobody)
-    outcomes = at_once([partial(sign_off, verdict, by=editor()) for _ in range(2)])
+    outcomes = at_once(*[partial(sign_off, verdict, by=editor()) for _ in range(2)])
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["IntegrityError", "SignOff"]
-
-
-def at_once(verbs):
-    outcomes = []
-    ready = threading.Barrier(len(verbs), timeout=20)
-
-    def run(verb):
-        ready.wait()
-        try:
-            outcomes.append(verb())
-        except (Refused, DatabaseError) as error:
-            outcomes.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(verb,)) for verb in verbs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 # -- sending back --------------------------------------------------------------------------------
@@ -270,7 +247,7 @@ def test_publishing_twice_is_refused_and_leaves_one_report():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_editors_publishing_at_once_one_does():
     verdict = signed()
-    outcomes = at_once([partial(publish, verdict.review, by=editor()) for _ in range(2)])
+    outcomes = at_once(*[partial(publish, verdict.review, by=editor()) for _ in range(2)])
     assert sorted(type(outcome).__name__ for outcome in outcomes) == [
         "IllegalTransition",
         "Report",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.at_once import Begun, at_once, barrier, somebody_waits_for_us, until
 from tests.factories import SourceFactory, TopicFactory, editor, reviewer
 from verification.errors import NotReady, Overtaken
 from verification.models import Source, SourceEvent, SourceImport
@@ -199,24 +200,11 @@ def imported_while_somebody_changes_the_same() -> list[str]:
     source = SourceFactory(name="Register", kind="data", tier="3_reliable")
     boss, other = editor(), editor()
     upload = kept("Name,Kind,Tier\nRegister,data,authoritative\nNew,data,reliable\n", by=boss)
-    begun, actions = threading.Event(), []
-
-    def run():
-        begun.set()
-        try:
-            actions.extend(line["action"] for line in apply_import(upload, by=boss).plan)
-        finally:
-            connections.close_all()
-
-    importing = threading.Thread(target=run)
     with transaction.atomic():
         change_source(source, by=other, tier="4_care")
-        importing.start()
-        assert begun.wait(20)
-        importing.join(1)  # long enough to have looked at the desk, were it let
-        assert importing.is_alive()
-    importing.join(20)
-    return actions
+        importing = Begun(partial(apply_import, upload, by=boss))
+        until(somebody_waits_for_us)  # it has looked at the desk first, if it is let
+    return [line["action"] for line in importing.answer().plan]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -416,29 +404,17 @@ def test_a_row_whose_name_only_postgres_takes_for_a_source_is_about_that_source(
 
 @pytest.mark.django_db(transaction=True)
 def test_of_uploads_at_once_by_one_person_the_last_one_is_kept(monkeypatch):
-    boss, failed = editor(), []
-    ready = threading.Barrier(4)
+    boss, ready = editor(), barrier(4)
     planned = source_import.planned
 
     def all_at_once(*arguments):
         plan = planned(*arguments)
-        ready.wait(timeout=20)
+        ready.wait()
         return plan
 
     monkeypatch.setattr(source_import, "planned", all_at_once)
 
-    def run(number: int) -> None:
-        try:
-            kept(f"Name,Kind,Tier\nSource {number},data,reliable\n", by=boss)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failed == []
+    tables = [f"Name,Kind,Tier\nSource {number},data,reliable\n" for number in range(4)]
+    answers = at_once(*[partial(kept, table, by=boss) for table in tables])
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert SourceImport.objects.filter(uploaded_by=boss).count() == 1

@@ -5,18 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
+from functools import partial
 from typing import Any
 
 import pytest
 from celery import current_app
 from celery.signals import after_task_publish
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from claims.models import Topic
 from newsroom.accounts.models import User
 from newsroom.dispatch import send_task
+from tests.at_once import at_once, barrier
 from tests.factories import assigned, open_review_for, reviewer
 from verification.errors import NotReady
 from verification.invariants.checking import broken_rules
@@ -104,25 +105,16 @@ def test_what_has_its_reviewers_is_not_left_over():
 @pytest.mark.django_db(transaction=True)
 def test_a_deadlock_is_counted():
     people = [reviewer().pk, reviewer().pk]
-    before, both_hold_one, refused = deadlocks(), Barrier(2), []
+    before, both_hold_one = deadlocks(), barrier(2)
 
     def lock(order: list[int]) -> None:
-        try:
-            with transaction.atomic():
-                User.objects.select_for_update().get(pk=order[0])
-                both_hold_one.wait(10)
-                User.objects.select_for_update().get(pk=order[1])
-        except OperationalError as error:
-            refused.append(str(error))
-        finally:
-            connection.close()
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=order[0])
+            both_hold_one.wait()
+            User.objects.select_for_update().get(pk=order[1])
 
-    threads = [Thread(target=lock, args=(order,)) for order in (people, people[::-1])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(refused) == 1
+    answers = at_once(partial(lock, people), partial(lock, people[::-1]))
+    assert sorted(type(answer) for answer in answers if answer) == [OperationalError]
     assert wait_until(lambda: deadlocks() == before + 1, 15)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
 import pytest
-from django.db import connection
 from django.db.models.functions import Now
 
 from newsroom.captures.fetching import fetch
+from tests.at_once import at_once
 from tests.factories import SnapshotFactory, SourceFactory, assigned, with_evidence
 from verification.models import ChangedFigure, Evidence, Watch, WatchedHost
 from verification.models.watch import WatchedHostQuerySet
@@ -38,24 +37,6 @@ def several(site, count: int) -> list[Evidence]:
     site.busiest = 0
     make_due()
     return found
-
-
-def at_once(*calls) -> list[object]:
-    """The calls, each in a thread with its own connection; what they answered."""
-    answers: list[object] = [None] * len(calls)
-
-    def run(place: int) -> None:
-        try:
-            answers[place] = calls[place]()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.mark.django_db(transaction=True)
