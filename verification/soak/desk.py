@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.models import Claim, Claimant, ClaimEvent, Document, Topic
@@ -59,7 +59,16 @@ def empty() -> None:
 
 def fill(claims: int, chance: Random, *, room: float = 1.05) -> Desk:
     """So many claims that wait for reviewers, a third of them for two; and 40 reviewers who have
-    ``room`` places for each that is to be filled. Some are away, some have an interest."""
+    ``room`` places for each that is to be filled. Some are away, some have an interest. Nobody
+    sees a part of it: a run that an old message rings for would give claims to who is barred."""
+    with transaction.atomic():
+        desk = people_and_claims(claims, chance, room)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return desk
+
+
+def people_and_claims(claims: int, chance: Random, room: float) -> Desk:
     policies = [policy(1), policy(2), policy(1)]
     topics = [Topic.objects.get_or_create(name=name)[0] for name in TOPICS]
     editors = [hire(f"editor{n}", Role.EDITOR, Role.ADMIN) for n in range(EDITORS)]
@@ -81,8 +90,6 @@ def fill(claims: int, chance: Random, *, room: float = 1.05) -> Desk:
     places = sum(review.policy.reviewers for review in reviews)
     staff(people, round(places * room), topics, chance)
     declare(people, claimants, editors[0], chance)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return Desk(editors, people, reviews)
 
 

@@ -1,8 +1,4 @@
-"""All guards are on; a run rests between reading and writing, and before it tells people.
-
-It rests in PostgreSQL, where whoever wants to do something meanwhile sees that it does
-(``SOMEBODY_RESTS``).
-"""
+"""All guards are on; a run rests between reading and writing, and before it tells people."""
 
 from __future__ import annotations
 
@@ -20,16 +16,13 @@ from verification.soak.judging import asked
 
 __all__ = ["app"]
 
-# How long before which statement, in seconds.
-RESTS = {"INSERT INTO verification_assignment": 0.3, "INSERT INTO notices_notice": 0.6}
+# What it asks of PostgreSQL before which statement.
+RESTS = {
+    "INSERT INTO verification_assignment": "SELECT pg_sleep(0.3)",
+    "INSERT INTO notices_notice": "SELECT pg_sleep(0.6)",
+}
 # One run of a desk, not every one: there are as many as messages.
 AT_MOST_EVERY = timedelta(seconds=3)
-SOMEBODY_RESTS = """
-SELECT EXISTS (
-    SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event = 'PgSleep'
-)
-"""
 # Another one in each round: keys go on where they were.
 WHICH_DESK = "SELECT min(id) FROM accounts_user"
 
@@ -41,7 +34,7 @@ def take_time(**rest: Any) -> None:
     def rest_before(words: str) -> None:
         here = f"{words} at desk {asked(WHICH_DESK)}"
         if known.set(here, "rested", nx=True, px=AT_MOST_EVERY):
-            asked(f"SELECT pg_sleep({RESTS[words]})")
+            asked(RESTS[words])
 
     def slowly(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         for words in RESTS:

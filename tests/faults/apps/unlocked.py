@@ -1,4 +1,5 @@
-"""No row is locked: neither the reviews that a run takes nor the people it gives them to."""
+"""No row is locked: neither the reviews that a run takes nor the people it gives them to. One run
+is held between reading and writing."""
 
 from __future__ import annotations
 
@@ -7,13 +8,12 @@ from typing import Any
 from celery.signals import worker_process_init
 from django.db.models import QuerySet
 
-from . import slow
+from .holding import hold_before
 from .slow import app
 
 __all__ = ["app"]
 
-# So long that whatever is begun when it is seen to rest is done before it writes.
-slow.RESTS |= {"INSERT INTO verification_assignment": 2}
+hold_before("INSERT INTO verification_assignment")
 
 
 @worker_process_init.connect

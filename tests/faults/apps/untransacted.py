@@ -1,4 +1,5 @@
-"""What a run writes is written at once, each statement for itself."""
+"""What a run writes is written at once, each statement for itself. One is held between two of
+them."""
 
 from __future__ import annotations
 
@@ -8,13 +9,12 @@ from typing import Any
 
 from celery.signals import worker_process_init
 
-from . import slow
+from .holding import hold_before
 from .unlocked import app  # PostgreSQL locks rows in transactions only
 
 __all__ = ["app"]
 
-# So that it is killed between two writes, not while it rests before them.
-slow.RESTS |= {"INSERT INTO verification_assignment": 0, "INSERT INTO notices_notice": 2}
+hold_before("INSERT INTO notices_notice")
 
 
 @worker_process_init.connect
