@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from smtplib import (
     SMTPAuthenticationError,
@@ -14,7 +13,6 @@ from smtplib import (
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -28,6 +26,7 @@ from newsroom.notices.operations import (
     settle,
     tell,
 )
+from tests.at_once import at_once, barrier
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -312,7 +311,7 @@ class TestTwoWorkersAtOnce:
 
     def race(self, monkeypatch) -> int:
         told(text="Only once")
-        both_know = threading.Barrier(2, timeout=10)
+        both_know = barrier(2)
         known, sent = mailing.people_due, []
 
         def people_due():
@@ -323,24 +322,15 @@ class TestTwoWorkersAtOnce:
         monkeypatch.setattr(mailing, "people_due", people_due)
         monkeypatch.setattr(mailing, "send_mail", lambda *letter: sent.append(letter))
 
-        def work():
-            try:
-                deliver()
-            finally:
-                connection.close()
-
-        workers = [threading.Thread(target=work) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(20)
+        answers = at_once(deliver, deliver)
+        assert all(isinstance(answer, int) for answer in answers), answers
         return len(sent)
 
     def test_one_of_them_mails(self, monkeypatch):
         assert self.race(monkeypatch) == 1
 
     def test_control_without_the_claim_both_do(self, monkeypatch):
-        both_claimed = threading.Barrier(2, timeout=10)
+        both_claimed = barrier(2)
         read = mailing.by_kind
         monkeypatch.setattr(mailing, "claim", lambda person: True)
 

@@ -8,10 +8,9 @@ import hmac
 import json
 import threading
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from newsroom.notices.models import DeliveryState, Webhook, WebhookDelivery
@@ -19,6 +18,7 @@ from newsroom.notices.operations import News, announce, mailing, posting, sweepi
 from newsroom.notices.operations.posting import post_to, take_next
 from newsroom.notices.operations.webhooks import redeliver, send_test
 from newsroom.notices.signing import new_secret
+from tests.at_once import at_once, barrier
 from tests.factories import UserFactory, admin
 from tests.faults.test_lost_work import wait_until
 from tests.newsroom.captures.web import Asked, serving
@@ -57,6 +57,13 @@ def due_again() -> None:
     Webhook.objects.update(not_before=None)
 
 
+def posted_between(webhook: Webhook) -> tuple[datetime, datetime]:
+    """Post what is due; the moments before and after it, between which a wait begins."""
+    before = timezone.now()
+    post_to(webhook.pk)
+    return before, timezone.now()
+
+
 def test_a_message_arrives_once_signed_and_says_where_to_look(site, settings):
     settings.PUBLIC_URL = "https://desk.example"
     site.page("/hook", "ok")
@@ -86,11 +93,11 @@ def test_after_a_fault_the_same_message_is_sent_again_a_little_later(site):
     page = site.page("/hook", "no", status=500)
     webhook = a_webhook(site)
     late()
-    assert post_to(webhook.pk) == 0
+    before, after = posted_between(webhook)
     message = only(webhook)
     assert (message.state, message.status, message.tries) == ("due", 500, 1)
     assert message.because == "127.0.0.1 has a fault of its own (500); it may work later."
-    assert timedelta(seconds=7) < message.next_at - timezone.now() < timedelta(seconds=12.1)
+    assert before + timedelta(seconds=8) <= message.next_at <= after + timedelta(seconds=12)
     assert post_to(webhook.pk) == 0, "not before it is due again"
     page.status = 204
     due_again()
@@ -115,12 +122,10 @@ def test_waits_grow_and_after_two_days_it_is_given_up_until_somebody_asks(site, 
     site.page("/hook", status=500)
     webhook = a_webhook(site)
     late()
-    waits = []
-    for _ in range(9):
-        post_to(webhook.pk)
-        waits.append(round((only(webhook).next_at - timezone.now()).total_seconds()))
+    for seconds in (10, 30, 90, 270, 810, 2430, 7290, 14400, 14400):
+        before, after = posted_between(webhook)
+        assert before <= only(webhook).next_at - timedelta(seconds=seconds) <= after
         due_again()
-    assert waits == [10, 30, 90, 270, 810, 2430, 7290, 14400, 14400]
     webhook.deliveries.update(since=timezone.now() - timedelta(days=2, seconds=1))
     post_to(webhook.pk)
     message = only(webhook)
@@ -137,8 +142,8 @@ def test_how_long_an_endpoint_asks_us_to_wait_is_kept_up_to_a_day(site):
     page = site.page("/hook", status=429, headers={"Retry-After": "600"})
     webhook = a_webhook(site)
     late()
-    post_to(webhook.pk)
-    assert only(webhook).next_at - timezone.now() > timedelta(seconds=590)
+    before, after = posted_between(webhook)
+    assert before <= only(webhook).next_at - timedelta(minutes=10) <= after
     late(2)
     assert post_to(webhook.pk) == 0, "all of the endpoint is left alone"
     assert len(site.log) == 1
@@ -151,30 +156,28 @@ def test_how_long_an_endpoint_asks_us_to_wait_is_kept_up_to_a_day(site):
 
 
 def test_a_slow_endpoint_costs_one_wait_and_not_one_for_each_message(site, monkeypatch):
-    monkeypatch.setattr(posting, "LIMITS", posting.Limits(bytes=8000, seconds=0.5, redirects=0))
+    monkeypatch.setattr(posting, "LIMITS", posting.Limits(bytes=8000, seconds=1, redirects=0))
     site.page("/hook", "ok", delay=30)
     webhook = a_webhook(site)
     for number in range(5):
         late(number)
     began = time.monotonic()
     assert post_to(webhook.pk) == 0
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
     assert len(site.log) == 1
     assert sweeping.Webhook.objects.with_due().count() == 0
-    assert "took longer than 0.5 seconds" in webhook.deliveries.get(tries=1).because
+    assert "took longer than 1 second" in webhook.deliveries.get(tries=1).because
 
 
 def test_an_endpoint_that_is_dead_is_left_alone_longer_and_longer(site):
     webhook = a_webhook(site)
     Webhook.objects.update(url="http://127.0.0.1:1/")
     late()
-    waits = []
-    for _ in range(6):
-        post_to(webhook.pk)
+    for seconds in (20, 60, 180, 540, 1620, 3600):
+        before, after = posted_between(webhook)
         webhook.refresh_from_db()
-        waits.append(round((webhook.not_before - timezone.now()).total_seconds()))
+        assert before <= webhook.not_before - timedelta(seconds=seconds) <= after
         due_again()
-    assert waits == [20, 60, 180, 540, 1620, 3600]
     Webhook.objects.update(url=site.page("/hook", "ok").url)
     assert post_to(webhook.pk) == 1
     webhook.refresh_from_db()
@@ -257,21 +260,11 @@ class TestTwoWorkersAtOnce:
     pytestmark = pytest.mark.django_db(transaction=True)
 
     def race(self, webhook: Webhook) -> None:
-        start = threading.Barrier(4, timeout=10)
+        def work() -> int:
+            return sum(post_to(webhook.pk) for _ in range(3))
 
-        def work():
-            try:
-                start.wait()
-                for _ in range(3):
-                    post_to(webhook.pk)
-            finally:
-                connection.close()
-
-        workers = [threading.Thread(target=work) for _ in range(4)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(30)
+        answers = at_once(*[work] * 4)
+        assert all(isinstance(answer, int) for answer in answers), answers
 
     def test_each_message_is_posted_once(self, site):
         site.page("/hook", "ok", delay=0.05)
@@ -288,16 +281,20 @@ class TestTwoWorkersAtOnce:
     def test_control_without_the_claim_some_are_posted_twice(self, site, monkeypatch):
         site.page("/hook", "ok", delay=0.05)
         webhook = a_webhook(site)
+        all_have_found_it, come = barrier(4), threading.local()
 
         def unclaimed(pk):
             due = WebhookDelivery.objects.filter(webhook=pk, state="due").order_by("pk").first()
-            return (WebhookDelivery.objects.get(pk=due.pk), 0) if due else None
+            if due is None or hasattr(come, "before"):
+                return None
+            come.before = True
+            all_have_found_it.wait()
+            return WebhookDelivery.objects.get(pk=due.pk), 0
 
         monkeypatch.setattr(posting, "take_next", unclaimed)
-        monkeypatch.setattr(posting, "TURN_SECONDS", 0.2)
         late(1)
         self.race(webhook)
-        assert len(site.log) > 1
+        assert len(site.log) == 4
 
 
 @pytest.mark.slow
