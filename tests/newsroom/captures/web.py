@@ -16,7 +16,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -31,7 +31,8 @@ Script = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Page:
-    """What is answered at one path, from now on. ``delay`` is in seconds, before the first byte.
+    """What is answered at one path, from now on. ``delay`` is in seconds, before the first byte;
+    with ``once`` there is none before that is so.
 
     One with an ``ETag`` or ``Last-Modified`` among its headers answers 304 to who has it.
     """
@@ -41,6 +42,7 @@ class Page:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0
+    once: Callable[[], bool] | None = None
     script: Script | None = None
 
 
@@ -82,19 +84,23 @@ class Site:
             self.log.append(_asked(handler))
             self._busy += 1
             self.busiest = max(self.busiest, self._busy)
-        try:
-            page = self.pages.get(handler.path) or Page("", "There is no such page.", 404)
-            if page.delay:
-                self.closing.wait(page.delay)
-            if page.script:
-                page.script(handler)
-            else:
+        page = self.pages.get(handler.path) or Page("", "There is no such page.", 404)
+        with suppress(OSError):  # the other side has left, as many a test means it to
+            try:
+                self._take_time(page)
+                if page.script:
+                    page.script(handler)
+            finally:
+                with self._lock:  # before the answer: whoever has it may ask again at once
+                    self._busy -= 1
+            if not page.script:
                 _write(handler, page)
-        except OSError:
-            pass  # the other side has left, as many a test means it to
-        finally:
-            with self._lock:
-                self._busy -= 1
+
+    def _take_time(self, page: Page) -> None:
+        if page.delay:
+            self.closing.wait(page.delay)
+        while page.once and not page.once() and not self.closing.wait(0.01):
+            pass
 
 
 def _asked(handler: BaseHTTPRequestHandler) -> Asked:
