@@ -10,6 +10,11 @@ from urllib.parse import urlsplit
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+END_OTHER_SESSIONS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
+
 
 @contextmanager
 def scratch_database(name: str) -> Iterator[dict[str, str]]:
@@ -24,8 +29,16 @@ def scratch_database(name: str) -> Iterator[dict[str, str]]:
     try:
         yield variables(name)
     finally:
+        end_other_sessions()
         connections["default"].close()
         teardown_databases(databases, verbosity=0)
+
+
+def end_other_sessions() -> None:
+    """Whoever is in a database keeps it from being deleted, and who was killed there may be in it
+    for a while."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(END_OTHER_SESSIONS)
 
 
 def variables(name: str) -> dict[str, str]:

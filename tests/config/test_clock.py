@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
-from threading import Event, Thread
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from tests.at_once import Begun, until
 from tests.factories import assigned, editor, reviewer, signed
+from tests.fixtures import alone
 from tests.fixtures.clock import Clock, times_of_the_database
 from verification.models import Assignment, SignOff
 from verification.operations.assignments import start_work
@@ -76,7 +80,7 @@ def test_days_move_when_a_midnight_has_passed(steps, days):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_waits_for_whoever_is_writing(clock):
+def test_it_waits_for_whoever_is_writing(clock, monkeypatch):
     """What was being written when the clock went on has grown older with the rest."""
     work = assigned()
     asked_at = work.assigned_at
@@ -86,17 +90,17 @@ def test_it_waits_for_whoever_is_writing(clock):
         with transaction.atomic():
             start_work(work, by=work.reviewer)
             writing.set()
-            may_end.wait(10)
-        connection.close()
+            until(may_end.is_set)
 
-    thread = Thread(target=write)
-    thread.start()
-    assert writing.wait(10)
-    ending = Thread(target=lambda: may_end.wait(0.3) or may_end.set())
-    ending.start()
+    # It was refused, and tries again once the other has ended.
+    monkeypatch.setattr(alone, "time", SimpleNamespace(
+        monotonic=time.monotonic, sleep=lambda seconds: may_end.set() or time.sleep(seconds)
+    ))  # fmt: skip
+    writer = Begun(write)
+    until(writing.is_set)
     clock.forward(hours=3)
-    thread.join()
-    ending.join()
+    writer.answer()
+    assert may_end.is_set()
     row = Assignment.objects.get(pk=work.pk)
     assert row.assigned_at == asked_at - timedelta(hours=3)
     assert timezone.now() - row.started_at > timedelta(hours=3)

@@ -24,7 +24,6 @@ from verification.timing import due, hours_by_person, hours_of
 from verification.working_time import Hours, Stretch, parse_week
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 
 
@@ -34,11 +33,12 @@ def set_own(person, week, time_zone=""):
 
 def away(person, first, last=None, by=None):
     """``first`` and ``last`` in days from today."""
+    today = timezone.localdate()
     return note_absence(
         person,
         by=by or person,
-        first_day=TODAY + first * DAY,
-        last_day=None if last is None else TODAY + last * DAY,
+        first_day=today + first * DAY,
+        last_day=None if last is None else today + last * DAY,
     )
 
 
@@ -183,7 +183,7 @@ def test_who_is_back_gets_what_nobody_could_take(django_capture_on_commit_callba
         end_absence(absence, by=person)
     assert len(rung) == 1
     absence.refresh_from_db()
-    assert absence.last_day == TODAY - DAY
+    assert absence.last_day == timezone.localdate() - DAY
     assert assign_reviewers() == 1
 
 
@@ -241,7 +241,7 @@ def test_away_today_is_the_day_where_they_are():
     assert person.reviewer.today == there
     assert person.reviewer.is_away()
     boss = editor()
-    assert away_today(boss, by=boss).first_day == TODAY
+    assert away_today(boss, by=boss).first_day == timezone.localdate()
 
 
 def test_an_editor_who_says_when_they_are_away_is_not_asked_for_findings():
