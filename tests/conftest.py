@@ -2,6 +2,9 @@
 
 import gc
 
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.clock import clock
 from .fixtures.database import django_db_setup, made_before
@@ -40,3 +43,9 @@ __all__ = [
 # Pages and rows are made by the thousand, and beside a language model: to look for cycles as often
 # as Python does by itself takes a fifth of the time.
 gc.set_threshold(20_000, 20, 20)
+
+# An example takes any time on a busy machine. What must be quick is measured in processor time.
+examples.register_profile(
+    "busy", examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+examples.load_profile("busy")

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from newsroom.pulse.models import WORKER, Pulse
+from tests.at_once import until
 
 pytestmark = pytest.mark.slow
 
@@ -30,8 +30,7 @@ def test_a_killed_worker_is_gone_with_its_pool_and_comes_back(celery_worker_proc
 
     assert len(living_members(group)) > 1, "the pool is in the worker's group"
     worker.kill()
-    time.sleep(0.2)
-    assert living_members(group) == []
+    until(lambda: living_members(group) == [])
 
     worker.start()
     assert os.getpgid(worker.pid) != group
@@ -42,7 +41,4 @@ def test_a_scheduler_sends_its_messages_to_the_redis_of_the_tests(
 ):
     assert not redis_client.keys("celery")
     celery_beat_process(environment={"SWEEP_SECONDS": "1"})
-    give_up = time.monotonic() + 15
-    while not redis_client.llen("celery") and time.monotonic() < give_up:
-        time.sleep(0.1)
-    assert redis_client.llen("celery") > 0
+    until(lambda: redis_client.llen("celery") > 0)

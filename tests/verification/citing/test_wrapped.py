@@ -87,9 +87,9 @@ def test_each_code_point_that_stayed_is_found_where_it_stands_now():
 def test_a_text_ten_times_as_long_takes_no_hundred_times_as_long():
     def seconds(times):
         text = (WHOLE + " ") * times
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(items_of(text)) == times
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
     assert seconds(300) < 40 * max(seconds(30), 0.005)

@@ -17,6 +17,7 @@ from verification.soak.rounds import Round
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("made_before")
 def test_it_works_on_a_desk_of_its_own_and_says_what_came_of_it(redis_client):
     """Its workers would answer first what earlier tests sent and nobody took."""
     command = [sys.executable, "manage.py", "soak", "--scenario", "toggled"]
