@@ -26,7 +26,7 @@ def test_it_works_on_a_desk_of_its_own_and_says_what_came_of_it(redis_client):
         capture_output=True,
         text=True,
         env=os.environ,
-        timeout=120,
+        timeout=300,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     line, found = ran.stdout.splitlines()
