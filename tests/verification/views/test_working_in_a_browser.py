@@ -54,7 +54,8 @@ def tab_to(page: Page, selector: str) -> None:
 
 def asked_whether_to_submit(page: Page) -> None:
     """Until Enter is what submits."""
-    expect(page.get_by_role("heading", name="Submit this finding?")).to_be_visible()
+    page.get_by_role("heading", name="Submit this finding?").wait_for()
+    page.wait_for_load_state()
     expect(page.get_by_role("button", name="Submit it")).to_be_focused()
 
 
@@ -140,7 +141,8 @@ def test_a_press_leads_to_what_is_missing_and_then_to_the_next_step(new_page):
     expect(page.locator(STATUS)).to_have_attribute("data-state", "saved")
     page.keyboard.press("Control+Enter")
     asked_whether_to_submit(page)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name="Write the verdict")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
@@ -190,7 +192,8 @@ def test_two_see_each_other_both_save_and_nothing_is_lost(new_page, redis_client
     expect(first.locator("[data-presence]")).to_contain_text("Ben is writing the verdict’s text.")
     first.keyboard.press("Control+Enter")
     first.get_by_text("the other reviewer confirms it").wait_for()
-    second.keyboard.press("Control+Enter")
+    with second.expect_navigation():
+        second.keyboard.press("Control+Enter")
     both = second.locator(".versions")
     expect(both).to_contain_text("Anne saved a newer text, so yours was not saved.")
     expect(both).to_contain_text("The register lists them [1].")
