@@ -11,6 +11,7 @@ from .fixtures.database import django_db_setup, made_before
 from .fixtures.emptying import quick_emptying
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
+from .fixtures.server import resting_servers, served
 from .fixtures.side_by_side import (
     pytest_collection_modifyitems,
     pytest_xdist_make_scheduler,
@@ -36,6 +37,8 @@ __all__ = [
     "quick_emptying",
     "quick_passwords",
     "redis_client",
+    "resting_servers",
+    "served",
     "standing",
     "static_files_found_once",
 ]

@@ -168,17 +168,29 @@ if (reader) {
     form.querySelector("[data-of-source]")?.remove();
   });
 
-  // What was chosen while the form was on its way stays chosen.
+  // What was chosen or typed before the form has come back stays, also in what is folded.
   let kept = [];
+  const isOwn = (field) => {
+    if (field.matches("[type=radio]")) return field.checked;
+    if (field.matches("[type=checkbox]")) return field.checked !== field.defaultChecked;
+    if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  };
+  const putBack = ({ name, value, checked, type }) => {
+    const isOneOf = type === "radio" ? `[value="${CSS.escape(value)}"]` : "";
+    const field = document.querySelector(`#citing [name="${CSS.escape(name)}"]${isOneOf}`);
+    if (!field) return;
+    if (["radio", "checkbox"].includes(type)) field.checked = checked;
+    else field.value = value;
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+  };
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target?.id !== "citing") return;
-    kept = [...event.detail.target.querySelectorAll("input[type=radio]:checked")].map(({ name, value }) => [name, value]);
+    kept = [...event.detail.target.querySelectorAll("input, select, textarea")].filter(isOwn);
   });
   document.addEventListener("htmx:afterSwap", () => {
-    for (const [name, value] of kept) {
-      const radio = document.querySelector(`#citing [name="${name}"][value="${value}"]`);
-      if (radio) radio.checked = true;
-    }
+    kept.forEach(putBack);
     kept = [];
   });
 

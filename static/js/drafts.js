@@ -18,6 +18,7 @@
 const WAIT = 1200;
 const AGAIN = [2_000, 5_000, 10_000, 20_000];
 const LONGEST = 15_000; // until a server that does not answer counts as lost
+const NO_CONNECTION = "no connection";
 const OFFERED = 3;
 const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
 const OWN = new Set(["csrfmiddlewaretoken", "version", "draft", "seen", "sure"]);
@@ -238,7 +239,7 @@ function watch(form) {
         lost = "";
         saved = now;
         keep();
-        tell(`${form.dataset.draftSaved ?? "Saved"} ${clock(new Date())}`, "saved");
+        tell(`${form.dataset.draftSaved ?? "Saved"} ${clock(new Date())}`, words() === now ? "saved" : "changed");
         const told = await answer.json();
         if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
         form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
@@ -254,6 +255,8 @@ function watch(form) {
       } else tellLost("the server could not take it, and is asked again", { again: true });
     } catch {
       cut = true;
+      // Whoever was told to press again is told so until the connection is back ("online").
+      if (lost === NO_CONNECTION && !navigator.onLine) return;
       tellLost("the connection is lost; it is saved as soon as it is back", { again: true });
     }
   }
@@ -265,7 +268,7 @@ function watch(form) {
     else if (!keep()) tell("No connection. Copy your text before you leave this page.", "lost");
     else if (!url) tell(`No connection: kept ${where}. Press again once it is back.`, "lost");
     else {
-      lost = "no connection";
+      lost = NO_CONNECTION;
       tell(`No connection: kept ${where}; it is sent once the connection is back, press again then.`, "lost");
     }
   }
@@ -273,6 +276,7 @@ function watch(form) {
     touched = true;
     if (!navigator.onLine) {
       event.preventDefault();
+      clearTimeout(timer);
       tellNoConnection();
       return false;
     }

@@ -35,6 +35,8 @@ NAMED = """() => {
     || here.innerText || here.value || here.localName).replace(/\\s+/g, " ").trim();
 }"""
 
+CHOSEN = "document.activeElement.selectedOptions[0].label"
+
 
 class Keyboard:
     """Somebody signed in at a page, who has no mouse."""
@@ -66,6 +68,14 @@ class Keyboard:
         self.page.keyboard.type(text)
         return self
 
+    def chooses(self, option: str) -> Keyboard:
+        """Go down the list that has the focus to the option that begins so."""
+        for _ in range(MOST_STOPS):
+            if self.page.evaluate(CHOSEN).lower().startswith(option.lower()):
+                return self
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{option} is not reached.")
+
     def goes(self, key: str = "Enter") -> Keyboard:
         """Press what leads to another page, and wait for it."""
         with self.page.expect_navigation():
@@ -76,7 +86,8 @@ class Keyboard:
         """Press what puts a fragment in its place; the focus must be on something then."""
         self.page.evaluate(
             "void (window.swapped = new Promise((done) => document.addEventListener("
-            "'htmx:afterSettle', () => setTimeout(done, 50), {once: true})))"
+            "'htmx:afterSettle', ({detail}) =>"
+            " detail.requestConfig.elt.id === 'bell' || setTimeout(done, 50))))"
         )
         self.page.keyboard.press(key)
         self.page.evaluate("window.swapped")
@@ -164,7 +175,7 @@ def test_a_new_source(keyboard):
     hands = keyboard(scene.by("reviewer")).at(reverse("verification:sources"))
     hands.to("(add|new|propose).*source").goes()
     hands.to("name").types("Harbour Board of Ostend")
-    hands.to("kind").types("off")
+    hands.to("kind").chooses("off")
     hands.goes("Control+Enter")
     assert Source.objects.get(name="Harbour Board of Ostend").kind == "official"
 
@@ -174,7 +185,7 @@ def test_a_claim_by_hand(keyboard):
     hands = keyboard(UserFactory(roles=[Role.EDITOR])).at(reverse("verification:claims"))
     hands.to(re.escape(scene.claim.statement[:12]) + "|.*tick.*|choose.*|select.*").press("Space")
     hands.to("assign").goes()
-    hands.to("to\\b").types(scene.somebody.name)
+    hands.to("to\\b").chooses(scene.somebody.name)
     hands.to("assign").goes()
     assert Assignment.objects.live().filter(review=scene.review, reviewer=scene.somebody).exists()
 

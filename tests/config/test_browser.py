@@ -82,10 +82,10 @@ def test_two_pages_share_the_server_but_not_their_cookies(new_page):
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_page_that_breaks_the_content_security_policy_is_noticed(browser, live_server):
+def test_a_page_that_breaks_the_content_security_policy_is_noticed(browser, served):
     """The control of every browser test: `new_page` fails a test for what is found here."""
     page = browser.new_page()
-    page.goto(f"{live_server.url}/healthz")
+    page.goto(f"{served.url}/healthz")
     with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
         page.evaluate(
             "() => { const inline = document.createElement('script');"

@@ -38,16 +38,17 @@ def sign_in(page: Page, email: str) -> None:
     page.goto("/")
     page.fill("[name=username]", email)
     page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 def press(page: Page, action: str) -> None:
-    """Press the button of the one form that posts to ``action``, opening what it is folded into."""
+    """Press the button of the one form that posts to ``action``, opening what it is folded into;
+    until the page that comes then is there."""
     form = page.locator(f'form[action$="{action}"]').first
     unfold(page, form)
-    form.locator("button").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator("button").last.click()
 
 
 def unfold(page: Page, form) -> None:
@@ -69,8 +70,8 @@ def cite(page: Page, source: str, excerpt: str, *, stance: str = "supports") -> 
     form.locator(f"[name=stance][value={stance}]").check()
     form.locator("[name=hand][value=first]").check()
     form.locator("[name=excerpt]").fill(excerpt)
-    form.get_by_role("button", name="Add it").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Add it").click()
 
 
 def rate_and_submit(page: Page, rating: str, reasons: str, departs: str = "") -> None:
@@ -82,8 +83,10 @@ def rate_and_submit(page: Page, rating: str, reasons: str, departs: str = "") ->
     form.locator("[name=reasons]").fill(reasons)
     if departs:
         form.locator("[name=departs_because]").fill(departs)
-    form.get_by_role("button", name="Submit").click()
-    form.get_by_role("button", name="Submit it").click()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Submit").click()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Submit it").click()
     page.get_by_text("Your finding is in").wait_for()
 
 

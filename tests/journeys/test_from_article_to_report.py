@@ -94,8 +94,8 @@ def bring_in(page: Page, text: str) -> Document:
     page.fill("[name=title]", "Thousands Have Joined, President Says")
     page.fill("[name=text]", text)
     page.get_by_role("radio", name="Others’ claims").check()
-    page.locator('main form button[type="submit"], main form button:not([type])').last.click()
-    page.wait_for_url("**/documents/*/")
+    with page.expect_navigation():
+        page.locator('main form button[type="submit"], main form button:not([type])').last.click()
     document = Document.objects.get()
     kept = document.snapshot.content().decode()
     assert kept == document.snapshot.text
@@ -118,7 +118,8 @@ def triage(page: Page, document: Document, text: str) -> Claim:
     page.wait_for_load_state("networkidle")
     card.get_by_role("link", name="Edit").click()
     card.locator("[name=priority]").select_option("high")
-    card.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        card.get_by_role("button", name="Save").click()
     for verb, then in (("Accept", "accepted"), ("Undo", "to triage"), ("Accept", "accepted")):
         card.get_by_role("button", name=verb).click()
         expect(card.locator(".label").first).to_contain_text(then, ignore_case=True)
@@ -151,8 +152,8 @@ def word_and_confirm(claim: Claim, pages: dict[str, Page]) -> None:
     form = writer.locator('form[action$="/verdict/"]')
     form.locator("[name=conclusion]").fill("Two independent counts lie near the claimed range.")
     form.locator("[name=explanation]").fill("The institute counted [1], and so did another [2].")
-    form.get_by_role("button").last.click()
-    writer.wait_for_load_state()
+    with writer.expect_navigation():
+        form.get_by_role("button").last.click()
     other.goto(claim.get_workspace_url())
     press(other, "/verdict/confirm/")
 

@@ -119,8 +119,8 @@ def arrival(desk: Desk) -> Claims:
     page.fill("[name=title]", "The Harbour in Numbers")
     page.fill("[name=text]", TEXT)
     page.get_by_role("radio", name="Others’ claims").check()
-    page.locator('main form button[type="submit"], main form button:not([type])').last.click()
-    page.wait_for_url("**/documents/*/")
+    with page.expect_navigation():
+        page.locator('main form button[type="submit"], main form button:not([type])').last.click()
     document = Document.objects.get()
     wait_until(lambda: not document.latest_run.is_live)
     found = [document.claims.get(appearances__exact__contains=of) for of in ("650", "24", "1,150")]
@@ -144,7 +144,8 @@ def make_urgent(page: Page, claim: Claim) -> None:
     card = page.locator(f"#claim-{claim.pk}")
     card.get_by_role("link", name="Edit").click()
     card.locator("[name=priority]").select_option("high")
-    card.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        card.get_by_role("button", name="Save").click()
     expect(card.get_by_role("button", name="Accept")).to_be_visible()
 
 

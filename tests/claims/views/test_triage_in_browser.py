@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from claims.models import Appearance, Claim
 from claims.states import ClaimState
@@ -99,10 +100,12 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
         page.keyboard.press("x")  # quicker than the answer: nothing is done to what is accepted
     page.wait_for_selector(f"#claim-{two.pk}.is-current:focus")
     assert [state(claim) for claim in (one, two)] == [S.ACCEPTED, S.DETECTED]
-    for decided in (two, three):
-        page.keyboard.press("a")
-        page.wait_for_selector(f"#claim-{decided.pk}.tcard-done")
-    page.wait_for_selector(f"#claim-{three.pk}.is-current:focus")  # nothing is left to go on to
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#claim-{three.pk}.is-current:focus")
+    page.keyboard.press("a")
+    # Nothing is left to go on to.
+    page.wait_for_selector(f"#claim-{three.pk}.tcard-done.is-current:focus")
+    assert [state(claim) for claim in (two, three)] == [S.ACCEPTED, S.ACCEPTED]
     page.keyboard.press("e")
     field = page.wait_for_selector("textarea[name=statement]:focus")
     page.wait_for_function("field => field.selectionStart === field.value.length", arg=field)
@@ -123,6 +126,26 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
     assert page.input_value("#search") == "ships"
 
 
+PRESSED_AT_ONCE = """document.addEventListener("htmx:afterSwap", () => setTimeout(() =>
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "a", bubbles: true}))
+), {once: true})"""
+
+
+def test_a_key_pressed_as_soon_as_the_answer_shows_is_heard(page, document):
+    claims = [placed(document, quote) for quote in ("Heading", "Second line", "40 ships")]
+    reading(page, document)
+    page.evaluate(PRESSED_AT_ONCE)
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#claim-{claims[2].pk}.is-current:focus")
+    assert [state(claim) for claim in claims] == [S.ACCEPTED, S.ACCEPTED, S.DETECTED]
+
+
+# The key of the link that was under the pointer at the press and at its release.
+CLICKED = """() => {
+  onclick = ({target}) => { window.clicked = target.closest("a")?.dataset.key };
+}"""
+
+
 @pytest.mark.parametrize("waits", [True, False], ids=["waits", "control_without_waiting"])
 def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_page, waits):
     text = "\n\n".join(f"Paragraph {n} says little. " * 4 for n in range(60))
@@ -136,10 +159,11 @@ def test_a_button_stays_under_the_pointer_while_the_text_follows_its_card(new_pa
     if not waits:
         page.route("**/reader*.js", scrolling_at_once)
     reading(page, document)
+    page.evaluate(CLICKED)
     page.click(f"#claim-{claim.pk} a:has-text('Edit')")
-    page.wait_for_function("scrollY > 500")
-    page.wait_for_timeout(1000)
-    assert page.locator(f"#form-{claim.pk} textarea").count() == (1 if waits else 0)
+    page.wait_for_function("() => scrollY > 500")
+    assert page.evaluate("window.clicked") == ("e" if waits else None)
+    expect(page.locator(f"#form-{claim.pk} textarea")).to_have_count(1 if waits else 0)
 
 
 def scrolling_at_once(route):
@@ -169,13 +193,16 @@ def test_somebody_signed_out_meanwhile_is_asked_to_sign_in_and_loses_no_card(pag
 def test_a_document_is_triaged_with_scripts_off(new_page, document):
     one, two, three = (placed(document, q) for q in ("Second line", "40 ships", "Nobody knew"))
     page = reading(new_page(java_script_enabled=False), document)
-    page.click(f"#claim-{one.pk} button:has-text('Accept')")
+    with page.expect_navigation():
+        page.click(f"#claim-{one.pk} button:has-text('Accept')")
     page.click(f"#claim-{two.pk} a:has-text('Edit')")
     page.fill("textarea[name=statement]", "Forty ships left.")
-    page.click("button:has-text('Save')")
+    with page.expect_navigation():
+        page.click("button:has-text('Save')")
     page.click(f"#claim-{three.pk} a:has-text('Merge')")
     page.select_option("select[name=into]", str(two.pk))
-    page.click("form.claim-form button:has-text('Merge')")
+    with page.expect_navigation():
+        page.click("form.claim-form button:has-text('Merge')")
     page.click("summary:has-text('Add a claim')")
     page.fill("textarea[name=exact]", "Heading 😀 of it")
     page.click("button:has-text('Add the claim')")

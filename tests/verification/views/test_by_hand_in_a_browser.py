@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import assigned, editor, open_review_for, reviewer
 from tests.fixtures.browsers import signed_in
@@ -25,7 +26,7 @@ def test_two_of_three_claims_are_assigned_and_taken_back_by_keyboard(new_page):
     page.get_by_text("2 ticked").wait_for()
     page.keyboard.press("a")
     page.get_by_role("heading", name="Assign claims").wait_for()
-    assert page.locator(".by-hand-rows > li").count() == 2
+    expect(page.locator(".by-hand-rows > li")).to_have_count(2)
     page.get_by_label("To").select_option(label=f"{person.name} (has 0 of 1)")
     page.locator("h1").click()
     page.keyboard.press("l")

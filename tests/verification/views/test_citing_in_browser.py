@@ -159,6 +159,26 @@ def test_keys_move_on_and_take_a_sentence_more(page, copy):
     assert cited(page, "a").excerpt == f"{PASSAGE} The count goes on."
 
 
+def test_what_was_answered_before_a_passage_is_taken_stays(page, copy):
+    SourceFactory(name="Another register", kind="data")
+    page.reload()
+    chosen = page.locator("#cite_source")
+    chosen.select_option(label="Another register")
+    page.locator("#cite_place").fill("Aro")
+    page.locator("#citing summary", has_text="measure something else").click()
+    page.locator("#cite_measures_otherwise").fill("Volunteers only.")
+    page.locator(".is-current").focus()
+    press(page, "Enter")
+    expect(page.locator(".taken blockquote")).to_have_text(PASSAGE)
+    expect(chosen.locator("option:checked")).to_have_text("Another register")
+    expect(page.locator("#cite_place")).to_have_value("Aro")
+    expect(page.locator("#cite_measures_otherwise")).to_be_visible()
+    evidence = cited(page, "s Control+Enter")
+    assert (evidence.source.name, evidence.place) == ("Another register", "Aro")
+    assert evidence.population == "people from Varland"  # what nobody answered is read
+    assert evidence.measures_otherwise == "Volunteers only."
+
+
 def test_one_passage_taken_and_another_marked_asks_which_is_meant(page, copy):
     press(page, "Enter s")
     expect(page.locator(".taken blockquote")).to_have_text(PASSAGE)
@@ -193,7 +213,8 @@ def test_red_words_go_when_they_are_answered(page, given):
     press(page, "Enter")
     expect(page.locator(".taken blockquote")).to_have_text(said)
     page.locator("#cite_new_source").fill("")
-    page.get_by_role("button", name="Add it").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add it").click()
     wrong = page.locator("#citing .field-wrong")
     expect(wrong).to_have_count(3)  # the stance, whose knowledge it is, and the source
     page.locator("label", has_text="Supports").click()

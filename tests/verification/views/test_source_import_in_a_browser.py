@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import SourceFactory, TopicFactory, editor
 from tests.fixtures.browsers import signed_in
@@ -39,7 +40,7 @@ def test_five_hundred_sources_are_looked_at_and_imported_but_for_twenty(new_page
     assert Source.objects.count() == 2
     page.get_by_role("link", name="Refused 20").click()
     page.get_by_text("“excellent” is no tier of ours.").first.wait_for()
-    assert page.locator("tbody tr").count() == 20
+    expect(page.locator("tbody tr")).to_have_count(20)
     page.get_by_role("button", name="Import 480 sources, leave out 20 refused").click()
     page.get_by_text("479 sources added, 1 changed.").wait_for()
     assert time.monotonic() - began < LONG

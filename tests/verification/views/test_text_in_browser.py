@@ -107,7 +107,8 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     # Petra sees it word by word, and takes it.
     expect(at(petra, found).locator(".runs ins")).to_have_text(" the range")
     assert what_axe_finds(petra) == []
-    keys(petra, "t")
+    with petra.expect_navigation():
+        keys(petra, "t")
     expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside the range.")
     keys(at(nadia, found), "y")
     nadia.get_by_text("Confirmed. The verdict goes to an editor:").wait_for()
