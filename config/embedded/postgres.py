@@ -25,8 +25,11 @@ RUNNING_ROLE = "plumbline"
 DATABASE = "plumbline"
 # Made by the superuser, also in the template that test databases are copied from.
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
-# A test's database need not survive a power cut.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# A test's database need not survive a power cut, and asks small questions of small tables.
+CARELESS = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("jit=off", "update_process_title=off"),
+)
 START_SECONDS = 120
 
 
