@@ -97,15 +97,22 @@ def stands_for(finding: Finding) -> list[Evidence]:
 
 
 def departure_of_verdict(
-    review: ClaimReview, rating: Rating | None, findings: Sequence[Finding]
+    review: ClaimReview,
+    rating: Rating | None,
+    findings: Sequence[Finding],
+    standing: Sequence[Evidence] | None = None,
+    among: Sequence[Evidence] | None = None,
 ) -> str:
     """Whether a verdict's rating departs from the tally that its readers are shown: confidential
-    evidence is named to them without its figures, so it does not count here."""
+    evidence is named to them without its figures, so it does not count here. ``standing`` is what
+    the findings rest on, ``among`` all that was cited, where they were read before."""
     if rating is None or rating.position is None:
         return ""
-    cited = Evidence.objects.filter(finding__in=findings, is_confidential=False)
-    shown = list(cited.standing().with_detail().order_by("id"))
-    return found_to_depart(review, shown, all_cited(review), rating)
+    if standing is None:
+        cited = Evidence.objects.filter(finding__in=findings, is_confidential=False)
+        standing = list(cited.standing().with_detail().order_by("id"))
+    shown = [item for item in standing if not item.is_confidential]
+    return found_to_depart(review, shown, all_cited(review) if among is None else among, rating)
 
 
 def found_to_depart(

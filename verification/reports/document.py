@@ -69,6 +69,8 @@ def build(
         .with_proof()
         .order_by("id")
     )
+    among = all_cited(review)
+    departs = departure_of_verdict(review, verdict.rating, findings, evidence, among)
     return {
         "version": version,
         "claim": {
@@ -99,7 +101,7 @@ def build(
             "conclusion": verdict.conclusion,
             "explanation": verdict.explanation,
             "said_explanation": verdict.said_explanation,
-            "departure": departure_values(review, verdict, findings),
+            "departure": departure_values(departs, verdict),
             "writer": verdict.writer.name,
             "text_sha256": verdict.text_sha256,
         },
@@ -112,7 +114,7 @@ def build(
         "evidence": evidence_values(
             evidence,
             stakes_in(review),
-            all_cited(review),
+            among,
             speaker=speaker_of(review.claim),
         ),
         "contacts": [
@@ -142,10 +144,7 @@ def label_of(review: ClaimReview, verdict: Verdict) -> str:
     return WHAT_WE_KNOW
 
 
-def departure_values(
-    review: ClaimReview, verdict: Verdict, findings: list[Finding]
-) -> dict[str, str] | None:
-    sentence = departure_of_verdict(review, verdict.rating, findings)
+def departure_values(sentence: str, verdict: Verdict) -> dict[str, str] | None:
     return {"sentence": sentence, "because": verdict.departs_because} if sentence else None
 
 
