@@ -7,7 +7,13 @@ from hypothesis import settings as examples
 
 from .fixtures.browsers import browser, chromium_program, new_page, page
 from .fixtures.clock import clock
-from .fixtures.database import django_db_setup, made_before
+from .fixtures.database import (
+    django_db_modify_db_settings,
+    django_db_setup,
+    made_before,
+    pytest_sessionfinish,
+    pytest_sessionstart,
+)
 from .fixtures.emptying import quick_emptying
 from .fixtures.passwords import quick_passwords
 from .fixtures.processes import celery_beat_process, celery_worker_process, redis_client
@@ -26,12 +32,15 @@ __all__ = [
     "celery_worker_process",
     "chromium_program",
     "clock",
+    "django_db_modify_db_settings",
     "django_db_setup",
     "made_before",
     "new_page",
     "page",
     "pytest_collection_modifyitems",
     "pytest_runtest_setup",
+    "pytest_sessionfinish",
+    "pytest_sessionstart",
     "pytest_xdist_make_scheduler",
     "pytest_xdist_setupnodes",
     "quick_emptying",

@@ -79,16 +79,22 @@ def departure_from(
     return departure([line.tally_of(keys) for line in lines], place)
 
 
-def departure_of_finding(finding: Finding) -> str:
+def departure_of_finding(finding: Finding, standing: Sequence[Evidence] | None = None) -> str:
     """Whether a finding's rating departs from what its own evidence says. Nothing that is hidden
-    from its reviewer has a part in it."""
+    from its reviewer has a part in it. ``standing`` is that evidence, where it was read before."""
     review = finding.review
     if finding.rating is None or finding.rating.position is None or not review.claim.is_rated:
         return ""
     readable = Evidence.objects.filter(review=review).readable_by(finding.reviewer, review)
-    own = list(finding.evidence.standing().with_detail().order_by("id"))
+    own = stands_for(finding) if standing is None else standing
     among = readable.select_related("source").prefetch_related("inputs")
     return found_to_depart(review, own, list(among), finding.rating)
+
+
+def stands_for(finding: Finding) -> list[Evidence]:
+    """The finding's own evidence that stands, in the order it was cited: what is asked of it and
+    what its rating departs from is asked of these rows."""
+    return list(finding.evidence.standing().with_detail().order_by("pk"))
 
 
 def departure_of_verdict(
@@ -105,7 +111,7 @@ def departure_of_verdict(
 
 def found_to_depart(
     review: ClaimReview,
-    evidence: list[Evidence],
+    evidence: Sequence[Evidence],
     among: Sequence[Evidence],
     rating: Rating,
     *,

@@ -157,11 +157,16 @@ def needs_of(policy: Policy, gathered: Gathered, waivers: Iterable[Waiver] = ())
 
 
 def needs_of_work(
-    review: ClaimReview, work: Assignment, waivers: Iterable[Waiver] = ()
+    review: ClaimReview,
+    work: Assignment,
+    waivers: Iterable[Waiver] = (),
+    standing: Sequence[Evidence] | None = None,
 ) -> list[Need]:
-    """The same of the finding that somebody's work has come to, in a fixed number of queries."""
-    evidence = Evidence.objects.filter(finding__assignment=work)
-    standing = list(evidence.standing().with_detail().order_by("pk"))
+    """The same of the finding that somebody's work has come to, in a fixed number of queries.
+    ``standing`` is its evidence, where it was read before."""
+    if standing is None:
+        evidence = Evidence.objects.filter(finding__assignment=work)
+        standing = list(evidence.standing().with_detail().order_by("pk"))
     gathered = Gathered(
         evidence=standing,
         independence=independence_of(standing, all_cited(review), speaker=speaker_of(review.claim)),
@@ -178,9 +183,11 @@ def asked_for_comment(review: ClaimReview, round: int) -> int:
     )
 
 
-def covered_needs(review: ClaimReview, work: Assignment) -> list[Need]:
+def covered_needs(
+    review: ClaimReview, work: Assignment, standing: Sequence[Evidence] | None = None
+) -> list[Need]:
     """With the waivers in force for that work."""
-    return needs_of_work(review, work, Waiver.objects.covering(work))
+    return needs_of_work(review, work, Waiver.objects.covering(work), standing)
 
 
 def open_needs(review: ClaimReview, work: Assignment) -> list[Need]:

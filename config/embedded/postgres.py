@@ -25,12 +25,14 @@ RUNNING_ROLE = "plumbline"
 DATABASE = "plumbline"
 # Made by the superuser, also in the template that test databases are copied from.
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
-# A test's database need not survive a power cut. And tests roll back nearly all that they write:
-# where autovacuum had counted after that, the planner took tables for empty that hold a thousand
-# rows in the next test, and went through them in each other's loops for ever.
+# A test's database need not survive a power cut, and asks small questions of small tables. And
+# tests roll back nearly all that they write: where autovacuum had counted after that, the planner
+# took tables for empty that hold a thousand rows in the next test, and went through them in each
+# other's loops for ever.
 CARELESS = (
-    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
-)  # fmt: skip
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("jit=off", "update_process_title=off", "autovacuum=off"),
+)
 START_SECONDS = 120
 
 

@@ -135,6 +135,8 @@ def _browser(parent: Var) -> str | None:
 
 def _environment(var: Var, browser: str | None) -> dict[str, str]:
     environment = servers.child_environment(var)
+    # Hundreds of programs are started from these sources: without it, each compiles them anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     (var.root / "static").mkdir()  # empty, but missed with a warning
     environment["SECRET_KEY"] = "a key for tests, which sign nothing that lasts " + "x" * 20
     # No test waits for collectstatic; nothing is asynchronous but the browser's own driver.

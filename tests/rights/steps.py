@@ -10,7 +10,7 @@ STEPS = {
     "claims.operations.describing": {"describe_in_review"},
     "claims.operations.keeping": {"keep", "keep_parts", "take_back"},
     "claims.operations.topics": {"require_topics"},
-    "verification.operations.assignments": {"own_work", "release_work_of"},
+    "verification.operations.assignments": {"begin_work", "own_work", "release_work_of"},
     "verification.operations.filling": {"fill", "tell_of_lost_work"},
     "verification.operations.together": {"give_up_together", "end_together", "seen_at_work"},
     "verification.operations.keeping_for": {"record_together"},

@@ -16,27 +16,38 @@ class InterestQuerySet(models.QuerySet["Interest"]):
     def standing(self) -> InterestQuerySet:
         return self.filter(ended_at__isnull=True)
 
+    def readable_by(self, user: Any, review: ClaimReview) -> InterestQuerySet:
+        """Of one review, for a page that shows this person the sources cited in it: the same as
+        ``visible_to`` says of all at once."""
+        rows = self.filter(review=review)
+        if review.is_blind:
+            return rows.exclude(models.Q(round=review.round) & of_somebody_else(user))
+        return rows
+
     def visible_to(self, user: Any) -> InterestQuerySet:
         """Those of sources that this person may know of. While a review is blind, an interest
         would tell that its source is cited: only one's own of this round are shown, and those of
         whoever cited it for a finding that is one's own now."""
-        from .evidence import Evidence
-
         if not user.has_perm("claims.read"):
             return self.none()
-        came_along = Evidence.objects.filter(
-            review=models.OuterRef("review"),
-            source=models.OuterRef("source"),
-            cited_by=models.OuterRef("recorded_by"),
-            round=models.OuterRef("round"),
-            finding__reviewer=user,
-        )
-        theirs = (
-            models.Q(review__in=ClaimReview.objects.blind(), round=models.F("review__round"))
-            & ~models.Q(recorded_by=user)
-            & ~models.Exists(came_along)
-        )
+        theirs = models.Q(
+            review__in=ClaimReview.objects.blind(), round=models.F("review__round")
+        ) & of_somebody_else(user)
         return self.filter(source__in=Source.objects.visible_to(user)).exclude(theirs)
+
+
+def of_somebody_else(user: Any) -> models.Q:
+    """Noted neither by this person nor by whoever cited its source for what is now theirs."""
+    from .evidence import Evidence
+
+    came_along = Evidence.objects.filter(
+        review=models.OuterRef("review"),
+        source=models.OuterRef("source"),
+        cited_by=models.OuterRef("recorded_by"),
+        round=models.OuterRef("round"),
+        finding__reviewer=user,
+    )
+    return ~models.Q(recorded_by=user) & ~models.Exists(came_along)
 
 
 class Interest(models.Model):

@@ -40,6 +40,11 @@ def take_back(assignment: Assignment, *, by: User, reason: str) -> Assignment:
 def start_work(assignment: Assignment, *, by: User) -> Assignment:
     """The reviewer opened the workspace to work on it; opening it again changes nothing."""
     lock_review(assignment.review_id)
+    return begin_work(assignment, by)
+
+
+def begin_work(assignment: Assignment, by: User) -> Assignment:
+    """The same of a review that the caller has locked."""
     assignment = own_work(assignment, by)
     if assignment.state == AssignmentState.ASKED:
         assignment.move_to(AssignmentState.STARTED)

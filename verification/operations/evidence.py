@@ -26,7 +26,7 @@ from verification.models import (
     Source,
 )
 
-from .assignments import own_work, start_work
+from .assignments import begin_work, own_work
 from .declared_interests import refuse_own_interest
 from .findings import finding_of
 from .locking import lock_review
@@ -61,7 +61,7 @@ def cite(
     ``MOST_FIGURES`` are kept.
     """
     review = lock_review(assignment.review_id)
-    assignment = start_work(assignment, by=by)
+    assignment = begin_work(assignment, by)
     columns = {"answers": Question.IS_IT_SO, **columns}
     if not excerpt.strip():
         raise NotReady("Paste the passage that the source says it in. Nothing was added.")

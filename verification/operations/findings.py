@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,18 +15,18 @@ from verification.errors import NotReady, Overtaken
 from verification.models import (
     Assignment,
     ClaimReview,
-    EvidenceKind,
+    Evidence,
     Finding,
     Rating,
     ReviewVerb,
 )
-from verification.numbers import departure_of_finding
+from verification.numbers import departure_of_finding, stands_for
 from verification.own_evidence import recompute
 from verification.questions import needs_of
 from verification.requirements import covered_needs
 from verification.states import AssignmentState, ReviewState
 
-from .assignments import end_assignment, own_work, start_work
+from .assignments import begin_work, end_assignment, own_work
 from .declared_interests import refuse_resting_on_own_interest
 from .locking import lock_review
 from .steps import begin_step
@@ -58,7 +60,7 @@ def save_draft(
     """Keep a draft. ``seen_version`` is the version the writer last saw; if somebody saved since
     (another tab, another device) ``Overtaken`` is raised and nothing is overwritten."""
     lock_review(assignment.review_id)
-    assignment = start_work(assignment, by=by)
+    assignment = begin_work(assignment, by)
     finding = finding_of(assignment)
     if seen_version is not None and seen_version != finding.version:
         raise Overtaken(
@@ -98,8 +100,9 @@ def submit_finding(assignment: Assignment, *, by: User) -> Finding:
     finding = finding_of(assignment)
     if not review.claim.is_rated:  # it was when the draft was written
         finding.rating = None
-    departs = departure_of_finding(finding)
-    finding.waived = check_complete(review, finding, departs)
+    standing = stands_for(finding)
+    departs = departure_of_finding(finding, standing)
+    finding.waived = check_complete(review, finding, departs, standing)
     if not departs:  # what was written while it did is no longer about anything
         finding.departs_because = ""
     finding.submitted_at = timezone.now()
@@ -110,29 +113,30 @@ def submit_finding(assignment: Assignment, *, by: User) -> Finding:
     return finding
 
 
-def check_complete(review: ClaimReview, finding: Finding, departs: str) -> list[str]:
+def check_complete(
+    review: ClaimReview, finding: Finding, departs: str, standing: Sequence[Evidence]
+) -> list[str]:
     """Raise ``NotReady`` with what is missing, all at once; before that with what is too much.
-    ``departs`` says how the rating departs from the numbers, if it does. Answers which of the
-    policy's requirements are not met but waived."""
+    ``departs`` says how the rating departs from the numbers, if it does; ``standing`` is the
+    finding's evidence. Answers which of the policy's requirements are not met but waived."""
     refuse_resting_on_own_interest(finding)
     answers = needs_of(review, finding, departs)
     missing = [need.words for need in answers if need.needed and not need.is_met]
-    asked = covered_needs(review, finding.assignment)
+    asked = covered_needs(review, finding.assignment, standing)
     needs = [need for need in asked if need.is_open]
     missing.extend(need.lacking for need in needs)
     if missing:
         departure = departs if not finding.departs_because.strip() else ""
         why = "".join(f" {words}" for words in (departure, *(need.why for need in needs)) if words)
         raise NotReady(f"Before you can submit, add {in_words(missing)}.{why} Your draft is kept.")
-    check_calculations(finding)
+    check_calculations(standing)
     return [need.requirement.value for need in asked if not need.is_met]
 
 
-def check_calculations(finding: Finding) -> None:
+def check_calculations(standing: Iterable[Evidence]) -> None:
     """Raise ``NotReady`` where a calculation no longer follows from what it rests on."""
-    calculations = finding.evidence.standing().filter(kind=EvidenceKind.CALCULATION)
-    for evidence in calculations.with_detail():
-        if problem := recompute(evidence).problem:
+    for evidence in standing:
+        if evidence.is_calculation and (problem := recompute(evidence).problem):
             raise NotReady(
                 f"“{evidence.excerpt}” cannot be submitted. {problem} Withdraw it first. Your "
                 "draft is kept."

@@ -273,8 +273,11 @@ def able_to_confirm(review: ClaimReview, by: User) -> list[User]:
 
 def check_references(review: ClaimReview, text: str, field: str) -> None:
     """Raise ``UnknownReference`` if the text refers to a number that no evidence has."""
+    marks = REFERENCE.findall(text)
+    if not marks:
+        return
     pieces = Evidence.objects.standing().filter(finding__in=submitted_findings(review)).count()
-    unknown = [mark for mark in REFERENCE.findall(text) if not 1 <= int(mark) <= pieces]
+    unknown = [mark for mark in marks if not 1 <= int(mark) <= pieces]
     if unknown:
         there = "is 1 piece" if pieces == 1 else f"are {pieces} pieces"
         raise UnknownReference(

@@ -80,12 +80,12 @@ def evidence_context(
 def add_interests(lines: list[EvidenceLine], review: ClaimReview, user: User) -> None:
     if not lines:
         return
-    standing = Interest.objects.visible_to(user).standing().filter(review=review)
     of_source = defaultdict(list)
-    for interest in standing:
+    for interest in Interest.objects.readable_by(user, review).standing():
         of_source[interest.source_id].append(interest)
     for line in lines:
-        line.interests = of_source[line.evidence.source_id]
+        if not line.evidence.source.is_unnamed:
+            line.interests = of_source[line.evidence.source_id]
 
 
 def citable(user: User, review: ClaimReview) -> list[Evidence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from verification.models import Evidence, Finding
-from verification.numbers import departure_of_finding
+from verification.numbers import departure_of_finding, stands_for
 from verification.operations.evidence_figures import parts_of
 from verification.operations.evidence_scope import answered
 from verification.operations.lineage import repeated_by
@@ -36,13 +36,14 @@ def pieces_of(finding: Finding) -> list[Evidence]:
 
 
 def all_of(finding: Finding, pieces: list[Evidence]) -> dict[str, Any]:
-    claim = finding.review.claim
+    claim, standing = finding.review.claim, stands_for(finding)
+    needs = covered_needs(finding.review, finding.assignment, standing)
     return {
         "version": finding.version,
         "claim": [claim.statement, claim.kind],
         "pieces": [piece_as_shown(piece) for piece in pieces],
-        "needs": [need_as_shown(n) for n in covered_needs(finding.review, finding.assignment)],
-        "departs": departure_of_finding(finding),
+        "needs": [need_as_shown(need) for need in needs],
+        "departs": departure_of_finding(finding, standing),
     }
 
 

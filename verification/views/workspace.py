@@ -15,7 +15,7 @@ from verification.errors import Overtaken
 from verification.forms.fields import first_error
 from verification.forms.finding import FindingForm
 from verification.models import Assignment, ClaimReview, Finding
-from verification.numbers import departure_of_finding
+from verification.numbers import departure_of_finding, stands_for
 from verification.operations import findings as finding_out
 from verification.operations.locking import lock_review
 from verification.states import AssignmentState
@@ -161,8 +161,9 @@ def submit(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
             if sure:
                 finding_out.submit_finding(assignment, by=request.user)
             else:
+                standing = stands_for(finding)
                 finding_out.check_complete(
-                    assignment.review, finding, departure_of_finding(finding)
+                    assignment.review, finding, departure_of_finding(finding, standing), standing
                 )
         except Refused as refusal:
             missing = refusal

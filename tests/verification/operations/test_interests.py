@@ -80,7 +80,9 @@ def test_under_a_blind_review_it_does_not_tell_who_cited_what():
     interest = record_interest(source, review, by=first.reviewer, stake=STAKE)
 
     def seen(person):
-        return list(Interest.objects.visible_to(person))
+        found = list(Interest.objects.visible_to(person))
+        assert list(Interest.objects.readable_by(person, fresh(review))) == found
+        return found
 
     assert seen(first.reviewer) == [interest]
     for person in (second.reviewer, reviewer(), editor(), admin()):
@@ -114,6 +116,7 @@ def test_what_was_noted_in_an_earlier_round_stays_known_in_a_blind_one():
     interest = record_interest(source, review, by=first.reviewer, stake=STAKE)
     type(review).objects.filter(pk=review.pk).update(round=2)
     assert list(Interest.objects.visible_to(second.reviewer)) == [interest]
+    assert list(Interest.objects.readable_by(second.reviewer, fresh(review))) == [interest]
 
 
 def test_the_history_names_no_source_that_is_cited_in_confidence():

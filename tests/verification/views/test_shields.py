@@ -21,6 +21,7 @@ from tests.factories import (
     with_evidence,
 )
 from verification.models import ChangedFigure, Evidence, Watch, WatchedHost
+from verification.operations.interests import record_interest
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,15 @@ def test_of_what_is_closed_to_the_reader_nothing_is_read(client):
     assert "SHA-256" not in said
     client.force_login(first.reviewer)
     assert "SHA-256" in fragment(client, secret)
+
+
+def test_beside_a_source_that_is_closed_to_the_reader_no_interest_stands(client):
+    review = open_review_for(reviewers=2, blind=False)
+    first, second = assigned(review), assigned(fresh(review))
+    memo = SourceFactory(name="Memo", state="proposed", added_by=first.reviewer)
+    cited(first, source=memo, is_confidential=True, shown_as="A memo")
+    record_interest(memo, review, by=first.reviewer, stake="It owns the harbour.")
+    beside = "<span>has an interest: It owns the harbour"
+    for person, stands in ((first.reviewer, True), (second.reviewer, False)):
+        client.force_login(person)
+        assert (beside in client.get(review.get_absolute_url()).text) == stands
