@@ -53,7 +53,8 @@ SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
 def direction_of_verb(
     lexemes: list[Lexeme], before: int, reach: int, words: Mapping[str, Change] = CHANGE_WORDS
 ) -> Change | None:
-    """The direction of the nearest verb of change in this clause before the lexeme, or None.
+    """The direction of the nearest verb of change in this clause before the lexeme, or None; none
+    either where another purpose stands between: "fall 45% to hold warming |to 1.5C".
 
     ``words`` are the verbs looked for, and which way each moves."""
     for at in range(before - 1, max(-1, before - 1 - reach), -1):
@@ -67,6 +68,8 @@ def direction_of_verb(
                 return None  # "raised $5m to build it"
             direction = words[lexeme.low]
             return _adverb_near(lexemes, at) if direction is Change.NONE else direction
+        if lexeme.tag == VERB and low(lexemes, at - 1) == "to" and lexeme.low not in MOVING:
+            return None
     return None
 
 
@@ -88,6 +91,8 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     if unit == "times" and _are_occasions(lexemes, first):
         return STILL
     previous = low(lexemes, first - 1)
+    if low(lexemes, first) in ("short", "from"):
+        return STILL  # "fell |short of 7,000 votes", "fell |from 2-3 million to 1 million"
     if previous == "to":
         words = MOVING_WORDS if unit else CHANGE_WORDS
         direction = direction_of_verb(lexemes, first - 1, FAR, words)
@@ -234,6 +239,8 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         word = peek(lexemes, at)
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
+        if word.low in ("above", "below") and (unit in SHARES or unit.startswith("degree ")):
+            return Nature.DIFFERENCE, Change.NONE  # "1.2 degrees |above the average"
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
         if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):

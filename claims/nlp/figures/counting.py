@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from claims.quantities import Comparator
 
-from ..lexicons.units import TIMES, UNIT_PHRASES
+from ..lexicons.units import AMOUNTS, TIMES, UNIT_PHRASES
 from .before import factor_before, hedge_before
 from .fractions import RULE as FRACTION
 from .fractions import ratio
 from .lemmas import UNCHANGED, singular
-from .lexemes import NOUN, PROPER, Lexeme, low, peek
+from .lexemes import NOUN, PROPER, VERB, Lexeme, low, peek, spelled
 from .measures import age_after, per_after, per_behind_of, unit_after
 from .nouns import Counted, counted_after
 from .phrase import Amount, Phrase
@@ -21,6 +21,8 @@ OLDEST = 110
 YOUNGEST_NAMED = 18
 _WHO = frozenset({"who", "he", "she"})
 _PASSING = frozenset("in on this last next when while and or are were is was have has who".split())  # noqa: SIM905
+# Before a number these belong to what is counted: "the top |three seeds".
+_WHICH_OF_ALL = frozenset({"top", "bottom", "leading", "previous"})
 # Who is "over 70" by age, as a lemma.
 _OF_AN_AGE = frozenset(
     """
@@ -134,7 +136,9 @@ def _age(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
 
 
 def _is_said_an_age(lexemes: list[Lexeme], first: int) -> bool:
-    """As in "aged |44", "the age of |44"."""
+    """As in "aged |44", "the age of |44", "as young as |six"."""
+    if spelled(lexemes, max(0, first - 3), first).lower() in ("as young as", "as old as"):
+        return True
     before = low(lexemes, first - 1)
     of_age = before == "of" and low(lexemes, first - 2) in ("age", "ages")
     return of_age or before in ("aged", "ages", "age")
@@ -204,11 +208,19 @@ def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         return True
     if phrase.unit != "percent" or low(lexemes, phrase.last) != "of":
         return True
-    if counted := counted_after(lexemes, phrase.last, of=True):
+    if counted := counted_after(lexemes, phrase.last, of=True) or _output(lexemes, phrase):
         # The phrase itself ends before what the share is of: "60 per cent of voters".
         phrase.counted = counted.name
         phrase.note("share of a noun", phrase.last, counted.at)
     return True
+
+
+def _output(lexemes: list[Lexeme], phrase: Phrase) -> Counted | None:
+    """The "GDP" of "2.1% of GDP"."""
+    whole = peek(lexemes, phrase.last + 1)
+    known = whole.text in ("GDP", "GNP", "GNI")
+    at = phrase.last + 1
+    return Counted(at + 1, whole.text, whole.text, at) if known else None
 
 
 def _multiplied(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
@@ -239,11 +251,31 @@ def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
     counted = counted_after(lexemes, phrase.last, of=of)
     if rule == FRACTION and _part_of_one(lexemes, phrase):
         return True
+    if counted and _is_an_amount(lexemes, phrase, counted):
+        return True
     if counted and not _measured_by_noun(lexemes, phrase, counted):
+        before = peek(lexemes, phrase.first - 1)
         _count(phrase, _first_of_compound(lexemes, phrase, counted))
+        if before.low in _WHICH_OF_ALL:
+            phrase.spoken = f"{before.text} {phrase.spoken}"
     if phrase.low is not None and rule == FRACTION and 0 < phrase.low < 1 and not phrase.unit:
         phrase.unit = "proportion"
+        _say_of_whom(lexemes, phrase)
     return True
+
+
+def _is_an_amount(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -> bool:
+    """As in "the 980 million |forecast", "a 20,000 |limit": the noun says what the number is for."""
+    alone = counted.head == phrase.last and lexemes[counted.head].low in AMOUNTS
+    return alone and phrase.low is not None and phrase.low > 1
+
+
+def _say_of_whom(lexemes: list[Lexeme], phrase: Phrase) -> None:
+    """As in "a third |of those screened": whom it is a share of, in the text's own words."""
+    end = phrase.last + 3
+    of_those = (low(lexemes, phrase.last), low(lexemes, phrase.last + 1)) == ("of", "those")
+    if not phrase.counted and of_those and peek(lexemes, end - 1).tag == VERB:
+        phrase.spoken = spelled(lexemes, phrase.last + 1, end)
 
 
 def _part_of_one(lexemes: list[Lexeme], phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from ..lexicons.currencies import HEADS, SUFFIXES, WHOLES
 from ..lexicons.currencies import MONEY as MONEY
 from ..lexicons.numbers import SCALES
 from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
-from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
+from ..lexicons.units import HOW_OFTEN, LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
 from .before import WRITTEN_LOW, Found
 from .fractions import SLASHES
 from .lemmas import singular
@@ -198,6 +198,7 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
 
 def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
     """A rate's denominator: "per 100,000 people", "a day", "each year", "/week"."""
+    at += low(lexemes, at) == "more"  # "300,000 more |every year"
     opener, following = low(lexemes, at), low(lexemes, at + 1)
     if opener in ("per", "/") or (opener, following) == ("for", "every"):
         start = at + (2 if opener == "for" else 1)
@@ -205,6 +206,8 @@ def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
         return _denominator(lexemes, start, loose=opener == "per" or touches)
     if opener == "-" and following in ("a", "an") and low(lexemes, at + 2) == "-":
         return _denominator(lexemes, at + 3, loose=False)
+    if opener in HOW_OFTEN and peek(lexemes, at + 1).tag not in (NOUN, ADJECTIVE):
+        return Found(at + 1, HOW_OFTEN[opener])
     if opener in ("a", "an", "each", "every") and singular(following) in PERIODS | SHARES:
         if low(lexemes, at + 2) in _NOT_A_RATE:
             return None

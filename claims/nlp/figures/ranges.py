@@ -38,8 +38,11 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     right = right_end(start)
     if right is None or not _belong_together(lexemes, left, right, opener):
         return None
+    if opener == "from" and (far := _further_end(lexemes, right, right_end)):
+        return _before_a_range(left, far)
     left = _with_shared_scale(left, right)
-    verb = opener == "from" and _has_moved(lexemes, left.first - 1)
+    dashed = low(lexemes, left.last) in DASHES  # "from 2.1-2.3 million to 1.8 million"
+    verb = opener == "from" and not dashed and _has_moved(lexemes, left.first - 1)
     both_named = left.has_unit_behind and right.has_unit_behind
     below_zero = left.high < 0 and right.high < 0  # "-10 to -15 degrees" rises in size
     if left.low > right.high and opener != "from" and not (both_named or below_zero):
@@ -65,6 +68,21 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
         phrase.first -= 1
     if verb or (left.low > right.high and opener == "from"):
         _make_transition(phrase, left, right)
+    return phrase
+
+
+def _further_end(lexemes: list[Lexeme], right: Amount, right_end: RightEnd) -> Amount | None:
+    """The "35 billion" of "from 24 to 33-35 billion", where the right end is a range itself."""
+    dash = low(lexemes, right.last) in DASHES and lexemes[right.last].glued
+    far = right_end(right.last + 1) if dash else None
+    return far if far and right.low < far.high else None
+
+
+def _before_a_range(left: Amount, far: Amount) -> Phrase:
+    """The "24" of "from 24 to 33-35 billion euros", in billions of euros too."""
+    left = _with_shared_scale(left, far)
+    phrase = Phrase(left.first, left.last, left.low, left.high, left.unit or far.unit, far.spoken)
+    phrase.note(left.number.rule, left.first, left.last)
     return phrase
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from claims.quantities import Change, Comparator, Nature
 
+from ..lexicons.changes import CHANGE_WORDS, MOVING_WORDS
+from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.grammar import SUFFERED
-from .changes import direction_of_verb
+from .changes import FAR, SHARES, direction_of_verb
 from .lexemes import NOUN, VERB, Lexeme, low, peek
 from .phrase import Phrase, open_end
 
@@ -28,6 +30,8 @@ _LISTING = _LAST_OF_LIST | {","}
 _LATELY = frozenset("last past first next previous final opening remaining".split())  # noqa: SIM905
 _WHOSE = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["all"])
 
+
+_COMPARING = frozenset({"from", "against", "versus", "vs", "with", "than"})
 
 # How many figures of a sentence one looks back over for what the next leaves out.
 LOOK_BACK = 8
@@ -146,7 +150,8 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
         return None
     if left.low is None or right.low is None or not (left.is_one_value and right.is_one_value):
         return None
-    if direction_of_verb(lexemes, left.first - 1, 12) is None and not _verb_before(lexemes, left):
+    words = MOVING_WORDS if left.unit else CHANGE_WORDS
+    if direction_of_verb(lexemes, left.first - 1, FAR, words) is None and not _verb_before(lexemes, left):
         return None
     left.steps = [*left.steps, *right.steps, ("transition", left.first, right.last)]
     left.last, left.low, left.high = right.last, right.low, left.high
@@ -163,13 +168,26 @@ def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None
     last = earlier[-1]
     _again_in_brackets(lexemes, last, phrase)
     _aged_likewise(lexemes, last, phrase)
-    _led_to_points(lexemes, last, phrase)
+    _led_to_points(lexemes, earlier, phrase)
+    _level_likewise(lexemes, earlier, phrase)
+    _priced_likewise(lexemes, earlier, phrase)
     _moved_likewise(lexemes, earlier, phrase)
     _moved_already(lexemes, last, phrase)
     if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
         phrase.unit, phrase.counted = known.unit, known.counted
         phrase.spoken = known.spoken
         phrase.note("noun of the figure before", phrase.first, phrase.last)
+    _rated_likewise(lexemes, last, phrase)
+
+
+def _rated_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
+    """As in "$12 an hour, up from $10", "6 deaths per 1,000 births, against 4": the same rate."""
+    between = [one.low for one in lexemes[last.last : phrase.first]]
+    compared = between[-1:] and between[-1] in _COMPARING and len(between) < 5
+    alike = (phrase.unit, phrase.counted) == (last.unit, last.counted)
+    if compared and alike and last.per and not phrase.per and not phrase.is_bare:
+        phrase.per = last.per
+        phrase.note("rate of the figure before", last.first, last.last)
 
 
 def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
@@ -201,13 +219,54 @@ def _aged_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
         phrase.note(AGE_IN_A_LIST, phrase.first, phrase.last)
 
 
-def _led_to_points(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "rose 214 points to 38,460": where points led is a level of points."""
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    moved = last.unit == "point" and last.nature is Nature.DIFFERENCE
-    if moved and between in (["to"], ["at"]) and phrase.is_bare:
-        phrase.unit, phrase.spoken = last.unit, last.spoken
-        phrase.note("unit of its move", last.first, last.last)
+def _led_to_points(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
+    """As in "rose 214 points to 38,460", "up 23.4 points, or 0.3%, at 8,215": where points led is a
+    level of points."""
+    between = [one.low for one in lexemes[earlier[-1].last : phrase.first]]
+    moved = [one for one in earlier[-2:] if one.nature is Nature.DIFFERENCE]
+    if not phrase.is_bare or between[-1:] not in (["to"], ["at"]) or earlier[-1] not in moved:
+        return
+    words = [word for word in between if word not in (",", ")")]
+    if len(words) > 3 or words[0] not in ("to", "at"):
+        return  # "to |8,415", "to end at |8,415"
+    for one in moved:
+        if one.unit == "point":
+            phrase.unit, phrase.spoken = one.unit, one.spoken
+            phrase.note("unit of its move", one.first, one.last)
+
+
+def _level_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
+    """As in "edged down 0.3% to 1,463 points, while the other climbed 0.1% to 1,333": a level
+    behind its move is in the unit of the level before, behind its own."""
+    if not phrase.is_bare or not _is_led_to(lexemes, earlier[-1], phrase):
+        return
+    for move, level in reversed(list(pairwise(earlier[-LOOK_BACK:]))):
+        named = level.unit not in _ALWAYS_SAID and not level.is_bare
+        if named and _is_led_to(lexemes, move, level) and not _has_own_noun(lexemes, phrase):
+            phrase.unit, phrase.counted, phrase.spoken = level.unit, level.counted, level.spoken
+            phrase.note("unit of the level before", phrase.first, phrase.last)
+            return
+
+
+def _is_led_to(lexemes: list[Lexeme], move: Phrase, level: Phrase) -> bool:
+    """Whether a share moved and this is where it led: "lost |1.1% to end at |1,334"."""
+    between = [one.low for one in lexemes[move.last : level.first]]
+    moved = move.nature is Nature.DIFFERENCE and move.unit in SHARES
+    return moved and 0 < len(between) < 5 and between[0] in ("to", "at")
+
+
+def _priced_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
+    """As in "5,000 yen ($45) for the one and 4,000 ($36) for the other": money that stands again in
+    another currency beside it."""
+    again = peek(lexemes, phrase.last + 1)
+    if not phrase.is_bare or low(lexemes, phrase.last) != "(" or again.kind != "sign":
+        return
+    for one in reversed(earlier[-LOOK_BACK:]):
+        alike = low(lexemes, one.last) == "(" and low(lexemes, one.last + 1) == again.low
+        if alike and one.unit in MONEY:
+            phrase.unit, phrase.spoken = one.unit, one.spoken
+            phrase.note("currency of the figure before", phrase.first, phrase.last)
+            return
 
 
 def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
@@ -272,6 +331,8 @@ def _has_its_own_verb(lexemes: list[Lexeme], phrase: Phrase) -> bool:
 def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     """Whether the word before the second figure sets it beside the first."""
     before = low(lexemes, phrase.first - 1)
+    if one.unit in WHOLES and one.nature is Nature.DIFFERENCE and before in ("to", "at"):
+        return False  # "weakened 12 paise to |83.47": that many of the whole
     if before in ("including", "with", "versus", "vs", "than", "against"):
         return True
     if before == "from":

@@ -154,6 +154,8 @@ BEFORE = {
     "no later than": MOST,
     "as high as": MOST,
     "as long as": MOST,
+    "as old as": MOST,
+    "as young as": LEAST,
     "as low as": LEAST,
     "a maximum": MOST,
     "up to a maximum of": MOST,
@@ -321,6 +323,8 @@ SIZES = frozenset({*MORE_WORDS.split(), *LESS_WORDS.split()}) - frozenset(
     "more greater higher less fewer lower later earlier".split()
 )
 
+# Before "short of 7,000 nurses" these say that so many are lacking.
+LACKING = frozenset("be is are was were been being 're ’re 's ’s run runs ran running left".split())
 # Before "over six years" these say that it is longer than that; else it is how long it took.
 FOR_LONGER = frozenset(
     """
