@@ -34,7 +34,7 @@ _BREAKS = frozenset({";", ":", "(", ")", "—", "but", "while", "and", "which", 
 _LIGHT = frozenset(
     "by another a an further only just some about nearly almost more than over as much".split()
 )
-_MERELY = frozenset({"just", "only", "merely"})
+MERELY = frozenset({"just", "only", "merely"})
 _BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
 _TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) | {"we're", "we’re"}
 # "rose above 70": the level it got beyond.
@@ -86,7 +86,7 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     """
     if (factor := factor_before(lexemes, first)) is not None:
         first = factor
-    while low(lexemes, first - 1) in _MERELY:
+    while low(lexemes, first - 1) in MERELY:
         first -= 1
     if unit == "times" and _are_occasions(lexemes, first):
         return STILL
@@ -94,6 +94,8 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     if low(lexemes, first) in ("short", "from"):
         return STILL  # "fell |short of 7,000 votes", "fell |from 2-3 million to 1 million"
     if previous == "to":
+        if unit and (way := _put_there(lexemes, first - 2)):
+            return Nature.LEVEL, way
         words = MOVING_WORDS if unit else CHANGE_WORDS
         direction = direction_of_verb(lexemes, first - 1, FAR, words)
         return (Nature.LEVEL, direction) if direction else STILL
@@ -113,7 +115,7 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     return (
         _moved_before(lexemes, first, unit)
         or _moved_with_object(lexemes, first, unit)
-        or (_moved_after(lexemes, last, unit) if unit else STILL)
+        or (_moved_after(lexemes, last, unit) if unit else _compared(lexemes, last))
     )
 
 
@@ -134,6 +136,14 @@ def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
     moved = lexemes[verb + 1 : at + 1]
     was = low(lexemes, verb - 1) in _TO_BE | {"been"}
     return was or any(one.tag in (NOUN, PROPER) or one.low == "it" for one in moved)
+
+
+def _put_there(lexemes: list[Lexeme], at: int) -> Change | None:
+    """As in "brought it |down to 4%", "pushed inflation up to 9%": which way somebody moved it."""
+    moved = peek(lexemes, at - 1)
+    it = moved.low in ("it", "them", "this", "that") or moved.low in _TO_BE
+    it = it or moved.tag in (NOUN, PROPER)
+    return CHANGE_ADVERBS.get(low(lexemes, at)) if it else None
 
 
 def _reached(lexemes: list[Lexeme], at: int) -> Moved:
@@ -239,8 +249,6 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         word = peek(lexemes, at)
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
-        if word.low in ("above", "below") and (unit in SHARES or unit.startswith("degree ")):
-            return Nature.DIFFERENCE, Change.NONE  # "1.2 degrees |above the average"
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
         if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):
@@ -252,6 +260,12 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         else:
             break
     return STILL
+
+
+def _compared(lexemes: list[Lexeme], last: int) -> Moved:
+    """As in "did 1,300, 140 |fewer than planned": a difference between two things."""
+    than = low(lexemes, last) in COMPARED_AFTER and low(lexemes, last + 1) == "than"
+    return (Nature.DIFFERENCE, Change.NONE) if than else STILL
 
 
 def _may_stand_at(word: Lexeme, distance: int) -> bool:

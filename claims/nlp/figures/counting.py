@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.quantities import Comparator
 
+from ..lexicons.titles import CALLINGS
 from ..lexicons.units import AMOUNTS, TIMES, UNIT_PHRASES
 from .before import factor_before, hedge_before
 from .fractions import RULE as FRACTION
@@ -19,15 +20,19 @@ from .rough import RULE as ROUGH
 OLDEST = 110
 # From here on a number behind a name may be an age.
 YOUNGEST_NAMED = 18
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their"})
+_BEFORE_PLACES = frozenset("in at of from near to into around outside on for and , (".split())  # noqa: SIM905
 _WHO = frozenset({"who", "he", "she"})
-_PASSING = frozenset("in on this last next when while and or are were is was have has who".split())  # noqa: SIM905
+_PASSING = frozenset("in on this last next when while and or are were is was have has who die dies died".split())  # noqa: SIM905
 # Before a number these belong to what is counted: "the top |three seeds".
 _WHICH_OF_ALL = frozenset({"top", "bottom", "leading", "previous"})
 # Who is "over 70" by age, as a lemma.
 _OF_AN_AGE = frozenset(
     """
     them those anyone everyone anybody everybody people person man men woman women child children
-    adult boy girl driver voter patient resident worker pensioner player girls
+    adult boy girl driver voter patient resident worker pensioner player girls suspect victim
+    defendant teenager student pupil passenger pedestrian cyclist motorist gunman attacker striker
+    midfielder defender goalkeeper winger singer
     """.split()  # noqa: SIM905
 )
 INCHES_IN_A_FOOT = 12
@@ -181,10 +186,29 @@ def _in_apposition(lexemes: list[Lexeme], phrase: Phrase, *, told: bool) -> bool
     closed = phrase.last >= len(lexemes) or lexemes[phrase.last].text in (",", ")", ".")
     if told or not closed:
         return (told and closed) or is_age_in_passing(lexemes, at)
+    if _is_of_a_person(lexemes, at):
+        return True
     opened = peek(lexemes, at - 1).text in (",", "(") and peek(lexemes, at - 2).tag == PROPER
-    named = at <= 3 or peek(lexemes, at - 3).tag == PROPER
+    named = at <= 3 or peek(lexemes, at - 3).tag == PROPER or _is_surname(lexemes, phrase)
     adult = peek(lexemes, at - 1).text == "," or phrase.low >= YOUNGEST_NAMED
     return opened and named and adult and lexemes[at].kind == "num"
+
+
+def _is_surname(lexemes: list[Lexeme], phrase: Phrase) -> bool:
+    """As in "heard that Smith, 27, drove": one name behind no preposition, and commas around."""
+    commas = low(lexemes, phrase.first - 1) == "," and low(lexemes, phrase.last) == ","
+    grown = phrase.low is not None and phrase.low >= YOUNGEST_NAMED
+    behind = low(lexemes, phrase.first - 3)
+    return commas and grown and behind not in _BEFORE_PLACES
+
+
+def _is_of_a_person(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "the suspect, 19, faces", "a retired teacher, 71,": between commas, behind one person."""
+    who = peek(lexemes, at - 2)
+    commas = low(lexemes, at - 1) == "," and low(lexemes, at + 1) == ","
+    one = not who.plural and (who.low in CALLINGS or who.low in _OF_AN_AGE)
+    article = any(low(lexemes, at - back) in _ARTICLES for back in (3, 4))
+    return commas and one and article and lexemes[at].kind == "num"
 
 
 # Behind an age that stands between a name and its verb with no commas: "Ana Ruiz 44 has".
@@ -208,7 +232,7 @@ def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         return True
     if phrase.unit != "percent" or low(lexemes, phrase.last) != "of":
         return True
-    if counted := counted_after(lexemes, phrase.last, of=True) or _output(lexemes, phrase):
+    if counted := _output(lexemes, phrase) or counted_after(lexemes, phrase.last, of=True):
         # The phrase itself ends before what the share is of: "60 per cent of voters".
         phrase.counted = counted.name
         phrase.note("share of a noun", phrase.last, counted.at)
@@ -218,7 +242,7 @@ def _measured(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
 def _output(lexemes: list[Lexeme], phrase: Phrase) -> Counted | None:
     """The "GDP" of "2.1% of GDP"."""
     whole = peek(lexemes, phrase.last + 1)
-    known = whole.text in ("GDP", "GNP", "GNI")
+    known = whole.text in ("GDP", "GNP", "GNI", "GSDP")
     at = phrase.last + 1
     return Counted(at + 1, whole.text, whole.text, at) if known else None
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from claims.quantities import Change, Comparator, Nature
 
 from ..lexicons.changes import CHANGE_WORDS, MOVING
+from ..lexicons.currencies import MONEY
 from ..lexicons.hedges import FOR_LONGER, LACKING, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
 from ..lexicons.units import TIMES
 from ..reading import Figure
 from .before import hedge_after, hedge_before
-from .changes import change_of
+from .changes import SHARES, change_of
 from .counting import say_what_counts
 from .exclusions import excluded
 from .lexemes import ADVERB, Lexeme, Tagger, cut, join_groups, low, peek, tag_by_rules
@@ -72,6 +73,8 @@ def _behind(lexemes: list[Lexeme], at: int, offset: int) -> int:
     return at
 
 
+# From here on one "crosses" a number and no bridges.
+LARGE = 1000
 # Shapes that prove a quantity whatever stands around it.
 _PROVING = frozenset({"odds", "ratio", "score"})
 
@@ -122,6 +125,9 @@ def _hedged_before(lexemes: list[Lexeme], phrase: Phrase, done: int) -> Iterator
 def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     """Whether a hedge's words are none here: "moved up to 17th", "bigger than 19 counties"."""
     word, before = low(lexemes, at), low(lexemes, at - 1)
+    if word.startswith("cross"):
+        # "crossed 40 per cent", but "crossed three bridges"
+        return (phrase.low or 0) < LARGE and phrase.unit not in MONEY | SHARES
     if word == "short" and phrase.counted:
         return _is_lacking(lexemes, at)
     if word == "over" and low(lexemes, phrase.first) == "between":

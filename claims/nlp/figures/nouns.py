@@ -176,6 +176,8 @@ class _Walk:
 def _lemma(head: Lexeme) -> str:
     if head.text[:-1].isupper() and head.text.endswith("s") and len(head.text) > 2:
         return head.text[:-1]  # "MPs"
+    if head.tag == PROPER and head.plural and head.text.istitle():
+        return head.text[0] + singular(head.low)[1:]  # "Americans"
     if head.tag == PROPER:
         return head.lemma or head.text
     if head.lemma and singular(head.low) == head.low and not head.plural:

@@ -18,7 +18,8 @@ def odds(place: Place, amount: Amount) -> Phrase | None:
     lexemes, at = place.lexemes, amount.last
     if amount.unit or not amount.number.is_one_value:
         return None
-    if low(lexemes, at) == "in" and amount.number.low <= 10:
+    small = amount.number.low <= 10 or low(lexemes, at + 1) == "every"
+    if low(lexemes, at) == "in" and small:
         start = at + 1
     elif (low(lexemes, at), low(lexemes, at + 1)) in (("out", "of"), ("of", "every")):
         start = at + 2

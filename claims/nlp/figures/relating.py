@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.changes import CHANGE_WORDS, MOVING_WORDS
+from ..lexicons.changes import CHANGE_WORDS, MOVING, MOVING_WORDS
 from ..lexicons.currencies import MONEY, WHOLES
 from ..lexicons.grammar import SUFFERED
-from .changes import FAR, SHARES, direction_of_verb
+from .changes import FAR, MERELY, SHARES, direction_of_verb
 from .lexemes import NOUN, VERB, Lexeme, low, peek
 from .phrase import Phrase, open_end
 
@@ -60,6 +60,8 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
     of a whole to its part ("20 of the 90 seats", "half of its 24 wards")."""
     for left, right in reversed(list(pairwise(phrases))):
         between = [one.low for one in lexemes[left.last : right.first]]
+        if between[:1] == ["-"] and between[1:2] in (["and"], ["or"], [","]):
+            between = between[1:]  # "10- and 11-year-olds"
         if _is_part(between) and right.counted and not left.counted:
             if left.is_bare or left.unit == "proportion":
                 left.counted, left.spoken = right.counted, right.spoken
@@ -143,7 +145,9 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
     between = [one.low for one in lexemes[left.last : right.first]]
     if between[-1:] != ["from"] or len(between) > 4 or _PARTING & set(between):
         return None
-    if low(lexemes, left.first - 1) != "to" or left.comparator is not Comparator.EXACT:
+    at = left.first - 1
+    at -= low(lexemes, at) in MERELY
+    if low(lexemes, at) != "to" or left.comparator is not Comparator.EXACT:
         return None
     same = (left.unit, left.per) == (right.unit, right.per) and right.counted in ("", left.counted)
     if not same and right.unit:
@@ -151,7 +155,7 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
     if left.low is None or right.low is None or not (left.is_one_value and right.is_one_value):
         return None
     words = MOVING_WORDS if left.unit else CHANGE_WORDS
-    if direction_of_verb(lexemes, left.first - 1, FAR, words) is None and not _verb_before(lexemes, left):
+    if direction_of_verb(lexemes, at, FAR, words) is None and not _verb_before(lexemes, at):
         return None
     left.steps = [*left.steps, *right.steps, ("transition", left.first, right.last)]
     left.last, left.low, left.high = right.last, right.low, left.high
@@ -159,8 +163,8 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
     return left
 
 
-def _verb_before(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    return peek(lexemes, phrase.first - 2).tag == "VERB"
+def _verb_before(lexemes: list[Lexeme], at: int) -> bool:
+    return peek(lexemes, at - 1).tag == VERB
 
 
 def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
@@ -290,8 +294,10 @@ def _moved_already(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
     where it led is a plain level."""
     if phrase.nature is not Nature.LEVEL or last.nature is not Nature.DIFFERENCE:
         return
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    if len(between) < 5 and between[-1:] == ["to"] and phrase.change is last.change:
+    between = lexemes[last.last : phrase.first]
+    led = [one.low for one in between[-1:]] == ["to"] and len(between) < LONGEST_JOIN
+    again = any(one.tag == VERB and one.low not in MOVING for one in between)
+    if led and not again and phrase.change is last.change:
         phrase.change = Change.NONE
         phrase.steps = [step for step in phrase.steps if not step[0].startswith("moved")]
 

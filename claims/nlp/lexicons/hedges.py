@@ -134,6 +134,7 @@ BEFORE = {
     },
     "past": MORE,
     "surpassed": MORE,
+    **dict.fromkeys(("cross", "crosses", "crossed", "crossing"), MORE),
     "surpassing": MORE,
     "beyond": MORE,
     "better than": MORE,
