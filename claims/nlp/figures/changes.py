@@ -40,6 +40,7 @@ _TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) 
 # "rose above 70": the level it got beyond.
 _BEYOND = frozenset({"above", "below", "past", "beyond", "under"})
 _FOUND_AGAIN = frozenset({"recover", "recovers", "recovered", "recovering"})
+_ARTICLES = frozenset("the a an this that its their his her our".split())
 _MARKS = frozenset("low high peak level total average record rate best worst".split())
 _BOUNDS = frozenset("more less fewer greater higher lower".split())
 Moved = tuple[Nature, Change]
@@ -63,7 +64,7 @@ def direction_of_verb(
             return None
         if lexeme.low in CHANGE_ADVERBS and low(lexemes, at - 1) in MOVING:
             return CHANGE_ADVERBS[lexeme.low]
-        if lexeme.low in words and lexeme.tag != NOUN:
+        if lexeme.low in words and _is_verb(lexemes, at):
             if lexeme.low not in CHANGE_WORDS and peek(lexemes, at + 1).kind in ("num", "sign"):
                 return None  # "raised $5m to build it"
             direction = words[lexeme.low]
@@ -71,6 +72,11 @@ def direction_of_verb(
         if lexeme.tag == VERB and low(lexemes, at - 1) == "to" and lexeme.low not in MOVING:
             return None
     return None
+
+
+def _is_verb(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether a word that may be a noun too is none here: not in "fined the |firm €3m"."""
+    return lexemes[at].tag != NOUN and low(lexemes, at - 1) not in _ARTICLES
 
 
 def _adverb_near(lexemes: list[Lexeme], at: int) -> Change:
@@ -202,7 +208,7 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in _FOUND_AGAIN and unit not in SHARES:
         return None  # "recovered 12 bodies"
-    if word.low in CHANGE_WORDS and word.tag != NOUN:
+    if word.low in CHANGE_WORDS and _is_verb(lexemes, at):
         direction = CHANGE_WORDS[word.low]
         return (Nature.DIFFERENCE, direction) if direction is not Change.NONE else STILL
     return None

@@ -173,7 +173,10 @@ def _turned(lexemes: list[Lexeme], phrase: Phrase) -> bool:
 def _of_people(lexemes: list[Lexeme], phrase: Phrase, first: int) -> bool:
     """As in "most of them over 70", "children under five"."""
     bound = low(lexemes, first) in ("over", "under", "above", "below") and first < phrase.first
-    who = low(lexemes, first - 1)
+    at = first - 1
+    while low(lexemes, at) in ("is", "are", "was", "were", "be", "will"):
+        at -= 1
+    who = low(lexemes, at)
     return bound and singular(who) in _OF_AN_AGE and _may_be_an_age(lexemes, phrase)
 
 
@@ -318,8 +321,8 @@ def _measured_by_noun(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -
     unit = unit_after(lexemes, beyond_of)
     if unit is None and (lexemes[counted.head].low,) in UNIT_PHRASES:
         unit = unit_after(lexemes, counted.head)
-    if unit is None:
-        return False
+    if unit is None or (unit.name == "point" and lexemes[counted.head - 1].tag == NOUN):
+        return False  # "two break points" are of a kind
     phrase.note(f"unit {unit.name}", phrase.last, unit.at)
     phrase.unit, phrase.spoken, phrase.last = unit.name, unit.spoken, unit.at
     return True

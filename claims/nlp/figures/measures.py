@@ -236,7 +236,7 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
         return Found(found.at, found.name)
     if word in PERIODS | SHARES or (lexeme.low,) in UNIT_PHRASES:
         return Found(at + 1, UNIT_PHRASES.get((lexeme.low,), word))
-    if loose and lexeme.tag == NOUN:
+    if loose and lexeme.tag in (NOUN, ADJECTIVE, PROPER) and lexeme.text.islower():
         return Found(at + 1, lexeme.lemma or word)
     return None
 

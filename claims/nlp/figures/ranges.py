@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from ..lexicons.changes import CHANGE_ADVERBS, GONE
+from ..lexicons.changes import CHANGE_ADVERBS, GONE, MOVING_WORDS
 from .before import hedge_before
 from .changes import SHARES, direction_of_verb
 from .fractions import RULE as FRACTION
@@ -163,7 +163,7 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
         return False  # "dropped by 3% to 5%"
     if left.number.rule == FRACTION and left.high < 1 <= right.low:
         return says_by_how_much(lexemes, left.first)  # "grew by a quarter to 5 million"
-    moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
+    moved = left.unit and direction_of_verb(lexemes, left.first, 3, MOVING_WORDS) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 
 

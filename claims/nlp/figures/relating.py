@@ -143,7 +143,10 @@ _PARTING = frozenset({",", ";", "(", ")", "up", "down", "and", "or", "but"})
 def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
     """As in "narrowed to 17 bids from 29 bids": one transition, told from its end."""
     between = [one.low for one in lexemes[left.last : right.first]]
-    if between[-1:] != ["from"] or len(between) > 4 or _PARTING & set(between):
+    if between[-1:] != ["from"] or _PARTING & set(between):
+        return None
+    alike = right.unit == left.unit != "" or right.counted == left.counted != ""
+    if len(between) > (LONGEST_JOIN if alike else LONGEST_JOIN // 2):
         return None
     at = left.first - 1
     at -= low(lexemes, at) in MERELY
