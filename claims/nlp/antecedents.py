@@ -48,10 +48,12 @@ def lead_back(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
 ) -> tuple[ReadClaim, ...]:
-    """The claims, each with a name instead of the "he", "she", "I" or "we" that heads its statement.
+    """The claims, each with a name instead of the "he", "she", "I" or "we" that heads its
+    statement.
 
-    "I" is who is quoted, "we" the body that says it or for which somebody says it. "He" and "she" are led back only where just one person is named in this
-    sentence and the one before, and nobody is there without a name; else the pronoun stays.
+    "I" is who is quoted, "we" the body that says it or for which somebody says it. "He" and "she"
+    are led back only where just one person is named in this sentence and the one before, and
+    nobody is there without a name; else the pronoun stays.
     """
     places = _Places(text, sentences, mentions)
     bodies = Bodies(text, sentences, mentions)

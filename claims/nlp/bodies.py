@@ -1,5 +1,5 @@
-"""For whom a "we" speaks: the body that says it, the one whose head or spokesman says it, or the one
-whose own report the document is."""
+"""For whom a "we" speaks: the body that says it, the one whose head or spokesman says it, or the
+one whose own report the document is."""
 
 # ruff: noqa: SIM905 -- word lists read better as running words
 
@@ -51,9 +51,9 @@ class Bodies:
         if not speaker.source:
             return ""
         start, end = speaker.source[0]
-        if speaker.source_kind == "organisation":
+        bodies = set(self._spoken_for(start, end)) or self._led.get(speaker.name, set())
+        if speaker.source_kind == "organisation" and not bodies:
             return self._with_article(start, speaker.name)
-        bodies = self._led.get(speaker.name) or set(self._spoken_for(start, end))
         return next(iter(bodies)) if len(bodies) == 1 else ""
 
     def _spoken_for(self, start: int, end: int) -> Iterator[str]:

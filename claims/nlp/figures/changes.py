@@ -92,6 +92,7 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     """
     if (factor := factor_before(lexemes, first)) is not None:
         first = factor
+    first = before_average(lexemes, first)
     while low(lexemes, first - 1) in MERELY:
         first -= 1
     if unit == "times" and _are_occasions(lexemes, first):
@@ -125,6 +126,13 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     )
 
 
+def before_average(lexemes: list[Lexeme], first: int) -> int:
+    """Where the "an average of" starts that stands right before this lexeme; else the lexeme."""
+    words = [one.low for one in lexemes[max(0, first - 3) : first]]
+    of_all = len(words) == 3 and words[0] in ("a", "an") and words[2] == "of"
+    return first - 3 if of_all and words[1] in ("average", "total", "mean", "median") else first
+
+
 def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
     """As in "went up |23 times", "was raised |four times", "raised it |four times": how often, and
     by no factor. "Rose |four times" tells a factor."""
@@ -147,6 +155,8 @@ def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
 def _put_there(lexemes: list[Lexeme], at: int) -> Change | None:
     """As in "brought it |down to 4%", "pushed inflation up to 9%": which way somebody moved it."""
     moved = peek(lexemes, at - 1)
+    if moved.low.startswith("boil"):
+        return None
     it = moved.low in ("it", "them", "this", "that") or moved.low in _TO_BE
     it = it or moved.tag in (NOUN, PROPER)
     return CHANGE_ADVERBS.get(low(lexemes, at)) if it else None

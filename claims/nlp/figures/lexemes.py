@@ -150,7 +150,9 @@ def _without_inner_hyphens(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 
 # Before "12, 500 people" these tell that it is one number.
-_BEFORE_A_SUM = frozenset({phrase.split()[-1] for phrase in BEFORE} | set("is are was were".split()))
+_BEFORE_A_SUM = frozenset(
+    {phrase.split()[-1] for phrase in BEFORE} | {"is", "are", "was", "were"}
+) - frozenset({"of", "at", "on", "to", "for"})
 
 
 def join_groups(lexemes: list[Lexeme]) -> None:

@@ -10,7 +10,15 @@ from ..lexicons.currencies import HEADS, SUFFIXES, WHOLES
 from ..lexicons.currencies import MONEY as MONEY
 from ..lexicons.numbers import SCALES
 from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
-from ..lexicons.units import HOW_OFTEN, LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
+from ..lexicons.units import (
+    HOW_OFTEN,
+    LONGEST_UNIT,
+    MONEY_WORDS,
+    PERIODS,
+    SHARES,
+    SHY_WORDS,
+    UNIT_PHRASES,
+)
 from .before import WRITTEN_LOW, Found
 from .fractions import SLASHES
 from .lemmas import singular

@@ -11,7 +11,7 @@ from claims.quantities import Comparator, Nature
 
 from ..lexicons.changes import CHANGE_ADVERBS, GONE, MOVING_WORDS
 from .before import hedge_before
-from .changes import SHARES, direction_of_verb
+from .changes import SHARES, before_average, direction_of_verb
 from .fractions import RULE as FRACTION
 from .fractions import says_by_how_much
 from .lexemes import NOUN, Lexeme, low, peek
@@ -159,11 +159,12 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
     """As in "rose 1.9 percent to 8,415" and "up by $3 to $9": a change and then a level."""
     if left.has_unit_behind and left.unit != right.unit:
         return True
-    if low(lexemes, left.first - 1) == "by" and left.unit in SHARES:
+    first = before_average(lexemes, left.first)
+    if low(lexemes, first - 1) == "by" and left.unit in SHARES:
         return False  # "dropped by 3% to 5%"
     if left.number.rule == FRACTION and left.high < 1 <= right.low:
         return says_by_how_much(lexemes, left.first)  # "grew by a quarter to 5 million"
-    moved = left.unit and direction_of_verb(lexemes, left.first, 3, MOVING_WORDS) is not None
+    moved = left.unit and direction_of_verb(lexemes, first, 3, MOVING_WORDS) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 
 

@@ -7,12 +7,28 @@ from itertools import pairwise
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.changes import CHANGE_WORDS, MOVING, MOVING_WORDS
-from ..lexicons.currencies import MONEY, WHOLES
+from ..lexicons.changes import CHANGE_WORDS, MOVING_WORDS
+from ..lexicons.currencies import WHOLES
 from ..lexicons.grammar import SUFFERED
-from .changes import FAR, MERELY, SHARES, direction_of_verb
-from .lexemes import NOUN, VERB, Lexeme, low, peek
-from .phrase import Phrase, open_end
+from .changes import FAR, MERELY, direction_of_verb
+from .lexemes import VERB, Lexeme, low, peek
+from .likewise import (
+    ALWAYS_SAID,
+    LAST_OF_LIST,
+    LISTING,
+    LONGEST_JOIN,
+    LOOK_BACK,
+    again_in_brackets,
+    aged_likewise,
+    has_own_noun,
+    led_to_points,
+    level_likewise,
+    moved_already,
+    moved_likewise,
+    priced_likewise,
+    rated_likewise,
+)
+from .phrase import Phrase
 
 _ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 _BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
@@ -25,20 +41,8 @@ _ELLIPSIS = frozenset(
 )
 
 
-_LAST_OF_LIST = frozenset({"and", "or", "&"})
-_LISTING = _LAST_OF_LIST | {","}
 _LATELY = frozenset("last past first next previous final opening remaining".split())  # noqa: SIM905
 _WHOSE = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["all"])
-
-
-_COMPARING = frozenset({"from", "against", "versus", "vs", "with", "than"})
-
-# How many figures of a sentence one looks back over for what the next leaves out.
-LOOK_BACK = 8
-# Units that nobody leaves out the second time.
-_ALWAYS_SAID = frozenset(
-    {"percent", "percentage point", "proportion", "times", "ratio", "score", "year of age"}
-)
 
 
 def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
@@ -99,9 +103,9 @@ def _is_level_of_points(between: list[str], left: Phrase, right: Phrase) -> bool
 
 def _is_list(between: list[str], left: Phrase, right: Phrase) -> bool:
     words = set(between)
-    if not words or not words <= _LISTING or not left.is_one_value or right.unit == "proportion":
+    if not words or not words <= LISTING or not left.is_one_value or right.unit == "proportion":
         return False
-    return bool(words & _LAST_OF_LIST) or _near(left, right)
+    return bool(words & LAST_OF_LIST) or _near(left, right)
 
 
 def _near(left: Phrase, right: Phrase) -> bool:
@@ -173,161 +177,34 @@ def _verb_before(lexemes: list[Lexeme], at: int) -> bool:
 def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
     """Fill in what the sentence said once and means twice."""
     last = earlier[-1]
-    _again_in_brackets(lexemes, last, phrase)
-    _aged_likewise(lexemes, last, phrase)
-    _led_to_points(lexemes, earlier, phrase)
-    _level_likewise(lexemes, earlier, phrase)
-    _priced_likewise(lexemes, earlier, phrase)
-    _moved_likewise(lexemes, earlier, phrase)
-    _moved_already(lexemes, last, phrase)
+    again_in_brackets(lexemes, last, phrase)
+    aged_likewise(lexemes, last, phrase)
+    led_to_points(lexemes, earlier, phrase)
+    level_likewise(lexemes, earlier, phrase)
+    priced_likewise(lexemes, earlier, phrase)
+    moved_likewise(lexemes, earlier, phrase)
+    moved_already(lexemes, last, phrase)
     if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
         phrase.unit, phrase.counted = known.unit, known.counted
         phrase.spoken = known.spoken
         phrase.note("noun of the figure before", phrase.first, phrase.last)
-    _rated_likewise(lexemes, last, phrase)
-
-
-def _rated_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "$12 an hour, up from $10", "6 deaths per 1,000 births, against 4": the same rate."""
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    compared = between[-1:] and between[-1] in _COMPARING and len(between) < 5
-    alike = (phrase.unit, phrase.counted) == (last.unit, last.counted)
-    if compared and alike and last.per and not phrase.per and not phrase.is_bare:
-        phrase.per = last.per
-        phrase.note("rate of the figure before", last.first, last.last)
-
-
-def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "fell by 2 to 3 degrees Celsius (3.6 to 5.4 Fahrenheit)", "slid 3.4%, or $1.20,"."""
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    again = between in (["("], [",", "or"], ["or"]) and phrase.unit
-    if not again or phrase.unit == last.unit or last.is_bare:
-        return
-    if phrase.change is Change.NONE:
-        phrase.nature, phrase.change = last.nature, last.change
-    open_ended = last.low is None or last.high is None
-    if between == ["("] and last.unit and open_ended and phrase.comparator is Comparator.EXACT:
-        open_end(phrase, last.comparator)
-
-
-AGE_IN_A_LIST = "age in a list"
-
-
-def _aged_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "aged four and seven", "aged 4, 6 and 9": each is an age."""
-    listed = low(lexemes, last.first - 1) in ("aged", "ages")
-    listed = listed or any(step[0] == AGE_IN_A_LIST for step in last.steps)
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    ends = between in (["and"], ["or"], [",", "and"]) or low(lexemes, phrase.last) in _LISTING
-    if not (listed and last.unit == "year of age" and phrase.is_bare and set(between) <= _LISTING):
-        return
-    if between and ends and not _has_own_noun(lexemes, phrase):
-        phrase.unit = last.unit
-        phrase.note(AGE_IN_A_LIST, phrase.first, phrase.last)
-
-
-def _led_to_points(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "rose 214 points to 38,460", "up 23.4 points, or 0.3%, at 8,215": where points led is a
-    level of points."""
-    between = [one.low for one in lexemes[earlier[-1].last : phrase.first]]
-    moved = [one for one in earlier[-2:] if one.nature is Nature.DIFFERENCE]
-    if not phrase.is_bare or between[-1:] not in (["to"], ["at"]) or earlier[-1] not in moved:
-        return
-    words = [word for word in between if word not in (",", ")")]
-    if len(words) > 3 or words[0] not in ("to", "at"):
-        return  # "to |8,415", "to end at |8,415"
-    for one in moved:
-        if one.unit == "point":
-            phrase.unit, phrase.spoken = one.unit, one.spoken
-            phrase.note("unit of its move", one.first, one.last)
-
-
-def _level_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "edged down 0.3% to 1,463 points, while the other climbed 0.1% to 1,333": a level
-    behind its move is in the unit of the level before, behind its own."""
-    if not phrase.is_bare or not _is_led_to(lexemes, earlier[-1], phrase):
-        return
-    for move, level in reversed(list(pairwise(earlier[-LOOK_BACK:]))):
-        named = level.unit not in _ALWAYS_SAID and not level.is_bare
-        if named and _is_led_to(lexemes, move, level) and not _has_own_noun(lexemes, phrase):
-            phrase.unit, phrase.counted, phrase.spoken = level.unit, level.counted, level.spoken
-            phrase.note("unit of the level before", phrase.first, phrase.last)
-            return
-
-
-def _is_led_to(lexemes: list[Lexeme], move: Phrase, level: Phrase) -> bool:
-    """Whether a share moved and this is where it led: "lost |1.1% to end at |1,334"."""
-    between = [one.low for one in lexemes[move.last : level.first]]
-    moved = move.nature is Nature.DIFFERENCE and move.unit in SHARES
-    return moved and 0 < len(between) < 5 and between[0] in ("to", "at")
-
-
-def _priced_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "5,000 yen ($45) for the one and 4,000 ($36) for the other": money that stands again in
-    another currency beside it."""
-    again = peek(lexemes, phrase.last + 1)
-    if not phrase.is_bare or low(lexemes, phrase.last) != "(" or again.kind != "sign":
-        return
-    for one in reversed(earlier[-LOOK_BACK:]):
-        alike = low(lexemes, one.last) == "(" and low(lexemes, one.last + 1) == again.low
-        if alike and one.unit in MONEY:
-            phrase.unit, phrase.spoken = one.unit, one.spoken
-            phrase.note("currency of the figure before", phrase.first, phrase.last)
-            return
-
-
-def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "shares were down 2%, bonds by 3%", "grew 0.3% on the quarter and 1.5% on the year":
-    the verb is left out the second time."""
-    before = low(lexemes, phrase.first - 1)
-    if before not in ("by", "and") or phrase.change is not Change.NONE or not phrase.unit:
-        return
-    for one in reversed(earlier[-LOOK_BACK:]):
-        between = lexemes[one.last : phrase.first]
-        if before == "and" and (len(between) > 8 or any(word.tag == VERB for word in between)):
-            return
-        if one.nature is Nature.DIFFERENCE and one.unit == phrase.unit and not phrase.counted:
-            phrase.nature, phrase.change = one.nature, one.change
-            phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)
-            return
-
-
-def _moved_already(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "rose 1.9 percent to 8,415": the verb's direction is the difference's already, and
-    where it led is a plain level."""
-    if phrase.nature is not Nature.LEVEL or last.nature is not Nature.DIFFERENCE:
-        return
-    between = lexemes[last.last : phrase.first]
-    led = [one.low for one in between[-1:]] == ["to"] and len(between) < LONGEST_JOIN
-    again = any(one.tag == VERB and one.low not in MOVING for one in between)
-    if led and not again and phrase.change is last.change:
-        phrase.change = Change.NONE
-        phrase.steps = [step for step in phrase.steps if not step[0].startswith("moved")]
+    rated_likewise(lexemes, last, phrase)
 
 
 def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> Phrase | None:
     """The figure before whose noun this one leaves out, if the words say that it does."""
-    if _has_own_noun(lexemes, phrase):
+    if has_own_noun(lexemes, phrase):
         return None
     people = low(lexemes, phrase.last) in ("who", "whom", "whose")
     for one in reversed(earlier[-LOOK_BACK:]):
         if people and not one.counted:
             continue
-        if one.is_bare or one.unit in _ALWAYS_SAID:
+        if one.is_bare or one.unit in ALWAYS_SAID:
             continue
         return one if _is_parallel(lexemes, one, phrase) else None
     return None
 
 
-def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    after = peek(lexemes, phrase.last)
-    if after.low in SUFFERED:
-        return False
-    return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
-
-
-# How many words may stand between two figures of which the second says "and 26 were".
-LONGEST_JOIN = 8
 _PAST = frozenset("was were are is have has had remain remained".split())  # noqa: SIM905
 
 

@@ -181,7 +181,7 @@ def _tens_and_ones(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
     """As in "forty |and seven and one eighth": tens and ones of one number, which only a part
     behind them proves."""
     tens = read.current is not None and read.current % 100 in TENS.values()
-    ones = 0 < ONES.get(low(lexemes, at + 1), 0)
+    ones = ONES.get(low(lexemes, at + 1), 0) > 0
     return tens and ones and and_a_part(lexemes, at + 2) is not None
 
 

@@ -199,7 +199,7 @@ PERIODS = frozenset(
 )
 # Behind a number these count nothing: "the 980 million forecast", "a 20,000 limit".
 AMOUNTS = frozenset(
-    "forecast estimate target goal total limit cap ceiling floor threshold mark level figure".split()
+    "forecast estimate target goal total limit cap ceiling floor threshold mark figure".split()
 )
 # Behind an amount these say for how long it is: "twice daily", "$5m annually".
 HOW_OFTEN = {
