@@ -29,6 +29,7 @@ HOW_OFTEN = [
     ("It prints 300 daily papers.", ["300 daily papers: 300 daily paper"]),
     ("She has scored twice in 34 matches.", ["twice: 2 times", "34 matches: 34 match"]),
     ("It will build 900 more every year.", ["900 more every year: 900 per year"]),
+    ("It costs Rs 60 a kg.", ["Rs 60 a kg: 60 Indian rupee per kilogram"]),
     ("It costs 900p per quintal.", ["900p per quintal: 900 penny per quintal"]),
     ("Pay is $12 an hour, up from $10.", ["$12 an hour: 12 US dollar per hour", "$10: 10 US dollar per hour"]),
     ("It has 6.2 deaths per 1,000 births, against 4.1 in May.", ["6.2 deaths per 1,000 births: 6.2 death per 1000 birth", "4.1: 4.1 death per 1000 birth"]),
@@ -74,9 +75,12 @@ WHERE_IT_LED = [
     ("Output fell to 31 tonnes in the season to September from 32 tonnes.", ["31 tonnes in the season to September from 32 tonnes: 32->31 tonne"]),
     ("It will rise from 24 to 33-35 billion euros.", ["24: 24000000000 euro", "33-35 billion euros: 33000000000..35000000000 euro up"]),
     ("It fell from 2.1-2.3 million tonnes to 1.8 million.", ["from 2.1-2.3 million tonnes: 2100000..2300000 tonne", "1.8 million: 1800000 tonne down"]),
+    ("It was 1.5C warmer than in May.", ["1.5C: by 1.5 degree Celsius"]),
+    ("It was 1.5C warm.", ["1.5C: 1.5 degree Celsius"]),
     ("It did 1,300 tests, 140 fewer than planned.", ["1,300 tests: 1300 test", "140: by 140"]),
 ]
 COUNTED = [
+    ("It had 23 fires, compared with just four in 2015.", ["23 fires: 23 fire", "four: 4 fire"]),
     ("It sold 63,150 Model 3s.", ["63,150 Model 3s: 63150 Model 3"]),
     ("It ordered 12 Airbus A320s and two 737s.", ["12 Airbus A320s: 12 Airbus A320", "two 737s: 2 737"]),
     ("It costs 5,000 yen ($45) here and 4,000 ($36) there.", ["5,000 yen: 5000 Japanese yen", "$45: 45 US dollar", "4,000: 4000 Japanese yen", "$36: 36 US dollar"]),

@@ -24,6 +24,7 @@ from ..lexicons.changes import (
     WITH_PARTICLE,
 )
 from ..lexicons.currencies import MONEY, WHOLES
+from ..lexicons.hedges import SIZES
 from ..lexicons.units import TIMES
 from .before import factor_before
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
@@ -265,6 +266,8 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         word = peek(lexemes, at)
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
+        if at == last and word.low in SIZES and low(lexemes, at + 1) == "than":
+            return Nature.DIFFERENCE, Change.NONE  # "1.5C |warmer than in May"
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
         if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):

@@ -15,6 +15,7 @@ from ..lexicons.units import (
     LONGEST_UNIT,
     MONEY_WORDS,
     PERIODS,
+    SHARE_SIGNS,
     SHARES,
     SHY_WORDS,
     UNIT_PHRASES,
@@ -220,6 +221,8 @@ def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
         if low(lexemes, at + 2) in _NOT_A_RATE:
             return None
         return Found(at + 2, following)
+    if opener in ("a", "an") and following in SHARE_SIGNS:
+        return Found(at + 2, SHARE_SIGNS[following])
     return None
 
 

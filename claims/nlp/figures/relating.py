@@ -216,7 +216,9 @@ def _has_its_own_verb(lexemes: list[Lexeme], phrase: Phrase) -> bool:
 
 def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     """Whether the word before the second figure sets it beside the first."""
-    before = low(lexemes, phrase.first - 1)
+    at = phrase.first - 1
+    at -= low(lexemes, at) in MERELY
+    before = low(lexemes, at)
     if one.unit in WHOLES and one.nature is Nature.DIFFERENCE and before in ("to", "at"):
         return False  # "weakened 12 paise to |83.47": that many of the whole
     if before in ("including", "with", "versus", "vs", "than", "against"):

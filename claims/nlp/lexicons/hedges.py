@@ -218,9 +218,11 @@ DEGREES = (
 )  # fmt: skip
 # Comparatives, and what their opposite bounds: "no taller than 5" is at most 5.
 MORE_WORDS = (
-    "more greater larger bigger higher older longer taller heavier deeper wider hotter later"
+    "more greater larger bigger higher older longer taller heavier deeper wider hotter warmer later"
 )
-LESS_WORDS = "less fewer smaller lower younger shorter lighter shallower narrower colder earlier"
+LESS_WORDS = (
+    "less fewer smaller lower younger shorter lighter shallower narrower colder cooler earlier"
+)
 for _words, _strict, _bound, _opposite in (
     (MORE_WORDS, MORE, LEAST, MOST),
     (LESS_WORDS, LESS, MOST, LEAST),
