@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .lexicons.asserting import UNNAMED_PEOPLE
+from .bodies import Bodies
+from .lexicons.asserting import OWN_DOINGS, UNNAMED_PEOPLE
 from .lexicons.clauses import IRREGULAR_PAST
+from .lexicons.worth import IRREGULAR_PASTS
 from .reading import Attribution, Mention, ReadClaim, Sentence
 
 _SUBJECT = re.compile(
@@ -16,6 +18,11 @@ _SUBJECT = re.compile(
 )
 # A name that nobody knows whose it is: of a place, or of someone the reading missed.
 _NAME = re.compile(r"\b(?!The |In |On |At |A |But |And )[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+_WE = re.compile(r"(?P<before>(?:[A-Z][^,]{1,60}, )?)(?:[Ww]e (?P<next>\S+)|[Oo]ur\b)")
+_OURS = re.compile(r"\bour\b")
+# "We now employ": what may stand between "we" and its verb.
+_BETWEEN = re.compile(r"(?:now|also|already|still|currently|never|just|only|[a-z]{3,}ly)$")
+_NO_PAST = frozenset({"need", "feed", "exceed", "proceed", "succeed"})
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours)\b", re.IGNORECASE)
 _UNNAMED = re.compile(rf"\b(?:{'|'.join(sorted(UNNAMED_PEOPLE))})\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"i", "he", "she", "it", "we", "they", "who"})
@@ -28,6 +35,8 @@ _AGREEING = {
     "'ve": "has",
     "’ve": "has",
     "do": "does",
+    "are": "is",
+    "were": "was",
     **{word: word for word in "was had did will would could can might should must".split()},  # noqa: SIM905
     **{past: past for past in IRREGULAR_PAST.values()},
 }
@@ -39,13 +48,16 @@ def lead_back(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
 ) -> tuple[ReadClaim, ...]:
-    """The claims, each with a name instead of the "he", "she" or "I" that heads its statement.
+    """The claims, each with a name instead of the "he", "she", "I" or "we" that heads its
+    statement.
 
-    "I" is who is quoted. "He" and "she" are led back only where just one person is named in this
-    sentence and the one before, and nobody is there without a name; else the pronoun stays.
+    "I" is who is quoted, "we" the body that says it or for which somebody says it. "He" and "she"
+    are led back only where just one person is named in this sentence and the one before, and
+    nobody is there without a name; else the pronoun stays.
     """
     places = _Places(text, sentences, mentions)
-    return tuple(_led_back(claim, places) for claim in claims)
+    bodies = Bodies(text, sentences, mentions)
+    return tuple(_led_back(_by_its_body(claim, bodies), places) for claim in claims)
 
 
 class _Places:
@@ -94,6 +106,52 @@ def _led_back(claim: ReadClaim, places: _Places) -> ReadClaim:
         return claim
     rest = claim.statement[match.end() :]
     return replace(claim, statement=f"{match['before']}{name}{following}{rest}")
+
+
+def _by_its_body(claim: ReadClaim, bodies: Bodies) -> ReadClaim:
+    """ "We treated 9,000 patients" and "Our staff grew", as the body's that so speaks of itself."""
+    match, speaker = _WE.match(claim.statement), claim.attribution
+    if match is None or (speaker is not None and not _is_spoken(speaker)):
+        return claim
+    name = bodies.of(speaker)
+    rest = claim.statement[match.end() :]
+    if not name or name.lower() in _PRONOUNS or _FIRST_PERSON.search(_OURS.sub("", rest)):
+        return claim
+    name = name[0].upper() + name[1:]
+    if match["next"] is None:
+        subject = f"{name}’" if name.endswith("s") else f"{name}’s"
+    else:
+        verb, rest = _agreeing_with_one(match["next"], rest)
+        if not verb:
+            return claim
+        subject = f"{name} {verb}"
+    return replace(claim, statement=f"{match['before']}{subject}{_OURS.sub('its', rest)}")
+
+
+def _is_spoken(speaker: Attribution) -> bool:
+    """Whether "we" are who speaks, and not who reports it: "Ruiz said we had spent £3m"."""
+    direct = speaker.kind in ("direct", "mixed")
+    return direct or speaker.rule.startswith("speech beside")
+
+
+def _agreeing_with_one(word: str, rest: str) -> tuple[str, str]:
+    """The word behind "we", and what follows, as they agree with a body's name: "now employ 300" is
+    "now employs 300"; empty where in doubt."""
+    if _BETWEEN.match(word):
+        following, _, beyond = rest.lstrip().partition(" ")
+        verb, _ = _agreeing_with_one(following, "") if not _BETWEEN.match(following) else ("", "")
+        return (f"{word} {verb}", f" {beyond}") if verb else ("", "")
+    if word in _AGREEING:
+        return _AGREEING[word], rest
+    if word in IRREGULAR_PASTS or (re.fullmatch(r"[a-z]{2,}ed", word) and word not in _NO_PAST):
+        return word, rest
+    return (_third_person(word) if word in OWN_DOINGS else ""), rest
+
+
+def _third_person(verb: str) -> str:
+    if re.search(r"(?:s|x|z|ch|sh|o)$", verb):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
 
 
 def _who_is_meant(claim: ReadClaim, places: _Places) -> str:

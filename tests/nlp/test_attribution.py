@@ -63,6 +63,7 @@ BESIDE = [
 
 OBJECTS = [
     ("The health ministry reported 312 new cases.", "The health ministry", "312 new cases"),
+    ("Filings show gifts of $3.9 million.", "Filings", "gifts of $3.9 million"),
     ("Data from the labour office show 30,000 vacancies.", "Data from the labour office",
      "30,000 vacancies"),
     ("Officials put the toll at 45.", "Officials", "the toll at 45"),

@@ -45,6 +45,37 @@ def test_a_statement_reads_as_one_plain_sentence(text, statement):
     assert claim.statement == statement
 
 
+HEAD = "“We treated 900 patients,” said Ana Ruiz, "
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (HEAD + "chief executive of Varn Trust.", "Varn Trust treated 900 patients."),
+        (HEAD + "head of the Varn Trust.", "The Varn Trust treated 900 patients."),
+        ("Varn Trust said: “We have 900 beds.”", "Varn Trust has 900 beds."),
+        ("“We now employ 900 people,” Varn Trust said.", "Varn Trust now employs 900 people."),
+        ("“Our staff grew to 900,” Varn Trust said.", "Varn Trust’s staff grew to 900."),
+        ("“We spent £3m of our money,” the ministry said.", "The ministry spent £3m of its money."),
+        ("“We met 900 people,” a spokesman for Varn Trust said.", "Varn Trust met 900 people."),
+        (
+            "Varn Trust: annual report\n\nWe treated 900 patients.",
+            "Varn Trust treated 900 patients.",
+        ),
+        # Left alone: nobody says for whom they speak, a reporter's "we", an "us", a rare verb.
+        (HEAD + "a nurse at Varn Trust.", "We treated 900 patients."),
+        ("“We treated 900 patients,” said Ana Ruiz.", "We treated 900 patients."),
+        ("Varn Trust said we had spent £3m.", "We had spent £3m."),
+        ("“We told 900 people to pay us,” Varn Trust said.", "We told 900 people to pay us."),
+        ("“We quaff 900 pints,” Varn Trust said.", "We quaff 900 pints."),
+        ("Varn Trust is poor\n\nWe treated 900 patients.", "We treated 900 patients."),
+    ],
+)
+def test_we_is_a_body_where_the_text_tells_which(text, statement):
+    (claim,) = [claim for claim in read(text).claims if claim.figures]
+    assert claim.statement == statement
+
+
 @pytest.mark.parametrize(
     ("text", "statement"),
     [

@@ -56,7 +56,11 @@ def hedge_after(lexemes: list[Lexeme], last: int) -> tuple[int, Comparator] | No
         words = tuple(lexeme.low for lexeme in lexemes[last : last + length])
         if words in _AFTER:
             following = peek(lexemes, last + length)
-            if following.kind == "num" or following.low in SMALL or following.low in _GOES_ON:
+            if (
+                following.kind in ("num", "sign")
+                or following.low in SMALL
+                or following.low in _GOES_ON
+            ):
                 return None  # it belongs to the next number: "above 10 and below 20"
             return last + length, _AFTER[words]
     return None

@@ -24,6 +24,7 @@ from ..lexicons.changes import (
     WITH_PARTICLE,
 )
 from ..lexicons.currencies import MONEY, WHOLES
+from ..lexicons.hedges import SIZES
 from ..lexicons.units import TIMES
 from .before import factor_before
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
@@ -34,12 +35,13 @@ _BREAKS = frozenset({";", ":", "(", ")", "—", "but", "while", "and", "which", 
 _LIGHT = frozenset(
     "by another a an further only just some about nearly almost more than over as much".split()
 )
-_MERELY = frozenset({"just", "only", "merely"})
+MERELY = frozenset({"just", "only", "merely"})
 _BEFORE_A_LEVEL = frozenset({"from", "at", "in", "between"})
 _TO_BE = frozenset("is are was were be been 's 're 'm ’s ’re ’m".split()) | {"we're", "we’re"}
 # "rose above 70": the level it got beyond.
 _BEYOND = frozenset({"above", "below", "past", "beyond", "under"})
 _FOUND_AGAIN = frozenset({"recover", "recovers", "recovered", "recovering"})
+_ARTICLES = frozenset("the a an this that its their his her our".split())
 _MARKS = frozenset("low high peak level total average record rate best worst".split())
 _BOUNDS = frozenset("more less fewer greater higher lower".split())
 Moved = tuple[Nature, Change]
@@ -53,7 +55,8 @@ SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
 def direction_of_verb(
     lexemes: list[Lexeme], before: int, reach: int, words: Mapping[str, Change] = CHANGE_WORDS
 ) -> Change | None:
-    """The direction of the nearest verb of change in this clause before the lexeme, or None.
+    """The direction of the nearest verb of change in this clause before the lexeme, or None; none
+    either where another purpose stands between: "fall 45% to hold warming |to 1.5C".
 
     ``words`` are the verbs looked for, and which way each moves."""
     for at in range(before - 1, max(-1, before - 1 - reach), -1):
@@ -62,12 +65,19 @@ def direction_of_verb(
             return None
         if lexeme.low in CHANGE_ADVERBS and low(lexemes, at - 1) in MOVING:
             return CHANGE_ADVERBS[lexeme.low]
-        if lexeme.low in words and lexeme.tag != NOUN:
+        if lexeme.low in words and _is_verb(lexemes, at):
             if lexeme.low not in CHANGE_WORDS and peek(lexemes, at + 1).kind in ("num", "sign"):
                 return None  # "raised $5m to build it"
             direction = words[lexeme.low]
             return _adverb_near(lexemes, at) if direction is Change.NONE else direction
+        if lexeme.tag == VERB and low(lexemes, at - 1) == "to" and lexeme.low not in MOVING:
+            return None
     return None
+
+
+def _is_verb(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether a word that may be a noun too is none here: not in "fined the |firm €3m"."""
+    return lexemes[at].tag != NOUN and low(lexemes, at - 1) not in _ARTICLES
 
 
 def _adverb_near(lexemes: list[Lexeme], at: int) -> Change:
@@ -83,12 +93,17 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     """
     if (factor := factor_before(lexemes, first)) is not None:
         first = factor
-    while low(lexemes, first - 1) in _MERELY:
+    first = before_average(lexemes, first)
+    while low(lexemes, first - 1) in MERELY:
         first -= 1
     if unit == "times" and _are_occasions(lexemes, first):
         return STILL
     previous = low(lexemes, first - 1)
+    if low(lexemes, first) in ("short", "from"):
+        return STILL  # "fell |short of 7,000 votes", "fell |from 2-3 million to 1 million"
     if previous == "to":
+        if unit and (way := _put_there(lexemes, first - 2)):
+            return Nature.LEVEL, way
         words = MOVING_WORDS if unit else CHANGE_WORDS
         direction = direction_of_verb(lexemes, first - 1, FAR, words)
         return (Nature.LEVEL, direction) if direction else STILL
@@ -108,8 +123,15 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     return (
         _moved_before(lexemes, first, unit)
         or _moved_with_object(lexemes, first, unit)
-        or (_moved_after(lexemes, last, unit) if unit else STILL)
+        or (_moved_after(lexemes, last, unit) if unit else _compared(lexemes, last))
     )
+
+
+def before_average(lexemes: list[Lexeme], first: int) -> int:
+    """Where the "an average of" starts that stands right before this lexeme; else the lexeme."""
+    words = [one.low for one in lexemes[max(0, first - 3) : first]]
+    of_all = len(words) == 3 and words[0] in ("a", "an") and words[2] == "of"
+    return first - 3 if of_all and words[1] in ("average", "total", "mean", "median") else first
 
 
 def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
@@ -129,6 +151,16 @@ def _are_occasions(lexemes: list[Lexeme], first: int) -> bool:
     moved = lexemes[verb + 1 : at + 1]
     was = low(lexemes, verb - 1) in _TO_BE | {"been"}
     return was or any(one.tag in (NOUN, PROPER) or one.low == "it" for one in moved)
+
+
+def _put_there(lexemes: list[Lexeme], at: int) -> Change | None:
+    """As in "brought it |down to 4%", "pushed inflation up to 9%": which way somebody moved it."""
+    moved = peek(lexemes, at - 1)
+    if moved.low.startswith("boil"):
+        return None
+    it = moved.low in ("it", "them", "this", "that") or moved.low in _TO_BE
+    it = it or moved.tag in (NOUN, PROPER)
+    return CHANGE_ADVERBS.get(low(lexemes, at)) if it else None
 
 
 def _reached(lexemes: list[Lexeme], at: int) -> Moved:
@@ -187,7 +219,7 @@ def _moved_before(lexemes: list[Lexeme], first: int, unit: str) -> Moved | None:
         return Nature.DIFFERENCE, CHANGE_BEFORE_UNIT[word.low]
     if word.low in _FOUND_AGAIN and unit not in SHARES:
         return None  # "recovered 12 bodies"
-    if word.low in CHANGE_WORDS and word.tag != NOUN:
+    if word.low in CHANGE_WORDS and _is_verb(lexemes, at):
         direction = CHANGE_WORDS[word.low]
         return (Nature.DIFFERENCE, direction) if direction is not Change.NONE else STILL
     return None
@@ -234,6 +266,8 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         word = peek(lexemes, at)
         if word.low in COMPARED_AFTER and at == last:
             return Nature.DIFFERENCE, Change.NONE
+        if at == last and word.low in SIZES and low(lexemes, at + 1) == "than":
+            return Nature.DIFFERENCE, Change.NONE  # "1.5C |warmer than in May"
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
         if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):
@@ -245,6 +279,12 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         else:
             break
     return STILL
+
+
+def _compared(lexemes: list[Lexeme], last: int) -> Moved:
+    """As in "did 1,300, 140 |fewer than planned": a difference between two things."""
+    than = low(lexemes, last) in COMPARED_AFTER and low(lexemes, last + 1) == "than"
+    return (Nature.DIFFERENCE, Change.NONE) if than else STILL
 
 
 def _may_stand_at(word: Lexeme, distance: int) -> bool:

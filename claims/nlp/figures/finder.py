@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from claims.quantities import Change, Comparator, Nature
 
 from ..lexicons.changes import CHANGE_WORDS, MOVING
-from ..lexicons.hedges import FOR_LONGER, SIZES
+from ..lexicons.currencies import MONEY
+from ..lexicons.hedges import FOR_LONGER, LACKING, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
 from ..lexicons.units import TIMES
 from ..reading import Figure
 from .before import hedge_after, hedge_before
-from .changes import change_of
+from .changes import SHARES, change_of
 from .counting import say_what_counts
 from .exclusions import excluded
-from .lexemes import Lexeme, Tagger, cut, low, peek, tag_by_rules
+from .lexemes import ADVERB, Lexeme, Tagger, cut, join_groups, low, peek, tag_by_rules
 from .masks import Masked
 from .numbers import Number
 from .phrase import Amount, Phrase, amount_of, open_end
@@ -40,6 +41,7 @@ def find_figures(text: str, start: int, end: int, tagger: Tagger = tag_by_rules)
         return []
     lexemes = cut(text, start, end)
     tagger(lexemes)
+    join_groups(lexemes)
     phrases = relate(lexemes, list(_phrases(lexemes, Masked(text, start, end))))
     figures = (phrase.figure(text, lexemes) for phrase in phrases)
     return [figure for figure in figures if figure]
@@ -71,6 +73,8 @@ def _behind(lexemes: list[Lexeme], at: int, offset: int) -> int:
     return at
 
 
+# From here on one "crosses" a number and no bridges.
+LARGE = 1000
 # Shapes that prove a quantity whatever stands around it.
 _PROVING = frozenset({"odds", "ratio", "score"})
 
@@ -121,6 +125,11 @@ def _hedged_before(lexemes: list[Lexeme], phrase: Phrase, done: int) -> Iterator
 def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     """Whether a hedge's words are none here: "moved up to 17th", "bigger than 19 counties"."""
     word, before = low(lexemes, at), low(lexemes, at - 1)
+    if word.startswith("cross"):
+        # "crossed 40 per cent", but "crossed three bridges"
+        return (phrase.low or 0) < LARGE and phrase.unit not in MONEY | SHARES
+    if word == "short" and phrase.counted:
+        return _is_lacking(lexemes, at)
     if word == "over" and low(lexemes, phrase.first) == "between":
         return True  # "hand over between $5 and $20"
     if word == "up":
@@ -132,6 +141,15 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
     if word == "over" and phrase.unit in TIMES:
         return before not in FOR_LONGER  # "cut by 5 billion over six years"
     return word in SIZES and bool(phrase.counted)
+
+
+def _is_lacking(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "are |short of 7,000 nurses": so many are lacking. "Fell |short of 7,000 votes" is a
+    bound."""
+    here = at - 1
+    while here > 0 and lexemes[here].tag == ADVERB:
+        here -= 1
+    return low(lexemes, here) in LACKING
 
 
 def _move(lexemes: list[Lexeme], phrase: Phrase) -> None:

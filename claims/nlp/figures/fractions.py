@@ -91,7 +91,7 @@ def digits_over(lexemes: list[Lexeme], at: int) -> Part | None:
     if under is None:
         return None
     within = low(lexemes, at - 1) == "and" or low(lexemes, under[1]) == "of"
-    if under[0] in (2, 4) and not within:
+    if (under[0] in (2, 4) and not within) or _are_wholes(int(over), under[0]):
         return None  # "3 quarters" of a year
     return ratio(int(over), under[0]), under[1]
 
@@ -102,9 +102,14 @@ def in_words(lexemes: list[Lexeme], at: int) -> Part | None:
         return Decimal("0.5"), at + 1
     for over, here in _overs(lexemes, at):
         here += low(lexemes, here) == "-"
-        if under := _under(lexemes, here, many=over != 1):
+        if (under := _under(lexemes, here, many=over != 1)) and not _are_wholes(over, under[0]):
             return ratio(over, under[0]), under[1]
     return None
+
+
+def _are_wholes(over: int, under: int) -> bool:
+    """As in "two halves", "four quarters": so many parts of a match, and no number."""
+    return over > 1 and over % under == 0
 
 
 def _overs(lexemes: list[Lexeme], at: int) -> list[tuple[int, int]]:

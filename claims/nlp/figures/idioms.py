@@ -16,7 +16,7 @@ from .numbers import Number
 
 _NOUNS = (NOUN, ADJECTIVE, PROPER)
 _RANKS = frozenset("top bottom big other final".split())
-_JOINTS_BEHIND = frozenset("on by for in and sided".split())
+_JOINTS_BEHIND = frozenset("on by for in and sided off time".split())
 _JOINTS_AHEAD = _JOINTS_BEHIND | {"a"}
 _WHICH = frozenset("the his her its their my your our this that".split())
 _EACH = frozenset({"a", "an", "per", "every", "each"})

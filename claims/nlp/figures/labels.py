@@ -17,7 +17,7 @@ from ..lexicons.names import (
 from ..lexicons.numbers import SMALL
 from ..lexicons.signs import SIGNS
 from ..lexicons.units import UNIT_PHRASES
-from .counting import YOUNGEST_NAMED, is_age_in_passing
+from .aged import YOUNGEST_NAMED, is_age_in_passing
 from .lexemes import ADJECTIVE, NOUN, PROPER, Lexeme, low, peek
 from .numbers import Number
 

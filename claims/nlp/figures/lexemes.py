@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lexicons.changes import PAST_MOVES
 from ..lexicons.grammar import ADJECTIVE_ENDINGS, FUNCTION_WORDS, NOT_PLURAL, PLAIN_ADJECTIVES
+from ..lexicons.hedges import BEFORE
 from ..lexicons.numbers import DENOMINATORS, ONES, SCALES, SMALL, TENS, VULGAR
-from ..lexicons.units import TIMES
+from ..lexicons.units import TIMES, UNIT_PHRASES
 from .lemmas import singular
 
 SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
@@ -146,6 +147,28 @@ def _without_inner_hyphens(lexemes: list[Lexeme]) -> list[Lexeme]:
         if (opened or within) and (after in _PARTS or after == "a"):
             dropped.update((at - 1, at + 1))
     return [one for at, one in enumerate(lexemes) if at not in dropped]
+
+
+# Before "12, 500 people" these tell that it is one number.
+_BEFORE_A_SUM = frozenset(
+    {phrase.split()[-1] for phrase in BEFORE} | {"is", "are", "was", "were"}
+) - frozenset({"of", "at", "on", "to", "for"})
+
+
+def join_groups(lexemes: list[Lexeme]) -> None:
+    """Make one number of "12, 500 spectators", set with a space behind its comma, where a sign of
+    money, a hedge or a verb stands before it and a noun behind. Needs word classes."""
+    for at in range(len(lexemes) - 4, 0, -1):
+        first, comma, group, noun = lexemes[at : at + 4]
+        before = lexemes[at - 1]
+        shaped = first.text.isdecimal() and len(first.text) < 4 and comma.text == ","
+        shaped = shaped and comma.glued and not group.glued
+        if not (shaped and group.text.replace(",", "").isdecimal() and len(group.text) % 4 == 3):
+            continue
+        proved = before.kind == "sign" or before.tag == VERB or before.low in _BEFORE_A_SUM
+        if proved and (noun.plural or noun.low in SCALES or (noun.low,) in UNIT_PHRASES):
+            text = f"{first.text},{group.text}"
+            lexemes[at : at + 3] = [replace(first, end=group.end, text=text, low=text)]
 
 
 def peek(lexemes: list[Lexeme], at: int) -> Lexeme:

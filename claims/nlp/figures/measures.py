@@ -10,7 +10,16 @@ from ..lexicons.currencies import HEADS, SUFFIXES, WHOLES
 from ..lexicons.currencies import MONEY as MONEY
 from ..lexicons.numbers import SCALES
 from ..lexicons.signs import FOLDED_SIGNS, LONGEST_SIGN, SHY_SIGNS, SIGNS
-from ..lexicons.units import LONGEST_UNIT, MONEY_WORDS, PERIODS, SHARES, SHY_WORDS, UNIT_PHRASES
+from ..lexicons.units import (
+    HOW_OFTEN,
+    LONGEST_UNIT,
+    MONEY_WORDS,
+    PERIODS,
+    SHARE_SIGNS,
+    SHARES,
+    SHY_WORDS,
+    UNIT_PHRASES,
+)
 from .before import WRITTEN_LOW, Found
 from .fractions import SLASHES
 from .lemmas import singular
@@ -198,6 +207,7 @@ def _may_be_sign(lexemes: list[Lexeme], at: int) -> bool:
 
 def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
     """A rate's denominator: "per 100,000 people", "a day", "each year", "/week"."""
+    at += low(lexemes, at) == "more"  # "300,000 more |every year"
     opener, following = low(lexemes, at), low(lexemes, at + 1)
     if opener in ("per", "/") or (opener, following) == ("for", "every"):
         start = at + (2 if opener == "for" else 1)
@@ -205,10 +215,14 @@ def per_after(lexemes: list[Lexeme], at: int) -> Found | None:
         return _denominator(lexemes, start, loose=opener == "per" or touches)
     if opener == "-" and following in ("a", "an") and low(lexemes, at + 2) == "-":
         return _denominator(lexemes, at + 3, loose=False)
+    if opener in HOW_OFTEN and peek(lexemes, at + 1).tag not in (NOUN, ADJECTIVE):
+        return Found(at + 1, HOW_OFTEN[opener])
     if opener in ("a", "an", "each", "every") and singular(following) in PERIODS | SHARES:
         if low(lexemes, at + 2) in _NOT_A_RATE:
             return None
         return Found(at + 2, following)
+    if opener in ("a", "an") and following in SHARE_SIGNS:
+        return Found(at + 2, SHARE_SIGNS[following])
     return None
 
 
@@ -233,7 +247,7 @@ def _denominator(lexemes: list[Lexeme], at: int, *, loose: bool) -> Found | None
         return Found(found.at, found.name)
     if word in PERIODS | SHARES or (lexeme.low,) in UNIT_PHRASES:
         return Found(at + 1, UNIT_PHRASES.get((lexeme.low,), word))
-    if loose and lexeme.tag == NOUN:
+    if loose and lexeme.tag in (NOUN, ADJECTIVE, PROPER) and lexeme.text.islower():
         return Found(at + 1, lexeme.lemma or word)
     return None
 

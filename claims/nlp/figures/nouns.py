@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..lexicons.grammar import EMPTY_MODIFIERS
+from ..lexicons.numbers import SMALL
 from ..lexicons.units import PERIODS, TIMES
 from .lemmas import singular
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, is_plural, low, peek, spelled
@@ -45,7 +46,24 @@ def counted_after(lexemes: list[Lexeme], at: int, *, of: bool = False) -> Counte
         return None  # "6.7 million last night"
     walk = _Walk(lexemes, here, at + FARTHEST)
     walk.go()
-    return walk.found()
+    return _models(lexemes, here) or walk.found()
+
+
+def _models(lexemes: list[Lexeme], first: int) -> Counted | None:
+    """As in "63,150 |Model 3s", "two |737s": things called by a name that ends in a number."""
+    at = first
+    while peek(lexemes, at).kind == "word" and peek(lexemes, at).text[0].isupper():
+        at += 1
+    digits, ending = peek(lexemes, at), peek(lexemes, at + 1)
+    named = at > first or len(digits.text) == 3
+    if not (named and digits.text.isdecimal() and ending.text == "s" and ending.glued):
+        return None
+    return Counted(
+        at + 2,
+        spelled(lexemes, first, at + 1),
+        spelled(lexemes, first, at + 2),
+        at,
+    )
 
 
 class _Walk:
@@ -112,6 +130,8 @@ class _Walk:
             return lexeme.text.isdecimal() and peek(self._lexemes, self._here + 1).tag == PROPER
         if lexeme.kind != "word" or lexeme.low in ("'s", "’s"):
             return False
+        if lexeme.low in SMALL and low(self._lexemes, self._here + 1) != "-":
+            return False  # the next figure: "membership stood at |840 five years ago"
         if self._head >= 0:
             if lexeme.low in TIMES or lexeme.tag == ADJECTIVE:
                 return False
@@ -156,6 +176,8 @@ class _Walk:
 def _lemma(head: Lexeme) -> str:
     if head.text[:-1].isupper() and head.text.endswith("s") and len(head.text) > 2:
         return head.text[:-1]  # "MPs"
+    if head.tag == PROPER and head.plural and head.text.istitle():
+        return head.text[0] + singular(head.low)[1:]  # "Americans"
     if head.tag == PROPER:
         return head.lemma or head.text
     if head.lemma and singular(head.low) == head.low and not head.plural:

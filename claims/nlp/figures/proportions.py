@@ -10,15 +10,17 @@ from .measures import unit_after
 from .nouns import counted_after
 from .phrase import Amount, Phrase
 from .place import Place, number_at
+from .rough import MULTIPLE
 from .words import IN_DIGITS, read_number
 
 
 def odds(place: Place, amount: Amount) -> Phrase | None:
     """As in "1 in 5", "three out of four people": the first for every so many of the second."""
     lexemes, at = place.lexemes, amount.last
-    if amount.unit or not amount.number.is_one_value:
-        return None
-    if low(lexemes, at) == "in" and amount.number.low <= 10:
+    if amount.unit or not amount.number.is_one_value or amount.number.rule == MULTIPLE:
+        return None  # "scored |twice in 34 matches"
+    small = amount.number.low <= 10 or low(lexemes, at + 1) == "every"
+    if low(lexemes, at) == "in" and small:
         start = at + 1
     elif (low(lexemes, at), low(lexemes, at + 1)) in (("out", "of"), ("of", "every")):
         start = at + 2

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from claims.quantities import Comparator, Nature
 
-from ..lexicons.changes import CHANGE_ADVERBS, GONE
+from ..lexicons.changes import CHANGE_ADVERBS, GONE, MOVING_WORDS
 from .before import hedge_before
-from .changes import SHARES, direction_of_verb
+from .changes import SHARES, before_average, direction_of_verb
 from .fractions import RULE as FRACTION
 from .fractions import says_by_how_much
 from .lexemes import NOUN, Lexeme, low, peek
@@ -38,8 +38,11 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
     right = right_end(start)
     if right is None or not _belong_together(lexemes, left, right, opener):
         return None
+    if opener == "from" and (far := _further_end(lexemes, right, right_end)):
+        return _before_a_range(left, far)
     left = _with_shared_scale(left, right)
-    verb = opener == "from" and _has_moved(lexemes, left.first - 1)
+    dashed = low(lexemes, left.last) in DASHES  # "from 2.1-2.3 million to 1.8 million"
+    verb = opener == "from" and not dashed and _has_moved(lexemes, left.first - 1)
     both_named = left.has_unit_behind and right.has_unit_behind
     below_zero = left.high < 0 and right.high < 0  # "-10 to -15 degrees" rises in size
     if left.low > right.high and opener != "from" and not (both_named or below_zero):
@@ -65,6 +68,21 @@ def ranged(lexemes: list[Lexeme], left: Amount, done: int, right_end: RightEnd) 
         phrase.first -= 1
     if verb or (left.low > right.high and opener == "from"):
         _make_transition(phrase, left, right)
+    return phrase
+
+
+def _further_end(lexemes: list[Lexeme], right: Amount, right_end: RightEnd) -> Amount | None:
+    """The "35 billion" of "from 24 to 33-35 billion", where the right end is a range itself."""
+    dash = low(lexemes, right.last) in DASHES and lexemes[right.last].glued
+    far = right_end(right.last + 1) if dash else None
+    return far if far and right.low < far.high else None
+
+
+def _before_a_range(left: Amount, far: Amount) -> Phrase:
+    """The "24" of "from 24 to 33-35 billion euros", in billions of euros too."""
+    left = _with_shared_scale(left, far)
+    phrase = Phrase(left.first, left.last, left.low, left.high, left.unit or far.unit, far.spoken)
+    phrase.note(left.number.rule, left.first, left.last)
     return phrase
 
 
@@ -141,11 +159,12 @@ def _is_move(lexemes: list[Lexeme], left: Amount, right: Amount) -> bool:
     """As in "rose 1.9 percent to 8,415" and "up by $3 to $9": a change and then a level."""
     if left.has_unit_behind and left.unit != right.unit:
         return True
-    if low(lexemes, left.first - 1) == "by" and left.unit in SHARES:
+    first = before_average(lexemes, left.first)
+    if low(lexemes, first - 1) == "by" and left.unit in SHARES:
         return False  # "dropped by 3% to 5%"
     if left.number.rule == FRACTION and left.high < 1 <= right.low:
         return says_by_how_much(lexemes, left.first)  # "grew by a quarter to 5 million"
-    moved = left.unit and direction_of_verb(lexemes, left.first, 3) is not None
+    moved = left.unit and direction_of_verb(lexemes, first, 3, MOVING_WORDS) is not None
     return bool(moved and left.unit == right.unit and right.number.low > left.number.high)
 
 

@@ -7,10 +7,28 @@ from itertools import pairwise
 
 from claims.quantities import Change, Comparator, Nature
 
+from ..lexicons.changes import CHANGE_WORDS, MOVING_WORDS
+from ..lexicons.currencies import WHOLES
 from ..lexicons.grammar import SUFFERED
-from .changes import direction_of_verb
-from .lexemes import NOUN, VERB, Lexeme, low, peek
-from .phrase import Phrase, open_end
+from .changes import FAR, MERELY, direction_of_verb
+from .lexemes import VERB, Lexeme, low, peek
+from .likewise import (
+    ALWAYS_SAID,
+    LAST_OF_LIST,
+    LISTING,
+    LONGEST_JOIN,
+    LOOK_BACK,
+    again_in_brackets,
+    aged_likewise,
+    has_own_noun,
+    led_to_points,
+    level_likewise,
+    moved_already,
+    moved_likewise,
+    priced_likewise,
+    rated_likewise,
+)
+from .phrase import Phrase
 
 _ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 _BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
@@ -23,18 +41,8 @@ _ELLIPSIS = frozenset(
 )
 
 
-_LAST_OF_LIST = frozenset({"and", "or", "&"})
-_LISTING = _LAST_OF_LIST | {","}
 _LATELY = frozenset("last past first next previous final opening remaining".split())  # noqa: SIM905
 _WHOSE = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["all"])
-
-
-# How many figures of a sentence one looks back over for what the next leaves out.
-LOOK_BACK = 8
-# Units that nobody leaves out the second time.
-_ALWAYS_SAID = frozenset(
-    {"percent", "percentage point", "proportion", "times", "ratio", "score", "year of age"}
-)
 
 
 def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
@@ -56,6 +64,8 @@ def _name_lists(lexemes: list[Lexeme], phrases: list[Phrase]) -> None:
     of a whole to its part ("20 of the 90 seats", "half of its 24 wards")."""
     for left, right in reversed(list(pairwise(phrases))):
         between = [one.low for one in lexemes[left.last : right.first]]
+        if between[:1] == ["-"] and between[1:2] in (["and"], ["or"], [","]):
+            between = between[1:]  # "10- and 11-year-olds"
         if _is_part(between) and right.counted and not left.counted:
             if left.is_bare or left.unit == "proportion":
                 left.counted, left.spoken = right.counted, right.spoken
@@ -93,9 +103,9 @@ def _is_level_of_points(between: list[str], left: Phrase, right: Phrase) -> bool
 
 def _is_list(between: list[str], left: Phrase, right: Phrase) -> bool:
     words = set(between)
-    if not words or not words <= _LISTING or not left.is_one_value or right.unit == "proportion":
+    if not words or not words <= LISTING or not left.is_one_value or right.unit == "proportion":
         return False
-    return bool(words & _LAST_OF_LIST) or _near(left, right)
+    return bool(words & LAST_OF_LIST) or _near(left, right)
 
 
 def _near(left: Phrase, right: Phrase) -> bool:
@@ -137,16 +147,22 @@ _PARTING = frozenset({",", ";", "(", ")", "up", "down", "and", "or", "but"})
 def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | None:
     """As in "narrowed to 17 bids from 29 bids": one transition, told from its end."""
     between = [one.low for one in lexemes[left.last : right.first]]
-    if between[-1:] != ["from"] or len(between) > 4 or _PARTING & set(between):
+    if between[-1:] != ["from"] or _PARTING & set(between):
         return None
-    if low(lexemes, left.first - 1) != "to" or left.comparator is not Comparator.EXACT:
+    alike = right.unit == left.unit != "" or right.counted == left.counted != ""
+    if len(between) > (LONGEST_JOIN if alike else LONGEST_JOIN // 2):
+        return None
+    at = left.first - 1
+    at -= low(lexemes, at) in MERELY
+    if low(lexemes, at) != "to" or left.comparator is not Comparator.EXACT:
         return None
     same = (left.unit, left.per) == (right.unit, right.per) and right.counted in ("", left.counted)
     if not same and right.unit:
         return None
     if left.low is None or right.low is None or not (left.is_one_value and right.is_one_value):
         return None
-    if direction_of_verb(lexemes, left.first - 1, 12) is None and not _verb_before(lexemes, left):
+    words = MOVING_WORDS if left.unit else CHANGE_WORDS
+    if direction_of_verb(lexemes, at, FAR, words) is None and not _verb_before(lexemes, at):
         return None
     left.steps = [*left.steps, *right.steps, ("transition", left.first, right.last)]
     left.last, left.low, left.high = right.last, right.low, left.high
@@ -154,112 +170,41 @@ def _came_from(lexemes: list[Lexeme], left: Phrase, right: Phrase) -> Phrase | N
     return left
 
 
-def _verb_before(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    return peek(lexemes, phrase.first - 2).tag == "VERB"
+def _verb_before(lexemes: list[Lexeme], at: int) -> bool:
+    return peek(lexemes, at - 1).tag == VERB
 
 
 def _learn(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
     """Fill in what the sentence said once and means twice."""
     last = earlier[-1]
-    _again_in_brackets(lexemes, last, phrase)
-    _aged_likewise(lexemes, last, phrase)
-    _led_to_points(lexemes, last, phrase)
-    _moved_likewise(lexemes, earlier, phrase)
-    _moved_already(lexemes, last, phrase)
+    again_in_brackets(lexemes, last, phrase)
+    aged_likewise(lexemes, last, phrase)
+    led_to_points(lexemes, earlier, phrase)
+    level_likewise(lexemes, earlier, phrase)
+    priced_likewise(lexemes, earlier, phrase)
+    moved_likewise(lexemes, earlier, phrase)
+    moved_already(lexemes, last, phrase)
     if phrase.is_bare and (known := _named_before(lexemes, earlier, phrase)):
         phrase.unit, phrase.counted = known.unit, known.counted
         phrase.spoken = known.spoken
         phrase.note("noun of the figure before", phrase.first, phrase.last)
-
-
-def _again_in_brackets(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "fell by 2 to 3 degrees Celsius (3.6 to 5.4 Fahrenheit)", "slid 3.4%, or $1.20,"."""
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    again = between in (["("], [",", "or"], ["or"]) and phrase.unit
-    if not again or phrase.unit == last.unit or last.is_bare:
-        return
-    if phrase.change is Change.NONE:
-        phrase.nature, phrase.change = last.nature, last.change
-    open_ended = last.low is None or last.high is None
-    if between == ["("] and last.unit and open_ended and phrase.comparator is Comparator.EXACT:
-        open_end(phrase, last.comparator)
-
-
-AGE_IN_A_LIST = "age in a list"
-
-
-def _aged_likewise(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "aged four and seven", "aged 4, 6 and 9": each is an age."""
-    listed = low(lexemes, last.first - 1) in ("aged", "ages")
-    listed = listed or any(step[0] == AGE_IN_A_LIST for step in last.steps)
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    ends = between in (["and"], ["or"], [",", "and"]) or low(lexemes, phrase.last) in _LISTING
-    if not (listed and last.unit == "year of age" and phrase.is_bare and set(between) <= _LISTING):
-        return
-    if between and ends and not _has_own_noun(lexemes, phrase):
-        phrase.unit = last.unit
-        phrase.note(AGE_IN_A_LIST, phrase.first, phrase.last)
-
-
-def _led_to_points(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "rose 214 points to 38,460": where points led is a level of points."""
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    moved = last.unit == "point" and last.nature is Nature.DIFFERENCE
-    if moved and between in (["to"], ["at"]) and phrase.is_bare:
-        phrase.unit, phrase.spoken = last.unit, last.spoken
-        phrase.note("unit of its move", last.first, last.last)
-
-
-def _moved_likewise(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> None:
-    """As in "shares were down 2%, bonds by 3%", "grew 0.3% on the quarter and 1.5% on the year":
-    the verb is left out the second time."""
-    before = low(lexemes, phrase.first - 1)
-    if before not in ("by", "and") or phrase.change is not Change.NONE or not phrase.unit:
-        return
-    for one in reversed(earlier[-LOOK_BACK:]):
-        between = lexemes[one.last : phrase.first]
-        if before == "and" and (len(between) > 8 or any(word.tag == VERB for word in between)):
-            return
-        if one.nature is Nature.DIFFERENCE and one.unit == phrase.unit and not phrase.counted:
-            phrase.nature, phrase.change = one.nature, one.change
-            phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)
-            return
-
-
-def _moved_already(lexemes: list[Lexeme], last: Phrase, phrase: Phrase) -> None:
-    """As in "rose 1.9 percent to 8,415": the verb's direction is the difference's already, and
-    where it led is a plain level."""
-    if phrase.nature is not Nature.LEVEL or last.nature is not Nature.DIFFERENCE:
-        return
-    between = [one.low for one in lexemes[last.last : phrase.first]]
-    if len(between) < 5 and between[-1:] == ["to"] and phrase.change is last.change:
-        phrase.change = Change.NONE
-        phrase.steps = [step for step in phrase.steps if not step[0].startswith("moved")]
+    rated_likewise(lexemes, last, phrase)
 
 
 def _named_before(lexemes: list[Lexeme], earlier: list[Phrase], phrase: Phrase) -> Phrase | None:
     """The figure before whose noun this one leaves out, if the words say that it does."""
-    if _has_own_noun(lexemes, phrase):
+    if has_own_noun(lexemes, phrase):
         return None
     people = low(lexemes, phrase.last) in ("who", "whom", "whose")
     for one in reversed(earlier[-LOOK_BACK:]):
         if people and not one.counted:
             continue
-        if one.is_bare or one.unit in _ALWAYS_SAID:
+        if one.is_bare or one.unit in ALWAYS_SAID:
             continue
         return one if _is_parallel(lexemes, one, phrase) else None
     return None
 
 
-def _has_own_noun(lexemes: list[Lexeme], phrase: Phrase) -> bool:
-    after = peek(lexemes, phrase.last)
-    if after.low in SUFFERED:
-        return False
-    return after.tag in (NOUN, "PROPN", "ADJ", "VERB") and after.low not in ("died", "were")
-
-
-# How many words may stand between two figures of which the second says "and 26 were".
-LONGEST_JOIN = 8
 _PAST = frozenset("was were are is have has had remain remained".split())  # noqa: SIM905
 
 
@@ -271,7 +216,11 @@ def _has_its_own_verb(lexemes: list[Lexeme], phrase: Phrase) -> bool:
 
 def _is_parallel(lexemes: list[Lexeme], one: Phrase, phrase: Phrase) -> bool:
     """Whether the word before the second figure sets it beside the first."""
-    before = low(lexemes, phrase.first - 1)
+    at = phrase.first - 1
+    at -= low(lexemes, at) in MERELY
+    before = low(lexemes, at)
+    if one.unit in WHOLES and one.nature is Nature.DIFFERENCE and before in ("to", "at"):
+        return False  # "weakened 12 paise to |83.47": that many of the whole
     if before in ("including", "with", "versus", "vs", "than", "against"):
         return True
     if before == "from":

@@ -68,9 +68,21 @@ def read_multiple(lexemes: list[Lexeme], at: int) -> Number | None:
         return exactly(at, at + 1, MULTIPLYING_NOW[word], rule)
     if word in MULTIPLIERS:
         return exactly(at, at + 1, MULTIPLIERS[word], MULTIPLE)
+    if word == "in" and low(lexemes, at + 1) == "half" and _is_cut(lexemes, at):
+        return exactly(at, at + 2, Decimal("0.5"), MULTIPLIED)
     if word.endswith("fold") and (times := SMALL.get(word[:-4]) or SCALES.get(word[:-4])):
         return exactly(at, at + 1, Decimal(times), MULTIPLE)
     return None
+
+
+_CUTTING = frozenset("cut cuts cutting slash slashes slashed slashing".split())  # noqa: SIM905
+
+
+def _is_cut(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "cut the deficit |in half", which is to halve it."""
+    before = [one.low for one in lexemes[max(0, at - 8) : at]]
+    ends = peek(lexemes, at + 2).tag not in (NOUN, PROPER)
+    return ends and bool(_CUTTING & set(before)) and not {",", ";"} & set(before)
 
 
 # Before "double" these make it a verb, and behind it these tell what is multiplied.

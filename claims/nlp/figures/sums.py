@@ -20,21 +20,30 @@ from .words import IN_DIGITS, IN_WORDS
 
 
 def one_and_a_half(place: Place, amount: Amount) -> Phrase | None:
-    """As in "a minute and a half", "an hour and a quarter", read from its "a half" back."""
+    """As in "a minute and a half", "an hour and 52 minutes", read from its "a half" back."""
     lexemes, first = place.lexemes, amount.first
-    start, part = first - 3, amount.number.low
-    if amount.number.rule != FRACTION or part >= 1 or low(lexemes, first - 1) != "and":
-        return None
-    if low(lexemes, amount.last) == "of":
-        return None  # "for a year and half of the next"
-    if start < place.done or low(lexemes, start) not in ("a", "an"):
+    start = first - 3
+    if low(lexemes, first - 1) != "and" or low(lexemes, start) not in ("a", "an"):
         return None
     unit = unit_after(lexemes, start + 1)
-    if unit is None or unit.at != first - 1:
+    if start < place.done or unit is None or unit.at != first - 1:
+        return None
+    part = _part_of(lexemes, amount, unit.name)
+    if part is None:
         return None
     phrase = Phrase(start, amount.last, 1 + part, 1 + part, unit.name, unit.spoken)
     phrase.note("one and a part", start, amount.last)
     return phrase
+
+
+def _part_of(lexemes: list[Lexeme], amount: Amount, unit: str) -> Decimal | None:
+    """What share of one such unit the amount behind "an hour and" is; None where it is none."""
+    if amount.number.rule == FRACTION and not amount.unit:
+        # but "for a year and half of the next"
+        part = None if low(lexemes, amount.last) == "of" else amount.number.low
+    else:
+        part = _in_unit(amount, unit) if amount.unit and amount.number.is_one_value else None
+    return part if part is not None and 0 < part < 1 else None
 
 
 def unit_and_a_part(place: Place, amount: Amount) -> Phrase | None:

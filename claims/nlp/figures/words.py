@@ -166,6 +166,8 @@ def _joint(lexemes: list[Lexeme], at: int, read: Sum) -> int | None:
     if lexeme.low != "and":
         return 0
     following = low(lexemes, at + 1)
+    if _tens_and_ones(lexemes, at, read):
+        return 1
     if not read.allows_and or and_a_part(lexemes, at) or following not in SMALL:
         return None
     if not _is_smaller_behind(lexemes, at + 1, read):
@@ -173,6 +175,14 @@ def _joint(lexemes: list[Lexeme], at: int, read: Sum) -> int | None:
     if following == "one" and low(lexemes, at + 2) in _ONE_OF_MORE:
         return None
     return 1
+
+
+def _tens_and_ones(lexemes: list[Lexeme], at: int, read: Sum) -> bool:
+    """As in "forty |and seven and one eighth": tens and ones of one number, which only a part
+    behind them proves."""
+    tens = read.current is not None and read.current % 100 in TENS.values()
+    ones = ONES.get(low(lexemes, at + 1), 0) > 0
+    return tens and ones and and_a_part(lexemes, at + 2) is not None
 
 
 def _is_smaller_behind(lexemes: list[Lexeme], at: int, read: Sum) -> bool:

@@ -84,6 +84,15 @@ LEANING = (
 )
 PAST = r"\b(?:was|were|had|did|went|came|became|voted|signed|passed|[a-z]{3,}ed)\b"
 HAVE = r"\b(?:has|have|had)\b"
+# What bodies say of themselves in the present: "we employ 300 people".
+OWN_DOINGS = frozenset(
+    """
+    aim believe build buy carry charge collect cover create deliver educate employ estimate expect
+    export feed fund generate give grow handle help hold house import invest lose make manage need
+    offer operate own pay plan process produce protect provide publish receive recycle run save see
+    sell send serve spend supply support teach train treat use welcome work
+    """.split()
+)
 # People without a name, for whom a "he" or "she" may stand as well.
 UNNAMED_PEOPLE = frozenset(
     """

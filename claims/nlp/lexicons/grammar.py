@@ -55,7 +55,8 @@ NOT_PLURAL = frozenset(
 EMPTY_MODIFIERS = frozenset(
     """
     more most fewer least very other additional extra further such previous past last next
-    consecutive straight whole full total own same so-called many few several different separate
+    consecutive straight combined overall aggregate whole full total own same so-called many few
+    several different separate
     the a an its their his her our your my these those all only just or so nearly about
     """.split()
 )

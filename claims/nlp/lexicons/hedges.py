@@ -134,6 +134,7 @@ BEFORE = {
     },
     "past": MORE,
     "surpassed": MORE,
+    **dict.fromkeys(("cross", "crosses", "crossed", "crossing"), MORE),
     "surpassing": MORE,
     "beyond": MORE,
     "better than": MORE,
@@ -154,6 +155,8 @@ BEFORE = {
     "no later than": MOST,
     "as high as": MOST,
     "as long as": MOST,
+    "as old as": MOST,
+    "as young as": LEAST,
     "as low as": LEAST,
     "a maximum": MOST,
     "up to a maximum of": MOST,
@@ -215,9 +218,11 @@ DEGREES = (
 )  # fmt: skip
 # Comparatives, and what their opposite bounds: "no taller than 5" is at most 5.
 MORE_WORDS = (
-    "more greater larger bigger higher older longer taller heavier deeper wider hotter later"
+    "more greater larger bigger higher older longer taller heavier deeper wider hotter warmer later"
 )
-LESS_WORDS = "less fewer smaller lower younger shorter lighter shallower narrower colder earlier"
+LESS_WORDS = (
+    "less fewer smaller lower younger shorter lighter shallower narrower colder cooler earlier"
+)
 for _words, _strict, _bound, _opposite in (
     (MORE_WORDS, MORE, LEAST, MOST),
     (LESS_WORDS, LESS, MOST, LEAST),
@@ -321,6 +326,8 @@ SIZES = frozenset({*MORE_WORDS.split(), *LESS_WORDS.split()}) - frozenset(
     "more greater higher less fewer lower later earlier".split()
 )
 
+# Before "short of 7,000 nurses" these say that so many are lacking.
+LACKING = frozenset("be is are was were been being 're ’re 's ’s run runs ran running left".split())
 # Before "over six years" these say that it is longer than that; else it is how long it took.
 FOR_LONGER = frozenset(
     """

@@ -84,7 +84,7 @@ SCORE_WORDS_BEFORE = frozenset(
     """
     won win wins winning beat beats beating beaten lost lose loses losing led lead leads leading
     drew draw defeated defeat thrashed tied trailed trailing voted vote voting passed ruled score
-    scored finished down up ahead
+    scored finished down up ahead set sets trail trails
     """.split()
 )
 

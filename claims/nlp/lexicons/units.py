@@ -197,6 +197,31 @@ MEASURED_IN_METRES = frozenset(
 PERIODS = frozenset(
     "second minute hour day night week fortnight month quarter year decade annum season".split()
 )
+# The same as signs: "Rs 60 a kg".
+SHARE_SIGNS = {
+    "kg": "kilogram",
+    "lb": "pound",
+    "km": "kilometre",
+    "kwh": "kilowatt hour",
+    "mwh": "megawatt hour",
+    "gb": "gigabyte",
+}
+# Behind a number these count nothing: "the 980 million forecast", "a 20,000 limit".
+AMOUNTS = frozenset(
+    "forecast estimate target goal total limit cap ceiling floor threshold mark figure".split()
+)
+# Behind an amount these say for how long it is: "twice daily", "$5m annually".
+HOW_OFTEN = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "fortnightly": "fortnight",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+}
 SHARES = frozenset(
     """
     share person head capita employee worker household family pupil student child patient unit
