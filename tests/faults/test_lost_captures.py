@@ -17,7 +17,7 @@ from newsroom.dispatch import send_task
 from tests.factories import UserFactory
 from tests.newsroom.captures.web import Page, Site, site
 
-from .test_lost_work import PROMISED_SECONDS, swept, wait_until
+from .test_lost_work import PROMISED_SECONDS, READING_SECONDS, swept, wait_until
 
 __all__ = ["site"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -70,7 +70,9 @@ def test_a_page_is_saved_once_after_its_worker_was_killed(
     page.delay = 0
 
     worker.start()
-    assert wait_until(lambda: state(capture) == "done", PROMISED_SECONDS), worker.log
+    again = Capture.objects.filter(pk=capture.pk, attempt=2)
+    assert wait_until(again.exists, PROMISED_SECONDS), worker.log
+    assert wait_until(lambda: state(capture) == "done", READING_SECONDS), worker.log
     # Whoever else is told of it finds it done.
     for _ in range(3):
         assert send_task("captures.take", capture.pk)

@@ -169,10 +169,8 @@ def test_of_two_editors_one_signs_and_the_other_s_suggestion_finds_it_signed_or_
     verdict = drafted()
     words = {"conclusion": "It nearly holds.", "explanation": "So [1].", "note": "Say how."}
     outcomes = at_once(
-        [
-            partial(sign_off, verdict, by=editor(), page=page_seen(verdict)),
-            partial(suggest_edits, verdict, by=editor(), **words),
-        ]
+        partial(sign_off, verdict, by=editor(), page=page_seen(verdict)),
+        partial(suggest_edits, verdict, by=editor(), **words),
     )
     kinds = sorted(type(outcome).__name__ for outcome in outcomes)
     # A signed text may still be sent back with edits; one that was sent back is not signed.

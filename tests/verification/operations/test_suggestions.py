@@ -195,10 +195,8 @@ def test_of_two_who_answer_at_once_one_does_and_the_other_is_told():
     suggestion = suggested(verdict)
     writer, other = reviewers(verdict)
     outcomes = at_once(
-        [
-            partial(take_suggestion, suggestion, by=writer),
-            partial(leave_suggestion, suggestion, by=other, reply="It is exact."),
-        ]
+        partial(take_suggestion, suggestion, by=writer),
+        partial(leave_suggestion, suggestion, by=other, reply="It is exact."),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Overtaken", "Verdict"]
     assert Verdict.objects.count() == 2

@@ -43,7 +43,7 @@ def kept_before_there_was_a_limit(assignment, *, pieces: int, figures: int) -> N
 
 
 def drawn_on(page: str) -> list[int]:
-    """How many marks each of the three drawings has."""
+    """How many marks each of the three drawings has, and each of the pieces for paper."""
     return [part.count('<g class="nl-mark') for part in page.split('<svg class="nl ')[1:]]
 
 
@@ -54,7 +54,7 @@ def test_two_thousand_figures_are_drawn_within_bounds_and_the_rest_is_told(clien
     with CaptureQueriesContext(connection) as many:
         answer = client.get(given.review.get_absolute_url())
     page = answer.content.decode()
-    assert drawn_on(page) == [60, 60, 60]
+    assert drawn_on(page) == [60, 60, 60, 36, 24]
     assert page.count('<th scope="row" class="nl-figure">') == 200
     assert (
         "The 60 figures nearest to the claim are drawn; the 200 nearest stand in the table, and "
