@@ -36,9 +36,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "evidence",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="explanation",
+                        related_name="explanations",
                         to="verification.evidence",
                     ),
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +43,14 @@ class Question(models.TextChoices):
     WAS_IT_SAID = "was_it_said", "was it said?"
 
 
+@dataclass(frozen=True, slots=True)
+class SaidSince:
+    """Why evidence counts, in the ``words`` of whoever worded the verdict; ``by`` is their name."""
+
+    words: str
+    by: str
+
+
 class Evidence(models.Model):
     """What a reviewer cites, with its own figures. It belongs to the finding that cites it;
     withdrawn, it stays as a struck line with the reason. From the finding's submission on
@@ -68,6 +77,7 @@ class Evidence(models.Model):
 
     is_withheld = False
     is_in_copy: bool | None  # of rows asked for ``with_proof``
+    latest_explanation: dict[str, str] | None  # of rows asked for ``with_detail``
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="evidence")
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="evidence")
@@ -176,13 +186,18 @@ class Evidence(models.Model):
     def explained(self) -> str:
         """Why it counts all the same: as its reviewer handed it in, else as whoever words the
         verdict said since."""
-        since = None if self.scope_explained or self.is_withheld else self.explained_since
+        since = self.explained_since
         return since.words if since else self.scope_explained
 
     @property
-    def explained_since(self) -> Any:
-        """The ``Explanation``, if there is one."""
-        return getattr(self, "explanation", None)
+    def explained_since(self) -> SaidSince | None:
+        """What was said last where its reviewer had said nothing, and by whom."""
+        if self.scope_explained or self.is_withheld:
+            return None
+        if "latest_explanation" not in self.__dict__:
+            self.latest_explanation = self.explanations.latest_said().first()
+        latest = self.latest_explanation
+        return SaidSince(**latest) if latest and latest["words"] else None
 
     @property
     def is_withdrawn(self) -> bool:

@@ -84,8 +84,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
                 "seen_by",
                 "derives_from__source",
                 "watch",
-                "explanation__by",
             )
+            .annotate(latest_explanation=latest_explanation())
             .defer("snapshot__text", "snapshot__parts", "snapshot__headers")
             .prefetch_related(
                 figures_for("figures"),
@@ -160,6 +160,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if self._reader is None:
             return super().iterator(*args, **kwargs)
         return iter(self._chain())
+
+
+def latest_explanation() -> models.Subquery:
+    from .explanation import Explanation
+
+    rows = Explanation.objects.filter(evidence=models.OuterRef("pk"))
+    return models.Subquery(rows.latest_said()[:1])
 
 
 def withhold(rows: Iterable[Any], reader: Any) -> None:

@@ -294,7 +294,7 @@ class ClaimReview(models.Model):
                 **here, reviewer=user, submitted_at__isnull=False
             ),
             "cited evidence": self.evidence.filter(**here, cited_by=user),
-            "said why evidence counts": self.evidence.filter(**here, explanation__by=user),
+            "said why evidence counts": self.evidence.filter(**here, explanations__by=user),
             "asked for comment": self.contacts.filter(**here, asked_by=user),
             "wrote down an answer": self.contacts.filter(**here, answered_to=user).exclude(
                 answer=""

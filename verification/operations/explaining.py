@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from newsroom.accounts.models import User
 from verification.errors import IllegalTransition, NotReady
@@ -28,15 +27,13 @@ def explain_reservation(
     require_wording(review, by)
     require_state(review, ReviewState.IN_REVIEW, to="say why evidence counts")
     require_text_to_be_worded(review)
-    evidence = Evidence.objects.select_related("finding", "explanation").get(pk=evidence.pk)
+    evidence = Evidence.objects.with_detail().get(pk=evidence.pk)
     require_silent_reviewer(review, evidence)
     words = require_reason(words, "counting")
     if evidence.explained == words:
-        return evidence.explanation
+        return evidence.explanations.latest("pk")
     refuse_unseen(seen, explained_now(evidence), what="Why this evidence counts")
-    explanation, _ = Explanation.objects.update_or_create(
-        evidence=evidence, defaults={"words": words, "by": by, "at": timezone.now()}
-    )
+    explanation = Explanation.objects.create(evidence=evidence, words=words, by=by)
     note = "" if evidence.is_confidential else words
     review.record(ReviewVerb.EXPLAINED, actor=by, note=note, evidence=evidence.pk)
     return explanation

@@ -111,7 +111,7 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "measures_otherwise": item.measures_otherwise,
         "scope": item.scope,
         "scope_explained": item.explained,
-        **({"explained_by": since.by.name} if (since := item.explained_since) else {}),
+        **({"explained_by": since.by} if (since := item.explained_since) else {}),
         "page": item.page,
         "row": item.row_head,
         "column": item.column_head,

@@ -78,7 +78,7 @@ def explain(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Http
             seen=request.POST.get("seen"),
         )
     except Stale:
-        now = explained_now(Evidence.objects.select_related("explanation").get(pk=evidence.pk))
+        now = explained_now(Evidence.objects.get(pk=evidence.pk))
         saved = ExplainForm(initial=now)
         both = versions(f"explain-{evidence.pk}", EXPLAINED_MEANWHILE, saved, form)
         return show_workspace(request, review, status=409, versions=both, typed_scope=form)

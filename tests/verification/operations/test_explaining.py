@@ -10,13 +10,13 @@ from django.urls import reverse
 from lxml import html
 
 from tests.factories import assigned, drafted, editor, fresh, rating, reviewer, with_evidence
-from verification.clean_hands import hands_in
-from verification.errors import IllegalTransition, NotReady, Stale
+from verification.clean_hands import able_to_sign, hands_in
+from verification.errors import FourEyesViolation, IllegalTransition, NotReady, Stale
 from verification.models import Evidence, Explanation
 from verification.operations.explaining import explain_reservation, explained_now
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.seen import seen_of
-from verification.operations.signoff import send_back
+from verification.operations.signoff import send_back, sign_off
 from verification.operations.verdict_text import give_text
 from verification.operations.verdicts import draft_verdict
 from verification.reports.page import page_of
@@ -74,7 +74,9 @@ def test_saying_it_again_corrects_it_and_a_second_hand_writes_over_nothing():
         explain_reservation(evidence, by=given.reviewer, words="One port.", seen=seen)
     now = seen_of(explained_now(Evidence.objects.get(pk=evidence.pk)))
     explain_reservation(evidence, by=given.reviewer, words="One port.", seen=now)
-    assert Explanation.objects.get().words == "One port."
+    said = Explanation.objects.order_by("pk").values_list("words", flat=True)
+    assert list(said) == [WORDS, "One port."]  # the latest counts, and no word is lost
+    assert Evidence.objects.get(pk=evidence.pk).explained == "One port."
     assert given.review.claim.events.filter(verb="explained").count() == 2
 
 
@@ -95,6 +97,26 @@ def test_it_is_for_whoever_words_the_verdict(who):
         explain_reservation(evidence, by=somebody, words=WORDS)
         assert fresh(given.review).work_of(somebody) == "said why evidence counts"
         assert somebody.pk in hands_in([given.review])[given.review.pk]
+
+
+def test_whoever_explained_it_at_any_time_has_worked_on_it():
+    """Also where the text was given back since, and its writer says it in words of their own."""
+    given, evidence = handed_in()
+    somebody, noise = editor(), editor()
+    give_text(given.review, somebody, by=noise, reason="He is away.")
+    explain_reservation(evidence, by=somebody, words=WORDS)
+    give_text(fresh(given.review), given.reviewer, by=noise, reason="He is back.")
+    explain_reservation(evidence, by=given.reviewer, words=f"Now: {WORDS}")
+    worded(given)
+    review = fresh(given.review)
+    assert review.work_of(somebody) == "said why evidence counts"
+    assert review.work_of(noise) == ""
+    assert {somebody.pk, noise.pk} & hands_in([review])[review.pk] == {somebody.pk}
+    assert somebody not in able_to_sign([review])[review.pk]
+    assert noise in able_to_sign([review])[review.pk]
+    with pytest.raises(FourEyesViolation):
+        sign_off(review.current_verdict, by=somebody)
+    sign_off(review.current_verdict, by=noise)  # the control
 
 
 def test_a_text_that_is_decided_rests_on_what_it_rested_on_until_it_is_sent_back():
