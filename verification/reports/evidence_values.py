@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import asdict
 from typing import Any
 
 from claims.anchoring import Standing
@@ -38,9 +39,9 @@ def evidence_values(
     A passage that was cited twice stands once, by its first number; ``also`` holds its others and
     ``cited_by`` the names, so that every number that a text refers to keeps its meaning.
     ``repeats`` stands where it copies a piece that is not among these, ``own_word`` where it goes
-    back to the ``speaker`` alone, who makes the claim, ``explained_by`` who said only since it was
-    handed in why it counts. None of these keys is there where it says
-    nothing.
+    back to the ``speaker`` alone, who makes the claim, ``explained_since`` why it counts in the
+    words of whoever worded the verdict: ``[{"by", "words"}]``. None of these keys is there where
+    it says nothing. ``scope_explained`` is in the words of its reviewers alone.
 
     Beside these, ``kind`` is in words, ``page``, ``row`` and ``column`` say where it stands,
     ``population`` and ``place`` for whom and where it holds, ``read_as`` the figures that the
@@ -85,14 +86,21 @@ def evidence_values(
 
 def cited_twice(group: list[Evidence], own_number: dict[int, int]) -> dict[str, Any]:
     """What those who cited one passage said of it each in their words, and who they are."""
-    explained = dict.fromkeys(item.explained for item in group if item.explained)
+    explained = dict.fromkeys(item.scope_explained for item in group if item.scope_explained)
     return {
         "also": [own_number[item.pk] for item in group[1:]],
         "cited_by": list(dict.fromkeys(item.cited_by.name for item in group)),
         "scope_explained": " ".join(explained),
         "as_of": iso(next((item.as_of for item in group if item.as_of), None)),
         "url": next((item.url for item in group if item.url), ""),
+        **said_since(group),
     }
+
+
+def said_since(group: list[Evidence]) -> dict[str, Any]:
+    """Why a passage counts, as said after it was handed in: each sentence with whose it is."""
+    said = dict.fromkeys(item.explained_since for item in group if item.explained_since)
+    return {"explained_since": [asdict(each) for each in said]} if said else {}
 
 
 def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dict[str, Any]:
@@ -110,8 +118,8 @@ def shown(item: Evidence, number: dict[int, int], stakes: dict[int, str]) -> dic
         "as_of": iso(item.as_of),
         "measures_otherwise": item.measures_otherwise,
         "scope": item.scope,
-        "scope_explained": item.explained,
-        **({"explained_by": since.by} if (since := item.explained_since) else {}),
+        "scope_explained": item.scope_explained,
+        **said_since([item]),
         "page": item.page,
         "row": item.row_head,
         "column": item.column_head,

@@ -15,7 +15,7 @@ from verification.provenance.lineage import Citation, tree_lines
 from verification.which_figure import figure_chosen, put, respects_in
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
-from .uncounted import repeats
+from .uncounted import explained, repeats
 from .values import day_of, held_of, web_address
 
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
@@ -90,8 +90,11 @@ def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
     if item.get("cited_by"):
         notes.append(f"Cited by {' and '.join(item['cited_by'])}.")
     if item.get("scope_explained"):
-        said = f", {item['explained_by']} says" if item.get("explained_by") else ""
-        notes.append(f"Why it counts{said}: {item['scope_explained']}.")
+        notes.append(f"Why it counts: {item['scope_explained']}.")
+    notes += [
+        f"Why it counts, {each['by']} says: {each['words']}."
+        for each in item.get("explained_since", ())
+    ]
     url = web_address(item["url"])
     return Cited(
         number=item["number"],
@@ -161,7 +164,7 @@ def piece_of_evidence(item: dict[str, Any]) -> Piece:
         date=f"{as_of:%-d %b %Y}" if as_of else "",
         otherwise=item["measures_otherwise"],
         scope=respects_in(scope),
-        explained=item.get("scope_explained", ""),
+        explained=explained(item),
         repeats=repeats(item),
         when=as_of.isoformat() if as_of else "",
         own_word=item.get("own_word", False),

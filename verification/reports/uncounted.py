@@ -58,8 +58,13 @@ def reason(item: Item, compared: Mapping[int, Sequence[Comparison]]) -> str:
 
 
 def counts(comparison: Comparison, item: Item) -> bool:
-    explained = bool(item.get("scope_explained"))
-    return comparison.comparable and (explained or not comparison.reservations)
+    return comparison.comparable and (bool(explained(item)) or not comparison.reservations)
+
+
+def explained(item: Item) -> str:
+    """Why it counts all the same, whoever says so."""
+    since = (each["words"] for each in item.get("explained_since", ()))
+    return " ".join(filter(None, (item.get("scope_explained"), *since)))
 
 
 def repeats(item: Item) -> bool:

@@ -56,13 +56,16 @@ def test_it_counts_from_then_on_and_what_was_handed_in_stays_as_it_was():
     page = page_of(payload)
     assert [len(line.origins_counted) for line in page.lines] == [2]
     assert page.evidence[0].note == f"Why it counts, {given.reviewer.name} says: {WORDS}"
-    assert "explained_by" not in payload["evidence"][1]
+    assert payload["evidence"][0]["explained_since"] == [
+        {"words": WORDS, "by": given.reviewer.name}
+    ]
+    assert "explained_since" not in payload["evidence"][1]
 
 
 def test_without_a_word_it_stays_out_and_the_payload_is_as_before():
     given, _ = handed_in()
     payload = to_be_signed(fresh(given.review), worded(given), signer="Ilse")
-    assert "explained_by" not in set().union(*payload["evidence"])
+    assert "explained_since" not in set().union(*payload["evidence"])
     assert [len(line.origins_counted) for line in page_of(payload).lines] == [1]
 
 

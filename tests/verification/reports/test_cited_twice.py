@@ -17,6 +17,7 @@ from tests.factories import (
 )
 from verification.models import Evidence
 from verification.numbers import lines_of
+from verification.operations.explaining import explain_reservation
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.verdicts import draft_verdict
 from verification.provenance.independence import all_cited
@@ -151,11 +152,62 @@ def test_one_explanation_is_enough_and_readers_see_it(review, source):
     assert page.lines[0].says.startswith("The one comparable, independent source overlaps")
 
 
+def explained_later(review, source, of_first, of_second):
+    """Both cite a passage with a reservation. What is said of each is by "its reviewer" or
+    "since", by whoever words the verdict. Answers the page's note and the name of the writer."""
+    far = {"excerpt": "Thousands of people had joined.", "source": source}
+    first, second = assigned(review, reviewer()), assigned(fresh(review), reviewer())
+    pieces = [
+        with_evidence(first, **far),
+        with_evidence(second, scope_explained=of_second.get("its reviewer", ""), **far),
+    ]
+    handed_in(first)
+    handed_in(second)
+    for piece, said in zip(pieces, (of_first, of_second), strict=True):
+        if since := said.get("since"):
+            explain_reservation(piece, by=first.reviewer, words=since)
+    payload = payload_of(review)
+    page = page_of(payload)
+    assert [item.numbers for item in page.evidence] == ["1, 2"]
+    assert page.lines[0].says.startswith("The one comparable, independent source overlaps")
+    return page.evidence[0].note, first.reviewer.name
+
+
+@pytest.mark.parametrize(
+    ("of_first", "of_second", "told"),
+    [
+        (
+            {"since": "Both coasts"},
+            {"its reviewer": "All there is"},
+            "Why it counts: All there is. Why it counts, {writer} says: Both coasts.",
+        ),
+        ({}, {"since": "Both coasts"}, "Why it counts, {writer} says: Both coasts."),
+        (
+            {"since": "Both coasts"},
+            {"since": "One port"},
+            "Why it counts, {writer} says: Both coasts. Why it counts, {writer} says: One port.",
+        ),
+        (
+            {"since": "Both coasts"},
+            {"since": "Both coasts"},
+            "Why it counts, {writer} says: Both coasts.",
+        ),
+    ],
+)
+def test_each_word_of_why_it_counts_stands_with_whose_it_is(
+    review, source, of_first, of_second, told
+):
+    note, writer = explained_later(review, source, of_first, of_second)
+    assert note[note.index("Why it counts") :] == told.format(writer=writer)
+
+
 def test_a_page_without_such_a_passage_is_signed_as_before(review, source):
     """Neither key is there, so that what was signed before still has its hash."""
     cited_by_both(review, source, excerpt=OTHER)
     payload = payload_of(review)
-    assert {"also", "cited_by", "repeats"}.isdisjoint(set().union(*payload["evidence"]))
+    assert {"also", "cited_by", "repeats", "explained_since"}.isdisjoint(
+        set().union(*payload["evidence"])
+    )
 
 
 def test_a_report_of_before_that_has_it_twice_shows_it_twice(review, source):
