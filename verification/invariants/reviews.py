@@ -191,6 +191,18 @@ RULES = (
         """,
     ),
     Rule(
+        "explained",
+        "Why evidence counts is said later only where its reviewer handed it in without a word.",
+        """
+        SELECT explanation.id AS explanation, evidence.id AS evidence,
+               evidence.review_id AS review, finding.submitted_at, evidence.scope_explained
+        FROM verification_explanation explanation
+        JOIN verification_evidence evidence ON evidence.id = explanation.evidence_id
+        JOIN verification_finding finding ON finding.id = evidence.finding_id
+        WHERE finding.submitted_at IS NULL OR evidence.scope_explained <> ''
+        """,
+    ),
+    Rule(
         "clean_hands",
         "Whoever signed off or adjudicated gave no finding, unless it is waived with a reason.",
         """

@@ -152,7 +152,7 @@ def test_every_history_is_guarded_and_so_is_what_was_published_and_saved():
     assert histories <= guarded
     assert {
         "captures_snapshot", "verification_verdict", "verification_signoff",
-        "verification_report",
+        "verification_report", "verification_explanation",
     } <= guarded  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from verification.models import (
     Assignment,
     DeclaredInterest,
     Evidence,
+    Explanation,
     Finding,
     Policy,
     Reviewer,
@@ -375,6 +376,23 @@ def never_told(desk: Desk) -> int:
     return desk.one.pk
 
 
+def explained_before_it_is_in(desk: Desk) -> int:
+    return explanation_of(Evidence.objects.get(finding__assignment=desk.one)).pk
+
+
+def explained_over_its_reviewer(desk: Desk) -> int:
+    evidence = Evidence.objects.get(review=desk.verdict.review)
+    change(evidence, scope_explained="Both ports.")
+    return explanation_of(evidence).pk
+
+
+def explanation_of(evidence: Evidence) -> Explanation:
+    """One written past the guards, beside one in order."""
+    in_order = Evidence.objects.filter(finding__submitted_at__isnull=False, scope_explained="")
+    Explanation.objects.create(evidence=in_order.first(), words="So.", by=evidence.cited_by)
+    return Explanation.objects.create(evidence=evidence, words="So.", by=evidence.cited_by)
+
+
 def evidence_of_somebody(desk: Desk) -> int:
     evidence = Evidence.objects.get(finding__assignment=desk.one)
     change(evidence, cited_by=reviewer())
@@ -432,6 +450,8 @@ BREAKS: tuple[tuple[str, str, Callable[[Desk], Any], set[str]], ...] = (
     ("handed_in_short", "assignment", handed_in_of_one_origin, set()),
     ("handed_in_short", "assignment", handed_in_with_nobody_asked, set()),
     ("handed_in_short", "assignment", no_longer_asked_before, set()),
+    ("explained", "explanation", explained_before_it_is_in, set()),
+    ("explained", "explanation", explained_over_its_reviewer, set()),
     ("clean_hands", "review", signed_by_its_reviewer, set()),
     ("assigned_lines", "claim_id", assigned_without_line, set()),
     ("assigned_lines", "claim_id", assigned_in_two_lines, set()),
