@@ -17,7 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.utils import timezone
 
-from claims.models import Claim, ExtractionRun
+from claims.models import Claim, ExtractionRun, Figure
 from claims.operations.documents import capture_document
 from claims.operations.triage import accept_claim, add_claim
 from claims.states import RunState
@@ -41,6 +41,7 @@ from verification.operations.contacts import ask_for_comment, cancel_contact
 from verification.operations.deciding import does_not_matter
 from verification.operations.declared_interests import declare_interest
 from verification.operations.evidence import withdraw_evidence
+from verification.operations.evidence_scope import set_scope
 from verification.operations.findings import save_draft, submit_finding
 from verification.operations.interests import record_interest
 from verification.operations.keeping_for import keep_for
@@ -314,6 +315,21 @@ def with_copy() -> Scene:
 
 def agreeing() -> Scene:
     scene = under_way()
+    hand_in_both(scene)
+    return scene
+
+
+def reserving() -> Scene:
+    """Both are in; ``evidence`` of ``own`` holds for another place, and says not why it counts:
+    the claim has a figure that it could be compared with."""
+    scene = under_way()
+    Figure.objects.create(
+        snapshot=scene.document.snapshot, claim=scene.claim, start=0, end=17,
+        text="Some 6,000 people", low=6000, high=6000, counted="person",
+    )  # fmt: skip
+    scene.rows["evidence"] = set_scope(
+        scene.evidence, by=scene.people["own"], scope={"place": "different"}, explained=""
+    )
     hand_in_both(scene)
     return scene
 

@@ -45,6 +45,15 @@ def piece_of(item: Evidence, *, origin: int, by: str = "", own_word: bool = Fals
     )
 
 
+def is_reserved(item: Evidence, figures: Iterable[Figure]) -> bool:
+    """Whether it can be compared with what is claimed, and only with a reservation."""
+    if not is_weighable(item):
+        return False
+    added = put(piece_of(item, origin=item.pk), [Line(figure.held) for figure in figures])
+    first = next((found for _, _, found in added if found.comparable), None)
+    return first is not None and bool(first.reservations)
+
+
 def origins_among(evidence: Sequence[Evidence], among: Iterable[Evidence]) -> dict[int, int]:
     """The origin of each piece; ``among`` is all that lines of descent may go through."""
     given = {item.pk for item in evidence}

@@ -72,7 +72,7 @@ PAGES = [
     Page("verification:restore_evidence", OWN, scenes.undoable, evidence_of, nothing),
     Page("verification:cite_again", OWN, scenes.reopened, evidence_of, nothing),
     Page("verification:scope", OWN, scenes.under_way, evidence_of, nothing),
-    Page("verification:explain", REVIEWERS, scenes.agreeing, evidence_of,
+    Page("verification:explain", REVIEWERS, scenes.reserving, evidence_of,
          lambda s: {"explained": "The register holds both."}),
     Page("verification:derives", OWN, scenes.under_way, evidence_of, another_piece),
     Page("verification:stands_alone", OWN, scenes.descending, evidence_of, nothing),

@@ -70,7 +70,7 @@ VERBS = [
          held_with="Anna Berg", held_on=date(2026, 1, 5)),
     verb(evidence_scope.set_scope, OWN, scenes.under_way, "evidence",
          scope={}, explained="Of all."),
-    verb(explaining.explain_reservation, REVIEWERS, scenes.agreeing, "evidence", words="Of all."),
+    verb(explaining.explain_reservation, REVIEWERS, scenes.reserving, "evidence", words="Of all."),
     verb(lineage.say_it_derives, OWN, scenes.under_way, "evidence", origin=another),
     verb(lineage.say_it_stands_alone, OWN, scenes.descending, "evidence"),
     verb(lineage.say_they_are_separate, OWN, scenes.under_way, "evidence", other=another),

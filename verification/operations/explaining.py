@@ -7,6 +7,10 @@ from django.db import transaction
 from newsroom.accounts.models import User
 from verification.errors import IllegalTransition, NotReady
 from verification.models import ClaimReview, Evidence, Explanation, ReviewVerb
+from verification.numbers import is_reserved
+from verification.provenance.independence import all_cited
+from verification.provenance.own_word import own_words
+from verification.provenance.speaker import speaker_of
 from verification.states import ReviewState
 from verification.wording import is_to_be_worded
 
@@ -29,6 +33,8 @@ def explain_reservation(
     require_text_to_be_worded(review)
     evidence = Evidence.objects.with_detail().get(pk=evidence.pk)
     require_silent_reviewer(review, evidence)
+    if not evidence.explained:
+        require_reservation(review, evidence)
     words = require_reason(words, "counting")
     if evidence.explained == words:
         return evidence.explanations.latest("pk")
@@ -55,6 +61,23 @@ def require_silent_reviewer(review: ClaimReview, evidence: Evidence) -> None:
         raise NotReady("This evidence is not part of what the verdict rests on. Nothing changed.")
     if evidence.scope_explained:
         raise NotReady("Its reviewer said why it counts; those words stand. Nothing was changed.")
+
+
+def require_reservation(review: ClaimReview, evidence: Evidence) -> None:
+    """Errors: ``NotReady`` for evidence that no explanation makes count: it counts as it is, it
+    cannot be compared, or it is the claimant's own word."""
+    claim = review.claim
+    if not is_reserved(evidence, claim.figures.all()):
+        raise NotReady(
+            "No reservation keeps this evidence out of what the numbers say, so there is nothing "
+            "to explain. Nothing was changed."
+        )
+    present = list(Evidence.objects.filter(review=review, round=review.round).with_detail())
+    if evidence.pk in own_words(present, all_cited(review), speaker_of(claim)):
+        raise NotReady(
+            "This evidence is the claimant’s own word, which no explanation makes an independent "
+            "source. Nothing was changed."
+        )
 
 
 def explained_now(evidence: Evidence) -> dict[str, str]:

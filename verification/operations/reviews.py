@@ -145,8 +145,10 @@ def publication_of(review: ClaimReview) -> dict[str, str | None]:
 
 
 def require_reason(reason: str, what: str) -> str:
+    """The reason, without space around it. Errors: ``NotReady`` where it has no letter or digit
+    that anybody could see."""
     reason = reason.strip()
-    if not reason:
+    if not any(map(str.isalnum, reason)):
         raise NotReady(f"Give a reason for {what} it; it is kept in the history.")
     return reason
 

@@ -9,7 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from lxml import html
 
-from tests.factories import assigned, drafted, editor, fresh, rating, reviewer, with_evidence
+from tests.factories import (
+    SourceFactory,
+    assigned,
+    drafted,
+    editor,
+    fresh,
+    rating,
+    reviewer,
+    submitted,
+    with_evidence,
+)
 from verification.clean_hands import able_to_sign, hands_in
 from verification.errors import FourEyesViolation, IllegalTransition, NotReady, Stale
 from verification.models import Evidence, Explanation
@@ -137,6 +147,34 @@ def test_what_its_reviewer_said_stands():
     with pytest.raises(NotReady, match="those words stand"):
         explain_reservation(evidence, by=given.reviewer, words=WORDS)
     assert Evidence.objects.get(pk=evidence.pk).explained == "Both ports."
+
+
+def test_what_nothing_is_reserved_about_is_not_explained():
+    given, reserved = handed_in()
+    plain = given.review.evidence.exclude(pk=reserved.pk).get()
+    with pytest.raises(NotReady, match="there is nothing to explain"):
+        explain_reservation(plain, by=given.reviewer, words=WORDS)
+    assert not Explanation.objects.exists()
+
+
+def test_the_claimant_s_own_word_is_not_explained_into_an_independent_source():
+    given = assigned()
+    claimant = SourceFactory(name=given.review.claim.claimant.name)
+    theirs = with_evidence(given, source=claimant, scope=ELSEWHERE)
+    submitted(given)
+    with pytest.raises(NotReady, match="the claimant’s own word"):
+        explain_reservation(theirs, by=given.reviewer, words=WORDS)
+    assert not Explanation.objects.exists()
+
+
+@pytest.mark.parametrize("blank", ["", " \n", "\u200b", "\u200f", "\u2060 \u200d", "…", "\u0301"])
+def test_words_are_words_that_can_be_seen(blank):
+    given, evidence = handed_in()
+    with pytest.raises(NotReady, match="Give a reason"):
+        explain_reservation(evidence, by=given.reviewer, words=blank)
+    assert not Explanation.objects.exists()
+    for seen in ("是", "Так.", "كلاهما\u200f", "5"):  # the controls
+        assert explain_reservation(evidence, by=given.reviewer, words=seen).words == seen
 
 
 def test_evidence_that_is_not_handed_in_is_explained_by_its_reviewer_in_its_own_form():
