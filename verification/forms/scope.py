@@ -23,9 +23,10 @@ QUESTIONS = {
 
 
 class ExplainForm(forms.Form):
-    """Why evidence that was handed in without a word of it counts all the same."""
+    """Why evidence that was handed in without a word of it counts all the same; empty takes back
+    what was said."""
 
-    explained = Prose(label="Why it counts all the same", rows=2, max_length=2000)
+    explained = Prose(label="Why it counts all the same", required=False, rows=2, max_length=2000)
 
 
 class ScopeForm(forms.Form):

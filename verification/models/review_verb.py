@@ -32,6 +32,7 @@ class ReviewVerb(models.TextChoices):
     CORRECTED = "corrected_evidence", "corrected a figure of evidence"
     SCOPED = "set_scope", "said what evidence measures"
     EXPLAINED = "explained", "said why evidence counts"
+    UNEXPLAINED = "unexplained", "took back why evidence counts"
     WITHDREW = "withdrew", "withdrew evidence"
     RESTORED = "restored", "put withdrawn evidence back"
     DERIVED = "derived", "noted where evidence comes from"

@@ -25,8 +25,9 @@ def explain_reservation(
     evidence: Evidence, *, by: User, words: str, seen: str | None = None
 ) -> Explanation:
     """Say why it counts all the same, while one words the verdict. What the reviewer handed in
-    stays as it is; saying it again corrects one's words. ``seen`` is what ``seen_of`` made of
-    ``explained_now`` before: where it is something else by now, ``Stale`` is raised."""
+    stays as it is; saying it again corrects what was said, and no words at all take it back.
+    ``seen`` is what ``seen_of`` made of ``explained_now`` before: where it is something else by
+    now, ``Stale`` is raised."""
     review = lock_review(evidence.review_id)
     require_wording(review, by)
     require_state(review, ReviewState.IN_REVIEW, to="say why evidence counts")
@@ -35,13 +36,15 @@ def explain_reservation(
     require_silent_reviewer(review, evidence)
     if not evidence.explained:
         require_reservation(review, evidence)
-    words = require_reason(words, "counting")
+    takes_back = bool(evidence.explained) and not words.strip()
+    words = "" if takes_back else require_reason(words, "counting")
     if evidence.explained == words:
         return evidence.explanations.latest("pk")
     refuse_unseen(seen, explained_now(evidence), what="Why this evidence counts")
     explanation = Explanation.objects.create(evidence=evidence, words=words, by=by)
     note = "" if evidence.is_confidential else words
-    review.record(ReviewVerb.EXPLAINED, actor=by, note=note, evidence=evidence.pk)
+    verb = ReviewVerb.UNEXPLAINED if takes_back else ReviewVerb.EXPLAINED
+    review.record(verb, actor=by, note=note, evidence=evidence.pk)
     return explanation
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -70,8 +69,9 @@ def explain(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Http
     form = ExplainForm(request.POST)
     if not accepted(request, form):
         return back_to(evidence)
+    before = explained_now(evidence)
     try:
-        explain_reservation(
+        explanation = explain_reservation(
             evidence,
             by=request.user,
             words=form.cleaned_data["explained"],
@@ -82,7 +82,12 @@ def explain(request: HttpRequest, review: ClaimReview, evidence_pk: int) -> Http
         saved = ExplainForm(initial=now)
         both = versions(f"explain-{evidence.pk}", EXPLAINED_MEANWHILE, saved, form)
         return show_workspace(request, review, status=409, versions=both, typed_scope=form)
-    messages.success(request, f"Saved: why {evidence.told_as} counts.")
+    about = evidence.told_as
+    said = (
+        f"Saved: why {about} counts." if explanation.words else f"Taken back: why {about} counts."
+    )
+    now = seen_of({"explained": explanation.words})
+    offer_undo(request, review, said, "explain", evidence.pk, **before, seen=now)
     return back_to(evidence)
 
 

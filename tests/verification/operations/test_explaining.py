@@ -112,6 +112,22 @@ def test_it_is_for_whoever_words_the_verdict(who):
         assert somebody.pk in hands_in([given.review])[given.review.pk]
 
 
+def test_it_is_taken_back_and_then_stands_outside_the_tally_again():
+    given, evidence = handed_in()
+    explain_reservation(evidence, by=given.reviewer, words=WORDS)
+    seen = seen_of(explained_now(Evidence.objects.get(pk=evidence.pk)))
+    explain_reservation(evidence, by=given.reviewer, words="", seen=seen)
+    with pytest.raises(Stale):
+        explain_reservation(evidence, by=given.reviewer, words="One port.", seen=seen)
+    with pytest.raises(NotReady):  # there is nothing more to take back
+        explain_reservation(evidence, by=given.reviewer, words="")
+    payload = to_be_signed(fresh(given.review), worded(given), signer="Ilse")
+    assert "explained_since" not in set().union(*payload["evidence"])
+    assert [len(line.origins_counted) for line in page_of(payload).lines] == [1]
+    lines = given.review.claim.events.filter(verb__endswith="explained")
+    assert list(lines.values_list("verb", "note")) == [("explained", WORDS), ("unexplained", "")]
+
+
 def test_whoever_explained_it_at_any_time_has_worked_on_it():
     """Also where the text was given back since, and its writer says it in words of their own."""
     given, evidence = handed_in()
@@ -212,6 +228,30 @@ def test_the_form_stands_at_the_piece_and_saves_it(client):
     assert stale.status_code == 409
     assert "One port." in stale.text
     assert WORDS in stale.text
+
+
+def test_it_is_taken_back_on_the_page_and_each_press_has_its_undo(client):
+    given, evidence = handed_in()
+    client.force_login(given.reviewer)
+
+    def press(form):
+        fields = {each.get("name"): each.get("value") for each in form.xpath(".//input[@name]")}
+        assert client.post(form.get("action"), fields).status_code == 302
+        return Evidence.objects.get(pk=evidence.pk).explained
+
+    def undo():
+        page = html.fromstring(client.get(given.review.get_absolute_url()).content)
+        (form,) = page.xpath("//form[.//button[@data-key='u']]")
+        return press(form)
+
+    assert not line_of(client, evidence).xpath(".//form[.//button[text()='Take it back']]")
+    where = reverse("verification:explain", args=[given.review.claim_id, evidence.pk])
+    client.post(where, {"explained": WORDS})
+    assert undo() == ""
+    client.post(where, {"explained": WORDS})
+    (form,) = line_of(client, evidence).xpath(".//form[.//button[text()='Take it back']]")
+    assert press(form) == ""
+    assert undo() == WORDS
 
 
 def test_an_editor_is_told_the_way_that_is_open(client):
