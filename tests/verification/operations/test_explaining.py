@@ -23,8 +23,10 @@ from tests.factories import (
 from verification.clean_hands import able_to_sign, hands_in
 from verification.errors import FourEyesViolation, IllegalTransition, NotReady, Stale
 from verification.models import Evidence, Explanation
+from verification.operations.citing_again import cite_again
 from verification.operations.explaining import explain_reservation, explained_now
 from verification.operations.findings import save_draft, submit_finding
+from verification.operations.reviews import close_review, reopen_review
 from verification.operations.seen import seen_of
 from verification.operations.signoff import send_back, sign_off
 from verification.operations.verdict_text import give_text
@@ -252,6 +254,21 @@ def test_it_is_taken_back_on_the_page_and_each_press_has_its_undo(client):
     (form,) = line_of(client, evidence).xpath(".//form[.//button[text()='Take it back']]")
     assert press(form) == ""
     assert undo() == WORDS
+
+
+def test_cited_again_it_is_told_who_said_it_and_nobody_says_it_in_their_place(client):
+    given, evidence = handed_in()
+    explain_reservation(evidence, by=given.reviewer, words=WORDS)
+    close_review(fresh(given.review), by=editor(), reason="No time.")
+    reopen_review(fresh(given.review), by=editor(), reason="Time.")
+    other = assigned(fresh(given.review), reviewer())
+    again = cite_again(evidence, other, by=other.reviewer)
+    assert (again.scope, again.explained) == (ELSEWHERE, "")
+    client.force_login(other.reviewer)
+    page = html.fromstring(client.get(given.review.get_absolute_url()).content)
+    earlier = [said(line) for line in page.xpath("//li[.//span[text()='round 1']]")]
+    told = f"Counted in round 1, as {given.reviewer.name} said while wording the verdict: {WORDS}"
+    assert [told in line for line in earlier] == [True, False]
 
 
 def test_an_editor_is_told_the_way_that_is_open(client):
