@@ -89,6 +89,7 @@ def test_workspace_and_report_tell_the_day_alike():
     source = Source(name="Port register", tier="reliable")
     row = Evidence(pk=1, source=source, stance="supports", as_of=date(2015, 10, 4))
     row._prefetched_objects_cache = {"figures": []}
+    row._state.fields_cache["explanation"] = None
     told = {
         "as_of": "2015-10-04", "figures": [], "origin": 1, "stance": "supports",
         "source": {"name": "Port register", "tier": "Reliable"}, "measures_otherwise": "",
