@@ -4,6 +4,9 @@
 their number line would only be told to measure something else. So a piece stands on the lines of
 the figures that it can be compared with, unless its reviewer said which one it is about. What can
 be compared with none stands on all of them, with the reason.
+
+Reports were published while every piece stood on every line. They say nothing of a rule, and are
+shown as they were; what has been made since says that it goes by figure.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from claims.quantities import Comparison, Held, fitting
 from verification.number_lines import Line, Piece
 
+BY_FIGURE = "by figure"  # the name of this rule in a report
 FIGURE = "figure"  # the key of the reviewer's choice among the answers of a piece's scope
 
 
@@ -51,5 +55,10 @@ def fits_of(line: Line, piece: Piece) -> list[Comparison]:
 def put(piece: Piece, lines: Sequence[Line]) -> list[tuple[Line, Held, Comparison]]:
     """Put a piece on the lines on which it belongs. Answers, by line, the figure that counts there
     and how it compares; nothing where the piece has no figure."""
-    added = [(line, line.add(piece)) for line in lines_for(piece, lines)]
+    return put_on_each(piece, lines_for(piece, lines))
+
+
+def put_on_each(piece: Piece, lines: Sequence[Line]) -> list[tuple[Line, Held, Comparison]]:
+    """The same on all these lines, whichever figures it is about."""
+    added = [(line, line.add(piece)) for line in lines]
     return [(line, *pair) for line, pair in added if pair]

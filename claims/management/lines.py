@@ -12,7 +12,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from math import isfinite
 from typing import Any
 
 from django.conf import settings
@@ -177,12 +176,20 @@ def parsed(line: bytes, keys: Sequence[str]) -> tuple[Any, list[str]]:
         raise ValueError(f"A line is an object with {', '.join(named[:-1])} and {named[-1]}.")
     if "id" not in row:
         raise ValueError('"id" is missing.')
-    if isinstance(row["id"], float) and not isfinite(row["id"]):
-        raise ValueError('"id" is too large a number.')
+    refuse_unwritable(row["id"])
     for key in keys:
         if not isinstance(row.get(key), str):
             raise ValueError(f'"{key}" is missing, or it is no string.')
     return row["id"], [row[key] for key in keys]
+
+
+def refuse_unwritable(key: Any) -> None:
+    """JSON can hold 1e999, which is read as infinity, and there is no JSON for that."""
+    try:
+        json.dumps(key, allow_nan=False)
+    except ValueError as error:
+        holds = "is" if isinstance(key, float) else "holds"
+        raise ValueError(f'"id" {holds} too large a number.') from error
 
 
 def _refuse(constant: str) -> None:
@@ -190,7 +197,8 @@ def _refuse(constant: str) -> None:
 
 
 def written(record: dict[str, Any]) -> bytes:
+    """A line of JSON; ``ValueError`` where there is no JSON for something in it."""
     try:
-        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        return json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
     except UnicodeEncodeError:  # half of a surrogate pair, which JSON can hold and UTF-8 cannot
-        return json.dumps(record).encode() + b"\n"
+        return json.dumps(record, allow_nan=False).encode() + b"\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,16 +11,21 @@ from .claiming import OBJECT_RULE
 from .clauses import within
 from .denials import is_denial
 from .forms import forms_of
-from .lexicons.voices import ECHOES, MUTE, PASSING_ON, PASSING_ON_FIGURES
+from .lexicons.titles import SPEAKERS
+from .lexicons.voices import COUNTING, ECHOES, MUTE, PASSING_ON, PASSING_ON_FIGURES
 from .reading import Attribution, Span
 
 _PASSING_ON = {*PASSING_ON, *forms_of(PASSING_ON), "saying", "reporting"}
 _PASSING_ON_FIGURES = {*PASSING_ON_FIGURES, *forms_of(PASSING_ON_FIGURES)}
+_ANOTHER_COUNTS = re.compile(
+    rf";\s+(?:[\w'’-]+\s){{0,4}}?(?P<who>[\w-]+)\s(?:{'|'.join(forms_of(COUNTING))})\b"
+)
 
 
 def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """All but the doubles, and but those inside somebody's words that pass nothing on: "Ruiz said
     he expects …" is Ruiz alone, "Ruiz said the ministry reports …" is the ministry, then Ruiz."""
+    found = [_up_to_another(text, one) for one in found]
     single = sorted(_without_doubles(text, found), key=_place)
     cues = sorted(((one.cue or one.content[0])[0], at) for at, one in enumerate(single))
     around: dict[int, tuple[int, Span]] = {}
@@ -41,6 +47,20 @@ def second_voices(text: str, found: Sequence[Attribution]) -> list[Attribution]:
                 left_out.add(outer)
             kept.append((at, _within(one, single[outer])))
     return [one for at, one in kept[::-1] if one.content and at not in left_out]
+
+
+def _up_to_another(text: str, one: Attribution) -> Attribution:
+    """Without what stands behind a semicolon where somebody else says or counts: "Organisers
+    claimed 100,000|; police counted 35,000". Quotes are one voice, and a verb behind all of it
+    tells of all of it."""
+    if one.kind != "indirect" or not one.cue or one.cue[1] > one.content[-1][0]:
+        return one
+    start, end = one.content[-1]
+    for other in _ANOTHER_COUNTS.finditer(text, start, end):
+        who = other["who"].lower()
+        if start < other.start() and not SPEAKERS.isdisjoint((who, who.removesuffix("s"))):
+            return replace(one, content=(*one.content[:-1], (start, other.start())))
+    return one
 
 
 def _is_denied_clause(one: Attribution) -> bool:

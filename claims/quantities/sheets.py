@@ -22,8 +22,10 @@ END = 10.0
 def in_sheets(line: NumberLine, tallest: float = TALLEST) -> list[NumberLine]:
     """The pieces from top to bottom, none taller than ``tallest`` unless a single label is; nothing
     where the line as a whole is no taller."""
-    if line.height <= tallest or not line.marks:
+    if line.height <= tallest:
         return []
+    if not line.marks:
+        return list(_lists(line, tallest))
     ends = _Ends.of(line)
     room = tallest - ends.over - ends.under
     pieces = [_drawn(line, marks, ends) for marks in _rows(line.marks, room)]

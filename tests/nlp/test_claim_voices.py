@@ -26,6 +26,24 @@ def test_a_chain_leads_from_who_said_it_first_to_who_passed_it_on():
     assert claim.statement == "300 men had died."
 
 
+@pytest.mark.parametrize("model", [None, ""], ids=["parsed", "by rules"])
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        ("Organisers claimed 100,000; police counted 35,000.", ["Organisers", ""]),
+        ("The mayor said 40 ships sank; the city’s police recorded 12.", ["The mayor", ""]),
+        # No one else speaks behind these, or all of it is told by one voice.
+        ("The mayor said rents fell by 5 per cent; wages rose by 9 per cent.", ["The mayor"] * 2),
+        ("The mayor said rents fell by 5%; many counted 9 strikes.", ["The mayor"] * 2),
+        ("“Rents fell by 5%; police counted 9 strikes,” Ana Ruiz said.", ["Ana Ruiz"] * 2),
+        ("Rents fell by 5%; police counted 9 strikes, Ana Ruiz said.", ["Ana Ruiz"] * 2),
+    ],
+)
+def test_what_another_counts_behind_a_semicolon_is_not_said_by_the_first(text, claimants, model):
+    claims = read(text, model=model).claims
+    assert [one.attribution.name if one.attribution else "" for one in claims] == claimants
+
+
 def test_the_chain_of_the_documents_own_voice_is_empty():
     (claim,) = read("The town has 12,400 homes.").claims
     assert (claim.attribution, claim.chain) == (None, ())

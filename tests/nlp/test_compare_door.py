@@ -40,15 +40,17 @@ def test_a_line_is_answered_with_what_the_numbers_say():
 def test_bad_lines_are_answered_with_a_sentence_and_the_rest_goes_on():
     given = lines({"id": 1, "found": "3 boats"}, {"id": 2, "claimed": "3 boats", "found": 3})
     good = lines({"id": 3, "claimed": "3 boats", "found": "4 boats"})
-    answers, done = through("compare", given + b"[\n" + good, "--rules")
+    bad = b'[\n{"id": {"a": [-1e999]}, "claimed": "3 boats", "found": "4 boats"}\n'
+    answers, done = through("compare", given + bad + good, "--rules")
     assert done.returncode == 0
     assert [answer.get("error", answer.get("relation")) for answer in answers] == [
         '"claimed" is missing, or it is no string.',
         '"found" is missing, or it is no string.',
         "This line is not JSON in UTF-8.",
+        '"id" holds too large a number.',
         "overlaps",
     ]
-    assert b"3 lines could not be read" in done.stderr
+    assert b"4 lines could not be read" in done.stderr
 
 
 def test_a_line_that_would_hold_up_the_others_is_refused():

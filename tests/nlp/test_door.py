@@ -63,10 +63,11 @@ def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
     bad = (
         b'not json\n\n[1]\n{"id": 7}\n{"id": 8, "text": 5}\n{"text": "no id"}\n\xff\xfe\n'
         b'{"id": NaN, "text": ""}\n{"id": 1e999, "text": ""}\n'
+        b'{"id": [7, 1e999], "text": ""}\n'
     )
     good = [lines({"id": number, "text": "7 men"}) for number in (1, 2)]
     answers, done = run(good[0] + bad + good[1], "--rules")
-    assert [answer["id"] for answer in answers] == [1, *[None] * 9, 2]
+    assert [answer["id"] for answer in answers] == [1, *[None] * 10, 2]
     assert [(answer["line"], answer["error"]) for answer in answers if "error" in answer] == [
         (2, "This line is not JSON in UTF-8."),
         (3, "This line is empty."),
@@ -77,9 +78,10 @@ def test_a_bad_line_gives_an_error_line_and_the_rest_goes_on():
         (8, "This line is not JSON in UTF-8."),
         (9, "This line is not JSON in UTF-8."),
         (10, '"id" is too large a number.'),
+        (11, '"id" holds too large a number.'),
     ]
     assert done.returncode == 0
-    assert done.stderr.decode().strip() == "9 lines could not be read; each says why."
+    assert done.stderr.decode().strip() == "10 lines could not be read; each says why."
 
 
 def test_workers_answer_in_the_order_of_the_lines_with_the_same_words(read):

@@ -23,6 +23,26 @@ DIGITS = [
     ("The plot is 234 567.5 metres off.", ["234: 234", "567.5 metres: 567.5 metre"]),
     ("7 thousand 4 hundred and 6 boats sank.", ["7 thousand 4 hundred and 6 boats: 7406 boat"]),
 ]
+# A power that no quantity can keep is left unread, and so are its parts.
+TOO_LARGE = [
+    ("It cost 10^400 euros and 30 boats.", ["30 boats: 30 boat"]),
+    ("It cost €10^400.", []),
+    ("It cost 10^30 euros.", []),
+    ("It cost 10^4,000 euros.", []),
+    ("A dose of 10^-400 grams.", []),
+    ("It has 3 x 10^400 cells.", []),
+    ("It has 10²⁰⁰ cells, 3 × 10⁴⁰⁰ in all.", []),
+    ("It killed 1e400 people, or 40 boats.", ["40 boats: 40 boat"]),
+    ("It killed 3.5e+400 people.", []),
+    ("It killed 1e99999999999999999999 people.", []),
+    ("The pipe is 1e40m long.", []),
+    ("It has 100^50 cells, and 2^10 nuts.", ["2^10 nuts: 1024 nut"]),
+    ("It has 2^400 cells, 2.5^-400 nuts and 5^2,000 tins.", []),
+    ("It rose from 10^400 to 10^500 cells.", []),
+    ("It has 10 ^ 400 cells, 10**400 nuts and 2 x 10^(400) tins.", []),
+    ("It has 9999999999999999999999999999 trillion trillion cells.", []),
+    ("He paid $5* for 10** 30 boats, or 2 ^.", ["$5: 5 US dollar", "10: 10", "30 boats: 30 boat", "2: 2 boat"]),
+]
 # Lines that hold one number and nothing else, as in a table, and the same behind words.
 CELLS = [
     ("-2.5 M", ["-2.5 M: -2500000"]),
@@ -163,6 +183,7 @@ RATES = [
 TABLES = {
     "rates and results": RATES,
     "digits": DIGITS,
+    "too large": TOO_LARGE,
     "cells": CELLS,
     "scales": SCALES,
     "words": WORDS,

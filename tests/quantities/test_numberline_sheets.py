@@ -76,6 +76,17 @@ def test_what_measures_something_else_follows_on_sheets_of_its_own_if_it_must(co
     assert all("m · Register" in words_of(sheet.aside)[0] for sheet in bare[1:])
 
 
+@pytest.mark.parametrize("count", [75, 500])
+def test_where_all_measures_something_else_the_list_alone_is_cut(count):
+    whole = lay_out(FIGHTERS, elsewhere(count), width=MEDIUM)
+    assert (whole.marks, whole.height > 2 * TALLEST) == ((), True)
+    sheets = in_sheets(whole)
+    assert [words for sheet in sheets for words in words_of(sheet.aside)] == words_of(whole.aside)
+    assert all(sheet.height <= TALLEST and inside(sheet) for sheet in sheets)
+    assert {(sheet.marks, sheet.axis_ys) for sheet in sheets} == {((), ())}
+    assert in_sheets(lay_out(FIGHTERS, elsewhere(3), width=MEDIUM)) == []
+
+
 def test_the_page_holds_the_pieces_only_where_they_are_needed():
     component = Template("{% load numberline %}{% numberline claimed found %}")
 

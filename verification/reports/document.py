@@ -10,13 +10,15 @@ known when it was published. Shape::
      "language"}, "verdict": {"rating": rating | None, "label", "conclusion", "explanation",
      "said_explanation", "departure": {"sentence", "because"} | None, "writer", "text_sha256"},
      "scale": {"name", "version", "ratings": [rating]}, "was_it_said": str,
-     "evidence": [evidence], "contacts": [contact],
+     "evidence": [evidence], "lines": "by figure", "contacts": [contact],
      "how": {"policy", "reviewers": [name], "agreement", "signed_off_by", "signed_off_at",
      "waiver", "waivers": [{"requirement", "words", "reason", "for", "by"}]}}
 
 Times are ISO 8601, numbers of figures are strings with all their digits. ``was_it_said`` is one
 of ``WasItSaid``, or empty where it was no question; ``departure`` says how the rating departs from
-what the report's own evidence says, and why.
+what the report's own evidence says, and why. ``lines`` is the rule by which evidence stands on the
+number lines of several figures (see ``verification.which_figure``): it is there only where the
+claim has several, and not in reports from before there was one.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from typing import Any
 from verification.models import ClaimReview, Contact, Rating, Verdict, Waiver, WasItSaid
 from verification.numbers import found_to_depart
 from verification.provenance.speaker import speaker_of
+from verification.which_figure import BY_FIGURE
 
 from .basis import Basis, basis_of
 from .evidence_values import evidence_values, stakes_in
@@ -51,6 +54,7 @@ def build(
     already."""
     claim = review.claim
     basis = basis or basis_of(review, verdict.round)
+    figures = [figure_values(figure) for figure in claim.figures.all()]
     return {
         "version": version,
         "claim": {
@@ -64,7 +68,7 @@ def build(
             ),
             "attribution": claim.attribution,
             "topic": claim.topic.name if claim.topic else "",
-            "figures": [figure_values(figure) for figure in claim.figures.all()],
+            "figures": figures,
         },
         "appearance": appearance_values(review),
         "document": {
@@ -97,6 +101,7 @@ def build(
             basis.among,
             speaker=speaker_of(review.claim),
         ),
+        **({"lines": BY_FIGURE} if len(figures) > 1 else {}),
         "contacts": [
             contact_values(contact) for contact in review.contacts.all() if not contact.is_cancelled
         ],

@@ -100,7 +100,8 @@ def page_of(payload: dict[str, Any]) -> Page:
     claim, document, verdict = payload["claim"], payload["document"], payload["verdict"]
     place = payload["appearance"]
     numbers = places_of(payload["evidence"])
-    compared = compared_with(claim["figures"], payload["evidence"])
+    rule = payload.get("lines", "")
+    compared = compared_with(claim["figures"], payload["evidence"], rule=rule)
     uncounted = reasons(payload["evidence"], compared.found)
     evidence = [cited(item, uncounted.get(item["number"], "")) for item in payload["evidence"]]
     return Page(

@@ -12,7 +12,7 @@ from claims.quantities import Comparison, count_once
 from verification.citing.limits import MOST_FIGURES
 from verification.number_lines import Line, Piece, untold
 from verification.provenance.lineage import Citation, tree_lines
-from verification.which_figure import figure_chosen, put, respects_in
+from verification.which_figure import BY_FIGURE, figure_chosen, put, put_on_each, respects_in
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
 from .uncounted import explained, repeats
@@ -133,11 +133,14 @@ class Compared:
 
 
 def compared_with(
-    figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]]
+    figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]], *, rule: str = ""
 ) -> Compared:
+    """``rule`` is the payload's, by which evidence stands on the lines of several figures. Where it
+    names none, each piece stands on every line, as its readers were shown it."""
+    place = put if rule == BY_FIGURE else put_on_each
     weighable = [item for item in evidence if not on_the_saying(item) and item["figures"]]
     lines = [Line(held_of(figure)) for figure in figures]
-    added = {item["number"]: put(piece_of_evidence(item), lines) for item in weighable}
+    added = {item["number"]: place(piece_of_evidence(item), lines) for item in weighable}
     shown = [line for line in lines if line.has_comparable]
     found = {
         number: [

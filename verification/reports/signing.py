@@ -25,6 +25,7 @@ NAMES = {
     "verdict": "the verdict’s text",
     "scale": "the scale of ratings",
     "was_it_said": "whether it was said",
+    "lines": "the rule by which evidence stands on the number lines",
     "how": "how it was checked",
 }
 

@@ -25,7 +25,7 @@ from .place import Place
 from .relating import relate
 from .rough import MULTIPLIED
 from .shapes import shape_of
-from .words import read_number
+from .words import any_number
 
 TRIGGER = re.compile(
     rf"[0-9{''.join(VULGAR)}]|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b", re.IGNORECASE
@@ -53,7 +53,10 @@ def _phrases(lexemes: list[Lexeme], masked: Masked) -> Iterator[Phrase]:
         if covered := masked.end_at(lexemes[at].start):
             at = done = _behind(lexemes, at, covered)
             continue
-        number = read_number(lexemes, at)
+        number = any_number(lexemes, at)
+        if number and not number.is_kept:
+            at = done = number.last
+            continue
         if number is None or number.first < done or masked.end_at(lexemes[number.last - 1].start):
             at += 1
             continue

@@ -19,11 +19,13 @@ from ..lexicons.units import TIMES, UNIT_PHRASES
 from .lemmas import singular
 
 SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
-POWER_OF_TEN = r"10(?:\^[+-]?[0-9]{1,2}(?![0-9])|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})"
+RAISED = frozenset("^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
+# One lexeme however large the power is: one that is too large to be read is left whole.
+POWER_OF_TEN = r"10(?:\^[+-]?[0-9]+(?:[.,][0-9]+)*|[⁻⁺]?[⁰¹²³⁴-⁹]+)"
 # How digits are written, the longer form first. Each is one alternative of the pattern below.
 DIGITS = (
     # powers of ten: "1.3e6", "1.3 x 10^6"
-    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z])",
+    r"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9A-Za-z])",
     rf"(?<![0-9A-Za-z])[0-9]+(?:\.[0-9]+)?\s?[x×·*]\s?{POWER_OF_TEN}",
     rf"(?<![0-9A-Za-z.,]){POWER_OF_TEN}",
     # grouped by points, at least twice, as other languages do it: "1.234.567,8"

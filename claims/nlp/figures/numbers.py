@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..lexicons.numbers import PLURAL_SCALES, SCALE_SUFFIXES, SCALES, SHY_SCALES
-from .lexemes import ADJECTIVE, NOUN, PROPER, SUPERSCRIPTS, Lexeme, low, peek
+from .lexemes import ADJECTIVE, NOUN, PROPER, RAISED, SUPERSCRIPTS, Lexeme, low, peek
 
 MOST_DIGITS = 28
 # Beyond these no number of a text is read: a quantity keeps 28 digits.
 LARGEST = Decimal(10) ** (MOST_DIGITS - 1)
 SMALLEST = 1 / LARGEST
+BEYOND = Decimal("Infinity")  # what a power is worth that is not worked out
+_BY_EXPONENT = re.compile(r"[0-9.]+[eE][+-]?[0-9]{1,2}")
 _POWER_OF_TEN = re.compile(r"(?:([0-9.]+)\s?[x×·*]\s?)?10\^?([+-]?[0-9]{1,2})")
 _BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2}(?:,[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
@@ -40,6 +42,11 @@ class Number:
     def is_one_value(self) -> bool:
         return self.low == self.high
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a quantity can keep both its ends."""
+        return is_kept(self.low) and is_kept(self.high)
+
     def times(self, scale: Decimal) -> Number:
         """The same number with a scale multiplied in."""
         return replace(self, low=self.low * scale, high=self.high * scale, scale=scale)
@@ -56,14 +63,18 @@ def exactly(first: int, last: int, value: Decimal, rule: str, scale: Decimal | i
 
 
 def plain_value(text: str) -> Decimal | None:
-    """Digits with their grouping taken out; None beyond 28 digits, which no claim needs."""
+    """Digits with their grouping taken out; None beyond 28 digits, which no claim needs, and for
+    powers with more than two."""
     if not text.isdecimal() and (power := _POWER_OF_TEN.fullmatch(text.translate(SUPERSCRIPTS))):
         mantissa = power[1] or "1"
         return Decimal(f"{mantissa}e{power[2]}") if mantissa.count(".") < 2 else None
+    if not RAISED.isdisjoint(text):
+        return None
     if _BY_POINTS.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
     if "e" in text or "E" in text:
-        return Decimal(text) if len(text) <= MOST_DIGITS else None
+        kept = len(text) <= MOST_DIGITS and _BY_EXPONENT.fullmatch(text)
+        return Decimal(text) if kept else None
     if _DECIMAL_COMMA.fullmatch(text):
         text = text.replace(",", ".")
     bare = "".join(char for char in text if char in "0123456789.")

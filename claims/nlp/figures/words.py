@@ -18,7 +18,7 @@ from .fractions import (
     slashed,
 )
 from .lexemes import NOUN, Lexeme, low, peek
-from .numbers import MOST_DIGITS, Number, exactly, is_kept, plain_value, read_scale
+from .numbers import BEYOND, MOST_DIGITS, Number, exactly, plain_value, read_scale
 from .rough import read_multiple, read_part_of_ten, read_rough
 
 IN_WORDS = "number in words"
@@ -28,11 +28,12 @@ IN_DIGITS = "digits"
 def read_number(lexemes: list[Lexeme], at: int) -> Number | None:
     """The longest number that starts at this lexeme, or None where there is none, or one that
     no quantity can keep."""
-    number = _any_number(lexemes, at)
-    return number if number and is_kept(number.low) and is_kept(number.high) else None
+    number = any_number(lexemes, at)
+    return number if number and number.is_kept else None
 
 
-def _any_number(lexemes: list[Lexeme], at: int) -> Number | None:
+def any_number(lexemes: list[Lexeme], at: int) -> Number | None:
+    """The same with those that no quantity can keep: of these no part is a number either."""
     lexeme = lexemes[at]
     if lexeme.kind == "num" or lexeme.text in VULGAR:
         return read_part_of_ten(lexemes, at) or _digits(lexemes, at)
@@ -95,14 +96,16 @@ def _power(lexemes: list[Lexeme], at: int, base: Decimal) -> tuple[Decimal, int]
         return None
     sign, at = low(lexemes, at + 1), at + 1 + (low(lexemes, at + 1) in ("-", "+", "--"))
     exponent = peek(lexemes, at)
-    if not (exponent.glued and exponent.text.isdecimal()) or len(exponent.text) > 2 or not base:
+    if not exponent.glued or exponent.kind != "num" or not base:
         return None
+    if not exponent.text.isdecimal() or len(exponent.text) > 2:
+        return BEYOND, at + 1
     try:
         with localcontext() as context:
             context.prec = MOST_DIGITS
             return base ** int(exponent.text if sign != "-" else f"-{exponent.text}"), at + 1
     except DecimalException:
-        return None
+        return BEYOND, at + 1
 
 
 def _smaller_in_digits(

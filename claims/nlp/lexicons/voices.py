@@ -122,6 +122,9 @@ PASSING_ON = frozenset(
 # And by an object alone: "said that the ministry had reported 300 cases".
 PASSING_ON_FIGURES = frozenset("announce estimate find put report".split())
 
+# What somebody else does behind a semicolon: "Organisers claimed 100,000; police counted 35,000".
+COUNTING = frozenset("claim count estimate put record register report say tally".split())
+
 # Who is named in a headline without a capital: "Dog bites man: police".
 HEADLINE_SOURCES = frozenset(
     """
