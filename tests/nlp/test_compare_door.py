@@ -90,6 +90,21 @@ def test_a_text_without_a_figure_is_not_comparable_and_says_which(claimed, found
     assert (record["claimed"], record["found"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "found", "relation"),
+    [
+        ("two-thirds fewer ships came", "Traffic fell by 66 per cent", "overlaps"),
+        ("two-thirds fewer ships came", "Traffic rose by 66 per cent", "above"),
+        ("two thirds of ships came", "Traffic fell by 66 per cent", "not_comparable"),
+        ("40 per cent fewer ships came", "Traffic was down by two fifths", "inside"),
+        ("a drop of nearly a quarter", "It shrank by 24 per cent", "inside"),
+        ("1.3 points above the national rate", "It rose by 1.3 percentage points", "inside"),
+    ],
+)
+def test_by_how_much_there_are_more_or_fewer_is_compared_as_a_change(claimed, found, relation):
+    assert compared(claimed, found)["relation"] == relation
+
+
 def test_of_several_figures_those_are_compared_that_can_be():
     record = compared("300 boats", "12 mayors met on 40 square kilometres, and 310 boats came")
     assert (record["found"]["text"], record["relation"]) == ("310 boats", "above")

@@ -77,7 +77,7 @@ WHERE_IT_LED = [
     ("It fell from 2.1-2.3 million tonnes to 1.8 million.", ["from 2.1-2.3 million tonnes: 2100000..2300000 tonne", "1.8 million: 1800000 tonne down"]),
     ("It was 1.5C warmer than in May.", ["1.5C: by 1.5 degree Celsius"]),
     ("It was 1.5C warm.", ["1.5C: 1.5 degree Celsius"]),
-    ("It did 1,300 tests, 140 fewer than planned.", ["1,300 tests: 1300 test", "140: by 140"]),
+    ("It did 1,300 tests, 140 fewer than planned.", ["1,300 tests: 1300 test", "140: by 140 down"]),
 ]
 COUNTED = [
     ("It had 23 fires, compared with just four in 2015.", ["23 fires: 23 fire", "four: 4 fire"]),

@@ -14,7 +14,6 @@ from ..lexicons.changes import (
     CHANGE_BEFORE_UNIT,
     CHANGE_NOUNS,
     CHANGE_WORDS,
-    COMPARED_AFTER,
     GONE,
     LOSSES,
     MOVING,
@@ -24,9 +23,9 @@ from ..lexicons.changes import (
     WITH_PARTICLE,
 )
 from ..lexicons.currencies import MONEY, WHOLES
-from ..lexicons.hedges import SIZES
 from ..lexicons.units import TIMES
 from .before import factor_before
+from .compared import SHARES, Moved, compared
 from .lexemes import ADJECTIVE, ADVERB, NOUN, PROPER, VERB, Lexeme, low, peek, spelled
 
 NEAR = 4
@@ -44,12 +43,7 @@ _FOUND_AGAIN = frozenset({"recover", "recovers", "recovered", "recovering"})
 _ARTICLES = frozenset("the a an this that its their his her our".split())
 _MARKS = frozenset("low high peak level total average record rate best worst".split())
 _BOUNDS = frozenset("more less fewer greater higher lower".split())
-Moved = tuple[Nature, Change]
 STILL: Moved = (Nature.LEVEL, Change.NONE)
-
-
-# Units in which one tells by how much something moved, and little else.
-SHARES = frozenset({"percent", "percentage point", "basis point", "point"})
 
 
 def direction_of_verb(
@@ -86,8 +80,9 @@ def _adverb_near(lexemes: list[Lexeme], at: int) -> Change:
     return CHANGE_ADVERBS.get(following) or CHANGE_AFTER.get(following) or Change.NONE
 
 
-def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Moved:
-    """Nature and direction of the figure in ``lexemes[first:last]``.
+def change_of(lexemes: list[Lexeme], first: int, last: int, core: int, *, unit: str) -> Moved:
+    """Nature and direction of the figure in ``lexemes[first:last]``, whose number, with a unit of
+    its own, ends before ``core``.
 
     "fell by 3" and "a rise of 3" are differences; "fell to 3" is a level that went down.
     """
@@ -123,7 +118,8 @@ def change_of(lexemes: list[Lexeme], first: int, last: int, *, unit: str) -> Mov
     return (
         _moved_before(lexemes, first, unit)
         or _moved_with_object(lexemes, first, unit)
-        or (_moved_after(lexemes, last, unit) if unit else _compared(lexemes, last))
+        or compared(lexemes, core, last, unit)
+        or (_moved_after(lexemes, last, unit) if unit else STILL)
     )
 
 
@@ -264,10 +260,6 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
     at = last
     while at < last + 6:
         word = peek(lexemes, at)
-        if word.low in COMPARED_AFTER and at == last:
-            return Nature.DIFFERENCE, Change.NONE
-        if at == last and word.low in SIZES and low(lexemes, at + 1) == "than":
-            return Nature.DIFFERENCE, Change.NONE  # "1.5C |warmer than in May"
         if unit in TIMES or (unit in MONEY and word.low in LOSSES):
             break
         if word.low in CHANGE_AFTER and _may_stand_at(word, at - last):
@@ -279,12 +271,6 @@ def _moved_after(lexemes: list[Lexeme], last: int, unit: str) -> Moved:
         else:
             break
     return STILL
-
-
-def _compared(lexemes: list[Lexeme], last: int) -> Moved:
-    """As in "did 1,300, 140 |fewer than planned": a difference between two things."""
-    than = low(lexemes, last) in COMPARED_AFTER and low(lexemes, last + 1) == "than"
-    return (Nature.DIFFERENCE, Change.NONE) if than else STILL
 
 
 def _may_stand_at(word: Lexeme, distance: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from claims.quantities import Comparator
 
+from ..lexicons.changes import COMPARATIVES, COMPARED_AFTER
 from ..lexicons.units import AMOUNTS, TIMES, UNIT_PHRASES
 from .aged import aged
 from .before import factor_before
+from .compared import more_of
 from .fractions import RULE as FRACTION
-from .fractions import ratio
+from .fractions import is_as_many, ratio
 from .lemmas import UNCHANGED, singular
 from .lexemes import NOUN, VERB, Lexeme, low, peek, spelled
 from .measures import age_after, per_after, per_behind_of, unit_after
@@ -29,6 +31,9 @@ def say_what_counts(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> No
     for rule in RULES:
         if rule(lexemes, phrase, amount):
             break
+    if phrase.unit in ("percent", "times") and (counted := more_of(lexemes, phrase)):
+        phrase.counted = counted.name
+        phrase.note("more or less of a noun", phrase.last, counted.at)
     _say_per(lexemes, phrase)
 
 
@@ -150,7 +155,8 @@ def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         return True
     rule = amount.number.rule
     of = rule in (ROUGH, FRACTION) or low(lexemes, phrase.first) == "half"
-    counted = counted_after(lexemes, phrase.last, of=of)
+    compared = rule == FRACTION and _is_compared(lexemes, phrase.last)
+    counted = None if compared else counted_after(lexemes, phrase.last, of=of)
     if rule == FRACTION and _part_of_one(lexemes, phrase):
         return True
     if counted and _is_an_amount(lexemes, phrase, counted):
@@ -164,6 +170,11 @@ def _counted(lexemes: list[Lexeme], phrase: Phrase, amount: Amount) -> bool:
         phrase.unit = "proportion"
         _say_of_whom(lexemes, phrase)
     return True
+
+
+def _is_compared(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "a third |cheaper", "half |as many tickets": no noun that is counted comes next."""
+    return low(lexemes, at) in COMPARATIVES.keys() - COMPARED_AFTER or is_as_many(lexemes, at)
 
 
 def _is_an_amount(lexemes: list[Lexeme], phrase: Phrase, counted: Counted) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claims.quantities import Change, Comparator, Nature
 
-from ..lexicons.changes import CHANGE_WORDS, MOVING
+from ..lexicons.changes import APART_AFTER, CHANGE_WORDS, MOVING
 from ..lexicons.currencies import MONEY
 from ..lexicons.hedges import FOR_LONGER, LACKING, SIZES
 from ..lexicons.numbers import NUMBER_WORDS, VULGAR
@@ -96,6 +96,7 @@ def _complete(lexemes: list[Lexeme], phrase: Phrase, amount: Amount, done: int) 
     """Read what stands around the number: unit, noun, hedge, change."""
     if phrase.unit:
         phrase.note(f"unit {phrase.unit}", phrase.first, phrase.last)
+    core = phrase.last
     hedges = [*_hedged_behind(lexemes, phrase)]
     say_what_counts(lexemes, phrase, amount)
     hedges += [*_hedged_behind(lexemes, phrase), *_hedged_before(lexemes, phrase, done)]
@@ -106,7 +107,7 @@ def _complete(lexemes: list[Lexeme], phrase: Phrase, amount: Amount, done: int) 
     if amount.number.rule == MULTIPLIED:
         phrase.nature = Nature.DIFFERENCE
         phrase.change = Change.UP if amount.number.low > 1 else Change.DOWN
-    _move(lexemes, phrase)
+    _move(lexemes, phrase, core)
 
 
 def _hedged_behind(lexemes: list[Lexeme], phrase: Phrase) -> Iterator[Comparator]:
@@ -133,6 +134,8 @@ def _means_otherwise(lexemes: list[Lexeme], at: int, phrase: Phrase) -> bool:
         return (phrase.low or 0) < LARGE and phrase.unit not in MONEY | SHARES
     if word == "short" and phrase.counted:
         return _is_lacking(lexemes, at)
+    if word in APART_AFTER and before in ("point", "points"):
+        return True  # "two points above 70"
     if word == "over" and low(lexemes, phrase.first) == "between":
         return True  # "hand over between $5 and $20"
     if word == "up":
@@ -155,9 +158,11 @@ def _is_lacking(lexemes: list[Lexeme], at: int) -> bool:
     return low(lexemes, here) in LACKING
 
 
-def _move(lexemes: list[Lexeme], phrase: Phrase) -> None:
+def _move(lexemes: list[Lexeme], phrase: Phrase, core: int) -> None:
     if phrase.nature is not Nature.LEVEL or phrase.unit == "score":
         return
-    phrase.nature, phrase.change = change_of(lexemes, phrase.first, phrase.last, unit=phrase.unit)
+    phrase.nature, phrase.change = change_of(
+        lexemes, phrase.first, phrase.last, core, unit=phrase.unit
+    )
     if phrase.change is not Change.NONE:
         phrase.note(f"moved {phrase.change}", phrase.first, phrase.last)

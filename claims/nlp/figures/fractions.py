@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
+from ..lexicons.changes import CHANGE_ADVERBS, CHANGE_NOUNS, CHANGE_WORDS, COMPARATIVES
 from ..lexicons.numbers import (
     DENOMINATORS,
     ONES,
@@ -232,6 +233,8 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     """As in "a third man", "a quarter later", "one fifth column", "three quarter-finals"."""
     word, name, following = low(lexemes, at), lexemes[last - 1].low, peek(lexemes, last)
     hyphenated = low(lexemes, last - 2) == "-"
+    if is_as_many(lexemes, last):
+        return False  # "a third as many"
     if following.low == "to" and low(lexemes, last + 1) in ("a", "an", "one"):
         here = last + 2 + (low(lexemes, last + 2) == "-")
         return _under(lexemes, here, many=False) is None
@@ -240,7 +243,11 @@ def _is_an_ordinal(lexemes: list[Lexeme], at: int, last: int) -> bool:
     if name in ("quarter", "quarters") and _goes_on_a_unit(lexemes, at) and following.tag != NOUN:
         return False
     if word in ("a", "an", "one") and following.low != "of" and not hyphenated:
-        if following.low in _COMPARED and name != "second":
+        if following.low in COMPARATIVES and name != "second" and _compares(lexemes, last):
+            return False
+        if following.low in ("above", "below") and name != "second":
+            return False  # "still a quarter below its level"
+        if name != "second" and _ends_a_move(lexemes, at, following):
             return False
         noun = following.tag in (NOUN, ADJECTIVE, PROPER)
         if not noun and says_by_how_much(lexemes, at):
@@ -258,8 +265,41 @@ def _goes_on_a_unit(lexemes: list[Lexeme], at: int) -> bool:
     return one and (low(lexemes, at - 2),) in UNIT_PHRASES
 
 
-# "a tenth higher": by how much, and none of an order.
-_COMPARED = frozenset("higher lower more less fewer larger smaller bigger cheaper".split())  # noqa: SIM905
+def is_as_many(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "half |as many", "a third |as large as"."""
+    if low(lexemes, at) != "as":
+        return False
+    return low(lexemes, at + 1) in ("many", "much") or low(lexemes, at + 2) == "as"
+
+
+def _compares(lexemes: list[Lexeme], at: int) -> bool:
+    """As in "a tenth |higher": by how much, and none of an order, "a third |longer strike"."""
+    alone = peek(lexemes, at + 1).tag not in (NOUN, ADJECTIVE, PROPER)
+    return alone or low(lexemes, at) in _SURELY_COMPARED
+
+
+_SURELY_COMPARED = frozenset("higher lower more less fewer larger smaller bigger cheaper".split())  # noqa: SIM905
+# Behind "a quarter" these tell when: "fell a quarter |later".
+_WHEN = frozenset("later earlier ago before after".split())  # noqa: SIM905
+_THESE = frozenset({"last", "this", "next"})
+
+
+def _ends_a_move(lexemes: list[Lexeme], at: int, following: Lexeme) -> bool:
+    """As in "a drop of nearly |a quarter", "fell |a fifth", "was down almost |a third"; not in
+    "fell a third time", "a drop of a third kind"."""
+    noun = following.tag in (NOUN, ADJECTIVE, PROPER) and following.low not in _THESE
+    if noun or following.low in _WHEN or following.text == "-":
+        return False
+    before = _behind_hedges(lexemes, at)
+    word, ahead = low(lexemes, before), low(lexemes, before - 1)
+    if word == "of":
+        before_in = [one.low for one in lexemes[max(0, before - 6) : before]]
+        if "in" in before_in[1:]:
+            ahead = before_in[before_in.index("in", 1) - 1]  # "a rise in fares |of a fifth"
+        return ahead in CHANGE_NOUNS or ahead.removesuffix("s") in CHANGE_NOUNS
+    return word in CHANGE_ADVERBS or (word in CHANGE_WORDS and lexemes[before].tag != NOUN)
+
+
 _HEDGING = frozenset(
     "more less than nearly almost about around over roughly some just at least up to".split()  # noqa: SIM905
 )
@@ -267,10 +307,16 @@ _HEDGING = frozenset(
 
 def says_by_how_much(lexemes: list[Lexeme], at: int) -> bool:
     """As in "grew by a quarter", "cut it by more than half": nothing else stands behind "by"."""
+    return low(lexemes, _behind_hedges(lexemes, at)) == "by"
+
+
+def _behind_hedges(lexemes: list[Lexeme], at: int) -> int:
+    """Where the word stands before this lexeme and its hedges; a lone "up" is no hedge."""
     before = at - 1
     while before > 0 and at - before <= 4 and lexemes[before].low in _HEDGING:
         before -= 1
-    return low(lexemes, before) == "by"
+    hedged = low(lexemes, before + 1) == "up" and low(lexemes, before + 2) != "to"
+    return before + 1 if hedged and before + 1 < at else before
 
 
 def _half(lexemes: list[Lexeme], at: int) -> Number | None:
@@ -288,8 +334,11 @@ def _half(lexemes: list[Lexeme], at: int) -> Number | None:
         return None
     first = at - 1 if previous in ("a", "one") else at
     behind = peek(lexemes, at + 1)
+    if is_as_many(lexemes, at + 1):
+        return exactly(at, at + 1, half, RULE)
     noun = first < at and behind.tag == NOUN
     by = behind.tag not in (NOUN, ADJECTIVE, PROPER) and says_by_how_much(lexemes, first)
+    by = by or _ends_a_move(lexemes, first, behind)
     if following in _BEHIND_HALF or behind.plural or noun or by:
         return exactly(first, _of_one_percent(lexemes, at + 1), half, RULE)
     return None

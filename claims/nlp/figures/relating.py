@@ -11,6 +11,7 @@ from ..lexicons.changes import CHANGE_WORDS, MOVING_WORDS
 from ..lexicons.currencies import WHOLES
 from ..lexicons.grammar import SUFFERED
 from .changes import FAR, MERELY, direction_of_verb
+from .compared import points_of_a_share
 from .lexemes import VERB, Lexeme, low, peek
 from .likewise import (
     ALWAYS_SAID,
@@ -56,6 +57,7 @@ def relate(lexemes: list[Lexeme], phrases: list[Phrase]) -> list[Phrase]:
             _learn(lexemes, found, phrase)
         found.append(phrase)
     _name_lists(lexemes, found)
+    points_of_a_share(lexemes, found)
     return found
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from claims.quantities import Change
 
+from .hedges import LESS_WORDS, MORE_WORDS
+
 UP = Change.UP
 DOWN = Change.DOWN
 
@@ -203,8 +205,30 @@ CHANGE_BEFORE_UNIT = {
 
 LOSSES = frozenset({"loss", "losses", "gain", "gains", "profit"})
 
-# Right after the figure: a difference between two things that moved nowhere, "10 mph less than".
+# Right after the figure: a difference between two things, "10 mph less than", "a third fewer".
 COMPARED_AFTER = frozenset({"more", "less", "fewer"})
+# The same with comparatives of size; "two years later" tells when, and no difference.
+COMPARATIVES = dict.fromkeys(
+    (*MORE_WORDS.split(), "faster", "dearer", "costlier", "stronger"), UP
+) | dict.fromkeys((*LESS_WORDS.split(), "cheaper", "slower", "weaker"), DOWN)
+for _when in ("later", "earlier"):
+    del COMPARATIVES[_when]
+# Right after points: where one share or score lies, seen from another, "two points behind".
+APART_AFTER = {
+    **dict.fromkeys(("above", "ahead", "clear"), UP),
+    **dict.fromkeys(("below", "behind", "adrift", "short", "shy"), DOWN),
+}
+# Points that somebody wins are no distance: "took three points |ahead of the match".
+WINNING = frozenset(
+    """
+    win wins won winning take takes took taking earn earned collect collected score scores scored
+    scoring get gets got pick picked grab grabbed claim claimed add added secure secured
+    """.split()
+)
+# What is told in percent, so that its points are percentage points.
+RATES = frozenset(
+    "rate rates share shares proportion percentage turnout unemployment inflation majority".split()
+)
 
 # "an increase of 5%", "a drop of 20": nouns of change before "of" or "in ... of".
 CHANGE_NOUNS = dict.fromkeys(

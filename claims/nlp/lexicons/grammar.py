@@ -54,7 +54,7 @@ NOT_PLURAL = frozenset(
 # Lower-cased modifiers that say nothing about what is counted.
 EMPTY_MODIFIERS = frozenset(
     """
-    more most fewer least very other additional extra further such previous past last next
+    more most fewer less least very other additional extra further such previous past last next
     consecutive straight combined overall aggregate whole full total own same so-called many few
     several different separate
     the a an its their his her our your my these those all only just or so nearly about
