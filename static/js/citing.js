@@ -189,7 +189,8 @@ if (reader) {
     if (event.detail.target?.id !== "citing") return;
     kept = [...event.detail.target.querySelectorAll("input, select, textarea")].filter(isOwn);
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "citing") return;
     kept.forEach(putBack);
     kept = [];
   });

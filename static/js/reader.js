@@ -65,12 +65,21 @@ document.addEventListener("htmx:afterSettle", () => {
   if (card) light(card.dataset.claim);
 });
 
-// An answer that is no page of documents or triage is the sign-in page: nothing of it belongs here.
+// What was asked of documents or triage and is answered by another page is answered by the sign-in
+// page: nothing of it belongs here. What the rest of the page asks for, as its bell does, is its own.
+const isOurs = (address) => /^\/(documents|triage)\//.test(new URL(address, location.href).pathname);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { pathname } = new URL(event.detail.xhr.responseURL || location.href, location.href);
-  if (/^\/(documents|triage)\//.test(pathname)) return;
+  const { pathInfo, xhr } = event.detail;
+  if (!isOurs(pathInfo.requestPath) || isOurs(xhr.responseURL || location.href)) return;
   event.detail.shouldSwap = false;
-  location.reload();
+  if (![...document.querySelectorAll(".tcard-form")].some(unsaved)) {
+    location.reload();
+    return;
+  }
+  const sentence =
+    "You are signed out, so nothing was done. What you typed is still here: sign in again in " +
+    "another tab, then do it once more.";
+  document.dispatchEvent(new CustomEvent("plumbline:say", { detail: sentence }));
 });
 
 function close(box) {

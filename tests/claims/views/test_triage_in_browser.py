@@ -190,6 +190,56 @@ def test_somebody_signed_out_meanwhile_is_asked_to_sign_in_and_loses_no_card(pag
     assert state(claim) == S.DETECTED
 
 
+JUDGES_EVERY_ANSWER = """document.addEventListener("htmx:beforeSwap", (event) => {
+  const { pathname } = new URL(event.detail.xhr.responseURL, location.href);
+  if (!/^\\/(documents|triage)\\//.test(pathname)) location.reload();
+});"""
+
+
+def bell_looks(page) -> None:
+    """The bell asks at once and is answered, as it is every 20 seconds."""
+    with page.expect_response("**/notices/bell/**"):
+        page.dispatch_event("#bell", "plumbline:look")
+    page.wait_for_selector("#bell:not(.htmx-request)")
+
+
+@pytest.mark.parametrize("judges", [False, True], ids=["asks_whose", "control_judges_every_answer"])
+def test_what_the_bell_is_answered_leaves_words_and_selection_as_they_are(page, document, judges):
+    one, two = placed(document, "Second line"), placed(document, "40 ships")
+    reading(page, document)
+    if judges:
+        page.evaluate(JUDGES_EVERY_ANSWER)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_selector(f"#claim-{two.pk} textarea[name=statement]:focus")
+    page.keyboard.type(" Others stayed.")
+    if judges:
+        with page.expect_navigation():
+            page.dispatch_event("#bell", "plumbline:look")
+        page.wait_for_selector(f"#claim-{one.pk}.is-current")
+        expect(page.locator(".tcard-form textarea")).to_have_count(0)
+        return
+    page.evaluate("window.isTheSamePage = true")
+    bell_looks(page)
+    assert page.evaluate("window.isTheSamePage") is True
+    words = page.locator(f"#claim-{two.pk}.is-current textarea[name=statement]")
+    expect(words).to_have_value(f"{two.statement} Others stayed.")
+    expect(words).to_be_focused()
+
+
+def test_somebody_signed_out_meanwhile_keeps_what_is_typed_in_a_card(page, document):
+    claim = placed(document, "40 ships", claimant=None, attribution="own")
+    reading(page, document)
+    page.keyboard.press("w")
+    page.wait_for_selector("input[name=name]:focus")
+    page.keyboard.type("Ada Lund")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#messages:has-text('You are signed out, so nothing was done.')")
+    expect(page.locator(f"#claim-{claim.pk} input[name=name]")).to_have_value("Ada Lund")
+    assert Claim.objects.get(pk=claim.pk).claimant is None
+
+
 def test_a_document_is_triaged_with_scripts_off(new_page, document):
     one, two, three = (placed(document, q) for q in ("Second line", "40 ships", "Nobody knew"))
     page = reading(new_page(java_script_enabled=False), document)
