@@ -125,7 +125,8 @@ function switchedOff() {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.(TYPED);
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-    const form = event.target.closest?.("form") ?? document.querySelector("form[data-submits]");
+    // A field may stand outside its form: what it belongs to counts, not what it stands in.
+    const form = event.target.form ?? event.target.closest?.("form") ?? document.querySelector("form[data-submits]");
     if (form) {
       event.preventDefault();
       const button = form.querySelector("[type=submit][data-default]") ?? undefined;

@@ -15,7 +15,7 @@ from tests.fixtures.browsers import DESKTOP, PHONE, signed_in
 from tests.newsroom.captures.reading.pdfs import pdf_of
 from tests.newsroom.captures.web import reachable, site
 from tests.verification.saving import failed_for, saved_for
-from verification.models import Assignment, ClaimCopy, Evidence, Source, SourceDomain
+from verification.models import Assignment, ClaimCopy, Evidence, Finding, Source, SourceDomain
 
 __all__ = ["reachable", "site"]
 
@@ -99,6 +99,17 @@ def test_a_web_page_is_cited_in_six_keystrokes(page, given, site, reachable):
     assert (evidence.stance, evidence.hand) == ("supports", "first")
     assert evidence.population == "people from Varland"
     assert evidence.figures.get().low == 6300
+
+
+def test_ctrl_and_enter_in_a_pasted_text_save_it_and_hand_in_no_finding(page, given):
+    page.goto(given.review.get_absolute_url())
+    page.keyboard.press("e")
+    page.click("summary:has-text('Paste the text')")
+    page.fill("textarea[form=save-copy]", PASSAGE)
+    with page.expect_navigation(url="**/cite/**"):
+        page.keyboard.press("Control+Enter")
+    assert Capture.objects.count() == 1
+    assert not Finding.objects.exclude(submitted_at=None).exists()
 
 
 def test_a_pdf_is_cited_in_six_keystrokes_with_its_page_by_a_real_worker(
