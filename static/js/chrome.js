@@ -75,11 +75,13 @@ export function say(sentence) {
   item.append(text, close);
   list.append(item);
 }
-// Good news goes by itself, unless it is being read, offers something, or motion is not wanted.
+// Good news goes by itself, unless it is being read, offers something, or motion is not wanted; and
+// not while somebody writes, as what one writes in would move.
 const STAYS = 8_000;
+const writes = () => document.activeElement?.matches("input, textarea, select");
 function goes(item) {
   setTimeout(() => {
-    if (item.matches(":hover, :focus-within")) goes(item);
+    if (writes() || item.matches(":hover, :focus-within")) goes(item);
     else item.remove();
   }, STAYS);
 }
@@ -92,8 +94,18 @@ function letGo() {
   }
 }
 letGo();
+// What comes while the page is open takes no place from what one writes in: further down browsers
+// see to that by themselves, at the page's very beginning they do not.
 const told = document.getElementById("messages");
-if (told) new MutationObserver(letGo).observe(told, { childList: true });
+let height = told?.offsetHeight;
+function makeRoom(changes) {
+  for (const item of changes.flatMap((change) => [...change.addedNodes])) item.classList?.add("is-late");
+  const more = told.offsetHeight - height;
+  height += more;
+  if (more > 0 && scrollY === 0 && writes()) scrollBy(0, more);
+  letGo();
+}
+if (told) new MutationObserver(makeRoom).observe(told, { childList: true });
 document.addEventListener("plumbline:say", (event) => say(event.detail));
 const polls = (event) => /every|plumbline:look/.test(event.detail.elt?.getAttribute?.("hx-trigger") ?? "");
 document.addEventListener("htmx:sendError", (event) => {

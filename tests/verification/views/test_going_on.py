@@ -120,7 +120,7 @@ def test_whoever_is_to_write_the_text_as_well_stays_for_it(at_work, given):
     assert "can no longer be changed. Next: write the verdict." in page
     assert f'<h2 id="{at}" tabindex="-1">Write the verdict</h2>' in page
     assert page.index(at) < page.index('class="line-block"')
-    # Said in the second bar, and there alone.
+    # Said along with the second bar, and there alone.
     second_bar, _, rest = page.partition('<div class="page ')
     assert ("Next: write the verdict." in second_bar, 'id="messages"' in rest) == (True, False)
     # The one finding stands beside its text, not below it once more.

@@ -24,11 +24,13 @@ def test_messages_have_their_place_over_the_page_and_lie_over_none_of_it(client)
     assert [each.get("class").split()[0] for each in region.itersiblings()] == ["page"]
 
 
-def test_on_a_claim_they_stand_in_the_second_bar(client):
+def test_on_a_claim_they_go_along_with_the_second_bar(client):
     given = assigned()
     client.force_login(given.reviewer)
     page = page_at(client, given.review.get_absolute_url())
-    assert page.xpath("//main/div[@class='sub']/*[@role='status']/ul[@id='messages']")
+    (region,) = page.xpath("//main/div[@class='sub-and-told']/*[@role='status']")
+    assert region.xpath("./ul[@id='messages']")
+    assert region.getprevious().get("class") == "sub"
     assert len(page.xpath("//*[@id='messages']")) == 1
 
 
