@@ -3,6 +3,7 @@
 //   [data-list]            a list; J and K move through its [data-item]s
 //   [data-key="a"]         what the key A does: in the current item first, else on the page
 //                          (digits and "enter" too); a button is clicked, a field is focused
+//   [data-aims]            a button to which its key only leads, as nobody can undo it: Enter presses it
 //   [data-undecided]       an item that waits for a decision. Once one is decided, the next such is
 //                          the current one, from the last on to the first; U on it undoes what was
 //                          decided last, and comes back to that
@@ -99,6 +100,7 @@ function press(key) {
   const target = inItem && shown(inItem) ? inItem : (told ?? onPage[0]);
   if (!target || target.disabled) return false;
   if (target.matches(TYPED)) goInto(target);
+  else if (target.matches("[data-aims]")) target.focus();
   else if (target.matches("summary")) {
     if (!target.parentElement.open) target.click();
     goInto(target.parentElement.querySelector("input:not([type=hidden]), textarea, select"));

@@ -13,6 +13,7 @@ from tests.factories import assigned, fresh, open_review_for, submitted, with_ev
 from tests.fixtures.browsers import signed_in
 from tests.journeys.people import person, press, reviewing
 from verification.models import Report, SignOff, Verdict
+from verification.operations.verdicts import draft_verdict
 from verification.reports.signing import OF_THE_SIGNATURE, page_digest, to_be_signed
 from verification.states import ReviewState
 
@@ -85,7 +86,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     verdict = Verdict.objects.get()
     assert verdict.explanation == "One count says so [1], another [2]."
 
-    keys(at(nadia, found), "y")
+    keys(at(nadia, found), "y", "Enter")
     nadia.get_by_text("Confirmed. The verdict goes to an editor:").wait_for()
     expect(at(nadia, found).locator(".steps [aria-current]")).to_have_text("Decided")
 
@@ -110,7 +111,7 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
     with petra.expect_navigation():
         keys(petra, "t")
     expect(petra.locator(".verdict-say")).to_have_text("Both counts lie inside the range.")
-    keys(at(nadia, found), "y")
+    keys(at(nadia, found), "y", "Enter")
     nadia.get_by_text("Confirmed. The verdict goes to an editor:").wait_for()
     expect(at(nadia, found).locator(".steps [aria-current]")).to_have_text("Decided")
 
@@ -141,6 +142,27 @@ def test_from_the_first_word_to_the_public_page_by_keys_alone(new_page, found):
         seen.partition("How it was checked")[0]
         == (reader.locator("article").inner_text().partition("How it was checked")[0])
     )
+
+
+def test_a_stray_key_confirms_nothing_and_enter_does(page, found):
+    petra, nadia = User.objects.get(name="Petra"), User.objects.get(name="Nadia")
+    draft_verdict(
+        found, by=petra, conclusion="Both counts lie inside.", explanation="[1] and [2] say so."
+    )
+    signed_in(page, nadia)
+    button = at(page, found).get_by_role("button", name="Confirm this text")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    expect(page.locator(".aimed")).to_be_hidden()
+    for _ in range(2):
+        keys(page, "y")
+        expect(button).to_be_focused()
+    expect(page.locator(".aimed")).to_be_visible()
+    assert "POST" not in asked
+    assert not Verdict.objects.get().is_confirmed
+    with page.expect_navigation():
+        keys(page, "Enter")
+    assert Verdict.objects.get().is_confirmed
 
 
 def test_words_shown_in_a_new_tab_are_still_kept_as_a_draft(new_page, found):
