@@ -10,7 +10,7 @@ class ClaimState(models.TextChoices):
     ACCEPTED = "accepted", "accepted"
     DISMISSED = "dismissed", "dismissed"
     MERGED = "merged", "merged"
-    SENT = "sent", "in review"
+    SENT = "sent", "sent to review"
 
 
 S = ClaimState

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                             ("accepted", "accepted"),
                             ("dismissed", "dismissed"),
                             ("merged", "merged"),
-                            ("sent", "in review"),
+                            ("sent", "sent to review"),
                         ],
                         default="detected",
                         max_length=12,

@@ -32,6 +32,7 @@ from tests.factories import (
 from tests.verification.signing import ask, page_seen
 from verification.models import Assignment, ClaimReview, Evidence, Finding, Source
 from verification.operations.contacts import ask_for_comment
+from verification.operations.reports import publish
 from verification.operations.reviews import hold_review
 from verification.operations.sources import change_source
 from verification.operations.verdicts import draft_verdict
@@ -40,6 +41,28 @@ from verification.states import AssignmentState, ReviewState
 from .choosing import chosen, said
 
 pytestmark = pytest.mark.django_db
+
+
+# -- what the lists say ---------------------------------------------------------------------------
+
+
+def test_a_claim_is_called_what_it_is_itself_whatever_became_of_its_review(client, boss):
+    report = publish(signed().review, by=editor())
+    page = client.get(reverse("admin:claims_claim_changelist")).text
+    assert '<td class="field-state">sent to review</td>' in page
+    assert "in review" not in page
+    reviews = client.get(reverse("admin:verification_claimreview_changelist")).text
+    assert '<td class="field-state">published</td>' in reviews
+    assert report.is_public
+
+
+def test_times_are_told_by_24_hours_as_on_the_desk(client, boss):
+    given = assigned()
+    at = timezone.localtime().replace(hour=19, minute=46)
+    Assignment.objects.filter(pk=given.pk).update(due_at=at)
+    page = client.get(reverse("admin:verification_assignment_changelist")).text
+    assert f"{at.day} {at:%b %Y}, 19:46" in page
+    assert "7:46" not in page
 
 
 # -- reviews and assignments -----------------------------------------------------------------------
