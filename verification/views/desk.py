@@ -57,10 +57,14 @@ def headline(user: User, editor: dict[str, Any] | None, reviewer: dict[str, Any]
     """As many as stand in “Yours to decide” and “Yours to review”; the lede says of what kind."""
     if not editor and not reviewer:
         return "The desk" if user.is_admin else "You have no role on this desk yet"
-    waits = sum(part["claims_waiting"] for part in (editor, reviewer) if part)
+    waits = claims_waiting(editor, reviewer)
     if not waits:
         return "Nothing waits for you"
     return f"{number_words(waits)} {'claim waits' if waits == 1 else 'claims wait'} for you"
+
+
+def claims_waiting(*parts: dict[str, Any] | None) -> int:
+    return sum(part["claims_waiting"] for part in parts if part)
 
 
 def what_waits(*parts: dict[str, Any] | None) -> list[tuple[int, tuple[str, str]]]:
@@ -78,6 +82,7 @@ def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
                 f"{number_words(count)} {one if count == 1 else several}"
                 for count, (one, several) in kinds
             )
+            + more_than_claims(sum(count for count, _ in kinds), claims_waiting(editor, reviewer))
         )
     if reviewer and reviewer["late"]:
         parts.append(f"{number_words(reviewer['late'])} of yours {is_are(reviewer['late'])} late")
@@ -86,6 +91,14 @@ def lede(editor: dict[str, Any] | None, reviewer: dict[str, Any] | None) -> str:
         parts.append(f"{number_words(reviewer['soon'])} due within {hours} hours")
     sentence = "; ".join(filter(None, parts)).lower()
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def more_than_claims(things: int, claims: int) -> str:
+    """Why more waits than claims do, if it is so: a claim can ask for several things."""
+    if things == claims:
+        return ""
+    why = "one claim asks" if things - claims == 1 else "a claim can ask"
+    return f": {number_words(things)} in all, as {why} for more than one thing"
 
 
 def number_words(count: int) -> str:

@@ -230,9 +230,12 @@ def test_a_claim_that_asks_for_two_things_waits_once(client):
     )
     page = desk_of(client, editor())
     assert "One claim waits for you" in page
-    assert "One asking for a waiver, one asking for more time." in page
-    drafted()  # the control: another claim is another
-    assert "Two claims wait for you" in desk_of(client, editor())
+    words = "one asking for a waiver, one asking for more time: {} in all, as one claim asks for "
+    assert f"{words.format('two').capitalize()}more than one thing." in page
+    drafted()  # another claim is another
+    page = desk_of(client, editor())
+    assert "Two claims wait for you" in page
+    assert f"One to sign, {words.format('three')}more than one thing." in page
 
 
 def test_a_long_list_leads_to_all_of_it(client):
