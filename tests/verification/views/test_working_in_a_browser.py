@@ -21,7 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
-from tests.fixtures.browsers import PHONE, signed_in
+from tests.fixtures.browsers import PHONE, seen_for_a_moment, signed_in
 from tests.journeys.people import sign_in, unfold
 from verification.models import Assignment, Finding, Reviewer, Verdict
 from verification.operations.findings import save_draft
@@ -57,6 +57,7 @@ def asked_whether_to_submit(page: Page) -> None:
     page.get_by_role("heading", name="Submit this finding?").wait_for()
     page.wait_for_load_state()
     expect(page.get_by_role("button", name="Submit it")).to_be_focused()
+    seen_for_a_moment(page)
 
 
 # -- by keyboard alone ---------------------------------------------------------------------------
