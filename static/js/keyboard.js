@@ -15,10 +15,10 @@
 // Nothing happens while somebody types. Ctrl or Cmd with Enter submits the form one is in.
 //
 // A key that leads into a field, follows a link or opens something does so whenever it is pressed.
-// One that decides wants a press that was meant for this page: not one that came before its
-// scripts and is pressed again (early.js), nor by holding the key, nor the second press of the key whose first one
-// sent a form and so led here. Where a page asks whether something is meant, no press counts before
-// the page can have been read.
+// One that decides wants a press that was meant for this page: not one that came before its scripts
+// and is pressed again (early.js), nor one by a key that is held down, nor the second press of the
+// key whose first one sent a form and so led here. Where a page asks whether something is meant, no
+// press counts before the page can have been read.
 
 const OFF = "plumbline.keys.off";
 const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";

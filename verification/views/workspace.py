@@ -21,7 +21,7 @@ from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .hand_in import is_as_shown, what_is_handed_in
-from .keeping import keep_words, let_go, status_of
+from .keeping import keep_words, let_go, not_all_of_it, status_of
 from .onward import go_on_from_finding
 from .page import own_assignment, reviews_for, show_workspace
 from .questions import draft_of
@@ -82,10 +82,12 @@ def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) 
 def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep what is in the form. Scripts get JSON ``{"saved_at", "version", "departs"}``, the last
     a sentence where the rating departs from the numbers; a stale version is answered with 409,
-    and the page with both texts."""
+    and the page with both texts; what did not arrive whole with 400."""
     form = FindingForm(cleared(request.POST), review=review)
     keep_words(request, "finding_form", form)
     assignment = own_assignment(request, review)
+    if wants_json(request) and (refusal := not_all_of_it(request, ("reasons", "version"))):
+        return refusal
     if not form.is_valid():
         if wants_json(request):
             return HttpResponse(first_error(form), status=422, content_type="text/plain")
