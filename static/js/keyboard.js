@@ -45,9 +45,10 @@ requestAnimationFrame(() => (seenAt = performance.now()));
 
 function takenNote() {
   try {
-    const key = sessionStorage.getItem(SENT_BY) ?? "";
+    const { key = "", from } = JSON.parse(sessionStorage.getItem(SENT_BY) ?? "{}");
     sessionStorage.removeItem(SENT_BY);
-    return key;
+    // Whoever goes down a list with one key has it before them all the time.
+    return key.length === 1 && from === location.pathname ? "" : key;
   } catch {
     return "";
   }
@@ -73,7 +74,7 @@ window.addEventListener("input", (event) => event.isTrusted && (sentBy = new Set
 window.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   try {
-    sessionStorage.setItem(SENT_BY, lastPressed);
+    sessionStorage.setItem(SENT_BY, JSON.stringify({ key: lastPressed, from: location.pathname }));
   } catch {
     // A browser that keeps nothing is not signed in either.
   }

@@ -34,6 +34,9 @@ SAVED_ELSEWHERE = (
     "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
     "saving then takes the other’s place."
 )
+SAVED_ELSEWHERE_BY_ITSELF = (
+    "A newer draft was saved elsewhere, so this one was not. Press Save draft to see both."
+)
 ALREADY_IN = (
     "Your finding is already in and can no longer be changed. What you wrote here was not saved."
 )
@@ -123,7 +126,7 @@ def both_drafts(
     """The text that was not saved stays in the form, and both are shown side by side; saving
     again then replaces the other knowingly."""
     if wants_json(request):
-        raise overtaken
+        raise Overtaken(SAVED_ELSEWHERE_BY_ITSELF) from overtaken
     stored = Finding.objects.get(assignment=assignment)
     typed = typed_again(cleared(request.POST), version=str(stored.version))
     form = FindingForm(typed, review=review)

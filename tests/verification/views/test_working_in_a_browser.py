@@ -336,7 +336,7 @@ def test_two_tabs_show_both_versions_and_nothing_is_written_over(writing):
     theirs.fill("Three registers say so.")
     expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
     field.press_sequentially("deny it.")
-    expect(status).to_contain_text("a newer version was saved elsewhere")
+    expect(status).to_contain_text("A newer draft was saved elsewhere, so this one was not. Press")
     page.get_by_role("button", name="Save draft").click()
     both = page.locator(".versions")
     expect(both).to_contain_text("Three registers say so.")
@@ -477,7 +477,7 @@ def test_whoever_types_on_in_another_tab_after_signing_out_leaves_no_words_behin
     other.locator(".finding [name=reasons]").fill("Three registers say so.")
     expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
     field.press_sequentially("deny it.")
-    expect(status).to_contain_text("a newer version was saved elsewhere")
+    expect(status).to_contain_text("A newer draft was saved elsewhere, so this one was not. Press")
     assert len(page.evaluate(KEPT)) == 1  # the control: until then it is kept
     sign_out(other)
     expect(status).to_contain_text("You signed out, so this is kept nowhere.")
