@@ -83,7 +83,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", {"sentence": str(exception or "")}, status=403)
+    sentence = str(exception or "")
+    if sentence and request.headers.get("Accept", "").startswith("application/json"):
+        return HttpResponse(sentence, status=403, content_type="text/plain")
+    return render(request, "errors/403.html", {"sentence": sentence}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,7 +2,7 @@
 //
 //   <form data-draft="finding-12" data-draft-url="/…/draft/">     what is sent: the form's fields
 //     <p class="draft-status" data-draft-status aria-live="polite"></p>
-//   data-draft-saved, data-draft-newer   what the status says, where it is not the finding's
+//   data-draft-saved   what the status says, where it is not the finding's
 //   data-draft-tab     what it holds may be confidential: kept in this tab, not in the browser
 //   data-draft-unsaved    the answer to a form that was refused: its words are saved nowhere, and
 //                         none is sent before whoever reads that answer types or presses something
@@ -146,6 +146,12 @@ async function sent(form) {
   });
 }
 
+// What the server says of it, without the full stop; nothing where it answers with a page.
+async function sentenceOf(answer) {
+  const isSaid = answer.headers.get("Content-Type")?.startsWith("text/plain");
+  return isSaid ? (await answer.text()).replace(/\.$/, "") : "";
+}
+
 // Signing in anew, in another tab, makes the forms of this one invalid: their token is renewed, if
 // it is still the same person. Answers why not, or nothing.
 async function renewed(form) {
@@ -244,14 +250,12 @@ function watch(form) {
         if (told.version !== undefined && form.elements.version) form.elements.version.value = told.version;
         form.dispatchEvent(new CustomEvent("plumbline:saved", { bubbles: true, detail: told }));
       } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
-        const why = isSecond ? "this is no longer yours to write" : await renewed(form);
+        const said = answer.type === "opaqueredirect" ? "" : await sentenceOf(answer);
+        const why = isSecond ? said || "this is no longer yours to write" : await renewed(form);
         if (why) tellLost(why, { again: false });
         else await send(true);
-      } else if (answer.status === 409) {
-        const newer = "a newer version was saved elsewhere; press Save draft to see both";
-        tellLost(form.dataset.draftNewer ?? newer, { again: false });
-      } else if (answer.status === 422) {
-        tellLost((await answer.text()).replace(/\.$/, ""), { again: false });
+      } else if ([400, 409, 422].includes(answer.status)) {
+        tellLost((await sentenceOf(answer)) || "the server did not take it", { again: false });
       } else tellLost("the server could not take it, and is asked again", { again: true });
     } catch {
       cut = true;

@@ -9,10 +9,17 @@
 //                          decided last, and comes back to that
 //   [data-search]          where "/" goes
 //   [data-opens="keys"]    opens the list of keys, as "?" does
+//   [data-asks]            the button of a page that asks whether something is meant
 //   [data-keys-switch]     a tick box that switches the single keys off (WCAG 2.1.4)
 //
 // The current item carries .is-current and aria-current; "plumbline:current" is sent from it.
 // Nothing happens while somebody types. Ctrl or Cmd with Enter submits the form one is in.
+//
+// A key that leads into a field, follows a link or opens something does so whenever it is pressed.
+// One that decides wants a press that was meant for this page: not one that came before its scripts
+// and is pressed again (early.js), nor one by a key that is held down, nor the second press of the
+// key whose first one sent a form and so led here. Where a page asks whether something is meant, no
+// press counts before the page can have been read.
 
 const OFF = "plumbline.keys.off";
 const TYPED = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
@@ -23,6 +30,58 @@ let currentId = null;
 let currentIndex = -1;
 let undecided = new Set();
 let decided = [];  // the ids of what was decided here, the last one last
+
+// -- what was meant for this page -----------------------------------------------------------------
+
+const SENT_BY = "plumbline.sent-by";
+const MOMENT = 600; // ms since the page was first seen, or since a press that did not count
+const HELD_WITH_OTHERS = new Set(["Control", "Meta", "Shift", "Alt", "AltGraph"]);
+const PRESSED = "button, input:not([data-search])"; // what Enter makes decide without this script
+const asks = () => document.querySelector("button[data-asks]");
+let sentBy = new Set([takenNote(), ...(asks() ? ["Enter", " "] : [])]);
+let seenAt = Infinity;
+let lastPressed = "";
+let isSecond = false;
+requestAnimationFrame(() => (seenAt = performance.now()));
+
+function takenNote() {
+  try {
+    const { key = "", from } = JSON.parse(sessionStorage.getItem(SENT_BY) ?? "{}");
+    sessionStorage.removeItem(SENT_BY);
+    // Whoever goes down a list with one key has it before them all the time.
+    return key.length === 1 && from === location.pathname ? "" : key;
+  } catch {
+    return "";
+  }
+}
+
+function hear(event) {
+  if (event.isEarly || HELD_WITH_OTHERS.has(event.key)) return;
+  lastPressed = event.key;
+  isSecond = sentBy.has(event.key) && !(performance.now() > seenAt + MOMENT);
+  if (isSecond) seenAt = performance.now();
+  else sentBy = new Set();
+  // What the browser does by itself with the key.
+  const isPress = event.key === "Enter" ? isSecond || event.repeat : event.key === " " && isSecond;
+  if (isPress && event.target.matches?.(PRESSED)) event.preventDefault();
+}
+
+const isMeant = (event) => !event.isEarly && !event.repeat && !isSecond;
+const leads = (element) => element.matches(`${TYPED}, summary, a[href]`);
+
+window.addEventListener("keydown", hear, true);
+window.addEventListener("pointerdown", () => (lastPressed = ""), true);
+window.addEventListener("input", (event) => event.isTrusted && (sentBy = new Set()), true);
+window.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  try {
+    sessionStorage.setItem(SENT_BY, JSON.stringify({ key: lastPressed, from: location.pathname }));
+  } catch {
+    // A browser that keeps nothing is not signed in either.
+  }
+});
+
+// -- where one is ---------------------------------------------------------------------------------
 
 function current() {
   return document.querySelector("[data-item].is-current");
@@ -89,7 +148,7 @@ function comeBack() {
 // What is pressed while the current item is being changed was meant for what comes after it.
 const isBusy = () => Boolean(current()?.querySelector(".htmx-request"));
 
-function press(key) {
+function press(key, { isMeant }) {
   const name = CSS.escape(key);
   const inItem = current()?.querySelector(`[data-key="${name}"]`);
   const onPage = [...document.querySelectorAll(`[data-key="${name}"]`)].filter(
@@ -99,6 +158,7 @@ function press(key) {
   const told = onPage.find((element) => element.closest("#messages"));
   const target = inItem && shown(inItem) ? inItem : (told ?? onPage[0]);
   if (!target || target.disabled) return false;
+  if (!isMeant && !leads(target)) return true;
   if (target.matches(TYPED)) goInto(target);
   else if (target.matches("[data-aims]")) target.focus();
   else if (target.matches("summary")) {
@@ -132,7 +192,7 @@ document.addEventListener("keydown", (event) => {
     if (form) {
       event.preventDefault();
       const button = form.querySelector("[type=submit][data-default]") ?? undefined;
-      form.requestSubmit(button);
+      if (isMeant(event)) form.requestSubmit(button);
     }
     return;
   }
@@ -140,6 +200,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing?.matches("[data-search]")) typing.blur();
   if (typing || document.querySelector("dialog[open]") || switchedOff()) return;
   const key = event.key.toLowerCase();
+  const how = { isMeant: isMeant(event) };
   let done = true;
   if (key === "j") move(1);
   else if (key === "k") move(-1);
@@ -149,9 +210,10 @@ document.addEventListener("keydown", (event) => {
     if (search) goInto(search);
     else done = false;
   } else if (key === "enter") {
-    done = event.target.matches("[data-item]") && press("enter");
-  } else if (/^[a-z0-9]$/.test(key)) done = isBusy() || (key === "u" && comeBack()) || press(key);
-  else done = false;
+    done = event.target.matches("[data-item]") && press("enter", how);
+  } else if (/^[a-z0-9]$/.test(key)) {
+    done = isBusy() || (key === "u" && how.isMeant && comeBack()) || press(key, how);
+  } else done = false;
   if (done) event.preventDefault();
 });
 

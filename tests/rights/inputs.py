@@ -51,7 +51,7 @@ def finding(s: Scene) -> dict[str, Any]:
 
 
 def wording(s: Scene) -> dict[str, Any]:
-    return {"conclusion": "It holds.", "explanation": "[1]"}
+    return {**WORDS, "version": 0}
 
 
 def settling(s: Scene) -> dict[str, Any]:

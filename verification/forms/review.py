@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
 from claims.models import Topic
@@ -116,7 +117,7 @@ class VerdictForm(forms.Form):
     editor's suggestion that it takes up; ``writers`` are those who can be named as its writer.
     ``not_said``: what was found is that it was not said, and no more, so that this alone is to be
     explained. ``verdict_form`` makes one for a review. ``version`` and ``kept_at`` are those of
-    the writer's draft.
+    the writer's draft; ``from_before`` is what they had typed on earlier wordings.
 
     ``was_it_said`` is chosen only where the findings were not asked; the verb says which of the
     words about the two questions and about a departure from the numbers it needs."""
@@ -153,6 +154,7 @@ class VerdictForm(forms.Form):
     takes = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     kept_at: datetime | None = None
+    from_before: Sequence[Any] = ()
 
     def __init__(
         self, *args: Any, not_said: bool = False, writers: Sequence[User] = (), **kwargs: Any
@@ -180,6 +182,14 @@ def verdict_form(review: ClaimReview, by: User, *args: Any, **kwargs: Any) -> Ve
     """The form as this person fills it in."""
     not_said, writers = found_not_said(review), able_to_be_named(review, by)
     return VerdictForm(*args, not_said=not_said, writers=writers, **kwargs)
+
+
+def text_draft_form(review: ClaimReview, by: User, data: QueryDict) -> VerdictForm:
+    """The form half filled in: nothing of it need be there but the version of the draft."""
+    form = verdict_form(review, by, data)
+    for name, field in form.fields.items():
+        field.required = name == "version"
+    return form
 
 
 class VerdictSeenForm(forms.Form):

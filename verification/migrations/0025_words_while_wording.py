@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 ),
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("takes", models.PositiveBigIntegerField(default=0)),
+                ("seen", models.PositiveBigIntegerField(default=0)),
                 ("words", models.JSONField(default=dict)),
                 ("version", models.PositiveIntegerField(default=0)),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -161,7 +162,8 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("review", "round", "person", "takes"), name="one_text_draft_each"
+                        fields=("review", "round", "person", "takes", "seen"),
+                        name="one_text_draft_each",
                     )
                 ],
             },

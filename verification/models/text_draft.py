@@ -16,7 +16,9 @@ class TextDraft(models.Model):
     machine too; nobody else is shown it, and it goes once the text is saved.
 
     ``words`` are the form's fields by name, as typed; ``takes`` is the key of the suggestion whose
-    form it is, 0 for the text's own. ``version`` counts the saves, as a finding's does.
+    form it is, 0 for the text's own; ``seen`` that of the wording it started from, 0 where there
+    was none: once there is another, it is left as it is and only shown. ``version`` counts the
+    saves, as a finding's does.
     """
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="text_drafts")
@@ -25,6 +27,7 @@ class TextDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="text_drafts"
     )
     takes = models.PositiveBigIntegerField(default=0)
+    seen = models.PositiveBigIntegerField(default=0)
     words: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(default=timezone.now)
@@ -32,7 +35,7 @@ class TextDraft(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("review", "round", "person", "takes"), name="one_text_draft_each"
+                fields=("review", "round", "person", "takes", "seen"), name="one_text_draft_each"
             ),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -22,17 +23,22 @@ def keep_text_draft(
     by: User,
     words: Mapping[str, str],
     takes: int = 0,
+    seen: int = 0,
     seen_version: int | None = None,
 ) -> TextDraft:
     """Keep what somebody has typed so far, for themselves alone; nothing is worded by it.
-    ``takes`` is the suggestion whose form it is. ``seen_version`` is the version last seen: if the
-    same person saved since, on another machine, ``Overtaken`` is raised and nothing is lost."""
+    ``takes`` is the suggestion whose form it is, ``seen`` the wording it started from; each pair
+    has a draft of its own, so that what is begun on a newer wording takes no earlier words' place.
+    ``seen_version`` is the version last seen: if the same person saved since, on another machine,
+    ``Overtaken`` is raised and nothing is lost."""
     review = lock_review(review.pk)
     require_wording(review, by)
     if takes and not SuggestedEdit.objects.filter(pk=takes, verdict__review=review).exists():
         raise NotReady("What was suggested is not of this text, so no draft of it was saved.")
+    if seen and not review.verdicts.filter(pk=seen).exists():
+        raise NotReady("What you started from is no text of this claim, so no draft was saved.")
     draft, _ = TextDraft.objects.get_or_create(
-        review=review, round=review.round, person=by, takes=takes
+        review=review, round=review.round, person=by, takes=takes, seen=seen
     )
     if seen_version is not None and seen_version != draft.version:
         raise Overtaken(
@@ -45,6 +51,9 @@ def keep_text_draft(
     return draft
 
 
-def forget_text_drafts(review: ClaimReview, person: User) -> None:
-    """Once a text is saved nothing is left to be written on."""
-    review.text_drafts.filter(person=person).delete()
+def forget_text_drafts(review: ClaimReview, person: User, *, takes: int, seen: int) -> None:
+    """Once a text is saved nothing is left to be written on in its form, and what its writer had
+    begun on earlier wordings stood beside it. What they typed into the other form of this wording
+    is saved nowhere else, and stays."""
+    own = review.text_drafts.filter(round=review.round, person=person)
+    own.filter(Q(takes=takes, seen=seen) | Q(seen__lt=seen)).delete()

@@ -244,7 +244,9 @@ def draft_verdict(
         reply=reply.strip(),
     )
     keep_text_with(review, by)
-    forget_text_drafts(review, by)
+    forget_text_drafts(
+        review, by, takes=takes.pk if takes else 0, seen=current.pk if current else 0
+    )
     others = able_to_confirm(review, by)
     alone = not others and review.policy.reviewers > 1
     review.record(

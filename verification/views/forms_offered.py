@@ -57,7 +57,7 @@ def forms_for(found: SoFar, moves: Moves, bars: Mapping[int, str]) -> dict[str, 
     if moves.write_verdict:
         drafts = forms["text_drafts"] = drafts_of(user, review)
         forms["verdict_form"] = text_form(
-            review, user, drafts.get(0), {"writer": user.pk, **wording_of(found)}
+            review, user, drafts, {"writer": user.pk, **wording_of(found)}
         )
     has_it = [assignment.reviewer_id for assignment in review.current_assignments]
     somebody = {"but": has_it, "bars": bars, "staff": staff}

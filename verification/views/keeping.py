@@ -7,7 +7,7 @@ stand on top of the page, to be copied.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,23 +19,29 @@ from newsroom.refusals import Refused
 from verification.errors import FourEyesViolation, IllegalTransition, NotReady, OnHold, Overtaken
 
 from .page import review_of, workspace_context
+from .typed import words_typed
 
 CONFLICT, FORBIDDEN, UNFIT = 409, 403, 422
 # What cannot be mended in the form: things stand otherwise than when the page was shown.
 OF_THE_STATE = (Overtaken, IllegalTransition, FourEyesViolation, OnHold)
-WRITTEN_INTO = (forms.TextInput, forms.URLInput, forms.Textarea)
 
 
 class Unfit(NotReady):
     """A short form that words were typed into cannot be taken as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What was typed into a field, under the field's label."""
+NOT_ALL_OF_IT = (
+    "Not all of the form arrived, so none of it was saved; the draft saved before is as it was. "
+    "Reload the page, and put in again what you typed."
+)
 
-    label: str
-    text: str
+
+def not_all_of_it(request: HttpRequest, names: Iterable[str]) -> HttpResponse | None:
+    """The answer to a draft without all the fields that a browser always sends: taken as it is, it
+    would empty what is kept."""
+    if all(name in request.POST for name in names):
+        return None
+    return HttpResponse(NOT_ALL_OF_IT, status=400, content_type="text/plain")
 
 
 def keep_words(request: HttpRequest, name: str, form: forms.BaseForm) -> None:
@@ -47,13 +53,6 @@ def keep_words(request: HttpRequest, name: str, form: forms.BaseForm) -> None:
 def let_go(request: HttpRequest) -> None:
     """The words are saved, or are no longer needed."""
     request.held = None
-
-
-def words_typed(form: forms.BaseForm) -> list[Words]:
-    """What a person wrote; what they chose or ticked is quickly done again."""
-    fields = [f for f in form.visible_fields() if isinstance(f.field.widget, WRITTEN_INTO)]
-    typed = [(str(field.label), str(field.value() or "")) for field in fields]
-    return [Words(label, text) for label, text in typed if text.strip()]
 
 
 def status_of(refusal: Exception) -> int:

@@ -147,7 +147,7 @@ def workspace_context(user: User, review: ClaimReview) -> dict[str, Any]:
             verdict,
             evidence["lines"],
             evidence["basis"],
-            forms.get("text_drafts"),
+            forms.get("text_drafts", ()),
         ),
         **waivers_context(user, review, mine, waivers, evidence["checks"]),
         **facts_context(user, review, mine, found.findings, sources),

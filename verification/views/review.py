@@ -39,6 +39,7 @@ from verification.states import ReviewState
 from .keeping import keep_words
 from .onward import go_on_from_step
 from .page import review_of, show_workspace
+from .text_forms import draft_on, drafts_of
 from .verbs import accepted, verb
 from .versions import typed_again, versions
 
@@ -166,7 +167,10 @@ def both_wordings(request: HttpRequest, review: ClaimReview, overtaken: Overtake
     """The unsaved text stays in the form, both stand side by side; saving again takes the other's
     place knowingly. Where this round has no text yet there is nothing to put beside it."""
     latest = review.current_verdict
-    typed = typed_again(request.POST, seen=str(latest.pk) if latest else "", takes="")
+    seen = latest.pk if latest else 0
+    begun = draft_on(drafts_of(request.user, review), seen=seen)
+    version = begun.version if begun else 0
+    typed = typed_again(request.POST, seen=str(seen or ""), takes="", version=str(version))
     if latest is None:
         keep_words(request, "verdict_form", verdict_form(review, request.user, typed))
         raise overtaken

@@ -3,6 +3,7 @@ otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ def text_context(
     verdict: Verdict | None,
     lines: list[EvidenceLine],
     basis: Basis | None = None,
-    drafts: dict[int, TextDraft] | None = None,
+    drafts: Sequence[TextDraft] = (),
 ) -> dict[str, Any]:
     numbered = sorted((line for line in lines if line.number), key=lambda line: line.number or 0)
     context: dict[str, Any] = {"references": numbered if moves.write_verdict else []}
@@ -67,7 +68,7 @@ def text_context(
         context["suggestion"] = suggestion
         context["suggested"] = rewording(verdict, suggestion)
         if moves.write_verdict:
-            context |= forms_for(user, review, verdict, suggestion, drafts or {})
+            context |= forms_for(user, review, verdict, suggestion, drafts)
     return context
 
 
@@ -93,7 +94,7 @@ def forms_for(
     review: ClaimReview,
     verdict: Verdict,
     suggestion: SuggestedEdit,
-    drafts: dict[int, TextDraft],
+    drafts: Sequence[TextDraft],
 ) -> dict[str, Any]:
     """Taking it up changed starts from the suggested words."""
     taken = {
@@ -104,7 +105,7 @@ def forms_for(
         "takes": suggestion.pk,
     }
     return {
-        "taken_form": text_form(review, user, drafts.get(suggestion.pk), taken, auto_id="taken_%s"),
+        "taken_form": text_form(review, user, drafts, taken, auto_id="taken_%s"),
         "leave_form": LeaveForm(),
     }
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from newsroom.refusals import Refused
 from verification.forms.fields import first_error
 
-from .keeping import Unfit, keep_words, show_refused, words_typed
+from .keeping import Unfit, keep_words, show_refused
 from .page import review_of
 from .taken import mark_taken
+from .typed import words_typed
 
 DONE = 302  # what is not done is answered with a page of its own
 

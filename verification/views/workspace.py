@@ -21,7 +21,7 @@ from verification.operations.locking import lock_review
 from verification.states import AssignmentState
 
 from .hand_in import is_as_shown, what_is_handed_in
-from .keeping import keep_words, let_go, status_of
+from .keeping import keep_words, let_go, not_all_of_it, status_of
 from .onward import go_on_from_finding
 from .page import own_assignment, reviews_for, show_workspace
 from .questions import draft_of
@@ -33,6 +33,9 @@ CLEARED = ("was_it_said", "rating")
 SAVED_ELSEWHERE = (
     "A newer draft was saved elsewhere, so yours was not. Put the two together in your finding; "
     "saving then takes the other’s place."
+)
+SAVED_ELSEWHERE_BY_ITSELF = (
+    "A newer draft was saved elsewhere, so this one was not. Press Save draft to see both."
 )
 ALREADY_IN = (
     "Your finding is already in and can no longer be changed. What you wrote here was not saved."
@@ -82,10 +85,12 @@ def keep_draft(request: HttpRequest, assignment: Assignment, form: FindingForm) 
 def save_draft(request: HttpRequest, review: ClaimReview) -> HttpResponse | None:
     """Keep what is in the form. Scripts get JSON ``{"saved_at", "version", "departs"}``, the last
     a sentence where the rating departs from the numbers; a stale version is answered with 409,
-    and the page with both texts."""
+    and the page with both texts; what did not arrive whole with 400."""
     form = FindingForm(cleared(request.POST), review=review)
     keep_words(request, "finding_form", form)
     assignment = own_assignment(request, review)
+    if wants_json(request) and (refusal := not_all_of_it(request, ("reasons", "version"))):
+        return refusal
     if not form.is_valid():
         if wants_json(request):
             return HttpResponse(first_error(form), status=422, content_type="text/plain")
@@ -121,7 +126,7 @@ def both_drafts(
     """The text that was not saved stays in the form, and both are shown side by side; saving
     again then replaces the other knowingly."""
     if wants_json(request):
-        raise overtaken
+        raise Overtaken(SAVED_ELSEWHERE_BY_ITSELF) from overtaken
     stored = Finding.objects.get(assignment=assignment)
     typed = typed_again(cleared(request.POST), version=str(stored.version))
     form = FindingForm(typed, review=review)

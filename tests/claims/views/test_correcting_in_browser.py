@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Appearance, Claim, Correction, Figure
 from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory, editor
-from tests.fixtures.browsers import signed_in
+from tests.fixtures.browsers import seen_for_a_moment, signed_in
 
 from .test_triage_in_browser import SELECT, reading
 
@@ -211,6 +211,7 @@ def test_sending_waits_for_what_is_unsaved_and_asks_before_it_sends(page, docume
         page.keyboard.press("s")
     assert Claim.objects.get(pk=claim.pk).state == "accepted"
     page.wait_for_selector("button:has-text('Send 1 to review'):focus")
+    seen_for_a_moment(page)
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Open its review")
     page.wait_for_selector("main:focus")

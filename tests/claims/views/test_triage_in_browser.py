@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from claims.models import Appearance, Claim
 from claims.states import ClaimState
 from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory, editor
-from tests.fixtures.browsers import held_back, signed_in
+from tests.fixtures.browsers import held_back, seen_for_a_moment, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 S = ClaimState
@@ -117,6 +117,7 @@ def test_claims_are_triaged_with_the_keyboard(page, document):
         page.keyboard.press("s")
     assert state(three) == S.ACCEPTED
     page.wait_for_selector("button:has-text('Send 3 to review'):focus")
+    seen_for_a_moment(page)
     with page.expect_navigation(url="**#content"):
         page.keyboard.press("Enter")
     assert state(three) == S.SENT

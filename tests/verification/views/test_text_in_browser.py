@@ -9,10 +9,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from newsroom.accounts.models import Role, User
-from tests.factories import assigned, fresh, open_review_for, submitted, with_evidence
+from newsroom.refusals import Refused
+from tests.factories import (
+    assigned,
+    drafted,
+    editor,
+    fresh,
+    open_review_for,
+    reviewer,
+    submitted,
+    with_evidence,
+)
 from tests.fixtures.browsers import signed_in
 from tests.journeys.people import person, press, reviewing
 from verification.models import Report, SignOff, Verdict
+from verification.operations.signoff import send_back, sign_off
+from verification.operations.text_drafts import keep_text_draft
+from verification.operations.verdict_text import give_text
 from verification.operations.verdicts import draft_verdict
 from verification.reports.signing import OF_THE_SIGNATURE, page_digest, to_be_signed
 from verification.states import ReviewState
@@ -190,3 +203,43 @@ def test_without_scripts_the_text_is_written_and_previewed(new_page, found):
     page.get_by_text("The verdict is written; the other reviewer confirms it:").wait_for()
     expect(at(page, found).locator(".verdict-say")).to_have_text("It holds.")
     assert Verdict.objects.get().conclusion == "It holds."
+
+
+def test_words_on_a_text_that_was_signed_meanwhile_are_kept_to_be_copied(page):
+    verdict = drafted()
+    page = signed_in(page, verdict.drafted_by)
+    keys(at(page, verdict.review), "r")
+    page.locator("#verdict_conclusion").fill("It holds. Nearly.")
+    status = page.locator(".verdict-form [data-draft-status]")
+    expect(status).to_have_attribute("data-state", "saved")
+    sign_off(verdict, by=editor())
+    page.locator("#verdict_conclusion").fill("It holds. Or not.")
+    expect(status).to_contain_text(refused_now(verdict).rstrip("."))
+    expect(status).to_contain_text("It is kept in this browser.")
+    left = at(page, verdict.review).locator("[data-draft-left] textarea").first
+    expect(left).to_have_value("It holds. Or not.")
+    assert what_axe_finds(page) == []
+    page.get_by_role("button", name="Throw it away").click()
+    expect(at(page, verdict.review).locator("[data-draft-left] textarea")).to_have_count(0)
+
+
+def refused_now(verdict: Verdict) -> str:
+    """What the server says to a draft."""
+    with pytest.raises(Refused) as refusal:
+        keep_text_draft(fresh(verdict.review), by=verdict.drafted_by, words={})
+    return refusal.value.sentence
+
+
+def test_words_on_a_text_that_is_no_longer_ones_own_are_told_so(page):
+    verdict = drafted()
+    send_back(fresh(verdict.review), by=editor(), reason="Say it shorter.")
+    given_to = reviewer()
+    give_text(fresh(verdict.review), given_to, by=editor(), reason="She knows it.")
+    at(signed_in(page, given_to), verdict.review)
+    give_text(fresh(verdict.review), verdict.drafted_by, by=editor(), reason="She is back.")
+    page.locator("#verdict_conclusion").fill("It holds. Nearly.")
+    expect(page.locator(".verdict-form [data-draft-status]")).to_contain_text(
+        "Not saved: Only the claim’s reviewers, or whom an editor gave the text to, can write it."
+    )
+    left = at(page, verdict.review).locator("[data-draft-left] textarea").first
+    expect(left).to_have_value("It holds. Nearly.")

@@ -21,7 +21,7 @@ from tests.factories import (
     submitted,
     with_evidence,
 )
-from tests.fixtures.browsers import PHONE, signed_in
+from tests.fixtures.browsers import PHONE, seen_for_a_moment, signed_in
 from tests.journeys.people import sign_in, unfold
 from verification.models import Assignment, Finding, Reviewer, Verdict
 from verification.operations.findings import save_draft
@@ -57,6 +57,7 @@ def asked_whether_to_submit(page: Page) -> None:
     page.get_by_role("heading", name="Submit this finding?").wait_for()
     page.wait_for_load_state()
     expect(page.get_by_role("button", name="Submit it")).to_be_focused()
+    seen_for_a_moment(page)
 
 
 # -- by keyboard alone ---------------------------------------------------------------------------
@@ -334,7 +335,7 @@ def test_two_tabs_show_both_versions_and_nothing_is_written_over(writing):
     theirs.fill("Three registers say so.")
     expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
     field.press_sequentially("deny it.")
-    expect(status).to_contain_text("a newer version was saved elsewhere")
+    expect(status).to_contain_text("A newer draft was saved elsewhere, so this one was not. Press")
     page.get_by_role("button", name="Save draft").click()
     both = page.locator(".versions")
     expect(both).to_contain_text("Three registers say so.")
@@ -475,7 +476,7 @@ def test_whoever_types_on_in_another_tab_after_signing_out_leaves_no_words_behin
     other.locator(".finding [name=reasons]").fill("Three registers say so.")
     expect(other.locator(STATUS)).to_have_attribute("data-state", "saved")
     field.press_sequentially("deny it.")
-    expect(status).to_contain_text("a newer version was saved elsewhere")
+    expect(status).to_contain_text("A newer draft was saved elsewhere, so this one was not. Press")
     assert len(page.evaluate(KEPT)) == 1  # the control: until then it is kept
     sign_out(other)
     expect(status).to_contain_text("You signed out, so this is kept nowhere.")
