@@ -8,19 +8,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Each piece is one of five: it stands for its source, it only repeats another (``copies``),
-    it is a further piece of a source that stands already, a sum that we made of others, or the
-    claimant's own word."""
+    """Each piece is one of six: it stands for its source, it only repeats another (``copies``),
+    it is a further piece of a source that stands already, or such a one that counts for another
+    of the claimed figures (``elsewhere``), a sum that we made of others, or the claimant's own
+    word."""
 
     sources: int
     copies: int
     further: int
     sums: int = 0
     own_words: int = 0
+    elsewhere: int = 0
 
     @property
     def pieces(self) -> int:
-        return self.sources + self.copies + self.further + self.sums + self.own_words
+        further = self.further + self.elsewhere
+        return self.sources + self.copies + further + self.sums + self.own_words
 
     @property
     def words(self) -> str:
@@ -28,8 +31,16 @@ class Counted:
         further pieces of the same sources, so they do not count again"."""
         pieces = f"{self.pieces} piece{_s(self.pieces)} of evidence"
         counted = f"{pieces} from {self.sources} independent source{_s(self.sources)}"
-        told = (counted, own_words_told(self.own_words), self.not_again("piece"))
+        told = (counted, own_words_told(self.own_words), self._elsewhere(), self.not_again("piece"))
         return "; ".join(part for part in told if part)
+
+    def _elsewhere(self) -> str:
+        if not self.elsewhere:
+            return ""
+        one = self.elsewhere == 1
+        are, count = ("is a further piece", "counts") if one else ("are further pieces", "count")
+        source = f"source{_s(self.sources)}"
+        return f"{self.elsewhere} {are} of the same {source} and {count} for another figure"
 
     def not_again(self, what: str) -> str:
         """What does not count again, or ""; ``what`` a source has several of: "figure"."""
@@ -64,11 +75,16 @@ def all_of(number: int) -> str:
 
 
 def count_once(
-    pieces: Iterable[tuple[Hashable, bool]], *, sums: int = 0, own_words: int = 0
+    pieces: Iterable[tuple[Hashable, bool]],
+    *,
+    sums: int = 0,
+    own_words: int = 0,
+    elsewhere: int = 0,
 ) -> Counted:
     """Of pieces as (what they go back to, whether they repeat another), besides ``sums`` that we
-    made of them and the claimant's ``own_words``. A source of
-    which there are only copies is represented by one of them."""
+    made of them and the claimant's ``own_words``. ``elsewhere`` of them are further pieces of
+    their sources and count for another of the claimed figures. A source of which there are only
+    copies is represented by one of them."""
     copies_of: dict[Hashable, list[bool]] = {}
     for origin, repeats in pieces:
         copies_of.setdefault(origin, []).append(repeats)
@@ -77,7 +93,7 @@ def count_once(
         own = len(repeating) - sum(repeating)
         copies += sum(repeating) if own else len(repeating) - 1
         further += max(own - 1, 0)
-    return Counted(len(copies_of), copies, further, sums, own_words)
+    return Counted(len(copies_of), copies, further - elsewhere, sums, own_words, elsewhere)
 
 
 def _does(one: bool) -> str:

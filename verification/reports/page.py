@@ -102,7 +102,7 @@ def page_of(payload: dict[str, Any]) -> Page:
     numbers = places_of(payload["evidence"])
     rule = payload.get("lines", "")
     compared = compared_with(claim["figures"], payload["evidence"], rule=rule)
-    uncounted = reasons(payload["evidence"], compared.found)
+    uncounted = reasons(payload["evidence"], compared.found, compared.lines)
     evidence = [cited(item, uncounted.get(item["number"], "")) for item in payload["evidence"]]
     return Page(
         statement=claim["statement"],
@@ -125,7 +125,7 @@ def page_of(payload: dict[str, Any]) -> Page:
         untold=compared.untold,
         departure=departure_of(verdict.get("departure"), numbers),
         evidence=evidence,
-        counted=counted_words(payload["evidence"]),
+        counted=counted_words(payload["evidence"], compared.lines),
         with_a_vote=with_a_vote(payload["evidence"], compared.lines),
         origins=origins_of(payload["evidence"], evidence),
         asked=[asked(contact) for contact in payload["contacts"]],

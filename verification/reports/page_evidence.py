@@ -15,7 +15,7 @@ from verification.provenance.lineage import Citation, tree_lines
 from verification.which_figure import BY_FIGURE, figure_chosen, put, put_on_each, respects_in
 
 from .evidence_words import SAVED, STANCE_WORDS, on_the_saying, where_it_stands
-from .uncounted import explained, repeats
+from .uncounted import explained, on_another_figure, repeats
 from .values import day_of, held_of, web_address
 
 DEEPEST = 8  # levels of a tree that are drawn; what lies deeper stands beside its parent
@@ -168,6 +168,7 @@ def piece_of_evidence(item: dict[str, Any]) -> Piece:
         otherwise=item["measures_otherwise"],
         scope=respects_in(scope),
         explained=explained(item),
+        key=item["number"],
         repeats=repeats(item),
         when=as_of.isoformat() if as_of else "",
         own_word=item.get("own_word", False),
@@ -197,8 +198,9 @@ def citation_of(item: dict[str, Any]) -> Citation:
     return Citation(item["number"], item["origin"], item["derives_from"], made_of)
 
 
-def counted_words(items: Sequence[dict[str, Any]]) -> str:
+def counted_words(items: Sequence[dict[str, Any]], lines: Sequence[Line]) -> str:
     cited = [item for item in items if not item.get("calculation")]
     pieces = [(item["origin"], repeats(item)) for item in cited if not item.get("own_word")]
     sums, own_words = len(items) - len(cited), len(cited) - len(pieces)
-    return count_once(pieces, sums=sums, own_words=own_words).words
+    elsewhere = on_another_figure(items, lines)
+    return count_once(pieces, sums=sums, own_words=own_words, elsewhere=elsewhere).words

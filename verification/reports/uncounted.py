@@ -17,22 +17,54 @@ from .evidence_words import on_the_saying
 Item = dict[str, Any]
 
 
-def reasons(items: Sequence[Item], compared: Mapping[int, Sequence[Comparison]]) -> dict[int, str]:
+def reasons(
+    items: Sequence[Item],
+    compared: Mapping[int, Sequence[Comparison]],
+    lines: Sequence[Line] = (),
+) -> dict[int, str]:
     """The reason by the number of each piece that does not count, as a sentence. ``compared`` has
     how each piece stands on each of the number lines, by its number; it is empty where there is
-    no line."""
+    no line. A source has its vote on each of the ``lines``: what is its first piece on one of them
+    counts there, whatever the source says elsewhere."""
     told: dict[int, str] = {}
     spoken_for: dict[int, int] = {}
+    firsts = firsts_of(lines)
     for item in items:
         number, origin = item["number"], item["origin"]
         why = reason(item, compared)
         if not why and not item.get("calculation") and not repeats(item):
             first = spoken_for.setdefault(origin, number)
-            if first != number:
-                why = f"Of the same source as [{first}], so it does not count again."
+            there = firsts.get(number, [first])
+            if number not in there:
+                why = f"Of the same source as [{there[0]}], so it does not count again."
         if why:
             told[number] = why
     return told
+
+
+def firsts_of(lines: Iterable[Line]) -> dict[int, list[int]]:
+    """By the number of each piece that counts on some line: the number of the first piece of its
+    source there, for each of these lines."""
+    firsts: dict[int, list[int]] = {}
+    for line in lines:
+        of_origin: dict[str | int, int] = {}
+        for number, entry in zip(line.keys, line.entries, strict=True):
+            if entry.counts and not entry.repeats:
+                first = of_origin.setdefault(entry.origin, number)
+                firsts.setdefault(number, []).append(first)
+    return firsts
+
+
+def on_another_figure(items: Iterable[Item], lines: Iterable[Line]) -> int:
+    """How many further pieces of one source count all the same: it has a vote on each line, and
+    they are its first there."""
+    firsts = firsts_of(lines)
+    opening = [
+        item["origin"]
+        for item in items
+        if item["number"] in firsts.get(item["number"], ()) and not item.get("calculation")
+    ]
+    return len(opening) - len(set(opening))
 
 
 def reason(item: Item, compared: Mapping[int, Sequence[Comparison]]) -> str:

@@ -9,7 +9,9 @@ import pytest
 from claims.quantities import Held, weigh
 from tests.quantities.figures import fig
 from verification.number_lines import Line, Piece
+from verification.reports.page_evidence import counted_words
 from verification.reports.uncounted import reasons, with_a_vote
+from verification.which_figure import put
 
 CLAIMED = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
 SAME = Held(fig("300 boats", 300, counted="boat", as_of="2014"), place="Norway")
@@ -77,3 +79,32 @@ def test_the_count_of_sources_does_not_contradict_the_numbers():
     )
     assert with_a_vote(items[:2], [line]) == ""  # all have one
     assert with_a_vote(items, []) == ""
+
+
+def test_a_source_counts_once_on_each_line_and_not_once_in_all():
+    items = [item(number, origin=1) for number in (1, 2, 3)]
+    lines = [Line(CLAIMED), Line(PERCENT)]
+    found = {}
+    for number, figure in ((1, SAME), (2, PERCENT), (3, PERCENT)):
+        put(Piece([figure], 1, "Register", "supports", key=number), lines)
+        found[number] = [weigh(figure, figure)]
+    assert [line.says.partition(".")[0] for line in lines] == [
+        "The one comparable, independent source lies inside what was claimed"
+    ] * 2
+    assert reasons(items, found, lines) == {
+        3: "Of the same source as [2], so it does not count again."
+    }
+    assert counted_words(items, lines) == (
+        "3 pieces of evidence from 1 independent source; 1 is a further piece of the same source "
+        "and counts for another figure; 1 is a further piece of the same source, so it does not "
+        "count again"
+    )
+    # The controls: on one line, and without any, a source has one vote.
+    one = [Line(PERCENT)]
+    for number in (2, 3):
+        put(Piece([PERCENT], 1, "Register", "supports", key=number), one)
+    assert list(reasons(items[1:], {2: found[2], 3: found[3]}, one)) == [3]
+    assert list(reasons(items, {})) == [2, 3]
+    assert counted_words(items[1:], one).endswith(
+        "1 is a further piece of the same source, so it does not count again"
+    )
