@@ -15,6 +15,7 @@ from claims.quantities import (
     Mark,
     Quantity,
     Relation,
+    Reservation,
     Tally,
     aloud,
     figure_words,
@@ -38,7 +39,7 @@ class Piece:
     ``explained`` are what the reviewer set and wrote of how far it holds. ``key`` tells it from
     others, where some of a line's pieces are counted for themselves. ``own_word``: it is the
     claimant's; it stands on the line and does not count. ``about`` is the place of the claimed
-    figure that the reviewer says it is about, from 1; 0 where its figures tell.
+    figure that the reviewer says it is about, from 1; 0 where its figures tell, -1 for all.
     """
 
     figures: Sequence[Held]
@@ -96,12 +97,17 @@ class Line:
         pairs = zip(self.keys, self.entries, strict=True)
         return tally(entry for key, entry in pairs if key in keys)
 
-    def add(self, piece: Piece) -> tuple[Held, Comparison] | None:
+    def add(
+        self, piece: Piece, reservation: Reservation | None = None
+    ) -> tuple[Held, Comparison] | None:
         """Put one piece on the line: the figure that fits best counts, its other comparable ones
-        are drawn too. Answers that figure and how it compares; ``None`` where it has none."""
+        are drawn too. ``reservation`` is one more than their own. Answers that figure and how it
+        compares; ``None`` where it has none."""
         against_it = fitting(self.claimed, piece.figures, answers=piece.scope)
         if not against_it:
             return None
+        if reservation is not None:
+            against_it = [(one, against.reserved(reservation)) for one, against in against_it]
         best, comparison = against_it[0]
         if piece.otherwise:
             against_it = against_it[:1]

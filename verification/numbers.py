@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from claims.models import Figure
+from claims.quantities import Held, dated
+from claims.quantities.periods import is_relative
 from verification.departing import departure, place_of
 from verification.models import ClaimReview, Evidence, Finding, Rating
 from verification.models.evidence import Question
@@ -69,13 +71,22 @@ def lines_of(
     speaker: str = "",
 ) -> list[Line]:
     """``speaker`` is who makes the claim."""
-    lines = [Line(figure.held) for figure in figures]
+    lines = [Line(held) for held in claimed_in(figures)]
     origins = origins_among(evidence, among)
     own = own_words(evidence, among, speaker)
     for item in evidence:
         if is_weighable(item):
             put(piece_of(item, origin=origins[item.pk], own_word=item.pk in own), lines)
     return lines
+
+
+def claimed_in(figures: Iterable[Figure]) -> list[Held]:
+    """A claim's figures, each with the year that its words mean on the day of the document. That
+    is asked for only where the words need it."""
+    figures = list(figures)
+    held = [figure.held for figure in figures]
+    claim = next((figure.claim for figure in figures if is_relative(figure.as_of)), None)
+    return dated(held, claim.document.published_on if claim and len(held) > 1 else None)
 
 
 def departure_from(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .nouns import in_number, plural
     from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
     from .numerals import number_words, percent_words
+    from .periods import dated
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
     from .scope import Held, Match, Reservation, Scope, is_part, match_words, suggest_scope
@@ -79,6 +80,7 @@ _MODULES = {
     "weigh": "tallying",
     "DatedRate": "conversion",
     "canonical_unit": "units",
+    "dated": "periods",
     "figure_words": "wording",
     "number_words": "numerals",
     "percent_words": "numerals",
@@ -117,6 +119,7 @@ __all__ = [
     "changes",
     "compare",
     "count_once",
+    "dated",
     "figure_words",
     "fitting",
     "implied",

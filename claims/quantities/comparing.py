@@ -88,6 +88,14 @@ class Comparison:
         """Inside or overlapping; the same whichever of the two was claimed."""
         return self.relation in (Relation.INSIDE, Relation.OVERLAPS)
 
+    def reserved(self, reservation: Reservation) -> Comparison:
+        """The same with one reservation more."""
+        return replace(
+            self,
+            reservations=(*self.reservations, reservation),
+            sentence=f"{self.sentence} To be explained first: {reservation.words}.",
+        )
+
 
 def compare(
     claimed: Quantity,

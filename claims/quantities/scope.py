@@ -29,6 +29,7 @@ class Reservation(StrEnum):
     STOCK_OR_FLOW = "stock_or_flow"
     FAR_WIDER = "far_wider"
     FAR_INSIDE = "far_inside"
+    WHICH_FIGURE = "which_figure"
 
     @property
     def words(self) -> str:
@@ -44,6 +45,7 @@ _WORDS = {
     Reservation.STOCK_OR_FLOW: "a stock against a flow",
     Reservation.FAR_WIDER: "the evidence is far wider than the claim",
     Reservation.FAR_INSIDE: "far inside the open end of the claim",
+    Reservation.WHICH_FIGURE: "not told which of the claimed figures it is about",
 }
 
 

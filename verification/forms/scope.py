@@ -9,7 +9,7 @@ from django import forms
 
 from claims.models import Figure
 from claims.quantities import Match, figure_words
-from verification.which_figure import FIGURE
+from verification.which_figure import ALL, FIGURE
 
 from .fields import Prose
 
@@ -42,7 +42,7 @@ class ScopeForm(forms.Form):
                 (str(at), figure_words(one.held.quantity)) for at, one in enumerate(figures, 1)
             ]
             self.fields[FIGURE] = forms.ChoiceField(
-                label="About which figure?", required=False, choices=[("", ""), *places]
+                label="About which figure?", required=False, choices=[("", ""), *places, (ALL, ALL)]
             )
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.ChoiceField(

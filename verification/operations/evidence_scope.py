@@ -12,7 +12,7 @@ from claims.quantities import Match, Scope
 from newsroom.accounts.models import User
 from verification.errors import NotReady
 from verification.models import Evidence, ReviewVerb
-from verification.which_figure import FIGURE, figure_chosen, respects_in
+from verification.which_figure import EVERY, FIGURE, figure_chosen, respects_in
 
 from .evidence import own_draft
 from .seen import refuse_unseen
@@ -31,12 +31,14 @@ def set_scope(
 ) -> Evidence:
     """Say in which respects (``RESPECTS``) claim and evidence are the same, differ, or cannot be
     told ("same", "different", "unknown"); a respect left out goes by the words again. "figure"
-    among them is the place of the claimed figure that it is about, from 1, where there are several.
+    among them is the place of the claimed figure that it is about, from 1, where there are several,
+    or "all".
     ``explained`` is why it counts although something differs; without it, it stays out of the
     tally. ``seen`` is what ``seen_of`` made of the answers (``answered``) before: where they are
     others by now, ``Stale`` is raised."""
     review, evidence = own_draft(evidence, by)
-    if FIGURE in scope and not 0 < figure_chosen(scope) <= review.claim.figures.count():
+    chosen = figure_chosen(scope)
+    if FIGURE in scope and chosen != EVERY and not 0 < chosen <= review.claim.figures.count():
         raise NotReady("The claim has no such figure. Nothing was changed.")
     for respect, match in respects_in(scope).items():
         if respect not in RESPECTS or match not in set(Match):

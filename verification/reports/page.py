@@ -101,7 +101,8 @@ def page_of(payload: dict[str, Any]) -> Page:
     place = payload["appearance"]
     numbers = places_of(payload["evidence"])
     rule = payload.get("lines", "")
-    compared = compared_with(claim["figures"], payload["evidence"], rule=rule)
+    day = day_of(document["published_on"])
+    compared = compared_with(claim["figures"], payload["evidence"], rule=rule, on=day)
     uncounted = reasons(payload["evidence"], compared.found, compared.lines)
     evidence = [cited(item, uncounted.get(item["number"], "")) for item in payload["evidence"]]
     return Page(
@@ -114,7 +115,7 @@ def page_of(payload: dict[str, Any]) -> Page:
         document=document["title"],
         outlet=document["outlet"],
         document_url=web_address(document["url"]),
-        document_date=day_of(document["published_on"]),
+        document_date=day,
         rating=verdict["rating"],
         label=verdict["label"],
         conclusion=verdict["conclusion"],

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.quantities import Comparison, count_once
+from claims.quantities import Comparison, count_once, dated
 from verification.citing.limits import MOST_FIGURES
 from verification.number_lines import Line, Piece, untold
 from verification.provenance.lineage import Citation, tree_lines
@@ -133,13 +133,19 @@ class Compared:
 
 
 def compared_with(
-    figures: Sequence[dict[str, Any]], evidence: Sequence[dict[str, Any]], *, rule: str = ""
+    figures: Sequence[dict[str, Any]],
+    evidence: Sequence[dict[str, Any]],
+    *,
+    rule: str = "",
+    on: date | None = None,
 ) -> Compared:
     """``rule`` is the payload's, by which evidence stands on the lines of several figures. Where it
-    names none, each piece stands on every line, as its readers were shown it."""
+    names none, each piece stands on every line, as its readers were shown it. ``on`` is the day of
+    the claim's document, which tells what year "last year" is in it."""
     place = put if rule == BY_FIGURE else put_on_each
     weighable = [item for item in evidence if not on_the_saying(item) and item["figures"]]
-    lines = [Line(held_of(figure)) for figure in figures]
+    claimed = [held_of(figure) for figure in figures]
+    lines = [Line(held) for held in dated(claimed, on if rule == BY_FIGURE else None)]
     added = {item["number"]: place(piece_of_evidence(item), lines) for item in weighable}
     shown = [line for line in lines if line.has_comparable]
     found = {

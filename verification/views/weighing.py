@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.models import Figure
-from claims.quantities import Comparison, Relation, figure_words, percent_words
+from claims.quantities import Comparison, Relation, Reservation, figure_words, percent_words
 from claims.quantities.descent import Loss
 from verification.models import Evidence, Interest
 from verification.number_lines import Line, untold
-from verification.numbers import is_weighable, origins_among, piece_of
+from verification.numbers import claimed_in, is_weighable, origins_among, piece_of
 from verification.own_evidence import Recomputed, recompute
 from verification.provenance.independence import losses_between
 from verification.provenance.own_word import own_words
@@ -27,9 +27,11 @@ ELSEWHERE = "measures something else"
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """How a piece compares with one claimed figure more: ``figure`` is that one's words."""
+    """How a piece compares with one claimed figure more: ``figure`` is that one's words,
+    ``compared`` the one found, where the passage has several."""
 
     figure: str
+    compared: str
     amount: str
     where: str
     comparison: Comparison
@@ -74,6 +76,12 @@ class EvidenceLine:
     def about(self) -> int:
         """The place of the claimed figure that its reviewer chose, from 1, or 0."""
         return figure_chosen(self.evidence.scope)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nothing tells which claimed figure it is about."""
+        compared = self.comparison
+        return bool(compared and Reservation.WHICH_FIGURE in compared.reservations)
 
     @property
     def is_reserved(self) -> bool:
@@ -139,7 +147,7 @@ def weigh(
         for item in evidence
     ]
     weighable = [line for line in lines if is_weighable(line.evidence)]
-    claimed = [Line(figure.held) for figure in figures]
+    claimed = [Line(held) for held in claimed_in(figures)]
     for line in weighable:
         name = whose.get(line.evidence.finding_id, "") if whose else ""
         put_on(claimed, line, origin=origins[line.evidence.pk], whose=name)
@@ -159,11 +167,17 @@ def put_on(claimed: Sequence[Line], line: EvidenceLine, *, origin: int, whose: s
         return
     comparable = [each for each in added if each[2].comparable]
     (first, found, line.comparison), *others = comparable or added[:1]
-    line.compared = figure_words(found.quantity) if len(item.figures.all()) > 1 else ""
+    several = len(item.figures.all()) > 1
+    line.compared = figure_words(found.quantity) if several else ""
     line.against = figure_words(first.quantity) if comparable and len(claimed) > 1 else ""
     line.others = [
-        Against(figure_words(other.quantity), *amount_of(comparison), comparison)
-        for other, _, comparison in others
+        Against(
+            figure_words(other.quantity),
+            figure_words(one.quantity) if several else "",
+            *amount_of(comparison),
+            comparison,
+        )
+        for other, one, comparison in others
     ]
     line.respects = respects_of(first.claimed, found, item.scope)
 

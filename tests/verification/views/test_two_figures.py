@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -17,6 +19,7 @@ from tests.factories import (
     rating,
     with_evidence,
 )
+from tests.quantities.figures import fig
 from verification.errors import NotReady
 from verification.models import Evidence
 from verification.operations.evidence_scope import set_scope
@@ -109,7 +112,13 @@ def test_a_row_says_which_claimed_figure_it_was_held_against(at_work, given):
 def test_the_reviewer_chooses_the_figure_that_evidence_is_about(at_work, given):
     evidence = people(given)
     form = page_at(at_work, given).get_element_by_id(f"scope-{evidence.pk}-figure")
-    assert [option.get("value") for option in form] == ["", "1", "2"]
+    assert [option.get("value") for option in form] == ["", "1", "2", "all"]
+    assert [words(option) for option in form] == [
+        "Not said: go by its words (now 5,000 – 7,000 people)",
+        "Only 5,000 – 7,000 people",
+        "Only −3.2 pp",
+        "Both of them",
+    ]
     where = reverse("verification:scope", args=[given.review.claim_id, evidence.pk])
     assert at_work.post(where, {"figure": "2", "explained": ""}).status_code == 302
     evidence.refresh_from_db()
@@ -119,6 +128,66 @@ def test_the_reviewer_chooses_the_figure_that_evidence_is_about(at_work, given):
     assert [option.get("value") for option in chosen] == ["2"]
     assert "not comparable" in words(shown.get_element_by_id(f"evidence-{evidence.pk}"))
     assert not shown.xpath("//p[@class='nl-says']")  # nothing is left to say of the people
+
+
+def test_it_is_about_both_figures_as_far_as_it_can_be_compared(at_work, given):
+    evidence = people(given)
+    where = reverse("verification:scope", args=[given.review.claim_id, evidence.pk])
+    assert at_work.post(where, {"figure": "all", "explained": ""}).status_code == 302
+    evidence.refresh_from_db()
+    assert evidence.scope == {"figure": "all"}
+    form = page_at(at_work, given).get_element_by_id(f"scope-{evidence.pk}-figure")
+    assert [option.get("value") for option in form if option.get("selected") is not None] == ["all"]
+    assert len(lines_of(at_work, given)) == 1
+
+
+def test_a_row_names_what_was_found_and_what_was_claimed_of_each_figure(at_work, given):
+    evidence = with_evidence(
+        given, excerpt="It fell by 3.1 percentage points, and 6,300 people had joined."
+    )
+    side = page_at(at_work, given).get_element_by_id(f"evidence-{evidence.pk}")
+    (told,) = side.xpath(".//div[@class='ev-side']")
+    parts = [
+        text.strip() for text in told.xpath(".//text()[not(ancestor::*[@class='visually-hidden'])]")
+    ]
+    assert [part for part in parts if part] == [
+        "6,300 people", "inside", "what was claimed", "claimed:", "5,000 – 7,000 people",
+        "−3.1 pp", "overlaps", "what was claimed", "claimed:", "−3.2 pp",
+    ]  # fmt: skip
+
+
+def of_two_years():
+    """Of accidents last year, in a text of 2026, and of those in 2024."""
+    claim = ClaimFactory()
+    document = claim.document
+    document.published_on = date(2026, 11, 24)
+    document.save()
+    claim.figures.all().delete()
+    for low, as_of in ((17, "last year"), (9, "2024")):
+        Figure.objects.create(
+            snapshot=document.snapshot, claim=claim, text=str(low), low=low, high=low,
+            counted="accident", as_of=as_of,
+        )  # fmt: skip
+    return assigned(open_review_for(claim))
+
+
+def test_the_year_that_is_told_decides_on_which_line_evidence_stands(client):
+    given = of_two_years()
+    with_evidence(given, excerpt="In 2024 the yards recorded 9 accidents.",
+                  figures=[fig("9 accidents", 9, counted="accident", as_of="2024")])  # fmt: skip
+    untold = with_evidence(given, excerpt="The yards recorded 9 accidents.")
+    client.force_login(given.reviewer)
+    said = dict(lines_of(client, given))
+    assert [said.get("Number line: 17 accidents", "")] == [""]
+    assert (
+        "lies inside what was claimed. 1 does not count: not told which of the claimed figures"
+        in (said["Number line: 9 accidents"])
+    )
+    row = page_at(client, given).get_element_by_id(f"evidence-{untold.pk}")
+    assert (
+        "Not told which of the claimed figures it is about. It stays out of the tally until you "
+        "say which of them it is about, or why it counts"
+    ) in words(row)
 
 
 def test_a_claim_with_one_figure_asks_for_none(standing, client):
