@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .intervals import HEDGE_SHARE, Interval, implied
     from .nouns import in_number, plural
     from .numberline import MEDIUM, NARROW, WIDE, lay_out, lay_out_in
-    from .numerals import number_words, percent_words
+    from .numerals import number_words, percent_words, points_words
     from .periods import dated
     from .quantity import Change, Comparator, Nature, Quantity
     from .repeating import Repeat, repeats
@@ -84,6 +84,7 @@ _MODULES = {
     "figure_words": "wording",
     "number_words": "numerals",
     "percent_words": "numerals",
+    "points_words": "numerals",
     "unit_words": "wording",
 }
 
@@ -134,6 +135,7 @@ __all__ = [
     "number_words",
     "percent_words",
     "plural",
+    "points_words",
     "repeats",
     "suggest_scope",
     "tally",

@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from .beside import beside
 from .conversion import DatedRate
-from .factors import is_multiple
+from .factors import is_factor, is_multiple
 from .intervals import HEDGE_SHARE, Interval
-from .numerals import percent_words
+from .numerals import percent_words, points_words
 from .quantity import Change, Nature, Quantity
 from .scope import Held, Match, Reservation, Scope, suggest_scope
 from .sentences import (
     apart_sentence,
+    distance_words,
     opposite_sentence,
     reading_step,
     sum_step,
@@ -24,6 +25,7 @@ from .sentences import (
     verdict_step,
 )
 from .spans import Incomparable, Pair, Span, bring_together
+from .units import SHARES
 from .wording import figure_words
 
 MANY_TIMES = 10
@@ -55,7 +57,9 @@ class Comparison:
     zero is arbitrary. ``difference`` is the same gap in the claimed unit (in percent where a share
     was claimed in words), never negative, ``None`` where the two touch. ``end`` names that bound:
     "lower end", "upper end", "figure", of a transition "starting point" or "end point". ``times``
-    is how often the bound goes into a found figure ten times its size or more. ``steps`` are the
+    is how often the bound goes into a found figure ten times its size or more. ``points`` is the
+    gap of two percentages in percentage points: 42 % is 5 % of 40 % more, and nobody says so.
+    ``steps`` are the
     sentences that lead from the two figures to ``sentence``; where they are not comparable,
     ``reason`` says which obstacle there is.
     """
@@ -69,6 +73,7 @@ class Comparison:
     end: str = "figure"
     reason: str = ""
     times: Decimal | None = None
+    points: Decimal | None = None
 
     @property
     def comparable(self) -> bool:
@@ -76,9 +81,12 @@ class Comparison:
 
     @property
     def where(self) -> str:
-        """Few words for a table: "inside", "6 % below", "overlaps", "not comparable"."""
+        """Few words for a table: "inside", "6 % below", "2 percentage points above", "overlaps",
+        "not comparable"."""
         if self.times is not None:
             return f"{times_words(self.times)} the claim"
+        if self.points is not None:
+            return f"{points_words(self.points)} {self.relation.words}"
         if self.distance is None:
             return self.relation.words
         return f"{percent_words(self.distance)} {self.relation.words}"
@@ -245,7 +253,7 @@ def _told(
     scope: Scope | None,
 ) -> Comparison:
     ours, theirs = pair.claimed[outcome.index], pair.found[outcome.index]
-    distance = _distance(pair, outcome)
+    distance, points = _distance(pair, outcome), _points(claimed, found, pair, outcome)
     end = _end(pair, outcome)
     taken, other = beside(claimed, found, scope), beside(found, claimed, scope)
     claim_words, found_words = _words(claimed, taken), _words(found, other)
@@ -256,13 +264,18 @@ def _told(
         verdict_step(outcome.relation.value, ours, theirs, pair.opposite),
     ]
     if outcome.bound is not None and outcome.reached is not None:
-        steps.append(sum_step(outcome.bound, outcome.reached, distance))
+        steps.append(sum_step(outcome.bound, outcome.reached, distance, points))
     times = _times(outcome)
     if times is not None:
         sentence = times_sentence(found_words, claim_words, end, times)
     elif outcome.gap is not None:
         sentence = apart_sentence(
-            found_words, claim_words, outcome.relation.value, end, distance, outcome.gap, pair
+            found_words,
+            claim_words,
+            outcome.relation.value,
+            end,
+            distance_words(distance, outcome.gap, pair, points),
+            pair,
         )
     elif pair.opposite:
         sentence = opposite_sentence(found_words, claim_words, outcome.relation.value)
@@ -281,6 +294,7 @@ def _told(
         sentence=sentence,
         end=end,
         times=times if distance is not None else None,
+        points=points,
     )
 
 
@@ -303,6 +317,15 @@ def _distance(pair: Pair, outcome: Outcome) -> Decimal | None:
         return None
     with localcontext(prec=28):
         return outcome.gap / abs(outcome.bound)
+
+
+def _points(claimed: Quantity, found: Quantity, pair: Pair, outcome: Outcome) -> Decimal | None:
+    """Of two percentages. What was told by a factor ("doubled", "twice") is none to readers."""
+    if outcome.gap is None or pair.measure.top not in ("percent", "proportion"):
+        return None
+    if pair.measure.under or any(is_factor(each) or is_multiple(each) for each in (claimed, found)):
+        return None
+    return outcome.gap * SHARES[pair.measure.top]
 
 
 def _end(pair: Pair, outcome: Outcome) -> str:

@@ -75,6 +75,16 @@ def percent_words(share: Decimal) -> str:
     return f"{number_words(rounded)} %"
 
 
+def points_words(points: Decimal) -> str:
+    """How far two percentages lie apart: "2 percentage points", "0.4 percentage points"."""
+    size = abs(points)
+    places = (
+        Decimal("0.1") if size >= Decimal("0.1") or not size else Decimal(1).scaleb(size.adjusted())
+    )
+    shown = size.quantize(places, rounding=ROUND_HALF_UP, context=Context(prec=60))
+    return f"{number_words(shown)} percentage point{'' if shown == 1 else 's'}"
+
+
 def rounded(value: Decimal) -> Decimal:
     """A number as it is shown: 100 ÷ 3 is 33.33. What somebody may have written stays as it is;
     only a fraction with more digits, which was worked out, is cut to four digits that count."""

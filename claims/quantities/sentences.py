@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 
 from .factors import WAYS, in_percent, is_factor, is_twofold
 from .intervals import Interval
-from .numerals import number_words, percent_words, rounded
+from .numerals import number_words, percent_words, points_words, rounded
 from .quantity import Quantity
 from .spans import Pair, Span
 from .wording import unit_after
@@ -73,10 +73,16 @@ def verdict_step(relation: str, claimed: Span, found: Span, opposite: bool) -> s
     return f"{direction}So they never count as agreeing."
 
 
-def sum_step(bound: Decimal, reached: Decimal, distance: Decimal | None) -> str:
-    """ "5,000 − 4,700 = 300; 300 ÷ 5,000 = 6 %." """
+def sum_step(
+    bound: Decimal, reached: Decimal, distance: Decimal | None, points: Decimal | None = None
+) -> str:
+    """ "5,000 − 4,700 = 300; 300 ÷ 5,000 = 6 %.", "42 − 40 = 2 percentage points." """
     more, less = max(bound, reached), min(bound, reached)
     gap = f"{_short(more)} − {_bracketed(less)} = {_short(more - less)}"
+    if points is not None:
+        told = points_words(points)
+        noun = told.partition(" ")[2]
+        return f"{gap} {noun}." if points == more - less else f"{gap}: {told}."
     if distance is None:
         return f"{gap}."
     return f"{gap}; {_short(more - less)} ÷ {_short(abs(bound))} = {percent_words(distance)}."
@@ -87,12 +93,10 @@ def apart_sentence(
     claimed: str,
     relation: str,
     end: str,
-    distance: Decimal | None,
-    gap: Decimal,
+    how_far: str,
     pair: Pair,
 ) -> str:
     """ "What was found (up to 4,700) lies 6 % below the lower end of what was claimed (…)." """
-    how_far = distance_words(distance, gap, pair)
     side = "the opposite way, " if pair.opposite else ""
     of_end = "" if end == "figure" else f"the {end} of "
     return (
@@ -113,8 +117,13 @@ def times_words(times: Decimal) -> str:
     return f"{number_words(Context(prec=digits).plus(times))} times"
 
 
-def distance_words(distance: Decimal | None, gap: Decimal, pair: Pair) -> str:
-    """ "6 %", or the gap itself where a share says nothing."""
+def distance_words(
+    distance: Decimal | None, gap: Decimal, pair: Pair, points: Decimal | None = None
+) -> str:
+    """ "6 %", of percentages "2 percentage points", or the gap itself where a share says
+    nothing."""
+    if points is not None:
+        return points_words(points)
     if distance is None:
         return f"{_short(gap)}{unit_after(pair.measure)}"
     return percent_words(distance)

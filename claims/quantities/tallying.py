@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .comparing import Comparison, Relation, compare
 from .counting_once import all_of, count_once, own_words_told
-from .numerals import percent_words
+from .numerals import percent_words, points_words
 from .scope import Held, suggest_scope
 from .sentences import times_words
 
@@ -240,6 +240,11 @@ def _span(least: str, most: str, after: str) -> str:
 
 def _how_far(comparisons: list[Comparison], vote: Vote, named: bool) -> str:
     end = _of_end(comparisons, named)
+    points = sorted(c.points for c in comparisons if c.points is not None)
+    if len(points) == len(comparisons):
+        least, most = points_words(points[0]), points_words(points[-1])
+        span = most if least == most else f"{least.partition(' ')[0]} to {most}"
+        return f"{span} {vote.value} {end}"
     distances = sorted(c.distance for c in comparisons if c.distance is not None)
     if len(distances) < len(comparisons):
         return f"{vote.value} {end}"

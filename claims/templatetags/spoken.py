@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from claims.quantities import aloud
 
 register = template.Library()
+register.filter("aloud", aloud)  # in words alone, where no element may stand: in a list's options
 
 
 @register.filter

@@ -245,3 +245,40 @@ def test_a_reviewer_says_that_an_amount_and_a_difference_are_both_a_change(chang
     for other in ("different", "unknown"):
         answered = weigh(Held(claimed), Held(found), answers={"stock_or_flow": other})
         assert answered.relation is Relation.NOT_COMPARABLE
+
+
+def percent(number: int | str, **columns) -> Quantity:
+    return fig(f"{number} per cent", number, unit="percent", **columns)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "where", "step"),
+    [
+        (percent(40), percent(42), "2 percentage points above", "42 − 40 = 2 percentage points."),
+        (percent("40.5"), percent("39.5"), "1 percentage point below",
+         "40.5 − 39.5 = 1 percentage point."),
+        (percent("40.5"), percent("40.1"), "0.4 percentage points below",
+         "40.5 − 40.1 = 0.4 percentage points."),
+        (percent(0), percent(3), "3 percentage points above", "3 − 0 = 3 percentage points."),
+        (percent(20, nature="difference", change="down"),
+         percent(25, nature="difference", change="down"),
+         "5 percentage points above", "25 − 20 = 5 percentage points."),
+        # The controls: counts, what was told by a factor, and what is many times the claim.
+        (fig("20 people", 20), fig("25 people", 25), "25 % above", "25 − 20 = 5; 5 ÷ 20 = 25 %."),
+        (fig("5 times", 5, unit="times"), fig("7 times", 7, unit="times"), "40 % above",
+         "7 − 5 = 2; 2 ÷ 5 = 40 %."),
+        (percent(2), percent(60), "30 times the claim", "60 − 2 = 58 percentage points."),
+    ],
+)  # fmt: skip
+def test_percentages_lie_percentage_points_apart(claimed, found, where, step):
+    compared = compare(claimed, found)
+    assert (compared.where, compared.steps[-1]) == (where, step)
+    if compared.points is not None and compared.times is None:
+        assert f"lies {where} what was claimed" in compared.sentence
+
+
+def test_the_distance_of_percentages_stays_a_share_of_what_was_claimed():
+    compared = compare(percent(40), percent(42))
+    assert (compared.distance, compared.difference, compared.points) == (
+        Decimal("0.05"), Decimal(2), Decimal(2),
+    )  # fmt: skip

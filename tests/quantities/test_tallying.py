@@ -136,3 +136,18 @@ def test_the_claimants_own_word_is_counted_apart():
         "3 pieces of evidence from 2 independent sources; 1 is the claimant’s own word and does "
         "not count"
     )
+
+
+def test_percentages_are_told_in_percentage_points():
+    claimed = fig("40.5 %", "40.5", unit="percent")
+    found = [fig(f"{at} %", at, unit="percent") for at in ("43.5", "45.5", "41.5")]
+    entries = [Entry(compare(claimed, one), at) for at, one in enumerate(found)]
+    assert tally(entries[:2]).sentence == (
+        "Both comparable, independent sources lie 3 to 5 percentage points above what was claimed."
+    )
+    assert tally(entries[1:]).sentence == (
+        "Both comparable, independent sources lie 1 to 5 percentage points above what was claimed."
+    )
+    assert tally(entries[2:]).sentence == (
+        "The one comparable, independent source lies 1 percentage point above what was claimed."
+    )

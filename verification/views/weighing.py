@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.models import Figure
-from claims.quantities import Comparison, Relation, Reservation, figure_words, percent_words
+from claims.quantities import (
+    Comparison,
+    Relation,
+    Reservation,
+    figure_words,
+    percent_words,
+    points_words,
+)
 from claims.quantities.descent import Loss
 from verification.models import Evidence, Interest
 from verification.number_lines import Line, untold
@@ -207,9 +214,12 @@ def amount_of(comparison: Comparison) -> tuple[str, str]:
     end = "the figure" if comparison.end == "figure" else f"the {comparison.end}"
     if comparison.times is not None:
         return comparison.where.removesuffix(" the claim"), "the claim"
+    sign = MINUS if comparison.relation is Relation.BELOW else "+"
+    if comparison.points is not None:
+        amount = points_words(comparison.points).partition(" ")[0]
+        return f"{sign}{amount} pp", f"{comparison.relation.words} {end}"
     if comparison.distance is None:
         return comparison.relation.words, end
-    sign = MINUS if comparison.relation is Relation.BELOW else "+"
     return f"{sign}{percent_words(comparison.distance)}", f"{comparison.relation.words} {end}"
 
 

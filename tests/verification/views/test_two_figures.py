@@ -114,9 +114,9 @@ def test_the_reviewer_chooses_the_figure_that_evidence_is_about(at_work, given):
     form = page_at(at_work, given).get_element_by_id(f"scope-{evidence.pk}-figure")
     assert [option.get("value") for option in form] == ["", "1", "2", "all"]
     assert [words(option) for option in form] == [
-        "Not said: go by its words (now 5,000 – 7,000 people)",
-        "Only 5,000 – 7,000 people",
-        "Only −3.2 pp",
+        "Not said: go by its words (now 5,000 to 7,000 people)",
+        "Only 5,000 to 7,000 people",
+        "Only minus 3.2 percentage points",
         "Both of them",
     ]
     where = reverse("verification:scope", args=[given.review.claim_id, evidence.pk])
