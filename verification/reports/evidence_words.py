@@ -32,8 +32,10 @@ def where_it_stands(item: dict[str, Any]) -> str:
         parts = [f"{kind} with {held['with']}", held["how"], day]
     if item.get("page"):
         parts.append(f"page {item['page']}")
-    parts += [item.get("population", ""), item.get("place", "")]
-    words = ", ".join(part for part in parts if part)
+    held_for = ", ".join(filter(None, (item.get("population", ""), item.get("place", ""))))
+    if held_for and not any(parts):
+        held_for = f"holds for {held_for}"  # a lone "Workers" would tell readers nothing
+    words = ", ".join(part for part in (*parts, held_for) if part)
     return words[:1].upper() + words[1:]
 
 

@@ -104,7 +104,11 @@ def page_of(payload: dict[str, Any]) -> Page:
     day = day_of(document["published_on"])
     compared = compared_with(claim["figures"], payload["evidence"], rule=rule, on=day)
     uncounted = reasons(payload["evidence"], compared.found, compared.lines)
-    evidence = [cited(item, uncounted.get(item["number"], "")) for item in payload["evidence"]]
+    evidence = [
+        cited(item, uncounted.get(number, ""), compared.about.get(number, ()))
+        for item in payload["evidence"]
+        for number in (item["number"],)
+    ]
     return Page(
         statement=claim["statement"],
         quote=place["exact"] if place else "",

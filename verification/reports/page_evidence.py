@@ -58,6 +58,7 @@ class Cited:
     losses: tuple[dict[str, str], ...] = ()
     read_as: tuple[str, ...] = ()
     also: tuple[int, ...] = ()  # its other numbers, where it was cited twice
+    figures: tuple[str, ...] = ()  # that it is compared with, where the claim has several
 
     @property
     def numbers(self) -> str:
@@ -73,8 +74,9 @@ class Descent:
     below: list[Descent] = field(default_factory=list)
 
 
-def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
-    """``uncounted`` says why it does not count, if it does not."""
+def cited(item: dict[str, Any], uncounted: str = "", figures: Sequence[str] = ()) -> Cited:
+    """``uncounted`` says why it does not count, if it does not; ``figures`` are the claimed ones
+    that it is compared with, where there are several."""
     source = item["source"]
     calculation = item.get("calculation") or {}
     about = [source["kind"], source["tier"]]
@@ -119,17 +121,21 @@ def cited(item: dict[str, Any], uncounted: str = "") -> Cited:
         losses=tuple(item.get("losses", ())),
         read_as=tuple(item.get("read_as", ())),
         also=tuple(item.get("also", ())),
+        figures=tuple(figures),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The claimed figures that some evidence can be compared with, and how each piece compares
-    with each of them, by the piece's number; ``untold`` says which figures have no line."""
+    with each of them, by the piece's number; ``untold`` says which figures have no line.
+    ``about`` are, by number, the words of those that it can be compared with, where it goes by
+    figure."""
 
     lines: list[Line]
     untold: list[str]
     found: dict[int, list[Comparison]]
+    about: dict[int, list[str]] = field(default_factory=dict)
 
 
 def compared_with(
@@ -158,7 +164,12 @@ def compared_with(
         for number, pairs in added.items()
         if shown and pairs
     }
-    return Compared(shown, untold(lines, shown), found)
+    by_figure = rule == BY_FIGURE and len(lines) > 1
+    about = {
+        number: [line.words for line, _, comparison in pairs if comparison.comparable]
+        for number, pairs in (added.items() if by_figure else ())
+    }
+    return Compared(shown, untold(lines, shown), found, about)
 
 
 def piece_of_evidence(item: dict[str, Any]) -> Piece:

@@ -214,3 +214,10 @@ def test_a_report_from_before_these_were_kept_reads_as_it_did(client):
     )
     assert "[1] Supports: Interior ministry" in exported("csv")
     assert '"name": "Interior ministry"' in exported("claimreview")
+
+
+def test_whom_a_piece_holds_for_never_stands_alone_without_a_word():
+    workers = {"kind": "passage", "population": "workers", "place": "Nordhavn"}
+    assert where_it_stands(workers) == "Holds for workers, Nordhavn"
+    assert where_it_stands({**workers, "place": ""}) == "Holds for workers"
+    assert where_it_stands({**workers, "page": "12"}) == "Page 12, workers, Nordhavn"  # the control

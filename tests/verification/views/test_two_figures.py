@@ -228,7 +228,13 @@ def test_readers_are_shown_the_same_lines_and_why_a_piece_does_not_count(given, 
         ("−3.2 pp", 2),
     ]
     assert page.evidence[0].note.startswith("Not compared: ")
+    assert [piece.figures for piece in page.evidence] == [
+        (), ("5,000 – 7,000 people",), ("−3.2 pp",),
+    ]  # fmt: skip
     client.force_login(given.reviewer)
     shown = client.get(reverse("verification:preview", args=[given.review.claim_id]))
     section = html.fromstring(shown.content).xpath("//section[@aria-labelledby='numbers']")[0]
     assert [words(each) for each in section.findall("h3")] == ["5,000 – 7,000 people", "−3.2 pp"]
+    told = html.fromstring(shown.content).xpath("//li[@class='cited-item']")
+    assert ["Compared with" in words(each) for each in told] == [False, True, True]
+    assert "Compared with 5,000 – 7,000 people, as claimed" in words(told[1])
