@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .spoken import aloud
     from .tallying import Entry, Tally, fitting, tally, weigh
     from .units import canonical_unit
-    from .wording import figure_words, unit_words
+    from .wording import figure_words, said_once, unit_words
 
 _MODULES = {
     "aloud": "spoken",
@@ -70,6 +70,7 @@ _MODULES = {
     "Scope": "scope",
     "is_part": "scope",
     "match_words": "scope",
+    "said_once": "wording",
     "suggest_scope": "scope",
     "Counted": "counting_once",
     "count_once": "counting_once",
@@ -137,6 +138,7 @@ __all__ = [
     "plural",
     "points_words",
     "repeats",
+    "said_once",
     "suggest_scope",
     "tally",
     "unit_words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from .factors import is_factor, is_multiple
@@ -54,6 +55,22 @@ def figure_words(quantity: Quantity, *, counted: bool = True) -> str:
     words = _sized(amounts, quantity, unit)
     noun = _counted_words(quantity, unit) if counted else ""
     return f"{words}{noun}{under}"
+
+
+def said_once(words: str, parts: Iterable[str]) -> list[str]:
+    """What is told beside a figure's words, without what is said already: after "40 % of workers"
+    not "workers" again. A year is no repetition of a figure with its digits."""
+    told, kept = words.casefold(), []
+    for part in filter(None, parts):
+        again = part in kept if any(map(str.isdigit, part)) else _stands_in(part.casefold(), told)
+        if not again:
+            kept.append(part)
+            told += f"; {part.casefold()}"
+    return kept
+
+
+def _stands_in(part: str, told: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", told))
 
 
 def _share_words(quantity: Quantity, *, counted: bool) -> str | None:

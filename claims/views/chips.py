@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.models import AttributionKind, Claim, ClaimEvent, ClaimVerb, Figure
 from claims.operations.keeping import put_figure
-from claims.quantities import Change, Comparator, Nature
+from claims.quantities import Change, Comparator, Nature, said_once
 
 HOW_MEANT = {
     Comparator.ABOUT: "about",
@@ -80,14 +80,14 @@ def parts_of(figure: Figure) -> list[str]:
     """What the figure's words do not say, or say by a sign."""
     meant = HOW_MEANT.get(Comparator(figure.comparator), "")
     parts = (
-        "" if figure.words.startswith(meant) or figure.unit == "score" else meant,
+        "" if figure.unit == "score" else meant,
         GIVES.get(Nature(figure.nature), ""),
         GOES.get(Change(figure.change), ""),
         figure.as_of,
         figure.population,
         figure.place,
     )
-    return [part for part in parts if part]
+    return said_once(figure.words, parts)
 
 
 def who_chip(claim: Claim, text: str, history: Iterable[ClaimEvent]) -> WhoChip:

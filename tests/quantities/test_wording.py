@@ -20,6 +20,7 @@ from claims.quantities import (
     number_words,
     percent_words,
     plural,
+    said_once,
     tally,
     unit_words,
 )
@@ -256,3 +257,18 @@ def test_names_of_a_module_that_bears_one_of_them_come_in_any_order():
 @pytest.mark.parametrize("exponent", [27, 60, 99, 400, -60, -400])
 def test_a_number_of_any_size_is_worded(exponent):
     assert number_words(Decimal(f"-3.5e{exponent}")).startswith("−3.5 × 10")
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "beside"),
+    [
+        ("40 % of workers", ["workers"], []),
+        ("40 %", ["workers", "Workers", ""], ["workers"]),
+        ("at least 17", ["accidents", "last year", "at least"], ["accidents", "last year"]),
+        # The controls: what is no whole word of it, and a year that is no repetition of a figure.
+        ("40 % of dockworkers", ["workers"], ["workers"]),
+        ("2024 boats", ["Norway", "2024"], ["Norway", "2024"]),
+    ],
+)
+def test_each_thing_is_said_once_beside_a_figure(words, parts, beside):
+    assert said_once(words, parts) == beside

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import template
 
+from claims.models import AbstractQuantity
+from claims.quantities import said_once
 from verification.citing.read_as import read_as
 from verification.models import Evidence
 
@@ -18,3 +20,9 @@ def read_as_if_otherwise(evidence: Evidence) -> dict[str, list[str]]:
         return {"said": []}
     figures = evidence.figures.all()
     return {"said": read_as(evidence.excerpt, [figure.words for figure in figures])}
+
+
+@register.filter
+def said_beside(figure: AbstractQuantity) -> list[str]:
+    """Of whom, where and when it holds, as far as its own words do not say so."""
+    return said_once(figure.words, (figure.population, figure.place, figure.as_of))

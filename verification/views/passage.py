@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest, Substr
 
 from claims.models import Claim, Figure
-from claims.quantities import Comparator, Nature, figure_words, plural
+from claims.quantities import Comparator, Nature, figure_words, plural, said_once
 
 BEFORE, AFTER = 700, 900
 NEXT_PARAGRAPH = 260
@@ -109,18 +109,13 @@ def chip_parts(figure: Figure) -> list[str]:
     quantity = figure.value
     comparator = Comparator(quantity.comparator)
     nature = "difference" if quantity.nature is Nature.DIFFERENCE else ""
-    return [
-        figure_words(quantity, counted=False),
-        *(
-            part
-            for part in (
-                plural(quantity.counted) if quantity.counted else "",
-                figure.population,
-                figure.place,
-                quantity.as_of,
-                nature,
-                HOW_MEANT.get(comparator, ""),
-            )
-            if part
-        ),
-    ]
+    amount = figure_words(quantity, counted=False)
+    parts = (
+        plural(quantity.counted) if quantity.counted else "",
+        figure.population,
+        figure.place,
+        quantity.as_of,
+        nature,
+        HOW_MEANT.get(comparator, ""),
+    )
+    return [amount, *said_once(amount, parts)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claims.models import Figure
 from tests.factories import ClaimFactory, DocumentFactory, SnapshotFactory
-from verification.views.passage import passage_of
+from tests.quantities.figures import about, fig
+from verification.views.passage import chip_parts, passage_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,21 @@ def test_what_is_cut_says_so_and_ends_with_a_whole_word():
     # Control: what is whole has no such sign.
     whole = passage(f"{SAYS}\n\n{AFTER}")
     assert "…" not in whole.before + whole.after + whole.onward
+
+
+@pytest.mark.parametrize(
+    ("quantity", "population", "parts"),
+    [
+        (fig("40 per cent", 40, unit="percent", counted="worker"), "workers", ["40 %", "workers"]),
+        (
+            fig("At least 17 accidents", 17, None, comparator="at_least", counted="accident",
+                as_of="last year"),
+            "",
+            ["at least 17", "accidents", "last year"],
+        ),
+        # The control: what the figure says by a sign alone is told in words.
+        (about("17 accidents", 17, counted="accident"), "", ["≈ 17", "accidents", "about"]),
+    ],
+)  # fmt: skip
+def test_a_chip_says_each_thing_once(quantity, population, parts):
+    assert chip_parts(Figure.of(quantity, population=population)) == parts
