@@ -93,7 +93,7 @@ def test_workspace_and_report_tell_the_day_alike():
     told = {
         "as_of": "2015-10-04", "figures": [], "origin": 1, "stance": "supports",
         "source": {"name": "Port register", "tier": "Reliable"}, "measures_otherwise": "",
-        "derives_from": None,
+        "derives_from": None, "number": 1,
     }  # fmt: skip
     pieces = piece_of(row, origin=1), piece_of_evidence(told)
     assert [(one.date, one.when) for one in pieces] == [("4 Oct 2015", "2015-10-04")] * 2
