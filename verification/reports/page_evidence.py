@@ -219,5 +219,5 @@ def counted_words(items: Sequence[dict[str, Any]], lines: Sequence[Line]) -> str
     cited = [item for item in items if not item.get("calculation")]
     pieces = [(item["origin"], repeats(item)) for item in cited if not item.get("own_word")]
     sums, own_words = len(items) - len(cited), len(cited) - len(pieces)
-    elsewhere = on_another_figure(items, lines)
+    elsewhere = on_another_figure([(item["number"], item["origin"]) for item in cited], lines)
     return count_once(pieces, sums=sums, own_words=own_words, elsewhere=elsewhere).words

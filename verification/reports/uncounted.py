@@ -55,15 +55,11 @@ def firsts_of(lines: Iterable[Line]) -> dict[int, list[int]]:
     return firsts
 
 
-def on_another_figure(items: Iterable[Item], lines: Iterable[Line]) -> int:
-    """How many further pieces of one source count all the same: it has a vote on each line, and
-    they are its first there."""
+def on_another_figure(pieces: Iterable[tuple[int, int]], lines: Iterable[Line]) -> int:
+    """Of pieces as (number, origin), how many further ones of a source count all the same: it has
+    a vote on each line, and they are its first there."""
     firsts = firsts_of(lines)
-    opening = [
-        item["origin"]
-        for item in items
-        if item["number"] in firsts.get(item["number"], ()) and not item.get("calculation")
-    ]
+    opening = [origin for number, origin in pieces if number in firsts.get(number, ())]
     return len(opening) - len(set(opening))
 
 

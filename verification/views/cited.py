@@ -73,7 +73,7 @@ def evidence_context(
             lines=weighed.lines,
         ),
         "basis": basis_read(both, evidence, list(ratings), found.settled, counted),
-        **lineage_context(own, weighed.lines, evidence),
+        **lineage_context(own, weighed.lines, evidence, weighed.number_lines),
     }
 
 

@@ -10,11 +10,13 @@ from django.utils.functional import SimpleLazyObject
 
 from claims.quantities import count_once
 from verification.models import Evidence, Finding, LineageDismissal
+from verification.number_lines import Line
 from verification.numbers import origins_among
 from verification.provenance.independence import citations_of
 from verification.provenance.lineage import tree_lines
 from verification.provenance.passages import grouped, is_copy
 from verification.provenance.suggesting import Suggestion, suggestions
+from verification.reports.uncounted import on_another_figure
 
 from .weighing import EvidenceLine
 
@@ -40,8 +42,11 @@ class Tree:
     alone: int
 
 
-def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | None:
-    """Of the evidence that stands; ``None`` where nothing comes from anything."""
+def tree_of(
+    lines: Sequence[EvidenceLine], among: Sequence[Evidence], number_lines: Sequence[Line] = ()
+) -> Tree | None:
+    """Of the evidence that stands; ``None`` where nothing comes from anything. On each of the
+    ``number_lines`` a source has its vote."""
     standing = [line for line in lines if not line.evidence.is_withdrawn]
     of_id = {line.evidence.pk: line for line in standing}
     tops: list[Twig] = []
@@ -55,12 +60,15 @@ def tree_of(lines: Sequence[EvidenceLine], among: Sequence[Evidence]) -> Tree | 
     if not told:
         return None
     own = {line.evidence.pk for line in standing if line.is_own_word}
-    words = counted_words([line.evidence for line in standing], among, own)
+    words = counted_words([line.evidence for line in standing], among, own, number_lines)
     return Tree(words, told, len(tops) - len(told))
 
 
 def counted_words(
-    evidence: Sequence[Evidence], among: Sequence[Evidence], own: Collection[int] = ()
+    evidence: Sequence[Evidence],
+    among: Sequence[Evidence],
+    own: Collection[int] = (),
+    number_lines: Sequence[Line] = (),
 ) -> str:
     """What was cited, once each; a passage that two people cited is one piece. ``own`` are the keys
     of what is the claimant's own word."""
@@ -72,8 +80,13 @@ def counted_words(
         for group in groups
         if group[0].pk not in own
     ]
+    firsts = [(group[0].pk, origins[group[0].pk]) for group in groups]
+    elsewhere = on_another_figure(firsts, number_lines)
     counted = count_once(
-        pieces, sums=len(evidence) - len(cited), own_words=len(groups) - len(pieces)
+        pieces,
+        sums=len(evidence) - len(cited),
+        own_words=len(groups) - len(pieces),
+        elsewhere=elsewhere,
     )
     return counted.words
 
@@ -82,10 +95,11 @@ def lineage_context(
     own: Finding | None,
     lines: Sequence[EvidenceLine],
     among: Sequence[Evidence],
+    number_lines: Sequence[Line] = (),
 ) -> dict[str, Any]:
     """What the page shows of lineage; suggestions only to whoever can take them."""
     return {
-        "tree": tree_of(lines, among),
+        "tree": tree_of(lines, among, number_lines),
         "suggestions": suggested(own, [line.evidence for line in lines]),
         "pieces": [
             line.evidence

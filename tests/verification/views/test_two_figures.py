@@ -12,6 +12,7 @@ from claims.models import Figure
 from tests.factories import (
     DEPARTS,
     ClaimFactory,
+    SourceFactory,
     assigned,
     editor,
     fresh,
@@ -154,6 +155,20 @@ def test_a_row_names_what_was_found_and_what_was_claimed_of_each_figure(at_work,
         "6,300 people", "inside", "what was claimed", "claimed:", "5,000 – 7,000 people",
         "−3.1 pp", "overlaps", "what was claimed", "claimed:", "−3.2 pp",
     ]  # fmt: skip
+
+
+def test_the_tree_says_of_a_sources_second_figure_that_it_counts_for_another(at_work, given):
+    bureau = SourceFactory()
+    first = with_evidence(given, source=bureau, excerpt="Some 6,300 people had joined by then.")
+    with_evidence(given, source=bureau, excerpt="It fell by 3.1 percentage points.")
+    with_evidence(
+        given, excerpt="The bureau said that 6,300 people had joined.", derives_from=first
+    )
+    page = words(page_at(at_work, given))
+    assert (
+        "3 pieces of evidence from 1 independent source; 1 is a further piece of the same source "
+        "and counts for another figure; 1 only repeats another, so it does not count again"
+    ) in page
 
 
 def of_two_years():
