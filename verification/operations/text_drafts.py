@@ -51,9 +51,15 @@ def keep_text_draft(
     return draft
 
 
-def forget_text_drafts(review: ClaimReview, person: User, *, takes: int, seen: int) -> None:
+def forget_text_drafts(
+    review: ClaimReview, person: User, *, takes: int, seen: int, version: int | None = None
+) -> None:
     """Once a text is saved nothing is left to be written on in its form, and what its writer had
     begun on earlier wordings stood beside it. What they typed into the other form of this wording
-    is saved nowhere else, and stays."""
+    is saved nowhere else, and stays; so does a draft that another machine has saved since the
+    ``version`` that was in the form."""
     own = review.text_drafts.filter(round=review.round, person=person)
-    own.filter(Q(takes=takes, seen=seen) | Q(seen__lt=seen)).delete()
+    in_sight = Q(takes=takes, seen=seen)
+    if version is not None:
+        in_sight &= Q(version__lte=version)
+    own.filter(in_sight | Q(seen__lt=seen)).delete()

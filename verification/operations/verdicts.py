@@ -198,6 +198,7 @@ def draft_verdict(
     seen: Verdict | None = None,
     takes: SuggestedEdit | None = None,
     reply: str = "",
+    draft_version: int | None = None,
 ) -> Verdict:
     """Word the verdict, or reword it. Its answers are what the findings say (``was_it_said``
     counts only where they do not); what shows whether it was said, and why the rating departs
@@ -206,7 +207,8 @@ def draft_verdict(
     started from: unless it is this round's latest, ``Overtaken`` is raised, so that nothing is
     superseded unread and no earlier round's text becomes this one's. ``takes`` is what an editor
     suggested and this takes up, as it is or changed; ``reply`` answers who sent the last wording
-    back."""
+    back. ``draft_version`` is that of the writer's own draft which they had in sight: what they
+    have typed elsewhere since stays, to be copied."""
     review = lock_review(review.pk)
     found = require_wording(review, by)
     current = review.current_verdict
@@ -245,7 +247,11 @@ def draft_verdict(
     )
     keep_text_with(review, by)
     forget_text_drafts(
-        review, by, takes=takes.pk if takes else 0, seen=current.pk if current else 0
+        review,
+        by,
+        takes=takes.pk if takes else 0,
+        seen=current.pk if current else 0,
+        version=draft_version,
     )
     others = able_to_confirm(review, by)
     alone = not others and review.policy.reviewers > 1

@@ -133,6 +133,7 @@ def draft_verdict(request: HttpRequest, review: ClaimReview) -> HttpResponse | N
             seen=form.seen_of(review),
             takes=form.taken_from(review),
             reply=data["reply"],
+            draft_version=data["version"],
         )
     except UnfitText as refusal:
         form.add_error(refusal.field, refusal.sentence)

@@ -94,6 +94,21 @@ def test_a_saved_text_leaves_no_draft(client, given):
     assert [draft.review for draft in TextDraft.objects.all()] == [noise.review]
 
 
+@pytest.mark.parametrize(("in_sight", "left"), [("1", []), ("0", list(TYPED.values()))])
+def test_what_another_machine_has_saved_since_is_left_to_be_copied(client, in_sight, left):
+    verdict = drafted()
+    work = verdict.review.assignments.get()
+    send_back(fresh(verdict.review), by=editor(), reason="Say it shorter.")
+    client.force_login(verdict.writer)
+    seen = {"seen": str(verdict.pk), "version": in_sight}
+    keep(client, work, **{**TYPED, **seen, "version": "0"})
+    where = reverse("verification:draft_verdict", args=[work.review.claim_id])
+    client.post(where, {"conclusion": "Shorter.", "explanation": "So [1].", **seen})
+    assert fresh(work.review).current_verdict.conclusion == "Shorter."
+    send_back(fresh(work.review), by=editor(), reason="And why?")
+    assert from_before(client, work) == left
+
+
 def from_before(client, given) -> list[str]:
     """What stands beside the form, to be copied."""
     page = html.fromstring(client.get(given.review.get_absolute_url()).content)
