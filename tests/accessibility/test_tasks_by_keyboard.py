@@ -19,7 +19,7 @@ from claims.states import ClaimState
 from newsroom.accounts.models import Role
 from tests import scenes
 from tests.factories import SourceFactory, UserFactory, fresh
-from tests.fixtures.browsers import signed_in
+from tests.fixtures.browsers import seen_for_a_moment, signed_in
 from tests.scenes import Scene
 from verification.models import Assignment, Evidence, Source, Verdict
 from verification.states import ReviewState
@@ -80,6 +80,7 @@ class Keyboard:
         """Press what leads to another page, and wait for it."""
         with self.page.expect_navigation():
             self.page.keyboard.press(key)
+        seen_for_a_moment(self.page)
         return self
 
     def swaps(self, key: str = "Enter") -> Keyboard:

@@ -244,7 +244,7 @@ def test_the_guards_work_with_the_rights_of_whoever_writes_and_on_a_pinned_path(
             "SELECT prosecdef, proconfig[1] FROM pg_proc WHERE proname LIKE 'verification_guard%'"
         )
         found = cursor.fetchall()
-    assert found == [(False, "search_path=pg_catalog, public, pg_temp")] * 5
+    assert found == [(False, "search_path=pg_catalog, public, pg_temp")] * 6
 
 
 def test_the_guards_take_thousands_of_rows_after_they_have_seen_few():

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import DEPARTS, assigned, quoted_review, with_evidence
-from tests.fixtures.browsers import PHONE, signed_in
+from tests.fixtures.browsers import PHONE, seen_for_a_moment, signed_in
 from verification.models import Finding
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -102,6 +102,7 @@ def test_a_choice_is_taken_back_by_its_key_a_click_or_clear(rating_page):
     page.get_by_text("Draft saved at").wait_for()
     page.wait_for_load_state()
     assert chosen(page) == ["rating5"]
+    seen_for_a_moment(page)
     clear.press("Enter")
     assert chosen(page) == []
     page.wait_for_selector("[data-draft-status][data-state=saved]")
