@@ -49,7 +49,7 @@ def test_no_style_or_script_stands_in_the_markup():
 @pytest.mark.parametrize(
     ("marks", "words"),
     [
-        ([], ["There is no figure yet to compare with the 5,000 to 7,000 people claimed."]),
+        ([], ["No figure found so far can be compared with the 5,000 to 7,000 people claimed."]),
         ([MARKS[3]],
          ["No figure found so far can be compared with the 5,000 to 7,000 people claimed.",
           "20 % · Survey · context: measures something else: "]),

@@ -162,7 +162,8 @@ def test_an_old_tab_that_saves_is_shown_both_and_keeps_on_from_there(client):
     assert keep(client, work, **TYPED, **on).status_code == 200
 
 
-def test_saving_the_text_leaves_what_was_typed_into_the_suggestion_s_form(client):
+def typed_into_the_suggestion_s_form(client):
+    """The verdict, its writer's assignment, what was suggested, and where a new draft starts."""
     verdict = drafted()
     suggestion = suggest_edits(
         verdict, by=editor(), conclusion="It nearly holds.", explanation="So [1].", note="How near?"
@@ -171,6 +172,11 @@ def test_saving_the_text_leaves_what_was_typed_into_the_suggestion_s_form(client
     client.force_login(verdict.writer)
     seen = {"seen": str(verdict.pk), "version": "0"}
     keep(client, work, conclusion="It all but holds.", takes=str(suggestion.pk), **seen)
+    return verdict, work, suggestion, seen
+
+
+def test_saving_the_text_leaves_what_was_typed_into_the_suggestion_s_form(client):
+    verdict, work, suggestion, seen = typed_into_the_suggestion_s_form(client)
     keep(client, work, conclusion="It does hold.", **seen)
     newer = draft_verdict(
         fresh(verdict.review), by=verdict.writer, conclusion="It does hold.", explanation="So [1].",
@@ -190,14 +196,7 @@ def test_a_wording_of_another_claim_is_no_beginning(client, given):
 
 
 def test_taking_up_what_was_suggested_has_a_draft_of_its_own(client):
-    verdict = drafted()
-    suggestion = suggest_edits(
-        verdict, by=editor(), conclusion="It nearly holds.", explanation="So [1].", note="How near?"
-    )
-    work = verdict.review.assignments.get()
-    client.force_login(verdict.writer)
-    seen = {"seen": str(verdict.pk), "version": "0"}
-    keep(client, work, conclusion="It all but holds.", takes=str(suggestion.pk), **seen)
+    verdict, work, suggestion, seen = typed_into_the_suggestion_s_form(client)
     assert fields(form_of(client, work, "taken"))["conclusion"] == "It all but holds."
     assert fields(form_of(client, work))["conclusion"] == verdict.conclusion
     other = keep(client, work, conclusion="Of no text.", takes=str(suggestion.pk + 1), **seen)
